@@ -1,0 +1,155 @@
+"""From a verdict back to reasons: the same for every engine, because a verdict is only numbers in canonical order."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from naikkelas.conditions import CriterionKind, Derived, Outcome, Status
+from naikkelas.decision import OUTCOMES
+from naikkelas.engines.deciding import Asker
+from naikkelas.engines.folded import Folded
+from naikkelas.engines.reasons import Reasons, derived_value
+from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.logic import MET, NOT_MET, UNKNOWN
+from naikkelas.problems import Place, Problem, problem
+from naikkelas.results import CriterionResult, DecidingSets, OutputValue, Question, Reason
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet
+from naikkelas.snapshot import Snapshot
+from naikkelas.values import plain
+
+#: Statuses by code: a truth, or 2 for not applicable.
+STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.MET)
+
+_PER_MASK: Final = 31
+
+Full = Callable[[Any, Any], FullVerdict]
+
+
+class Decoder:
+    """Reads the parts of a decision out of its verdict and snapshot. One per plan; it keeps nothing of any profile."""
+
+    def __init__(
+        self, linked: LinkedRuleSet, rule_set_hash: str, engine: str, as_of: date, rules_as_of: date, folded: Folded, full: Full
+    ) -> None:
+        self.linked = linked
+        self.rule_set_hash = rule_set_hash
+        self.engine = engine
+        self.as_of = as_of
+        self.rules_as_of = rules_as_of
+        self._folded = folded
+        self._full = full
+        self._names = tuple(sorted(linked.criteria))
+
+    def _whole(self, snapshot: Snapshot, verdict: Any) -> FullVerdict:
+        return verdict if isinstance(verdict, FullVerdict) else self._full(snapshot.exact, snapshot.ranged)
+
+    def points(self, verdict: Any) -> tuple[int, int]:
+        """The points (low, high) of a verdict."""
+        return (verdict.low, verdict.high) if isinstance(verdict, FullVerdict) else (verdict[1], verdict[1])
+
+    def statuses(self, verdict: Any) -> Mapping[str, Status]:
+        """The status of every criterion, in the order of the file."""
+        codes = verdict.statuses if isinstance(verdict, FullVerdict) else verdict[2]
+        found = dict(zip(self._names, codes, strict=True))
+        return MappingProxyType({name: STATUSES[found[name]] for name in self.linked.criteria})
+
+    def masks(self, snapshot: Snapshot, verdict: Any) -> tuple[int, ...]:
+        """Two bits a comparison, 31 comparisons an integer."""
+        codes = self._whole(snapshot, verdict).codes
+        chunks = [codes[start : start + _PER_MASK] for start in range(0, len(codes), _PER_MASK)]
+        return tuple(sum(code << 2 * i for i, code in enumerate(chunk)) for chunk in chunks)
+
+    def criteria(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, CriterionResult]:
+        """Every criterion with status and reasons, in the order of the file."""
+        reasons = Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict))
+        return MappingProxyType({name: self._result(made, reasons) for name, made in self.linked.criteria.items()})
+
+    def _result(self, criterion: Criterion, reasons: Reasons) -> CriterionResult:
+        status = reasons.status(criterion.id)
+        in_force = criterion.in_force(self._folded.rules_as_of)
+        return CriterionResult(
+            criterion.id,
+            criterion.kind,
+            STATUSES[status],
+            criterion.title,
+            reasons.of_criterion(criterion) if in_force else (),
+            criterion.remedy,
+            self.linked.sources.get(criterion.source) if criterion.source else None,
+            criterion.place,
+            reasons.points(criterion),
+            not in_force,
+        )
+
+    def scope(self, snapshot: Snapshot, verdict: Any) -> tuple[Reason, ...]:
+        """Why the rule set does not apply, or why that is open; empty when it applies."""
+        whole = self._whole(snapshot, verdict)
+        if whole.scope == MET:
+            return ()
+        reasons = Reasons(self.linked, self._folded, snapshot, whole)
+        applies = self.linked.applies_when
+        if applies is not None and reasons.truth(applies) == whole.scope:
+            return reasons.why(applies)
+        required = [c for c in self.linked.criteria.values() if c.kind is CriterionKind.REQUIREMENT and c.guard is not None]
+        found = [reason for c in required if c.in_force(self._folded.rules_as_of) for reason in self._guard(c, whole.scope, reasons)]
+        if applies is not None and reasons.truth(applies) == UNKNOWN:
+            found = [*reasons.why(applies), *found]
+        return tuple(found)
+
+    def _guard(self, criterion: Criterion, scope: int, reasons: Reasons) -> tuple[Reason, ...]:
+        guard = criterion.guard
+        return reasons.why(guard) if guard is not None and reasons.truth(guard) in (NOT_MET, scope) else ()
+
+    def outputs(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, OutputValue]:
+        """The derived facts the rule set shows."""
+        reasons = Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict))
+        made = {}
+        for name in self.linked.outputs:
+            derived = self.linked.derived[name]
+            value, candidates = reasons.value_of(name)
+            made[name] = OutputValue(name, derived.title, derived.type, value, candidates)
+        return MappingProxyType(made)
+
+    def deciding_sets(self, snapshot: Snapshot, verdict: Any) -> DecidingSets:
+        """The minimal fact sets for which some answer settles the outcome."""
+        return self._asker(snapshot, verdict).deciding_sets()
+
+    def questions(self, snapshot: Snapshot, verdict: Any) -> tuple[Question, ...]:
+        """The facts to ask for, most useful first; none unless information is needed."""
+        return self._asker(snapshot, verdict).questions()
+
+    def _asker(self, snapshot: Snapshot, verdict: Any) -> Asker:
+        return Asker(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._full)
+
+    def problems(self, snapshot: Snapshot, verdict: Any) -> Sequence[Problem]:
+        """Warnings of the door, and derived facts that were given otherwise than they follow."""
+        given = [name for name in self.linked.derived if snapshot.value(name) is not None]
+        if not given:
+            return snapshot.problems
+        exact = {name: value for name, value in snapshot.exact.items() if name not in given}
+        ranged = {name: value for name, value in snapshot.ranged.items() if name not in given}
+        whole = self._full(exact, ranged)
+        found = [self._contradiction(self.linked.derived[name], snapshot, whole) for name in given]
+        return [*snapshot.problems, *(made for made in found if made is not None)]
+
+    def _contradiction(self, derived: Derived, snapshot: Snapshot, whole: FullVerdict) -> Problem | None:
+        """NK404 when the given value is none of those that follow."""
+        if not derived.is_value:
+            return None
+        value, candidates = derived_value(self.linked, derived, whole)
+        given = snapshot.value(derived.name)
+        if derived.type.kind.is_ordered:
+            low, high = value if isinstance(value, tuple) else (value, value)
+            first, last = given if isinstance(given, tuple) else (given, given)
+            fits = low <= last and first <= high
+        else:
+            fits = given in candidates if candidates else value is None or given == value
+        if fits:
+            return None
+        read, expected = plain(given, derived.type), plain(value, derived.type) if not candidates else " | ".join(candidates)
+        return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
+
+
+def outcome_of(verdict: FullVerdict) -> Outcome:
+    """The outcome of a verdict."""
+    return OUTCOMES[verdict.outcome]

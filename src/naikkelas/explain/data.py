@@ -1,0 +1,160 @@
+"""A decision as plain data: the JSON that other systems rely on (design §7). Everything here survives ``json.dumps``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from naikkelas.calendar import Duration
+from naikkelas.conditions import CriterionKind, ParamRef
+from naikkelas.explain.asked import Wanted, unfolded
+from naikkelas.explain.findings import right_type
+from naikkelas.explain.lines import sentence
+from naikkelas.explain.page import question_words
+from naikkelas.explain.told import Told
+from naikkelas.explain.voice import Voice
+from naikkelas.facts import FactType, Kind, Text
+from naikkelas.logic import TRUTH_NAMES
+from naikkelas.problems import Lang
+from naikkelas.results import CriterionResult, Finding, Group, OutputValue, Question, Reason, Reference
+from naikkelas.ruleset.model import Source
+from naikkelas.values import Value, plain
+
+
+def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
+    """The decision as plain data, dates in ISO form; with ``lang`` each reason also carries its sentence.
+
+    ``problems``, ``data_gaps`` and ``scope`` are there when they are not empty.
+    """
+    rules, writer = decision.rules, _Writer(decision, lang)
+    made = {
+        "rule_set": rules.name,
+        "version": rules.version,
+        "hash": decision.hash,
+        "as_of": decision.as_of.isoformat(),
+        "rules_as_of": decision.rules_as_of.isoformat(),
+        "engine_version": decision.engine_version,
+        "outcome": decision.outcome.value,
+        "criteria": {name: writer.criterion(result) for name, result in decision.criteria.items()},
+        "facts": {name: _output(output) for name, output in decision.facts.items()},
+        "questions": [_question(question) for question in decision.questions],
+        "deciding_sets": [{"facts": list(found.facts), "outcome": found.outcome.value} for found in decision.deciding_sets],
+        "deciding_sets_complete": decision.deciding_sets.complete,
+        "points": decision.points.to_dict(),
+    }
+    extra = {
+        "problems": [problem.to_dict(lang or "en") for problem in decision.problems],
+        "data_gaps": [gap.to_dict() for gap in rules.data_gaps],
+        "scope": writer.reasons(decision.scope),
+    }
+    return made | {key: value for key, value in extra.items() if value}
+
+
+class _Writer:
+    """Writes reasons; it knows whose decision they belong to and whether sentences are wanted."""
+
+    def __init__(self, decision: Told, lang: Lang | None) -> None:
+        self.lang = lang
+        self.as_of = decision.as_of
+        self.voice = Voice(lang or "en", decision.as_of.toordinal(), decision.rules)
+
+    def criterion(self, result: CriterionResult) -> dict[str, Any]:
+        """Status and reasons; points where they are given, and whether the criterion is out of its own dates."""
+        made: dict[str, Any] = {
+            "status": result.status.value,
+            "kind": result.kind.value,
+            "title": result.title.to_dict(),
+            "because": self.reasons(result.because),
+            "remedy": None if result.remedy is None else result.remedy.to_dict(),
+            "source": None if result.source is None else _source(result.source),
+            "at": str(result.at),
+        }
+        if result.kind is CriterionKind.PREFERENCE:
+            made["points"] = {"at_least": result.points[0], "at_most": result.points[1]}
+        return made | ({"not_in_force": True} if result.not_in_force else {})
+
+    def reasons(self, reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+        """A list of reasons."""
+        return [self.reason(reason) for reason in reasons]
+
+    def reason(self, reason: Reason) -> dict[str, Any]:
+        """One reason: a finding has a ``fact``, a reference a ``criterion`` or ``programme``, a group one of all, any, some."""
+        made = self.told(reason) | {"status": TRUTH_NAMES[reason.truth], "negated": reason.negated}
+        return made if self.lang is None else made | {"sentence": sentence(reason, self.lang, self.as_of, self.voice.rules)}
+
+    def told(self, reason: Reason) -> dict[str, Any]:
+        """What is told of each class of reasons alone."""
+        match reason:
+            case Finding():
+                return self.finding(reason)
+            case Reference():
+                return _reference(reason)
+            case Group():
+                return self.group(reason)
+
+    def finding(self, finding: Finding) -> dict[str, Any]:
+        """What was compared. A personal value is left out, and so is what would tell it."""
+        left = finding.comparison.left
+        tells = self.voice.is_personal(finding.other)
+        return {
+            "fact": f"${left.name}" if isinstance(left, ParamRef) else left.name,
+            "title": finding.title.to_dict(),
+            "op": finding.comparison.op.value,
+            "wanted": [] if tells else [_wanted(item, right_type(finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
+            **({"hidden": True} if finding.hidden else {"value": _value(finding.value, finding.type, finding.candidates)}),
+            "parameters": [name for name in finding.parameters if name is not None],
+            "limits": None if tells else _limits(finding),
+            "other": finding.other,
+            "origin": None if finding.origin is None or finding.hidden else finding.origin.to_dict(),
+            "inputs": [] if finding.hidden else self.reasons(finding.inputs),
+        }
+
+    def group(self, group: Group) -> dict[str, Any]:
+        """The reasons that mattered and how many there were."""
+        made: dict[str, Any] = {group.kind: self.reasons(group.items), "size": group.size}
+        return made | ({"at_least": group.at_least} if group.kind == "some" else {})
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        reference.kind: reference.name,
+        "title": reference.title.to_dict(),
+        "wanted": list(reference.wanted),
+        "found": reference.found,
+    }
+
+
+def _value(value: Value, kind: FactType, candidates: tuple[str, ...] = ()) -> Any:
+    """Exact as it is, a range as ``at_least`` and ``at_most``, several candidates as ``one_of``, missing as ``None``."""
+    if candidates:
+        return {"one_of": list(candidates)} if len(candidates) > 1 else candidates[0]
+    return plain(value, kind)
+
+
+def _wanted(item: Wanted, kind: FactType) -> Any:
+    return item.to_dict() if isinstance(item, Duration) else plain(item, kind)
+
+
+def _limits(finding: Finding) -> dict[str, Any] | None:
+    """The first and last value that would do, where there is one; before the calendar there is none."""
+    first = 1 if finding.type.kind is Kind.DATE else None
+    sides = zip(("at_least", "at_most"), finding.limits, strict=True)
+    made = {key: plain(side if first is None else max(side, first), finding.type) for key, side in sides if side is not None}
+    return made or None
+
+
+def _output(output: OutputValue) -> Any:
+    return _value(output.value, output.type, output.candidates)
+
+
+def _question(question: Question) -> dict[str, Any]:
+    asked = Text(*(question_words(Voice(lang, 0), question) for lang in ("id", "en")))
+    return {
+        "fact": question.fact.name,
+        "question": asked.to_dict(),
+        "criteria": list(question.criteria),
+        "settles": question.settles,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    note = None if source.note is None else source.note.to_dict()
+    return {"name": source.name, "title": source.title.to_dict(), "date": source.date, "url": source.url, "note": note}

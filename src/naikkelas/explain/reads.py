@@ -1,0 +1,103 @@
+"""What was read: the left side of a finding in words, and how exactly it is known."""
+
+from typing import Literal, NamedTuple
+
+from naikkelas.conditions import RATIO_DECIMALS, FactRef, MonthsSince, Op, ParamRef, Ratio
+from naikkelas.explain.voice import Voice
+from naikkelas.explain.words import list_words, open_sides, value_words
+from naikkelas.facts import Kind
+from naikkelas.logic import UNKNOWN
+from naikkelas.ranges import NEVER, Bounds
+from naikkelas.results import Finding, Reason
+from naikkelas.values import Value
+
+#: ``computed`` is a derived value that is not told, although it is known well enough to decide.
+State = Literal["exact", "never", "range", "missing", "hidden", "computed"]
+
+
+class Read(NamedTuple):
+    """A value in words, and how exactly it is known."""
+
+    state: State
+    words: str
+
+
+def read(voice: Voice, finding: Finding) -> Read:
+    """The left side of a finding, with where it comes from when it was not given."""
+    value = ratio_bounds(voice, finding) if finding.value is None else finding.value
+    state = _state(finding, value)
+    if state in ("missing", "hidden", "computed"):
+        return Read(state, voice.say(f"value.{state}"))
+    return Read(state, with_origin(voice, finding, _words(voice, finding, value)))
+
+
+def _state(finding: Finding, value: Value) -> State:
+    if finding.hidden and (value is not None or finding.truth != UNKNOWN):
+        return "hidden"
+    if finding.candidates:
+        return "range" if len(finding.candidates) > 1 else "exact"
+    if isinstance(value, tuple):
+        return "missing" if all(open_sides(value, finding.type)) else "range"
+    if value is None:
+        return "computed" if finding.inputs and finding.truth != UNKNOWN else "missing"
+    return "never" if finding.type.kind is Kind.DATE and isinstance(value, int) and value >= NEVER else "exact"
+
+
+def _words(voice: Voice, finding: Finding, value: Value) -> str:
+    titles = voice.choice_titles(finding.comparison.left.name)
+    if finding.candidates:
+        words = [value_words(candidate, finding.type, voice.lang, titles) for candidate in finding.candidates]
+        return list_words(voice.lang, words, "or")
+    if finding.value is None and isinstance(value, tuple) and value[1] - value[0] == 1:
+        return voice.say("value.about", value=value_words(value[0], finding.type, voice.lang))
+    return value_words(value, finding.type, voice.lang, titles)
+
+
+def with_origin(voice: Voice, finding: Finding, words: str) -> str:
+    """``dimiliki (dari PIRT 2053374020970-28)``: a value that was not given says where it comes from."""
+    if finding.origin is None:
+        return words
+    origin = voice.text(finding.origin)
+    return voice.say("value.origin", value=words, origin=origin.removeprefix("dari " if voice.lang == "id" else "from "))
+
+
+def is_reading(reason: Reason) -> bool:
+    """Whether a reason only says what was read: an input that is ``known``."""
+    return isinstance(reason, Finding) and reason.comparison.op is Op.KNOWN and not reason.negated
+
+
+def date_behind(voice: Voice, finding: Finding) -> Finding | None:
+    """The date of a "months since", or ``None`` when the left side is something else.
+
+    Without a rule set it is recognised by its shape: a whole number with one date as its only input.
+    """
+    formula = voice.formula(finding.comparison.left.name)
+    if formula is not None and not isinstance(formula, MonthsSince):
+        return None
+    if finding.type.kind is not Kind.INTEGER or len(finding.inputs) != 1:
+        return None
+    item = finding.inputs[0]
+    return item if isinstance(item, Finding) and item.type.kind is Kind.DATE and is_reading(item) else None
+
+
+def ratio_bounds(voice: Voice, finding: Finding) -> Value:
+    """The value of a ratio, for people only: its parts divided and rounded outwards; ``None`` when that cannot be said."""
+    formula = voice.formula(finding.comparison.left.name)
+    if not isinstance(formula, Ratio):
+        return None
+    tops, bottoms = _part(finding, formula.of), _part(finding, formula.to)
+    if tops is None or bottoms is None or bottoms[0] <= 0:
+        return None
+    scale = 10**RATIO_DECIMALS * formula.of_factor
+    pairs = [(top * scale, bottom * formula.to_factor) for top in tops for bottom in bottoms]
+    low, high = min(top // bottom for top, bottom in pairs), max(-(-top // bottom) for top, bottom in pairs)
+    return low if low == high else (low, high)
+
+
+def _part(finding: Finding, operand: FactRef | ParamRef) -> Bounds | None:
+    """What was read of one part of a ratio; ``None`` when it is missing or personal."""
+    for item in finding.inputs:
+        if isinstance(item, Finding) and item.comparison.left == operand and not item.hidden:
+            value = item.value
+            return value if isinstance(value, tuple) else (value, value) if isinstance(value, int) else None
+    return None

@@ -1,0 +1,260 @@
+"""The one door: whatever a profile was given as becomes a snapshot here, or all that is wrong with it at once.
+
+A value that already is what it should be (an int within bounds, a bool, a choice, a plain text, a date) is taken by the loop of
+:meth:`Door.read` without a call; everything else goes through :func:`naikkelas.values.read_value`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType
+from typing import Any, Final
+
+from naikkelas.facts import Fact, Kind, Text
+from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ikm.findings import HIDDEN, Findings, Refusal, seen, spellings
+from naikkelas.ikm.outside import bounds_of, from_bounds, to_plain, to_python
+from naikkelas.ikm.permits import Follows, PermitReading, facts_of, given_of, read_permit
+from naikkelas.problems import Place, ProfileError
+from naikkelas.ranges import Bounds
+from naikkelas.snapshot import Exact, Snapshot
+from naikkelas.values import BadValue, Value, read_value
+
+#: The key of a profile that holds the list of permits; no fact may be called so.
+PERMITS: Final = "permits"
+
+_QUICK_TEXT: Final = 1000
+_WORKERS_ORIGIN: Final = Text("dari tenaga kerja laki-laki dan perempuan", "from men and women at work")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A profile as the door read it: the snapshot for engines, and what people see of it.
+
+    ``values`` has every fact of the catalogue (``None``: missing) as Python objects; ``derived`` names those that were not
+    given but follow from others.
+    """
+
+    snapshot: Snapshot
+    values: dict[str, Any]
+    permits: tuple[PermitReading, ...] = ()
+    derived: frozenset[str] = frozenset()
+
+
+class Door:
+    """A catalogue made ready for reading profiles. Making one costs about as much as reading thirty profiles: keep it.
+
+    It is immutable and may be shared between threads.
+    """
+
+    __slots__ = ("_blank", "_booleans", "_choices", "_dates", "_integers", "_spellings", "_texts", "facts")
+
+    def __init__(self, facts: Mapping[str, Fact] = FACTS) -> None:
+        self.facts: Final = facts
+        self._blank: dict[str, Any] = dict.fromkeys(facts)
+        whole = (Kind.INTEGER, Kind.MONEY)
+        self._integers = {name: fact.type.bounds for name, fact in facts.items() if fact.type.kind in whole}
+        self._dates = {name: fact.type.bounds for name, fact in facts.items() if fact.type.kind is Kind.DATE}
+        self._booleans = frozenset(name for name, fact in facts.items() if fact.type.kind is Kind.BOOLEAN)
+        self._choices = {name: frozenset(fact.type.choices or ()) for name, fact in facts.items() if fact.type.kind is Kind.CHOICE}
+        texts = {name: fact.type.pattern for name, fact in facts.items() if fact.type.kind is Kind.TEXT}
+        self._texts = {name: None if pattern is None else re.compile(pattern).fullmatch for name, pattern in texts.items()}
+        self._spellings: dict[str, str] | None = None
+
+    def admit(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Snapshot:
+        """As :func:`admit`, for this catalogue."""
+        try:
+            return self.read(raw, file=file, places=places).snapshot
+        except Refusal as refusal:
+            raise ProfileError(refusal.problems) from None
+
+    def read(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Reading:  # noqa: C901, PLR0912 - one loop without calls is the point; benchmarks/validation.py
+        """Snapshot and public values of ``raw``.
+
+        Raises:
+            Refusal: with every problem, when anything cannot be read.
+        """
+        if type(raw) is not dict:
+            raw = self._as_mapping(raw)
+        integers, choices, booleans, texts, dates = self._integers, self._choices, self._booleans, self._texts, self._dates
+        exact: dict[str, Exact] = {}
+        values = self._blank.copy()
+        left: list[tuple[object, object]] = []
+        for name, value in raw.items():
+            kind = type(value)
+            if kind is str:
+                if name in choices:
+                    if value in choices[name]:
+                        exact[name] = values[name] = value
+                        continue
+                elif name in texts and value.isascii() and value.isprintable() and value.strip() == value and 0 < len(value) < _QUICK_TEXT:
+                    shape = texts[name]
+                    if shape is None or shape(value):
+                        exact[name] = values[name] = value
+                        continue
+                elif name in dates and (day := _iso_day(value)) is not None:
+                    low, high = dates[name]
+                    ordinal = day.toordinal()
+                    if low <= ordinal <= high:
+                        exact[name] = ordinal
+                        values[name] = day
+                        continue
+            elif kind is int:
+                if name in integers:
+                    low, high = integers[name]
+                    if low <= value <= high:
+                        exact[name] = values[name] = value
+                        continue
+            elif kind is bool:
+                if name in booleans:
+                    exact[name] = values[name] = value
+                    continue
+            elif kind is date and name in dates:
+                low, high = dates[name]
+                ordinal = value.toordinal()
+                if low <= ordinal <= high:
+                    exact[name] = ordinal
+                    values[name] = value
+                    continue
+            elif kind is NoneType and name in values:
+                continue
+            left.append((name, value))
+        if not left and values.get("workers_men") is None and values.get("workers_women") is None:
+            return Reading(Snapshot(exact, {}), values)
+        return self._finish(exact, values, left, Findings(file, places))
+
+    def _as_mapping(self, raw: object) -> Mapping[Any, Any]:
+        raw = given_of(raw)
+        if isinstance(raw, Mapping):
+            return raw
+        findings = Findings()
+        findings.add("NK403", (), read=type(raw).__name__)
+        raise Refusal(findings.found)
+
+    def _finish(
+        self, exact: dict[str, Exact], values: dict[str, Any], left: Iterable[tuple[object, object]], findings: Findings
+    ) -> Reading:
+        """What the loop left over: values of other types, permits, and what follows from others."""
+        ranged: dict[str, Bounds] = {}
+        permits: tuple[PermitReading, ...] = ()
+        for name, raw in left:
+            fact = self.facts.get(name) if isinstance(name, str) else None
+            if fact is not None:
+                self._keep(fact, self._read_one(fact, raw, findings), exact, ranged, values)
+            elif name == PERMITS:
+                permits = _read_permits(raw, findings)
+            else:
+                findings.unknown_key("NK401", (seen(name),), self._known_spellings())
+        if findings.found:
+            raise Refusal(findings.found)
+        if not permits and values.get("workers_men") is None and values.get("workers_women") is None:
+            return Reading(Snapshot(exact, ranged), values)
+        origins = self._derive(exact, ranged, values, permits, findings)
+        snapshot = Snapshot(exact, ranged, origins, tuple(finding.problem for finding in findings.found))
+        return Reading(snapshot, values, permits, frozenset(origins))
+
+    def _known_spellings(self) -> dict[str, str]:
+        if self._spellings is None:
+            self._spellings = {"permit": PERMITS, "izin": PERMITS, "perizinan": PERMITS, PERMITS: PERMITS} | spellings(self.facts.values())
+        return self._spellings
+
+    def _read_one(self, fact: Fact, raw: object, findings: Findings) -> Value:
+        try:
+            return read_value(raw, fact.type)
+        except BadValue as bad:
+            findings.unreadable((fact.name,), raw, bad, fact)
+            return None
+
+    def _keep(self, fact: Fact, value: Value, exact: dict[str, Exact], ranged: dict[str, Bounds], values: dict[str, Any]) -> None:
+        if isinstance(value, tuple):
+            ranged[fact.name] = value
+        elif value is not None:
+            exact[fact.name] = value
+        values[fact.name] = to_python(value, fact.type)
+
+    def _derive(
+        self,
+        exact: dict[str, Exact],
+        ranged: dict[str, Bounds],
+        values: dict[str, Any],
+        permits: tuple[PermitReading, ...],
+        findings: Findings,
+    ) -> dict[str, Text]:
+        """Adds what follows and is not given; given wins, and a contradiction is a warning."""
+        origins: dict[str, Text] = {}
+        given = exact | ranged
+        for found in (*self._all_workers(given), *facts_of(permits)):
+            fact = self.facts.get(found.name)
+            if fact is None:
+                continue
+            if fact.name not in given:
+                self._keep(fact, found.value, exact, ranged, values)
+                origins[fact.name] = found.origin
+            elif _contradict(given[fact.name], found.value, fact):
+                read, expected = (HIDDEN if fact.personal else to_plain(value, fact.type) for value in (given[fact.name], found.value))
+                findings.add("NK404", (fact.name,), name=fact.name, read=seen(read), expected=seen(expected))
+        return origins
+
+    def _all_workers(self, given: Mapping[str, Exact | Bounds]) -> list[Follows]:
+        """Men and women together; when one of them is missing, at least the other."""
+        if not given.keys() & {"workers_men", "workers_women"} or "workers" not in self.facts:
+            return []
+        low = high = 0
+        for name in ("workers_men", "workers_women"):
+            first, last = bounds_of(given.get(name), FACTS[name].type)
+            low, high = low + first, high + last
+        value = from_bounds(low, high, self.facts["workers"].type)
+        return [] if value is None else [Follows("workers", value, _WORKERS_ORIGIN)]
+
+
+def _iso_day(text: str) -> date | None:
+    """The date that ``text`` is when it is a whole one; what ``fromisoformat`` takes beyond ``2019-05-31`` is left to the reader."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    return None
+
+
+def _read_permits(raw: object, findings: Findings) -> tuple[PermitReading, ...]:
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | tuple):
+        findings.add(
+            "NK402", (PERMITS,), "write_a_list", name=PERMITS, read=f"<{type(raw).__name__}>", expected="[{kind: pirt, status: held}]"
+        )
+        return ()
+    read = [read_permit(item, (PERMITS, index), findings) for index, item in enumerate(raw)]
+    return tuple(permit for permit in read if permit is not None)
+
+
+def _contradict(given: Exact | Bounds, follows: Exact | Bounds, fact: Fact) -> bool:
+    """True when no value is both what was given and what follows."""
+    if not fact.type.kind.is_ordered:
+        return given != follows
+    (first, last), (low, high) = bounds_of(given, fact.type), bounds_of(follows, fact.type)
+    return last < low or high < first
+
+
+_DOOR: Final = Door()
+
+
+def admit(
+    raw: object,
+    facts: Mapping[str, Fact] = FACTS,
+    *,
+    file: str | None = None,
+    places: Mapping[str, Place] | None = None,
+) -> Snapshot:
+    """The snapshot of ``raw``: a mapping of fact names to values, or a profile.
+
+    ``facts`` is the catalogue to read by; whoever reads many profiles by a catalogue of their own keeps a :class:`Door`.
+    ``places`` says where in ``file`` the values stand, by path (``permits[1].expires_on``).
+
+    Raises:
+        ProfileError: with every problem, each at its place.
+    """
+    door = _DOOR if facts is FACTS else Door(facts)
+    return door.admit(raw, file=file, places=places)

@@ -1,0 +1,118 @@
+"""Problems gathered while a profile is read: all of them at once, each at its place, and nothing personal in any."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from reprlib import Repr
+from typing import Final
+
+from naikkelas.facts import Fact, Kind
+from naikkelas.problems import Place, Problem, problem, suggestion
+from naikkelas.values import BadValue
+
+#: What stands in a message where a personal value was read.
+HIDDEN: Final = "(data pribadi)"
+
+#: Where in a profile: ``("permits", 1, "expires_on")``.
+Loc = tuple[str | int, ...]
+
+_REPR: Final = Repr()
+_REPR.maxstring = _REPR.maxother = 100
+
+
+def path_of(loc: Loc) -> str:
+    """``permits[1].expires_on``"""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return "".join(parts).removeprefix(".")
+
+
+def seen(raw: object) -> str:
+    """Any object as it may stand in a message, however hostile: short, and never an exception."""
+    if isinstance(raw, str):
+        return str.__str__(raw)
+    try:
+        return _REPR.repr(raw)
+    except Exception:  # noqa: BLE001 - a message about a bad value must not fail because the value is bad
+        return f"<{type(raw).__name__}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem and where it is, as keys: pydantic wants these."""
+
+    loc: Loc
+    problem: Problem
+
+
+class Refusal(Exception):  # noqa: N818 - it never leaves naikkelas.ikm: people get a ProfileError or a ValidationError
+    """A profile that cannot be used, with every reason."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__(f"{len(found)} problems")
+        self.found = found
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems without their keys."""
+        return [finding.problem for finding in self.found]
+
+
+class Findings:
+    """The problems of one profile. ``places`` maps paths to where they stand in ``file``."""
+
+    __slots__ = ("_file", "_places", "found")
+
+    def __init__(self, file: str | None = None, places: Mapping[str, Place] | None = None) -> None:
+        self._file = file
+        self._places = places or {}
+        self.found: list[Finding] = []
+
+    def place(self, loc: Loc) -> Place:
+        """Where ``loc`` stands: its own place, or that of the nearest thing around it."""
+        path = path_of(loc)
+        for depth in range(len(loc), 0, -1):
+            known = self._places.get(path_of(loc[:depth]))
+            if known is not None:
+                return Place(known.file or self._file, known.line, known.column, path)
+        return Place(self._file, path=path or None)
+
+    def add(self, code: str, loc: Loc, hint: str | None = None, **slots: object) -> None:
+        """Notes a problem."""
+        self.found.append(Finding(loc, problem(code, self.place(loc), hint, **slots)))
+
+    def unknown_key(self, code: str, loc: Loc, known: Mapping[str, str]) -> None:
+        """Notes a key nobody knows. ``known`` maps what people may have meant (names, aliases) to names."""
+        name = str(loc[-1])
+        meant = known.get(_folded(name)) or known.get(suggestion(_folded(name), known) or "")
+        hint, slots = ("did_you_mean", {"suggestion": meant}) if meant else (None, {})
+        self.add(code, loc, hint, name=name, **slots)
+
+    def unreadable(self, loc: Loc, raw: object, bad: BadValue, fact: Fact) -> None:
+        """Notes a value that cannot be read as ``fact``; a personal one is not shown, nor anything made of it."""
+        hint, slots = bad.hint, bad.slots
+        meant = _choice_called(raw, fact)
+        if meant is not None:
+            hint, slots = "did_you_mean", {"suggestion": meant}
+        if fact.personal and hint == "did_you_mean":
+            hint, slots = None, {}
+        read = HIDDEN if fact.personal else seen(raw)
+        self.add("NK402", loc, hint, name=fact.name, read=read, expected=bad.expected, **slots)
+
+
+def _choice_called(raw: object, fact: Fact) -> str | None:
+    """The choice that people call what was written: ``pangan olahan`` is ``processed_food``."""
+    if fact.type.kind is not Kind.CHOICE or not isinstance(raw, str):
+        return None
+    wanted = _folded(raw)
+    return next((name for name, title in fact.choice_titles.items() if wanted in (_folded(title.id), _folded(title.en))), None)
+
+
+def _folded(text: str) -> str:
+    """A name without case and with single underscores: ``No. PIRT`` and ``no_pirt`` are one header."""
+    words = "".join(c if c.isalnum() else " " for c in text[:200].casefold()).split()
+    return "_".join(words)
+
+
+def spellings(facts: Iterable[Fact]) -> dict[str, str]:
+    """What a fact may be called, folded, and its name. A name wins over an alias."""
+    known = {_folded(alias): fact.name for fact in facts for alias in fact.aliases}
+    return known | {_folded(fact.name): fact.name for fact in facts}

@@ -1,0 +1,206 @@
+"""The permits of one business, and the permit facts that follow from them.
+
+One PIRT is one kind of food, so a business has several. What holds for the business is what its best permit of a kind says:
+the one held, else the one in process, and so on down :data:`RANKS`; among equals the one that is valid longest. When a
+status or a date is missing, what follows is a range or missing, wide enough for every answer; when all are exact, so is
+everything that follows. A list without a kind says nothing about that kind.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from naikkelas.facts import TEXT, Fact, Text, choice, day
+from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
+from naikkelas.ikm.findings import Findings, Loc, seen, spellings
+from naikkelas.ikm.outside import bounds_of, from_bounds
+from naikkelas.problems import shown
+from naikkelas.ranges import Bounds
+from naikkelas.snapshot import Exact
+from naikkelas.values import BadValue, Value, read_value
+
+#: Statuses from the best down.
+RANKS: Final = ("held", "in_process", "suspended", "lapsed", "revoked", "none")
+
+_KIND_TYPE: Final = choice(*PERMIT_KINDS)
+
+#: The fields of a permit. Dates may be ``never`` here; for a kind that cannot be without end the catalogue's type is used.
+FIELDS: Final[Mapping[str, Fact]] = {
+    fact.name: fact
+    for fact in (
+        Fact("kind", _KIND_TYPE, Text("jenis izin", "kind of permit"), choice_titles={k: info.name for k, info in PERMIT_KINDS.items()}),
+        Fact("status", STATUS_TYPE, Text("status", "status"), choice_titles=FACTS["pirt_status"].choice_titles),
+        Fact("number", TEXT, Text("nomor", "number"), aliases=("nomor", "no")),
+        Fact("issued_on", day(), Text("terbit pada", "issued on"), aliases=("tanggal terbit", "tgl terbit", "issued")),
+        Fact("expires_on", day(may_be_never=True), Text("berlaku sampai", "valid until"), aliases=("masa berlaku", "expires")),
+        Fact("product", TEXT, Text("produk", "product"), aliases=("produk", "jenis pangan")),
+    )
+}
+
+_SPELLINGS: Final = spellings(FIELDS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PermitReading:
+    """One permit in canonical values; a field that is not in ``values`` is missing."""
+
+    kind: str
+    values: Mapping[str, Exact | Bounds]
+
+    @property
+    def status(self) -> Value:
+        """Its status, or ``None``."""
+        return self.values.get("status")
+
+    @property
+    def expires(self) -> Bounds:
+        """When it expires, as bounds; for a kind without a term always the same."""
+        if PERMIT_KINDS[self.kind].expires == "no":
+            return (0, 0)
+        return bounds_of(self.values.get("expires_on"), field_of(self.kind, "expires_on").type)
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """A fact that follows from others, and how to say from which."""
+
+    name: str
+    value: Exact | Bounds
+    origin: Text
+
+
+def field_of(kind: str | None, name: str) -> Fact:
+    """The field of a permit of this kind: dates and numbers are as the catalogue says. Without a kind, a number is personal."""
+    base = FIELDS[name]
+    if name not in ("number", "expires_on"):
+        return base
+    flat = FACTS.get(f"{kind}_{name}")
+    made = base if flat is None else flat
+    personal = name == "number" if kind is None else made.personal
+    return Fact(name, made.type, base.title, aliases=base.aliases, personal=personal)
+
+
+def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | None:
+    """One permit from a mapping (or from something that knows what it was given); ``None`` when it has problems."""
+    raw = given_of(raw)
+    if not isinstance(raw, Mapping):
+        findings.add("NK402", loc, name="permits", read=f"<{type(raw).__name__}>", expected="{kind: pirt, status: held}")
+        return None
+    before = len(findings.found)
+    kind = _read_kind(raw, loc, findings)
+    values: dict[str, Exact | Bounds] = {}
+    for name, given in raw.items():
+        if not isinstance(name, str) or name not in FIELDS:
+            findings.unknown_key("NK405", (*loc, seen(name)), _SPELLINGS)
+        elif name != "kind":
+            value = _read_field(field_of(kind, name), given, (*loc, name), findings)
+            if value is not None:
+                values[name] = value
+    return PermitReading(kind, values) if kind is not None and len(findings.found) == before else None
+
+
+def _read_field(field: Fact, given: object, loc: Loc, findings: Findings) -> Value:
+    try:
+        return read_value(given, field.type)
+    except BadValue as bad:
+        findings.unreadable(loc, given, bad, field)
+        return None
+
+
+def given_of(raw: object) -> object:
+    """What a profile or a permit was given; anything else is itself."""
+    given = None if isinstance(raw, Mapping) else getattr(raw, "given", None)
+    return given() if callable(given) else raw
+
+
+def _read_kind(raw: Mapping[str, object], loc: Loc, findings: Findings) -> str | None:
+    given = raw.get("kind")
+    try:
+        kind = read_value(given, _KIND_TYPE)
+    except BadValue as bad:
+        findings.unreadable((*loc, "kind"), given, bad, FIELDS["kind"])
+        return None
+    if kind is None:
+        findings.add("NK406", (*loc, "kind"), expected=" | ".join(PERMIT_KINDS))
+    return None if kind is None else str(kind)
+
+
+def facts_of(permits: Sequence[PermitReading]) -> list[Follows]:
+    """What follows from the permits: for each kind in the list its status, number and expiry, as far as they are known."""
+    kinds = dict.fromkeys(permit.kind for permit in permits)
+    return [fact for kind in kinds for fact in _Best(kind, [permit for permit in permits if permit.kind == kind]).facts()]
+
+
+class _Best:
+    """The best permit among those of one kind."""
+
+    def __init__(self, kind: str, permits: list[PermitReading]) -> None:
+        self.kind = kind
+        self.permits = permits
+        self.unsure = [permit for permit in permits if permit.status is None]
+        ranks = [RANKS.index(str(permit.status)) for permit in permits if permit.status is not None]
+        self.rank = min(ranks, default=None)
+        #: Nothing that is still open could be better than what is known.
+        self.settled = self.rank == 0 or not self.unsure
+        self.equals = [permit for permit in permits if permit.status is not None and RANKS.index(str(permit.status)) == self.rank]
+        #: Those whose date may be the one that counts, in the order of the list.
+        self.rivals = [permit for permit in permits if permit in self.equals or permit.status is None]
+
+    def facts(self) -> list[Follows]:
+        """The flat facts that can be told."""
+        chosen = self._chosen()
+        found: dict[str, Value] = {
+            "status": RANKS[self.rank] if self.settled and self.rank is not None else None,
+            "number": chosen.values.get("number") if chosen else None,
+            "expires_on": self._expiry(),
+        }
+        origin = self._origin(chosen)
+        flat = ((f"{self.kind}_{field}", value) for field, value in found.items())
+        return [Follows(name, value, origin) for name, value in flat if value is not None and name in FACTS]
+
+    def _expiry(self) -> Value:
+        fact = FACTS.get(f"{self.kind}_expires_on")
+        if fact is None:
+            return None
+        sure = max((permit.expires[0] for permit in self.equals), default=None)
+        lows = [] if sure is None else [sure]
+        if not self.settled:  # any of the open ones may turn out to be the best
+            lows += [permit.expires[0] for permit in self.unsure]
+        return from_bounds(min(lows), max(permit.expires[1] for permit in self.rivals), fact.type)
+
+    def _chosen(self) -> PermitReading | None:
+        """The permit that is the best whatever the open ones turn out to be; on equal dates the first of the list."""
+        if len(self.permits) == 1:
+            return self.permits[0]
+        if not self.settled:
+            return None
+        return next((permit for permit in self.equals if self._beats_all(permit)), None)
+
+    def _beats_all(self, permit: PermitReading) -> bool:
+        low = permit.expires[0]
+        earlier = True
+        for rival in self.rivals:
+            if rival is permit:
+                earlier = False
+            elif rival.expires[1] > low or (earlier and rival.expires[1] == low):
+                return False
+        return True
+
+    def _origin(self, chosen: PermitReading | None) -> Text:
+        name = PERMIT_KINDS[self.kind].name
+        count = len(self.permits)
+        if chosen is None:
+            return Text(f"dari {count} {name.id} yang disebutkan", f"from the {count} listed under {name.en}")
+        label = _label(chosen)
+        if count == 1:
+            return Text(f"dari {name.id}{label}", f"from the {name.en}{label}")
+        if len(self.rivals) > 1:
+            return Text(f"dari {name.id}{label}, yang berlaku paling lama", f"from the {name.en}{label}, the one valid longest")
+        return Text(f"dari {name.id}{label}, yang statusnya terbaik", f"from the {name.en}{label}, the one with the best status")
+
+
+def _label(permit: PermitReading) -> str:
+    """Number and product of a permit for a sentence; a number that names a person is left out."""
+    number = None if PERMIT_KINDS[permit.kind].personal_number else permit.values.get("number")
+    product = permit.values.get("product")
+    return (f" {shown(number)}" if number else "") + (f" ({shown(product)})" if product else "")

@@ -1,0 +1,69 @@
+"""NK3xx: what a rule set means, or fails to mean."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK301": ProblemKind(
+        "comparison can never be met",
+        "'{fact} {name} {read}' pada {where_id} tidak pernah terpenuhi; nilai yang mungkin: {expected}",
+        "'{fact} {name} {read}' in {where} can never be met; possible values: {expected}",
+    ),
+    "NK302": ProblemKind(
+        "comparison is always met",
+        "'{fact} {name} {read}' pada {where_id} selalu terpenuhi; nilai yang mungkin: {expected}",
+        "'{fact} {name} {read}' in {where} is always met; possible values: {expected}",
+        Severity.WARNING,
+    ),
+    "NK303": ProblemKind(
+        "rows of a unique table overlap",
+        "baris {name} dan {read} pada {where_id} bisa terpenuhi bersamaan",
+        "rows {name} and {read} of {where} can be met at once",
+    ),
+    "NK304": ProblemKind(
+        "parameter is not used",
+        "parameter '{name}' tidak dipakai",
+        "parameter '{name}' is not used",
+        Severity.WARNING,
+    ),
+    "NK305": ProblemKind(
+        "no requirement",
+        "tidak ada kriteria jenis 'requirement': setiap keputusan akan 'out_of_scope'",
+        "there is no criterion of kind 'requirement': every decision will be 'out_of_scope'",
+        Severity.WARNING,
+    ),
+    "NK306": ProblemKind(
+        "fact is not used",
+        "fakta '{name}' tidak dipakai",
+        "fact '{name}' is not used",
+        Severity.WARNING,
+    ),
+    "NK307": ProblemKind(
+        "count that decides nothing",
+        "'some: {{at_least: {read}}}' pada {where_id} tidak menentukan apa-apa; tulis 1 sampai {expected}",
+        "'some: {{at_least: {read}}}' in {where} decides nothing; write 1 to {expected}",
+    ),
+    "NK308": ProblemKind(
+        "reference that decides nothing",
+        "rujukan ke '{name}' pada {where_id} menyebut semua kemungkinan",
+        "the reference to '{name}' in {where} lists everything that is possible",
+    ),
+    "NK309": ProblemKind(
+        "points without a preference",
+        "'points' hanya untuk 'kind: preference', bukan {where_id}",
+        "'points' is only for 'kind: preference', not for {where}",
+    ),
+    "NK310": ProblemKind(
+        "source is not used",
+        "sumber '{name}' tidak dipakai",
+        "source '{name}' is not used",
+        Severity.WARNING,
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "use_first": Hint("pisahkan batasnya, atau pakai 'hit: first'", "set the limits apart, or use 'hit: first'"),
+    "delete_it": Hint("hapus, atau pakai di suatu kriteria", "delete it, or use it in a criterion"),
+    "give_points": Hint("tulis 'kind: preference', atau hapus 'points'", "write 'kind: preference', or delete 'points'"),
+}

@@ -1,0 +1,175 @@
+"""NK15x: the shape of a rule set. NK2xx: names and types."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK150": ProblemKind("unknown key", "kunci '{name}' tidak dikenal pada {where_id}", "unknown key '{name}' in {where}"),
+    "NK151": ProblemKind("missing key", "{where_id} memerlukan kunci '{name}'", "{where} needs the key '{name}'"),
+    "NK152": ProblemKind(
+        "wrong shape",
+        "'{name}' pada {where_id} harus berupa {expected}, yang terbaca: {read}",
+        "'{name}' in {where} must be {expected}, read: {read}",
+    ),
+    "NK153": ProblemKind(
+        "format not supported",
+        "format '{read}' tidak didukung; tulis 'format: {expected}'",
+        "format '{read}' is not supported; write 'format: {expected}'",
+    ),
+    "NK154": ProblemKind(
+        "name not allowed",
+        "nama '{name}' tidak boleh dipakai pada {where_id}; yang diharapkan: {expected}",
+        "name '{name}' is not allowed in {where}; expected: {expected}",
+    ),
+    "NK156": ProblemKind("empty list", "'{name}' pada {where_id} kosong", "'{name}' in {where} is empty"),
+    "NK157": ProblemKind(
+        "several keys where one is needed",
+        "beberapa kunci ({name}) di bawah '{read}' pada {where_id}",
+        "several keys ({name}) under '{read}' in {where}",
+    ),
+    "NK201": ProblemKind("unknown fact", "fakta '{name}' tidak dikenal pada {where_id}", "unknown fact '{name}' in {where}"),
+    "NK202": ProblemKind("unknown parameter", "parameter '{name}' tidak dikenal pada {where_id}", "unknown parameter '{name}' in {where}"),
+    "NK203": ProblemKind("unknown criterion", "kriteria '{name}' tidak dikenal pada {where_id}", "unknown criterion '{name}' in {where}"),
+    "NK204": ProblemKind("unknown source", "sumber '{name}' tidak dikenal pada {where_id}", "unknown source '{name}' in {where}"),
+    "NK205": ProblemKind(
+        "unknown comparison",
+        "perbandingan '{name}' tidak dikenal pada {where_id}",
+        "unknown comparison '{name}' in {where}",
+    ),
+    "NK206": ProblemKind(
+        "comparison does not fit the type",
+        "'{name}' tidak dapat dipakai pada '{fact}' ({type}) di {where_id}; yang bisa: {expected}",
+        "'{name}' cannot be used on '{fact}' ({type}) in {where}; possible: {expected}",
+    ),
+    "NK207": ProblemKind(
+        "value does not fit the type",
+        "nilai '{read}' tidak cocok untuk '{fact}' pada {where_id}; yang diharapkan: {expected}",
+        "value '{read}' does not fit '{fact}' in {where}; expected: {expected}",
+    ),
+    "NK208": ProblemKind(
+        "types differ",
+        "'{fact}' ({type}) dibandingkan dengan '{name}' ({read}) pada {where_id}",
+        "'{fact}' ({type}) is compared with '{name}' ({read}) in {where}",
+    ),
+    "NK209": ProblemKind("cycle", "rujukan berputar: {name}", "references go round in a circle: {name}"),
+    "NK210": ProblemKind(
+        "name already taken",
+        "nama '{name}' pada {where_id} sudah dipakai: {read}",
+        "the name '{name}' in {where} is taken already: {read}",
+    ),
+    "NK211": ProblemKind(
+        "reserved name",
+        "nama '{name}' adalah kata bahasa aturan dan tidak boleh dipakai pada {where_id}",
+        "the name '{name}' is a word of the language and cannot be used in {where}",
+    ),
+    "NK212": ProblemKind(
+        "parameter without a value",
+        "parameter '{name}' belum bernilai pada {expected}, awal masa berlaku",
+        "parameter '{name}' has no value on {expected}, when the rule set takes effect",
+    ),
+    "NK213": ProblemKind(
+        "bare reference to a guarded criterion",
+        "kriteria '{name}' punya 'applies_when'; sebutkan status yang dimaksud pada {where_id}",
+        "criterion '{name}' has 'applies_when'; say which status is meant in {where}",
+    ),
+    "NK214": ProblemKind(
+        "unknown rule set",
+        "rule set '{name}' tidak ditemukan untuk {where_id}",
+        "rule set '{name}' is not found for {where}",
+    ),
+    "NK215": ProblemKind(
+        "unknown status or outcome",
+        "'{read}' pada {where_id} tidak dikenal; yang bisa: {expected}",
+        "'{read}' in {where} is not known; possible: {expected}",
+    ),
+    "NK216": ProblemKind(
+        "formula does not fit the types",
+        "rumus '{name}' pada {where_id} tidak cocok dengan jenis nilainya: {read}; yang diharapkan: {expected}",
+        "formula '{name}' in {where} does not fit the types: {read}; expected: {expected}",
+    ),
+    "NK217": ProblemKind(
+        "formula may overflow",
+        "hasil terbesar yang mungkin dari {where_id} melewati batas 2^62",
+        "the largest possible result of {where} leaves the limit of 2^62",
+    ),
+    "NK218": ProblemKind(
+        "denominator may be negative",
+        "penyebut '{name}' pada {where_id} bisa negatif",
+        "the denominator '{name}' in {where} may be negative",
+    ),
+    "NK219": ProblemKind(
+        "no value of its own",
+        "'{name}' hanya bisa dibandingkan dengan angka tetap; tidak bisa dipakai di sini pada {where_id}",
+        "'{name}' can only be compared with constants; it cannot be used here in {where}",
+    ),
+    "NK220": ProblemKind(
+        "unknown type",
+        "jenis '{read}' tidak dikenal pada {where_id}; yang bisa: {expected}",
+        "unknown type '{read}' in {where}; possible: {expected}",
+    ),
+    "NK221": ProblemKind(
+        "no fallback for a missing fact",
+        "'{name}' pada {where_id}: nilai pengganti untuk fakta yang kosong akan menyesatkan, jadi tidak ada",
+        "'{name}' in {where}: a substitute for a missing fact would mislead, so there is none",
+    ),
+    "NK222": ProblemKind(
+        "asking for a missing fact",
+        "'{name}: {read}' pada {where_id}: hanya 'known: true' yang ada",
+        "'{name}: {read}' in {where}: there is only 'known: true'",
+    ),
+    "NK223": ProblemKind(
+        "names collide",
+        "'{name}' dari rule set '{read}' bertabrakan dengan nama yang sama pada {where_id}",
+        "'{name}' of rule set '{read}' collides with the same name in {where}",
+    ),
+    "NK224": ProblemKind(
+        "dates reversed",
+        "'until' ({read}) lebih awal daripada 'from' ({expected}) pada {where_id}",
+        "'until' ({read}) is before 'from' ({expected}) in {where}",
+    ),
+    "NK225": ProblemKind(
+        "rule set refers to itself",
+        "rule set '{name}' merujuk dirinya sendiri: {read}",
+        "rule set '{name}' refers to itself: {read}",
+    ),
+    "NK226": ProblemKind(
+        "too many references in a row",
+        "'{name}' bersandar pada lebih dari {expected} rumus berturut-turut",
+        "'{name}' rests on more than {expected} formulas in a row",
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
+    "use_all": Hint("tulis {{all: [...]}} di dalamnya", "write {{all: [...]}} inside it"),
+    "write_status": Hint(
+        "tulis {{criterion: {{{name}: met}}}} atau {{{name}: [met, not_applicable]}}",
+        "write {{criterion: {{{name}: met}}}} or {{{name}: [met, not_applicable]}}",
+    ),
+    "use_between": Hint(
+        "pakai at_least dan at_most (tanggal: on_or_after dan on_or_before), atau between",
+        "use at_least and at_most (dates: on_or_after and on_or_before), or between",
+    ),
+    "use_dates": Hint(
+        "untuk tanggal pakai before, after, on_or_before, on_or_after, between, at_least_ago, less_than_ago atau at_least_ahead",
+        "for dates use before, after, on_or_before, on_or_after, between, at_least_ago, less_than_ago or at_least_ahead",
+    ),
+    "fallback_recipe": Hint(
+        "buat fakta pilihan yang menyatakan angka mana yang berlaku, lalu pakai tabel",
+        "declare a choice fact that names the figure that counts, then use a table",
+    ),
+    "unknown_is_answer": Hint(
+        "fakta yang kosong menjadi 'unknown' dengan sendirinya; 'tidak punya' adalah nilai tersendiri (misalnya none)",
+        "a missing fact becomes 'unknown' by itself; 'has none' is a value of its own (for example none)",
+    ),
+    "quote_commas": Hint("apit dengan tanda kutip", "quote it"),
+    "give_effective": Hint(
+        "beri nilai mulai tanggal itu, atau ubah 'effective: {{from: ...}}'",
+        "give it a value from that day, or change 'effective: {{from: ...}}'",
+    ),
+    "rename_it": Hint("pilih nama lain", "choose another name"),
+    "feb_29": Hint(
+        "29 Februari tidak ada setiap tahun; tulis 02-28 atau 03-01", "29 February does not come every year; write 02-28 or 03-01"
+    ),
+}

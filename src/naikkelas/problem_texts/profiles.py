@@ -1,0 +1,73 @@
+"""NK4xx: profile and table data. The hints of the value reader are here too: rule sets and profiles share it."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK401": ProblemKind(
+        "unknown key in a profile",
+        "'{name}' bukan fakta yang dikenal",
+        "'{name}' is not a known fact",
+    ),
+    "NK402": ProblemKind(
+        "value cannot be read",
+        "nilai '{read}' untuk {name} tidak dapat dibaca; yang diharapkan: {expected}",
+        "value '{read}' for {name} cannot be read; expected: {expected}",
+    ),
+    "NK403": ProblemKind(
+        "profile is not a mapping",
+        "profil harus berupa daftar 'fakta: nilai', yang terbaca: {read}",
+        "a profile must be a mapping of facts to values, read: {read}",
+    ),
+    "NK404": ProblemKind(
+        "given value contradicts what follows from others",
+        "{name} diberikan '{read}', padahal dari fakta lain mengikuti '{expected}'; yang diberikan dipakai",
+        "{name} is given as '{read}' but the other facts give '{expected}'; the given value is used",
+        Severity.WARNING,
+    ),
+    "NK405": ProblemKind(
+        "unknown key in a permit",
+        "'{name}' bukan isian izin yang dikenal",
+        "'{name}' is not a known field of a permit",
+    ),
+    "NK406": ProblemKind(
+        "permit without its kind",
+        "izin tanpa jenis; isi kind dengan salah satu dari: {expected}",
+        "a permit without its kind; set kind to one of: {expected}",
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "did_you_mean": Hint("maksud Anda '{suggestion}'?", "did you mean '{suggestion}'?"),
+    "out_of_bounds": Hint("nilainya di luar batas", "the value is out of bounds"),
+    "range_keys": Hint("kisaran ditulis {{at_least: …, at_most: …}}", "a range is written {{at_least: …, at_most: …}}"),
+    "range_reversed": Hint("batas bawah melebihi batas atas", "the lower bound is above the upper bound"),
+    "no_separators": Hint("tulis angka tanpa pemisah ribuan", "write the number without thousands separators"),
+    "too_many_decimals": Hint("paling banyak {decimals} angka di belakang koma", "at most {decimals} decimals"),
+    "money_forms": Hint(
+        "tulis rupiah seperti 2500000, Rp2.500.000, 500 juta atau '2,5 miliar'",
+        "write rupiah as 2500000, Rp2.500.000, 500 juta or '2,5 miliar'",
+    ),
+    "money_ambiguous": Hint(
+        "titik atau koma dengan tiga angka bisa ribuan atau pecahan; tulis 2500 juta atau 2,5 juta",
+        "a point or comma before three digits may mean thousands or a fraction; write 2500 juta or 2,5 juta",
+    ),
+    "whole_rupiah": Hint("rupiah harus bulat", "rupiah are whole"),
+    "date_has_time": Hint("tanggal tanpa jam", "a date has no time of day"),
+    "date_form": Hint("tulis tanggal seperti 2019-05-31, 2019-05 atau 2019", "write a date as 2019-05-31, 2019-05 or 2019"),
+    "not_never": Hint("tanggal ini tidak bisa 'never'", "this date cannot be 'never'"),
+    "no_such_date": Hint("tanggal itu tidak ada di kalender", "there is no such date in the calendar"),
+    "write_true": Hint("tulis true", "write true"),
+    "write_false": Hint("tulis false", "write false"),
+    "quote_it": Hint("beri tanda kutip agar dibaca sebagai teks", "quote it so that it is read as text"),
+    "control_characters": Hint("hapus karakter kendali yang tidak tampak", "remove the invisible control characters"),
+    "write_a_list": Hint("tulis sebagai daftar: [a, b]", "write a list: [a, b]"),
+    "duration_units": Hint(
+        "lama waktu ditulis {{months: 12}}, {{years: 1}}, {{days: 90}} atau {{weeks: 2}}",
+        "a duration is written {{months: 12}}, {{years: 1}}, {{days: 90}} or {{weeks: 2}}",
+    ),
+    "duration_mixed": Hint("jangan campur bulan/tahun dengan hari/minggu", "do not mix months or years with days or weeks"),
+    "constant_missing": Hint("isi nilainya; aturan tidak mengenal nilai kosong", "fill it in; a rule has no empty value"),
+    "constant_exact": Hint("tulis satu nilai pasti, bukan kisaran", "write one exact value, not a range"),
+}

@@ -1,0 +1,169 @@
+"""Problems: one class for everything that can be wrong with a file, a table, a profile or a call.
+
+A problem has a code (its page is in ``docs/problems/``), a severity, a place, a message and a hint. It is data: the
+sentence is made when somebody reads it, in English for developers (``str(problem)``) or in either language
+(``problem.message(lang="id")``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from naikkelas.problem_texts import HINTS, KINDS, Severity
+
+Lang = Literal["id", "en"]
+
+_SHOWN: Final = 80
+
+
+def shown(value: object, limit: int = _SHOWN) -> str:
+    """``value`` as it may stand in a message: one line, at most ``limit`` characters, control characters escaped."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[: limit + 1])
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def suggestion(name: str, known: Iterable[str]) -> str | None:
+    """The known name closest to ``name``, or ``None`` when none is close."""
+    if len(name) > _SHOWN:
+        return None
+    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.7)
+    return matches[0] if matches else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands: ``file:line:column`` (both from 1), or a path of keys inside a profile.
+
+    ``path`` names the value inside a profile or table, e.g. ``permits[1].expires_on``.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        parts = [shown(self.file) if self.file else "", self.line, self.column]
+        spot = ":".join(str(part) for part in parts if part)
+        return f"{spot} {self.path}".strip() if self.path else spot
+
+    def _key(self) -> tuple[str, int, int, str]:
+        return (self.file or "", self.line or 0, self.column or 0, self.path or "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The parts that are known, for JSON."""
+        pairs = (("file", self.file), ("line", self.line), ("column", self.column), ("path", self.path))
+        return {key: value for key, value in pairs if value is not None}
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or looks wrong.
+
+    ``code`` is a key of ``problem_texts.KINDS``; ``slots`` fill its template; ``hint`` is a key of ``HINTS`` that is
+    filled from the same slots.
+    """
+
+    code: str
+    place: Place = NOWHERE
+    slots: Mapping[str, str] = field(default_factory=dict)
+    hint: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slots", MappingProxyType({key: str(value) for key, value in self.slots.items()}))
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.place, tuple(sorted(self.slots.items())), self.hint))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Problem, (self.code, self.place, dict(self.slots), self.hint))
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` or ``warning``."""
+        return KINDS[self.code].severity
+
+    @property
+    def is_error(self) -> bool:
+        """True when the input is refused because of it."""
+        return self.severity is Severity.ERROR
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence that says what is wrong, without place, code or hint."""
+        return getattr(KINDS[self.code], lang).format_map(self.slots)  # type: ignore[no-any-return]
+
+    def advice(self, lang: Lang = "en") -> str | None:
+        """The sentence that says what to do about it, if there is one."""
+        return None if self.hint is None else getattr(HINTS[self.hint], lang).format_map(self.slots)
+
+    def text(self, lang: Lang = "en") -> str:
+        """One line: place, severity, code, message, hint."""
+        severity = self.severity.value if lang == "en" else {"error": "galat", "warning": "peringatan"}[self.severity.value]
+        head = f"{self.place} {severity} {self.code} {self.message(lang)}".lstrip()
+        advice = self.advice(lang)
+        return f"{head}; {advice}" if advice else head
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
+        """For JSON: ``code, severity, place, message, hint``, and ``read`` and ``expected`` where they are known."""
+        extra = {key: self.slots[key] for key in ("read", "expected") if key in self.slots}
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "place": self.place.to_dict(),
+            "message": self.message(lang),
+            "hint": self.advice(lang),
+            **extra,
+        }
+
+
+def problem(code: str, place: Place = NOWHERE, hint: str | None = None, **slots: object) -> Problem:
+    """A :class:`Problem` whose slots are cut to a line; a code, a slot or a hint that does not exist raises ``KeyError``."""
+    made = Problem(code, place, {key: shown(value) for key, value in slots.items()}, hint)
+    made.text("id"), made.text("en")
+    return made
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems sorted by place, then code, without repeats."""
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda p: (p.place._key(), p.code))
+
+
+class NaikkelasError(Exception):
+    """The base of every exception this library raises on purpose."""
+
+
+class ProblemsError(NaikkelasError):
+    """Something was refused; ``problems`` holds every reason, sorted by place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(in_order(problems))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (list(self.problems),))
+
+
+class RuleSetError(ProblemsError):
+    """A rule set could not be read or linked."""
+
+
+class ProfileError(ProblemsError):
+    """A profile has a value that cannot be used."""
+
+
+class EvaluationError(ProblemsError):
+    """A call cannot be answered: a date outside the rule set's life, an unknown parameter, ..."""
+
+
+class MissingExtraError(NaikkelasError, ImportError):
+    """An optional package is needed; the message names the extra that brings it."""

@@ -1,0 +1,1 @@
+"""From YAML text to a linked rule set: strict reader, linker, hash, library."""

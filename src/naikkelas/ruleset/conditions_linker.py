@@ -1,0 +1,368 @@
+"""Linking conditions: from YAML nodes to the condition tree, with every name resolved and every type checked."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from naikkelas.conditions import (
+    RELATIONS,
+    AllOf,
+    AnyOf,
+    AsOf,
+    Comparison,
+    Condition,
+    Const,
+    CriterionIs,
+    FactRef,
+    Not,
+    Op,
+    Outcome,
+    ParamRef,
+    ProgrammeIs,
+    Right,
+    Some,
+    Status,
+)
+from naikkelas.facts import TEXT, FactType, Kind
+from naikkelas.problems import suggestion
+from naikkelas.ruleset.document import Document, Where, raw
+from naikkelas.ruleset.names import Names
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+
+_SIZES: Final = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN, Op.BETWEEN)
+_EQUALS: Final = (Op.IS, Op.IS_NOT)
+_LISTS: Final = (Op.IN, Op.NOT_IN)
+_AGO: Final = (Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_AHEAD)
+_DATES: Final = (Op.BEFORE, Op.AFTER, Op.ON_OR_BEFORE, Op.ON_OR_AFTER, Op.BETWEEN)
+_INCLUDES: Final = (Op.INCLUDES, Op.INCLUDES_ANY, Op.INCLUDES_ALL)
+
+#: Which comparisons each type has; the language reference prints this table.
+OPERATORS: Final[dict[Kind, tuple[Op, ...]]] = {
+    Kind.BOOLEAN: (*_EQUALS, Op.KNOWN),
+    Kind.INTEGER: (*_EQUALS, *_LISTS, *_SIZES, Op.KNOWN),
+    Kind.NUMBER: (*_SIZES, Op.KNOWN),
+    Kind.MONEY: (*_SIZES, Op.KNOWN),
+    Kind.DATE: (*_DATES, *_AGO, Op.KNOWN),
+    Kind.CHOICE: (*_EQUALS, *_LISTS, Op.KNOWN),
+    Kind.TEXT: (*_EQUALS, *_LISTS, Op.KNOWN),
+    Kind.SET: (*_INCLUDES, Op.KNOWN),
+    Kind.DURATION: (),
+}
+
+_FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known", "if_missing", "or_else", "unless_known", "default_to"})
+_ABSENCE: Final = frozenset({"missing", "null", "is_null", "empty", "exists", "unknown", "is_missing", "present"})
+_CONNECTIVES: Final = ("all", "any", "not", "some", "criterion", "programme")
+
+
+class ConditionLinker:
+    """Links the conditions of one rule set."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document = document
+        self.names = names
+
+    def link(self, node: Node, where: Where, *, alone: str | None = None) -> Condition | None:
+        """The condition a mapping stands for; ``alone`` is the connective under which only one key may stand.
+
+        ``None`` after a problem was reported.
+        """
+        found = self.document.mapping(node, alone or "condition", where)
+        if found is None:
+            return None
+        if not found.entries:
+            self.document.report("NK156", found, where, name=alone or "condition")
+            return None
+        items = [item for key, value in sorted(found.entries, key=lambda e: e[0].text) for item in self._entry(key, value, where)]
+        if alone is not None and self._several(found):
+            keys = ", ".join(key.text for key, _ in found.entries)
+            self.document.report("NK157", found, where, "use_all", name=keys, read=alone)
+            return None
+        if any(item is None for item in items):
+            return None
+        done = tuple(item for item in items if item is not None)
+        return done[0] if len(done) == 1 else AllOf(done) if done else None
+
+    def _several(self, node: Mapping) -> bool:
+        """Whether a mapping holds more than one condition: several keys, or several comparisons under one."""
+        if len(node.entries) != 1:
+            return True
+        key, value = node.entries[0]
+        return key.text not in ("all", "any", "not", "some") and isinstance(value, Mapping) and len(value.entries) > 1
+
+    def _entry(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
+        match key.text:
+            case "all":
+                items = self._items(value, "all", where, None)
+                return [None if items is None else items[0] if len(items) == 1 else AllOf(items)]
+            case "any":
+                items = self._items(value, "any", where, "any")
+                return [None if items is None else items[0] if len(items) == 1 else AnyOf(items)]
+            case "not":
+                item = self.link(value, where, alone="not")
+                return [None if item is None else Not(item)]
+            case "some":
+                return [self._some(value, where)]
+            case "criterion":
+                return self._criteria(value, where)
+            case "programme":
+                return self._programmes(value, where)
+        return self._comparisons(key, value, where)
+
+    def _items(self, node: Node, name: str, where: Where, alone: str | None) -> tuple[Condition, ...] | None:
+        nodes = self.document.sequence(node, name, where)
+        items = [self.link(item, where, alone=alone) for item in nodes]
+        done = tuple(item for item in items if item is not None)
+        return done if done and len(done) == len(nodes) else None
+
+    def _some(self, node: Node, where: Where) -> Condition | None:
+        found = self.document.mapping(node, "some", where, ("at_least", "of"), ("at_least", "of"))
+        count_node, of = (found.get("at_least"), found.get("of")) if found is not None else (None, None)
+        if count_node is None or of is None:
+            return None
+        items = self._items(of, "of", where, "some")
+        count = self.document.value(count_node, FactType(Kind.INTEGER, 0, 10**6), "at_least", where)
+        if items is None or not isinstance(count, int):
+            return None
+        if not 1 <= count <= len(items):
+            self.document.report("NK307", count_node, where, read=count, expected=len(items))
+            return None
+        return Some(count, items)
+
+    # --- references ---------------------------------------------------------------------------------------------------
+
+    def _criteria(self, node: Node, where: Where) -> list[Condition | None]:
+        if isinstance(node, Scalar):
+            if self.names.guarded.get(node.text):
+                self.document.report("NK213", node, where, "write_status", name=node.text)
+                return [None]
+            return [CriterionIs(node.text, frozenset({Status.MET}), node.place) if self._known_criterion(node, where) else None]
+        found = self.document.mapping(node, "criterion", where)
+        if found is None or not found.entries:
+            return [None]
+        return [self._criterion(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
+
+    def _known_criterion(self, key: Scalar, where: Where) -> bool:
+        if key.text in self.names.guarded:
+            return True
+        close = suggestion(key.text, self.names.guarded)
+        self.document.report("NK203", key, where, "did_you_mean" if close else None, name=key.text, suggestion=close or "")
+        return False
+
+    def _criterion(self, key: Scalar, value: Node, where: Where) -> Condition | None:
+        options = [Status.MET, Status.NOT_MET, Status.NOT_APPLICABLE]
+        words = self._words(value, key.text, where, options)
+        if not self._known_criterion(key, where) or words is None:
+            return None
+        statuses = frozenset(Status(word) for word in words)
+        if len(statuses) == len(options):
+            self.document.report("NK308", value, where, name=key.text)
+            return None
+        return CriterionIs(key.text, statuses, key.place)
+
+    def _words(self, node: Node, name: str, where: Where, options: Iterable[str]) -> list[str] | None:
+        nodes = self.document.sequence(node, name, where) if isinstance(node, Sequence) else (node,)
+        words, known = [], [str(option) for option in options]
+        for item in nodes:
+            text = self.document.scalar(item, name, where)
+            if text is not None and text not in known:
+                self.document.report("NK215", item, where, read=text, expected=" | ".join(known))
+                text = None
+            words.append(text)
+        done = [word for word in words if word is not None]
+        return done if done and len(done) == len(words) else None
+
+    def _programmes(self, node: Node, where: Where) -> list[Condition | None]:
+        found = self.document.mapping(node, "programme", where)
+        if found is None or not found.entries:
+            return [None]
+        return [self._programme(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
+
+    def _programme(self, key: Scalar, value: Node, where: Where) -> Condition | None:
+        options = [Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE]
+        words = self._words(value, key.text, where, options)
+        linked = self.names.used_programmes.get(key.text) or self.names.programme(key.text)
+        if linked is None:
+            self.document.report("NK214", key, where, name=key.text)
+        if linked is None or words is None:
+            return None
+        outcomes = frozenset(Outcome(word) for word in words)
+        if len(outcomes) == len(options):
+            self.document.report("NK308", value, where, name=key.text)
+            return None
+        self.names.used_programmes[key.text] = linked
+        return ProgrammeIs(key.text, outcomes, key.place)
+
+    # --- comparisons --------------------------------------------------------------------------------------------------
+
+    def operand(self, key: Scalar, where: Where) -> FactRef | ParamRef | None:
+        """The fact or ``$parameter`` a name stands for; marks it as used."""
+        if key.text.startswith("$"):
+            return self._parameter(key, where)
+        if key.text in self.names.facts or key.text in self.names.derived:
+            self.names.used_facts.add(key.text)
+            return FactRef(key.text)
+        if key.text in _FALLBACKS:
+            self.document.report("NK221", key, where, "fallback_recipe", name=key.text)
+            return None
+        known = [*self.names.facts, *self.names.derived, *_CONNECTIVES]
+        close = suggestion(key.text, known)
+        self.document.report("NK201", key, where, "did_you_mean" if close else None, name=key.text, suggestion=close or "")
+        return None
+
+    def _parameter(self, key: Scalar, where: Where) -> ParamRef | None:
+        name = key.text[1:]
+        if name in self.names.parameters:
+            self.names.used_parameters.add(name)
+            return ParamRef(name)
+        close = suggestion(name, [*self.names.parameters, "as_of"])
+        slots = {"name": key.text, "suggestion": f"${close}"}
+        self.document.report("NK202", key, where, "did_you_mean" if close else None, **slots)
+        return None
+
+    def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
+        left = self.operand(key, where)
+        found = self.document.mapping(value, key.text, where)
+        if left is None or found is None:
+            return [None]
+        if not found.entries:
+            self.document.report("NK156", found, where, name=key.text)
+            return [None]
+        entries = sorted(found.entries, key=lambda e: e[0].text)
+        return [self._comparison(key, left, op, right, where) for op, right in entries]
+
+    def _comparison(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Condition | None:
+        kind = self.names.type_of(left)
+        op = self._operator(key, left, op_key, node, where)
+        if op is None:
+            return None
+        rights = self._rights(key.text, left, kind, op, node, where)
+        if rights is None:
+            return None
+        if isinstance(left, ParamRef) and rights and isinstance(rights[0], FactRef):
+            return self._turned(left, op, rights[0], key)
+        return Comparison(left, op, rights, kind, key.place)
+
+    def _turned(self, left: ParamRef, op: Op, right: FactRef, key: Scalar) -> Comparison:
+        """``$p at_least {fact: f}`` is ``f at_most $p``."""
+        turned = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}[RELATIONS[op]]
+        is_date = op in _DATES
+        new = next(o for o, relation in RELATIONS.items() if relation == turned and (o in _DATES) == is_date)
+        return Comparison(right, new, (left,), self.names.type_of(right), key.place)
+
+    def _operator(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Op | None:
+        kind, nature = self.names.type_of(left).kind, self.names.nature_of(left)
+        allowed = [op for op in OPERATORS[kind] if nature == "value" or op is not Op.KNOWN]
+        name = op_key.text
+        if name in allowed:
+            if name == Op.KNOWN and raw(node) != "true":
+                self.document.report("NK222", node, where, "unknown_is_answer", name=name, read=str(raw(node)))
+                return None
+            return Op(name)
+        if name in _FALLBACKS:
+            self.document.report("NK221", op_key, where, "fallback_recipe", name=name)
+        elif name in _ABSENCE:
+            self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=str(raw(node)))
+        elif name in list(Op):
+            hint = "use_between" if name in (*_EQUALS, *_LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
+            slots = {"name": name, "fact": key.text, "type": kind.value, "expected": ", ".join(allowed)}
+            self.document.report("NK206", op_key, where, hint, **slots)
+        else:
+            close = suggestion(name, allowed)
+            hint = "did_you_mean" if close else "known_keys"
+            self.document.report("NK205", op_key, where, hint, name=name, suggestion=close or "", expected=", ".join(allowed))
+        return None
+
+    def _rights(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
+        if op is Op.KNOWN:
+            return ()
+        if op is Op.BETWEEN:
+            found = self.document.mapping(node, "between", where, ("from", "to"), ("from", "to"))
+            ends = [found.get("from"), found.get("to")] if found is not None else [None, None]
+            rights = [self._right(name, left, kind, op, end, where) for end in ends if end is not None]
+            done = tuple(item for item in rights if item is not None)
+            return done if len(done) == 2 else None
+        if op in _LISTS or op in (Op.INCLUDES_ANY, Op.INCLUDES_ALL):
+            return self._listed(name, kind, node, where)
+        if op in _AGO:
+            right = self._right(name, left, FactType(Kind.DURATION), op, node, where)
+        elif op is Op.INCLUDES:
+            member = FactType(Kind.CHOICE, choices=kind.choices) if kind.choices else TEXT
+            right = self._right(name, left, member, op, node, where)
+        else:
+            right = self._right(name, left, kind, op, node, where)
+        return None if right is None else (right,)
+
+    def _listed(self, name: str, kind: FactType, node: Node, where: Where) -> tuple[Right, ...] | None:
+        """The members of a list, sorted, or one parameter of type set."""
+        member = FactType(Kind.CHOICE, choices=kind.choices) if kind.kind is Kind.SET and kind.choices else kind
+        member = TEXT if member.kind is Kind.SET else member
+        if isinstance(node, Scalar) and node.text.startswith("$"):
+            param = self._parameter(node, where)
+            if param is None:
+                return None
+            return (param,) if self._same_members(name, member, param, node, where) else None
+        values = [self.document.value(item, member, name, where) for item in self.document.sequence(node, name, where)]
+        done = {value for value in values if isinstance(value, int | str)}
+        if not done or any(value is None for value in values):
+            return None
+        return tuple(Const(value, member) for value in sorted(done))  # type: ignore[type-var]
+
+    def _same_members(self, name: str, member: FactType, param: ParamRef, node: Node, where: Where) -> bool:
+        other = self.names.type_of(param)
+        fits = other.kind is Kind.SET and member.kind in (Kind.CHOICE, Kind.TEXT)
+        if fits and member.choices is not None:
+            fits = other.choices is not None and set(other.choices) <= set(member.choices)
+        if not fits:
+            self._differ(name, f"set of {member.kind.value}", node, other, where)
+        return fits
+
+    def _differ(self, name: str, kind: str, node: Node, other: FactType, where: Where) -> None:
+        read = raw(node) if isinstance(node, Scalar) else ", ".join(str(v) for v in raw(node).values())
+        self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=other.kind.value)
+
+    def _right(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> Right | None:
+        if isinstance(node, Scalar) and node.text == "$as_of":
+            if kind.kind is Kind.DATE:
+                return AsOf()
+            self.document.report("NK208", node, where, name="$as_of", fact=name, type=kind.kind.value, read="date")
+            return None
+        if isinstance(node, Scalar) and node.text.startswith("$"):
+            param = self._parameter(node, where)
+            if param is None:
+                return None
+            return param if self._comparable(name, left, kind, param, node, where) else None
+        if isinstance(node, Mapping) and node.get("fact") is not None:
+            return self._other_fact(name, left, kind, op, node, where)
+        value = self.document.value(node, kind, name, where)
+        return None if value is None or isinstance(value, tuple) else Const(value, kind)
+
+    def _comparable(self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Node, where: Where) -> bool:
+        """Whether two operands have one type; reports NK208 if not."""
+        theirs = self.names.type_of(other)
+        same = theirs.kind is kind.kind
+        if self.names.nature_of(left) == "ratio":
+            same = theirs.kind in (Kind.NUMBER, Kind.INTEGER) and theirs.decimals <= kind.decimals
+        elif same and kind.kind is Kind.NUMBER:
+            same = theirs.decimals == kind.decimals
+        elif same and kind.choices is not None:
+            same = theirs.choices is not None and set(theirs.choices) <= set(kind.choices)
+        if not same:
+            self._differ(name, kind.kind.value, node, theirs, where)
+        return same
+
+    def _other_fact(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Mapping, where: Where) -> Right | None:
+        found = self.document.mapping(node, name, where, ("fact",))
+        inner = found.get("fact") if found is not None else None
+        if not isinstance(inner, Scalar):
+            return None
+        if op not in RELATIONS:
+            expected = ", ".join(o for o in RELATIONS if o in OPERATORS[kind.kind])
+            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=kind.kind.value, expected=expected)
+            return None
+        other = self.operand(inner, where)
+        if other is None:
+            return None
+        for side, label in ((left, name), (other, inner.text)):
+            if self.names.nature_of(side) != "value":
+                self.document.report("NK219", node, where, name=label)
+                return None
+        return other if self._comparable(name, left, kind, other, inner, where) else None

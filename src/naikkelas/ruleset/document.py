@@ -1,0 +1,174 @@
+"""Reading the shape of a rule set: typed access to YAML nodes that collects every problem instead of stopping at one."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from naikkelas.calendar import Duration
+from naikkelas.facts import FactType, Kind, Text, day
+from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.values import BadValue, Value, describe, read_duration, read_exact
+
+NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+RULE_SET_NAME: Final = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+_NODE_WORDS: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A part of the rule set, as it is named in messages."""
+
+    kind: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} '{self.name}'" if self.kind else "the rule set"
+
+    @property
+    def indonesian(self) -> str:
+        """The same in Bahasa Indonesia."""
+        words = {"criterion": "kriteria", "fact": "fakta", "source": "sumber"}
+        return f"{words.get(self.kind, self.kind)} '{self.name}'" if self.kind else "rule set"
+
+
+TOP: Final = Where()
+
+
+def raw(node: Node) -> Any:
+    """The node as plain Python data, scalars as text, for the value reader."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [raw(item) for item in node.items]
+    return {key.text: raw(value) for key, value in node.entries}
+
+
+@dataclass(slots=True)
+class Document:
+    """The problems of one file, and the reading of its nodes."""
+
+    file: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, at: Node | Place | None, where: Where = TOP, hint: str | None = None, **slots: object) -> None:
+        """Notes a problem; ``where`` fills the slots of that name in both languages."""
+        place = at if isinstance(at, Place) else at.place if at is not None else NOWHERE
+        slots = {"where": str(where), "where_id": where.indonesian, **slots}
+        self.problems.append(problem(code, place, hint, **slots))
+
+    def shape(self, node: Node, wanted: type[Any], name: str, where: Where) -> bool:
+        """Whether the node is of the wanted sort; reports NK152 if not."""
+        if isinstance(node, wanted):
+            return True
+        read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
+        self.report("NK152", node, where, name=name, expected=_NODE_WORDS[wanted], read=read or "…")
+        return False
+
+    def mapping(
+        self, node: Node, name: str, where: Where, allowed: Iterable[str] | None = None, required: Iterable[str] = ()
+    ) -> Mapping | None:
+        """The node as a mapping whose keys are all allowed; ``None`` when it is not a mapping."""
+        if not self.shape(node, Mapping, name, where):
+            return None
+        assert isinstance(node, Mapping)
+        if allowed is not None:
+            self._check_keys(node, list(allowed), where)
+        for key in required:
+            if node.get(key) is None:
+                self.report("NK151", node, where, name=key)
+        return node
+
+    def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
+        for key, _ in node.entries:
+            if key.text not in allowed:
+                close = suggestion(key.text, allowed)
+                hint = "did_you_mean" if close else "known_keys"
+                self.report("NK150", key, where, hint, name=key.text, suggestion=close or "", expected=", ".join(allowed))
+
+    def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
+        """The items of a list that must not be empty."""
+        if not self.shape(node, Sequence, name, where):
+            return ()
+        assert isinstance(node, Sequence)
+        if not node.items:
+            self.report("NK156", node, where, name=name)
+        return node.items
+
+    def scalar(self, node: Node | None, name: str, where: Where) -> str | None:
+        """The text of a scalar, or ``None``."""
+        if node is None or not self.shape(node, Scalar, name, where):
+            return None
+        assert isinstance(node, Scalar)
+        if not node.text.strip():
+            self.report("NK156", node, where, name=name)
+            return None
+        return node.text.strip()
+
+    def text(self, node: Node | None, name: str, where: Where) -> Text | None:
+        """A text for people: ``{id: ..., en: ...}``, or one text for both languages."""
+        if node is None:
+            return None
+        if isinstance(node, Scalar):
+            plain = self.scalar(node, name, where)
+            return Text(plain, plain) if plain else None
+        found = self.mapping(node, name, where, ("id", "en"))
+        if found is None:
+            return None
+        both = [self.scalar(found.get(lang), name, where) for lang in ("id", "en")]
+        first = both[0] or both[1]
+        return Text(both[0] or first, both[1] or first) if first else None
+
+    def choice(self, node: Node | None, name: str, where: Where, options: Iterable[str], default: str) -> str:
+        """One of a few words of the language."""
+        text = self.scalar(node, name, where) if node is not None else default
+        if text is None or text in (known := list(options)):
+            return text or default
+        self.report("NK215", node, where, read=text, expected=" | ".join(known))
+        return default
+
+    def name(self, key: Scalar, where: Where, pattern: re.Pattern[str] = NAME, expected: str = "a-z 0-9 _") -> str | None:
+        """A name an author gives, checked against the form of names."""
+        if pattern.fullmatch(key.text):
+            return key.text
+        self.report("NK154", key, where, name=key.text, expected=expected)
+        return None
+
+    def value(self, node: Node, kind: FactType, fact: str, where: Where) -> Value | Duration:
+        """An exact constant of a type; ``None`` after reporting NK207."""
+        try:
+            if kind.kind is Kind.DURATION:
+                return read_duration(raw(node))
+            return read_exact(raw(node), kind)
+        except BadValue as bad:
+            read = shown(str(raw(node)))
+            expected = bad.expected or describe(kind)
+            slots = {"read": read, "fact": fact, "expected": expected, **bad.slots}
+            self.report("NK207", node, where, bad.hint, **slots)
+            return None
+
+    def day(self, node: Node | None, name: str, where: Where) -> int | None:
+        """A calendar date as a day number."""
+        if node is None:
+            return None
+        value = self.value(node, day(), name, where)
+        return value if isinstance(value, int) else None
+
+    def dates(self, node: Node | None, where: Where) -> tuple[int | None, int | None]:
+        """``{from: date, until: date}``, both optional."""
+        found = self.mapping(node, "effective", where, ("from", "until")) if node is not None else None
+        if found is None:
+            return (None, None)
+        first, last = self.day(found.get("from"), "from", where), self.day(found.get("until"), "until", where)
+        if first is not None and last is not None and last < first:
+            self.report("NK224", node, where, read=raw(found)["until"], expected=raw(found)["from"])
+        return (first, last)
+
+
+def names(entries: MappingType[str, object]) -> str:
+    """Names joined for a message, at most a dozen."""
+    listed = list(entries)
+    return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")

@@ -1,0 +1,71 @@
+"""The hash of what a rule set means, and the hash of its texts.
+
+Both are SHA-256 over canonical JSON (RFC 8785: only integers, strings, booleans, lists and objects occur, so sorted keys
+without spaces is the canonical form). The meaning holds types, bounds, parameters with their history, conditions, formulas
+and the rule sets it refers to; the order of keys, titles, remedies, sources and comments are not part of it.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from naikkelas.ruleset.model import LinkedRuleSet
+
+_LARGEST_EXACT = 2**53
+
+
+def canonical_json(value: Any) -> str:
+    """``value`` as RFC 8785 JSON; integers beyond 2^53 become strings, because JSON numbers are doubles."""
+    return json.dumps(_safe(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _safe(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_safe(item) for item in value]
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _LARGEST_EXACT:
+        return str(value)
+    return value
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def meaning(linked: LinkedRuleSet) -> dict[str, Any]:
+    """Everything of a linked rule set that can change a decision, as plain data."""
+    return {
+        "rule_set": linked.name,
+        "effective": list(linked.effective),
+        "facts": {name: fact.type.to_dict() for name, fact in linked.facts.items()},
+        "parameters": {name: parameter.to_dict() for name, parameter in linked.parameters.items()},
+        "derived": {name: derived.to_dict() for name, derived in linked.derived.items()},
+        "applies_when": linked.applies_when.to_dict() if linked.applies_when else None,
+        "criteria": {name: criterion.to_dict() for name, criterion in linked.criteria.items()},
+        "outputs": sorted(linked.outputs),
+        "programmes": {name: meaning(other) for name, other in linked.programmes.items()},
+    }
+
+
+def meaning_hash(linked: LinkedRuleSet) -> str:
+    """The hash that a decision carries: two rule sets with the same hash decide alike."""
+    return _digest(meaning(linked))
+
+
+def text_hash(linked: LinkedRuleSet) -> str:
+    """The hash of version, titles, remedies, sources and data gaps: what people read."""
+    return _digest(
+        {
+            "version": linked.version,
+            "title": linked.title.to_dict(),
+            "criteria": {
+                name: [c.title.to_dict(), c.remedy.to_dict() if c.remedy else None, c.source] for name, c in linked.criteria.items()
+            },
+            "facts": {name: fact.title.to_dict() for name, fact in linked.declared.items()},
+            "derived": {name: derived.title.to_dict() for name, derived in linked.derived.items()},
+            "sources": {name: [s.title.to_dict(), s.date, s.url] for name, s in linked.sources.items()},
+            "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
+            "programmes": {name: text_hash(other) for name, other in linked.programmes.items()},
+        }
+    )

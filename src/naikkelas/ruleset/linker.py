@@ -1,0 +1,297 @@
+"""Linking a rule set: from a YAML document to a :class:`LinkedRuleSet`, or to every problem that stands in the way."""
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from naikkelas.conditions import CriterionKind, Derived, FactRef, ParamRef
+from naikkelas.facts import FIRST_DAY, Fact, FactType, Kind, Text
+from naikkelas.problems import Place, Problem, in_order, suggestion
+from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, Where
+from naikkelas.ruleset.formulas import FormulaLinker, formula_of
+from naikkelas.ruleset.meaning import check_meaning
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
+from naikkelas.ruleset.names import RESERVED, Names
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar
+from naikkelas.ruleset.order import in_dependency_order
+from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader
+from naikkelas.ruleset.uses import Taken, take_criteria
+
+FORMAT: Final = "naikkelas/1"
+
+TOP_KEYS: Final = (
+    "format", "rule_set", "version", "title", "effective", "sources", "parameters", "facts", "uses", "applies_when",
+    "criteria", "outputs", "data_gaps",
+)  # fmt: skip
+REQUIRED_KEYS: Final = ("format", "rule_set", "version", "criteria")
+CRITERION_KEYS: Final = ("title", "kind", "points", "applies_when", "require", "remedy", "source", "effective")
+SOURCE_KEYS: Final = ("title", "date", "url", "note")
+
+#: Finds another rule set by name; ``None`` when there is none. Problems of that rule set are raised by the finder.
+Finder = Callable[[str], LinkedRuleSet | None]
+
+_POINTS: Final = FactType(Kind.INTEGER, -(10**6), 10**6)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The outcome of linking: the rule set when there was no error, and every problem, warnings included."""
+
+    rule_set: LinkedRuleSet | None
+    problems: tuple[Problem, ...]
+
+
+def link(node: Node, catalogue: MappingType[str, Fact], find: Finder, file: str | None = None) -> Linked:
+    """Links the root node of a file against the catalogue of built-in facts."""
+    linker = _Linker(Document(file), catalogue, find)
+    made = linker.run(node)
+    problems = tuple(in_order(linker.document.problems))
+    return Linked(None if any(p.is_error for p in problems) else made, problems)
+
+
+class _Linker:
+    def __init__(self, document: Document, catalogue: MappingType[str, Fact], find: Finder) -> None:
+        self.document = document
+        self.catalogue = catalogue
+        self.names = Names(dict(catalogue), programme=find)
+        self.types = TypeReader(document, self.names.facts)
+        self.declared: dict[str, Fact] = {}
+        self.derived: dict[str, Derived] = {}
+        self.criteria: dict[str, Criterion] = {}
+        self.sources: dict[str, Source] = {}
+        self.places: dict[str, Place] = {}
+
+    def run(self, node: Node) -> LinkedRuleSet | None:
+        root = self.document.mapping(node, "rule set", TOP, TOP_KEYS, REQUIRED_KEYS)
+        if root is None:
+            return None
+        name = self._head(root)
+        effective = self.document.dates(root.get("effective"), TOP)
+        self._sources(root.get("sources"))
+        self._parameters(root.get("parameters"))
+        formulas = self._fact_nodes(root.get("facts"))
+        self.names.declared_here = frozenset(formulas)
+        criteria = self._criterion_nodes(root.get("criteria"))
+        take_criteria(root.get("uses"), self.document, self.names, Taken(self.criteria, self.derived, self.declared, self.sources))
+        linker = FormulaLinker(self.document, self.names, self.types, formulas)
+        for fact in formulas:
+            linker.sign(fact)
+        for fact in formulas:
+            made = linker.link(fact)
+            if made is not None:
+                self.derived[fact] = made
+        self._criteria(criteria, linker)
+        applies = root.get("applies_when")
+        scope = linker.conditions.link(applies, TOP) if applies is not None else None
+        outputs = self._outputs(root.get("outputs"))
+        gaps = self._gaps(root.get("data_gaps"))
+        first = effective[0] if effective[0] is not None else FIRST_DAY
+        self._check_parameters(first)
+        order = self._order()
+        linked = LinkedRuleSet(
+            name or "",
+            self.document.scalar(root.get("version"), "version", TOP) or "",
+            self.document.text(root.get("title"), "title", TOP) or Text(name or "", name or ""),
+            (first, effective[1]),
+            self._used_facts(),
+            self._all_declared(),
+            self.names.parameters,
+            self.derived,
+            self._in_file_order(criteria),
+            scope,
+            self.sources,
+            gaps,
+            outputs,
+            dict(sorted(self.names.used_programmes.items())),
+            order,
+            self.document.file,
+        )
+        if not any(p.is_error for p in self.document.problems):
+            check_meaning(linked, self.document, self.names, self.places)
+        return linked
+
+    # --- head ---------------------------------------------------------------------------------------------------------
+
+    def _head(self, root: Mapping) -> str | None:
+        written = root.get("format")
+        text = self.document.scalar(written, "format", TOP)
+        if text is not None and text != FORMAT:
+            self.document.report("NK153", written, read=text, expected=FORMAT)
+        name_node = root.get("rule_set")
+        name = self.document.scalar(name_node, "rule_set", TOP)
+        if name is not None and isinstance(name_node, Scalar):
+            return self.document.name(name_node, TOP, RULE_SET_NAME, "a-z 0-9 -")
+        return None
+
+    def _named(self, node: Node | None, section: str, kind: str) -> list[tuple[str, Mapping, Where]]:
+        """The entries of a section of named mappings; names are checked."""
+        found = self.document.mapping(node, section, TOP) if node is not None else None
+        made = []
+        for key, value in found.entries if found is not None else ():
+            where = Where(kind, key.text)
+            name = self.document.name(key, where, NAME)
+            if name is not None and name in RESERVED:
+                self.document.report("NK211", key, where, "rename_it", name=name)
+            body = self.document.mapping(value, key.text, where)
+            if name is not None and body is not None:
+                self.places[f"{kind} {name}"] = key.place
+                made.append((name, body, where))
+        return made
+
+    def _sources(self, node: Node | None) -> None:
+        for name, body, where in self._named(node, "sources", "source"):
+            self.document.mapping(body, name, where, SOURCE_KEYS)
+            day = self.document.day(body.get("date"), "date", where)
+            url = self.document.scalar(body.get("url"), "url", where) if body.get("url") is not None else None
+            title = self.document.text(body.get("title"), "title", where) or Text(name, name)
+            written = date.fromordinal(day).isoformat() if day is not None else None
+            self.sources[name] = Source(name, title, written, url, self.document.text(body.get("note"), "note", where))
+        self.names.sources = self.sources
+
+    def _parameters(self, node: Node | None) -> None:
+        for name, body, where in self._named(node, "parameters", "parameter"):
+            made = self.types.parameter(name, body, where)
+            if made is not None:
+                self.names.parameters[name] = made
+
+    def _check_parameters(self, first: int) -> None:
+        for parameter in self.names.parameters.values():
+            if parameter.at(first) is None:
+                where = Where("parameter", parameter.name)
+                day = date.fromordinal(first).isoformat()
+                self.document.report("NK212", parameter.place, where, "give_effective", name=parameter.name, expected=day)
+
+    def _fact_nodes(self, node: Node | None) -> dict[str, Mapping]:
+        """Declares the given facts of the file and returns the derived ones by name."""
+        formulas: dict[str, Mapping] = {}
+        for name, body, where in self._named(node, "facts", "fact"):
+            if name in self.catalogue:
+                slots = {"name": name, "read": self.catalogue[name].title.en}
+                self.document.report("NK210", self.places[f"fact {name}"], where, "rename_it", **slots)
+            elif formula_of(body) is not None:
+                formulas[name] = body
+            else:
+                self.document.mapping(body, name, where, (*TYPE_KEYS, *TEXT_KEYS))
+                made = self.types.fact(name, body, where)
+                if made is not None:
+                    self.declared[name] = self.names.facts[name] = made
+        return formulas
+
+    # --- criteria -----------------------------------------------------------------------------------------------------
+
+    def _criterion_nodes(self, node: Node | None) -> dict[str, Mapping]:
+        made = {name: body for name, body, _ in self._named(node, "criteria", "criterion")}
+        for name, body in made.items():
+            self.names.guarded[name] = body.get("applies_when") is not None or body.get("effective") is not None
+        if isinstance(node, Mapping) and not node.entries:
+            self.document.report("NK156", node, name="criteria")
+        return made
+
+    def _criteria(self, nodes: MappingType[str, Mapping], linker: FormulaLinker) -> None:
+        for name, node in nodes.items():
+            where = Where("criterion", name)
+            self.document.mapping(node, name, where, CRITERION_KEYS, ("require",))
+            made = self._criterion(name, node, where, linker)
+            if made is not None:
+                self.criteria[name] = made
+
+    def _criterion(self, name: str, node: Mapping, where: Where, linker: FormulaLinker) -> Criterion | None:
+        read = self.document
+        guard_node, require_node = node.get("applies_when"), node.get("require")
+        guard = linker.conditions.link(guard_node, where) if guard_node is not None else None
+        require = linker.conditions.link(require_node, where) if require_node is not None else None
+        kind = CriterionKind(read.choice(node.get("kind"), "kind", where, list(CriterionKind), CriterionKind.REQUIREMENT))
+        made = Criterion(
+            name,
+            kind,
+            read.text(node.get("title"), "title", where) or Text(name, name),
+            guard,
+            require,  # type: ignore[arg-type]  # checked below, after every problem of the criterion is collected
+            self._points(node, kind, where, linker),
+            read.dates(node.get("effective"), where),
+            read.text(node.get("remedy"), "remedy", where),
+            self._source(node.get("source"), where),
+            self.places[f"criterion {name}"],
+        )
+        return None if require is None or (guard is None and guard_node is not None) else made
+
+    def _points(self, node: Mapping, kind: CriterionKind, where: Where, linker: FormulaLinker) -> int | ParamRef | FactRef:
+        written = node.get("points")
+        if written is None:
+            return 0
+        if kind is not CriterionKind.PREFERENCE:
+            self.document.report("NK309", written, where, "give_points")
+        inner = written.get("fact") if isinstance(written, Mapping) else written
+        if isinstance(inner, Scalar) and (inner.text.startswith("$") or isinstance(written, Mapping)):
+            operand = linker.conditions.operand(inner, where)
+            if operand is not None and (self.names.type_of(operand).kind is not Kind.INTEGER or self.names.nature_of(operand) != "value"):
+                read = self.names.type_of(operand).kind
+                self.document.report("NK216", written, where, name="points", read=read, expected="integer")
+                return 0
+            return operand or 0
+        value = self.document.value(written, _POINTS, "points", where)
+        return value if isinstance(value, int) else 0
+
+    def _source(self, node: Node | None, where: Where) -> str | None:
+        name = self.document.scalar(node, "source", where) if node is not None else None
+        if name is None:
+            return None
+        if name not in self.sources:
+            close = suggestion(name, self.sources)
+            self.document.report("NK204", node, where, "did_you_mean" if close else None, name=name, suggestion=close or "")
+        self.names.used_sources.add(name)
+        return name
+
+    def _in_file_order(self, nodes: MappingType[str, Mapping]) -> dict[str, Criterion]:
+        first = {name: self.criteria[name] for name in nodes if name in self.criteria}
+        return first | {name: made for name, made in self.criteria.items() if name not in first}
+
+    # --- the rest -----------------------------------------------------------------------------------------------------
+
+    def _outputs(self, node: Node | None) -> tuple[str, ...]:
+        listed = self.document.sequence(node, "outputs", TOP) if node is not None else ()
+        made = []
+        for item in listed:
+            name = self.document.scalar(item, "outputs", TOP)
+            if name is None:
+                continue
+            if name not in self.names.derived:
+                close = suggestion(name, self.names.derived)
+                self.document.report("NK201", item, TOP, "did_you_mean" if close else None, name=name, suggestion=close or "")
+            elif self.names.derived[name].nature == "ratio":
+                self.document.report("NK219", item, TOP, name=name)
+            else:
+                self.names.used_facts.add(name)
+                made.append(name)
+        return tuple(dict.fromkeys(made))
+
+    def _gaps(self, node: Node | None) -> tuple[Text, ...]:
+        listed = self.document.sequence(node, "data_gaps", TOP) if node is not None else ()
+        texts = [self.document.text(item, "data_gaps", TOP) for item in listed]
+        return tuple(text for text in texts if text is not None)
+
+    def _order(self) -> tuple[tuple[str, str], ...]:
+        order, circles = in_dependency_order(self.derived, self.criteria)
+        for circle in circles:
+            kind, name = circle[0]
+            self.document.report("NK209", self.places.get(f"{kind} {name}"), Where(kind, name), name=" -> ".join(n for _, n in circle))
+        return order
+
+    def _used_facts(self) -> dict[str, Fact]:
+        """The given facts that this rule set and its programmes read, by name."""
+        own = {name: self.names.facts[name] for name in self.names.used_facts if name in self.names.facts}
+        for other in self.names.used_programmes.values():
+            own |= other.facts
+        return dict(sorted(own.items()))
+
+    def _all_declared(self) -> dict[str, Fact]:
+        """The facts declared here and by the programmes; one name may not mean two things."""
+        made = dict(self.declared)
+        for other in self.names.used_programmes.values():
+            for name, fact in other.declared.items():
+                if name in self.derived or (name in made and made[name].type != fact.type):
+                    self.document.report("NK223", self.places.get(f"fact {name}"), TOP, "rename_it", name=name, read=other.name)
+                made.setdefault(name, fact)
+        return made

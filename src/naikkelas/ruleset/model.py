@@ -1,0 +1,172 @@
+"""A linked rule set: every name resolved, every type and bound checked, nothing left to guess.
+
+It is what engines compile and what the hash is made of. Criteria keep the order of the file (for people); the canonical
+order (for masks and the hash) is by name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from naikkelas.calendar import Duration
+from naikkelas.conditions import (
+    Comparison,
+    Condition,
+    ConditionFormula,
+    CriterionKind,
+    Derived,
+    FactRef,
+    ParamRef,
+    Table,
+    comparisons,
+)
+from naikkelas.facts import Fact, FactType, Text
+from naikkelas.problems import NOWHERE, Place
+
+#: A canonical parameter value.
+ParamValue = int | bool | str | frozenset[str] | Duration
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A value with a history: ``values`` are (first day, value), oldest first; the rules' date picks.
+
+    ``item`` is the type of the members of a set.
+    """
+
+    name: str
+    type: FactType
+    values: tuple[tuple[int, ParamValue], ...]
+    title: Text | None = None
+    place: Place = NOWHERE
+
+    def at(self, day: int) -> ParamValue | None:
+        """The value in force on a day number, or ``None`` before the first."""
+        found = None
+        for start, value in self.values:
+            if start > day:
+                break
+            found = value
+        return found
+
+    def to_dict(self) -> Any:
+        """Type and history."""
+        history = [[start, value.to_dict() if isinstance(value, Duration) else _plain(value)] for start, value in self.values]
+        return {"type": self.type.to_dict(), "values": history}
+
+
+def _plain(value: ParamValue) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: a title, and a date, URL or note as far as known."""
+
+    name: str
+    title: Text
+    date: str | None = None
+    url: str | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Criterion:
+    """One criterion. ``guard`` is its ``applies_when`` (``None``: always); ``effective`` are its first and last day.
+
+    ``points`` is a constant, a parameter or a derived fact, and 0 for anything but a preference.
+    """
+
+    id: str
+    kind: CriterionKind
+    title: Text
+    guard: Condition | None
+    require: Condition
+    points: int | ParamRef | FactRef = 0
+    effective: tuple[int | None, int | None] = (None, None)
+    remedy: Text | None = None
+    source: str | None = None
+    place: Place = NOWHERE
+
+    def in_force(self, day: int) -> bool:
+        """Whether the criterion's own dates hold the day number."""
+        first, last = self.effective
+        return (first is None or first <= day) and (last is None or day <= last)
+
+    def to_dict(self) -> Any:
+        """What of it can change a decision."""
+        return {
+            "kind": self.kind.value,
+            "guard": self.guard.to_dict() if self.guard else None,
+            "require": self.require.to_dict(),
+            "points": self.points if isinstance(self.points, int) else self.points.to_dict(),
+            "effective": list(self.effective),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class LinkedRuleSet:
+    """A rule set ready for any engine.
+
+    ``facts`` are the given facts it reads (built-in and declared), ``declared`` those its own file adds to the catalogue;
+    ``order`` lists derived facts (``"fact"``, name) and criteria (``"criterion"``, id) so that each comes after what it
+    refers to; ``programmes`` are the rule sets whose outcome it asks for.
+    """
+
+    name: str
+    version: str
+    title: Text
+    effective: tuple[int, int | None]
+    facts: Mapping[str, Fact]
+    declared: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    derived: Mapping[str, Derived]
+    criteria: Mapping[str, Criterion]
+    applies_when: Condition | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    data_gaps: tuple[Text, ...] = ()
+    outputs: tuple[str, ...] = ()
+    programmes: Mapping[str, "LinkedRuleSet"] = field(default_factory=dict)
+    order: tuple[tuple[str, str], ...] = ()
+    file: str | None = None
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every root condition of this rule set (not of its programmes), in canonical order."""
+        for name in sorted(self.derived):
+            formula = self.derived[name].formula
+            if isinstance(formula, ConditionFormula):
+                yield formula.condition
+            elif isinstance(formula, Table):
+                yield from (row.when for row in formula.rows)
+        if self.applies_when is not None:
+            yield self.applies_when
+        for name in sorted(self.criteria):
+            criterion = self.criteria[name]
+            if criterion.guard is not None:
+                yield criterion.guard
+            yield criterion.require
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every comparison in the order of the mask bits: those of the programmes (by name) first, then its own."""
+        below = [c for name in sorted(self.programmes) for c in self.programmes[name].comparisons]
+        own = [c for condition in self.conditions() for c in comparisons(condition)]
+        return (*below, *own)
+
+    def type_of(self, operand: FactRef | ParamRef) -> FactType:
+        """The type of a fact or parameter of this rule set."""
+        if isinstance(operand, ParamRef):
+            return self.parameters[operand.name].type
+        derived = self.derived.get(operand.name)
+        return self.facts[operand.name].type if derived is None else derived.type
+
+    @cached_property
+    def positions(self) -> Mapping[Comparison, int]:
+        """The place of every comparison in the mask."""
+        return {comparison: i for i, comparison in enumerate(self.comparisons)}
+
+    @cached_property
+    def canonical(self) -> Mapping[str, int]:
+        """The place of every criterion in canonical order."""
+        return {name: i for i, name in enumerate(sorted(self.criteria))}

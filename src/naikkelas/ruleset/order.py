@@ -1,0 +1,120 @@
+"""The order in which derived facts and criteria are worked out, and the circles that have none."""
+
+from collections.abc import Iterator, Mapping
+
+from naikkelas.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    ConditionFormula,
+    CriterionIs,
+    Derived,
+    FactRef,
+    Formula,
+    MonthsSince,
+    Not,
+    ParamRef,
+    PointsOf,
+    Ratio,
+    Some,
+    Sum,
+    Table,
+)
+from naikkelas.ruleset.model import Criterion
+
+Operand = FactRef | ParamRef
+
+#: ``("fact", name)`` or ``("criterion", id)``.
+Key = tuple[str, str]
+
+
+def operands_in(node: Condition) -> Iterator[Operand]:
+    """Every fact and parameter a condition reads, left or right."""
+    match node:
+        case Comparison():
+            for operand in (node.left, *node.right):
+                if isinstance(operand, FactRef | ParamRef):
+                    yield operand
+        case AllOf() | AnyOf() | Some():
+            for item in node.items:
+                yield from operands_in(item)
+        case Not():
+            yield from operands_in(node.item)
+
+
+def criteria_in(node: Condition) -> Iterator[str]:
+    """Every criterion a condition refers to."""
+    match node:
+        case CriterionIs():
+            yield node.criterion
+        case AllOf() | AnyOf() | Some():
+            for item in node.items:
+                yield from criteria_in(item)
+        case Not():
+            yield from criteria_in(node.item)
+
+
+def conditions_of(formula: Formula) -> tuple[Condition, ...]:
+    """The conditions a formula is made of."""
+    if isinstance(formula, ConditionFormula):
+        return (formula.condition,)
+    return tuple(row.when for row in formula.rows) if isinstance(formula, Table) else ()
+
+
+def operands_of(formula: Formula) -> Iterator[Operand]:
+    """Every fact and parameter a formula reads, its conditions included."""
+    match formula:
+        case Sum():
+            yield from (term for term, _ in formula.terms)
+        case Ratio():
+            yield from (formula.of, formula.to)
+        case MonthsSince():
+            yield formula.date
+        case Table():
+            results = (*(row.then for row in formula.rows), formula.otherwise)
+            yield from (then for then in results if isinstance(then, ParamRef))
+    for condition in conditions_of(formula):
+        yield from operands_in(condition)
+
+
+def reads(made: Derived | Criterion) -> tuple[list[Operand], list[str]]:
+    """The facts and parameters, and the criteria, that a derived fact or a criterion refers to."""
+    if isinstance(made, Derived):
+        others = list(made.formula.criteria) if isinstance(made.formula, PointsOf) else []
+        others += [name for condition in conditions_of(made.formula) for name in criteria_in(condition)]
+        return list(operands_of(made.formula)), others
+    conditions = [condition for condition in (made.guard, made.require) if condition is not None]
+    operands = [operand for condition in conditions for operand in operands_in(condition)]
+    if not isinstance(made.points, int):
+        operands.append(made.points)
+    return operands, [name for condition in conditions for name in criteria_in(condition)]
+
+
+def _needs(key: Key, derived: Mapping[str, Derived], criteria: Mapping[str, Criterion]) -> list[Key]:
+    kind, name = key
+    operands, others = reads(derived[name] if kind == "fact" else criteria[name])
+    facts = dict.fromkeys(item.name for item in operands if isinstance(item, FactRef) and item.name in derived)
+    return [*(("fact", fact) for fact in facts), *(("criterion", other) for other in others if other in criteria)]
+
+
+def in_dependency_order(derived: Mapping[str, Derived], criteria: Mapping[str, Criterion]) -> tuple[tuple[Key, ...], list[list[Key]]]:
+    """Derived facts and criteria, each after what it refers to; and the circles found, if any. Works without recursion."""
+    done: dict[Key, None] = {}
+    circles: list[list[Key]] = []
+    for root in [("fact", name) for name in sorted(derived)] + [("criterion", name) for name in sorted(criteria)]:
+        path: dict[Key, Iterator[Key]] = {}
+        if root not in done:
+            path[root] = iter(_needs(root, derived, criteria))
+        while path:
+            key, rest = next(reversed(path.items()))
+            found = next(rest, None)
+            if found is None:
+                path.popitem()
+                done[key] = None
+            elif found in path:
+                keys = list(path)
+                circles.append([*keys[keys.index(found) :], found])
+            elif found not in done:
+                path[found] = iter(_needs(found, derived, criteria))
+    return tuple(done), circles

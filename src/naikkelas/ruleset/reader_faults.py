@@ -1,0 +1,227 @@
+"""Where a text stops being YAML: the parser's message as a sentence for an author.
+
+libyaml and PyYAML word their messages differently and their readers are programmers. So only two things are taken from
+them: which family the message belongs to, and where. The rest is read off the text around that spot.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import yaml
+
+from naikkelas.problems import Problem, problem
+from naikkelas.ruleset.reader_text import Places
+from naikkelas.ruleset.reader_tree import TAG, TreeBuilder
+
+__all__ = ["diagnose"]
+
+_ESCAPE: Final = re.compile(r"\\(?:u\w{0,4}|U\w{0,8}|x\w{0,2}|.)?")
+_LONG_KEY: Final = 1000
+_KEY_SIGN: Final = re.compile(r":(?:\s|$)")
+_LIST_SIGN: Final = re.compile(r"-(?:\s|$)")
+_COLON: Final = re.compile(r":(?=\s|$)")
+_ITEM: Final = re.compile(r"\s*(?:- +)*")
+_CLOSERS: Final = {"[": "]", "{": "}"}
+_NOT_AT_START: Final = "@`%,]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The text, the two spots of the message, and what the tree builder saw last."""
+
+    places: Places
+    text: str
+    index: int
+    start: int
+    builder: TreeBuilder
+
+    @property
+    def sign(self) -> str:
+        """The character at the spot; empty at the end of the file."""
+        return self.text[self.index : self.index + 1]
+
+    @property
+    def line(self) -> int:
+        return self.places.line(self.index)
+
+    @property
+    def before(self) -> str:
+        """The line up to the spot."""
+        return self.text[self.places.span(self.line)[0] : self.index]
+
+    @property
+    def is_first(self) -> bool:
+        return not self.before.strip()
+
+    def line_text(self, line: int) -> str:
+        start, end = self.places.span(line)
+        return self.text[start:end].rstrip()
+
+    def problem(self, code: str, index: int | None = None, hint: str | None = None, **slots: object) -> Problem:
+        return problem(code, self.places.at(self.index if index is None else index), hint, **slots)
+
+
+_Rule: TypeAlias = Callable[[_Spot], Problem]
+
+
+def diagnose(error: yaml.MarkedYAMLError, places: Places, text: str, builder: TreeBuilder) -> Problem:
+    """The problem that stands behind ``error``."""
+    mark = error.problem_mark or error.context_mark
+    index = len(text) if mark is None else min(mark.index, len(text))
+    start = index if error.context_mark is None else error.context_mark.index
+    spot = _Spot(places, text, index, start, builder)
+    if builder.ended:
+        return spot.problem("NK108")
+    message = f"{error.context} {error.problem}"
+    rule = next((rule for words, rule in _RULES if words in message), _unknown)
+    return rule(spot)
+
+
+def _unknown(spot: _Spot) -> Problem:
+    return spot.problem("NK149")
+
+
+def _sign_at_start(spot: _Spot) -> Problem:
+    return spot.problem("NK135", hint="read_quote_whole", sign=spot.sign)
+
+
+def _percent(spot: _Spot) -> Problem:
+    return spot.problem("NK135", spot.start, "read_quote_whole", sign="%")
+
+
+def _tag(spot: _Spot) -> Problem:
+    tag = TAG.search(spot.text, min(spot.start, spot.index))
+    return spot.problem("NK112", tag.start() if tag else spot.start, tag=tag.group() if tag else "!")
+
+
+def _name(spot: _Spot) -> Problem:
+    return spot.problem("NK141", spot.start, "read_quote_whole", sign=spot.text[spot.start : spot.start + 1])
+
+
+def _block_text(spot: _Spot) -> Problem:
+    return spot.problem("NK137", spot.start, sign=spot.text[spot.start : spot.start + 1])
+
+
+def _open_quote(spot: _Spot) -> Problem:
+    return spot.problem("NK130", spot.start, quote=spot.text[spot.start : spot.start + 1])
+
+
+def _escape(spot: _Spot) -> Problem:
+    index = max(spot.start, spot.text.rfind("\\", spot.start, spot.index + 1))
+    escape = _ESCAPE.match(spot.text, index)
+    hint = "read_write_character" if spot.text[index + 1 : index + 2] in ("u", "U", "x") else "read_single_quotes"
+    return spot.problem("NK136", index, hint, read=escape.group() if escape else "\\")
+
+
+def _no_space(spot: _Spot) -> Problem:
+    words = re.findall(r"[^\s,\[\]{}]+$", spot.before)
+    return spot.problem("NK124", key=(words[0] if words else "") + ":")
+
+
+def _no_colon(spot: _Spot) -> Problem:
+    if spot.index - spot.start > _LONG_KEY:
+        return spot.problem("NK142", spot.start, limit=_LONG_KEY)
+    return _line_without_colon(spot, spot.start)
+
+
+def _line_without_colon(spot: _Spot, start: int) -> Problem:
+    text = spot.text[start : spot.places.span(spot.places.line(start))[1]].rstrip()
+    hint = "read_space_after_colon" if re.search(r":\S", text) else None
+    return spot.problem("NK134", start, hint, read=text)
+
+
+def _colon(spot: _Spot) -> Problem:
+    """A ``:`` where no key can be: inside a text, or behind a line that was meant to be a key of its own."""
+    key = _ITEM.sub("", spot.before, count=1)
+    if _COLON.search(key):
+        return spot.problem("NK132", hint="read_quote_whole")
+    first = spot.index - len(key)
+    if len(key) > _LONG_KEY:
+        return spot.problem("NK142", first, limit=_LONG_KEY)
+    above = spot.line - 1
+    while above >= 0 and spot.line_text(above).lstrip()[:1] in ("", "#"):
+        above -= 1
+    if above < 0:
+        return spot.problem("NK132", hint="read_quote_whole")
+    if not _COLON.search(spot.line_text(above)):
+        item = _ITEM.match(spot.line_text(above))
+        return _line_without_colon(spot, spot.places.span(above)[0] + (item.end() if item else 0))
+    return spot.problem("NK133", first)
+
+
+def _list_entry(spot: _Spot) -> Problem:
+    return spot.problem("NK138")
+
+
+def _missing(spot: _Spot) -> Problem:
+    """Nothing stands where a value should."""
+    in_brackets = _open_bracket(spot) is not None
+    if not spot.sign or spot.text.startswith("...", spot.index):
+        return _unclosed(spot) if in_brackets else problem("NK107", spot.places.at(0))
+    if _LIST_SIGN.match(spot.text, spot.index):
+        return _list_entry(spot)
+    if _KEY_SIGN.match(spot.text, spot.index):
+        return spot.problem("NK115")
+    return spot.problem("NK140", hint=None if in_brackets else "read_quote_whole", sign=spot.sign)
+
+
+def _open_bracket(spot: _Spot) -> int | None:
+    frames = spot.builder.stack
+    return frames[-1].index if frames and frames[-1].flow else None
+
+
+def _unclosed(spot: _Spot) -> Problem:
+    opened = _open_bracket(spot)
+    index = spot.start if opened is None else opened
+    bracket = next((sign for sign in spot.text[index : index + 200] if sign in _CLOSERS), "[")
+    return spot.problem("NK131", index, bracket=bracket, closer=_CLOSERS[bracket], line=spot.line + 1)
+
+
+def _in_brackets(spot: _Spot) -> Problem:
+    """Inside brackets, neither a comma nor the closing bracket follows."""
+    opened = _open_bracket(spot)
+    same_line = opened is not None and spot.places.line(opened) == spot.line
+    if spot.sign == ":" and (same_line or _COLON.search(spot.before)):
+        return spot.problem("NK132", hint="read_quote_whole")
+    if not spot.sign or not same_line or spot.sign in "]}":
+        return _unclosed(spot)
+    return spot.problem("NK143")
+
+
+def _leftover(spot: _Spot) -> Problem:
+    """Something stands behind a value that is already complete, or a line starts in the wrong column."""
+    quoted = spot.builder.last_quoted
+    if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == spot.line and not spot.is_first:
+        start = quoted.start_mark.index
+        if spot.text[start : start + 1] in ("'", '"'):
+            return spot.problem("NK130", start, quote=spot.text[start])
+    if spot.sign and spot.sign in _NOT_AT_START and (spot.is_first or spot.before.rstrip()[-1:] in (":", "-")):
+        return _sign_at_start(spot)
+    if spot.is_first and _KEY_SIGN.match(spot.text, spot.index):
+        return spot.problem("NK115")
+    if spot.is_first and not (spot.builder.root is not None and spot.builder.root_in_flow):
+        return spot.problem("NK133")
+    hint = "read_apostrophe" if spot.before.endswith("'") else "read_quote_whole"
+    return spot.problem("NK139", hint=hint)
+
+
+_RULES: Final[tuple[tuple[str, _Rule], ...]] = (
+    ("a directive", _percent),
+    ("a tag", _tag),
+    ("tag handle", _tag),
+    ("while scanning an a", _name),
+    ("block scalar", _block_text),
+    ("while scanning a quoted scalar", _open_quote),
+    ("quoted scalar", _escape),
+    ("while scanning a plain scalar", _no_space),
+    ("could not find expected ':'", _no_colon),
+    ("cannot start any token", _sign_at_start),
+    ("mapping values", _colon),
+    ("mapping keys", _sign_at_start),
+    ("sequence entries", _list_entry),
+    ("node content", _missing),
+    ("expected ','", _in_brackets),
+    ("expected", _leftover),
+)

@@ -1,0 +1,103 @@
+"""``uses:`` takes criteria of another rule set by name, with everything they rest on."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from naikkelas.conditions import Derived, FactRef, MonthsSince, Ratio
+from naikkelas.facts import Fact
+from naikkelas.problems import suggestion
+from naikkelas.ruleset.document import TOP, Document
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
+from naikkelas.ruleset.names import Names, Nature, Signature
+from naikkelas.ruleset.nodes import Node
+from naikkelas.ruleset.order import Key, reads
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where taken things are put."""
+
+    criteria: MutableMapping[str, Criterion]
+    derived: MutableMapping[str, Derived]
+    declared: MutableMapping[str, Fact]
+    sources: MutableMapping[str, Source]
+
+
+def take_criteria(node: Node | None, document: Document, names: Names, into: Taken) -> None:
+    """Reads ``uses: {rule-set: [criterion, ...]}``; a name that already means something else here is a problem."""
+    found = document.mapping(node, "uses", TOP) if node is not None else None
+    for key, value in found.entries if found is not None else ():
+        other = names.programme(key.text)
+        if other is None:
+            document.report("NK214", key, name=key.text)
+            continue
+        for item in document.sequence(value, key.text, TOP):
+            name = document.scalar(item, key.text, TOP)
+            if name is not None and name not in other.criteria:
+                close = suggestion(name, other.criteria)
+                document.report("NK203", item, TOP, "did_you_mean" if close else None, name=name, suggestion=close or "")
+            elif name is not None:
+                _Taker(document, names, into, other, item).take(name)
+
+
+class _Taker:
+    def __init__(self, document: Document, names: Names, into: Taken, other: LinkedRuleSet, at: Node) -> None:
+        self.document = document
+        self.names = names
+        self.into = into
+        self.other = other
+        self.at = at
+
+    def take(self, criterion: str) -> None:
+        waiting: list[Key] = [("criterion", criterion)]
+        seen: set[Key] = set()
+        while waiting:
+            key = waiting.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            made = self.other.criteria[key[1]] if key[0] == "criterion" else self.other.derived[key[1]]
+            if isinstance(made, Criterion):
+                self._criterion(made)
+            else:
+                self._derived(made)
+            operands, others = reads(made)
+            waiting += [("criterion", name) for name in others]
+            for operand in operands:
+                if not isinstance(operand, FactRef):
+                    self._put(self.names.parameters, operand.name, self.other.parameters[operand.name])
+                    self.names.used_parameters.add(operand.name)
+                elif operand.name in self.other.derived:
+                    waiting.append(("fact", operand.name))
+                else:
+                    self._given(operand.name)
+
+    def _put(self, mine: MutableMapping[str, T], name: str, made: T) -> None:
+        if mine.setdefault(name, made) is not made:
+            self.document.report("NK223", self.at, TOP, "rename_it", name=name, read=self.other.name)
+
+    def _criterion(self, made: Criterion) -> None:
+        if made.id in self.names.guarded and made.id not in self.into.criteria:
+            self.document.report("NK223", self.at, TOP, "rename_it", name=made.id, read=self.other.name)
+        self._put(self.into.criteria, made.id, made)
+        self.names.guarded[made.id] = made.guard is not None or made.effective != (None, None)
+        if made.source is not None:
+            self.names.used_sources.add(made.source)
+            self._put(self.into.sources, made.source, self.other.sources[made.source])
+
+    def _derived(self, made: Derived) -> None:
+        if made.name in self.names.declared_here:
+            self.document.report("NK223", self.at, TOP, "rename_it", name=made.name, read=self.other.name)
+        self._put(self.into.derived, made.name, made)
+        nature: Nature = "ratio" if isinstance(made.formula, Ratio) else "months" if isinstance(made.formula, MonthsSince) else "value"
+        self.names.derived[made.name] = Signature(made.type, nature, made.title)
+        self.names.used_facts.add(made.name)
+
+    def _given(self, name: str) -> None:
+        self.names.used_facts.add(name)
+        if name in self.other.declared:
+            self._put(self.into.declared, name, self.other.declared[name])
+            self.names.facts[name] = self.other.declared[name]

@@ -1,0 +1,128 @@
+"""The laws of the design as functions that list every breach: agreement with the interpreter, soundness, totality."""
+
+from naikkelas.snapshot import Snapshot
+from tests.oracle.answers import COMPARISONS_A_MASK, masks
+from tests.oracle.interpreter import Among, Span, interpret
+
+UNKNOWN = 1
+
+
+def seen(decision):
+    """Everything a decision says that the interpreter says too."""
+    return {
+        "outcome": decision.outcome.value,
+        "status": {name: result.status.value for name, result in decision.criteria.items()},
+        "quick status": {name: status.value for name, status in decision.statuses.items()},
+        "criterion points": {name: tuple(result.points) for name, result in decision.criteria.items()},
+        "points": (decision.points.at_least, decision.points.at_most),
+        "masks": tuple(decision.masks),
+        "outputs": {name: value_seen(value) for name, value in decision.facts.items()},
+    }
+
+
+def value_seen(output):
+    """An output as the set of values it may have: (low, high), or its candidates; ``None`` when nothing is known.
+
+    An ordered output always has bounds, but for months since a date that is missing or may never come.
+    """
+    if output.type.kind.is_ordered:
+        return None if output.value is None else output.value if isinstance(output.value, tuple) else (output.value, output.value)
+    if output.candidates:
+        return frozenset(output.candidates)
+    return None if output.value is None else frozenset({output.value})
+
+
+def expected(verdict):
+    """The same of the interpreter's verdict."""
+    return {
+        "outcome": verdict.outcome,
+        "status": verdict.status,
+        "quick status": verdict.status,
+        "criterion points": verdict.criterion_points,
+        "points": verdict.points,
+        "masks": masks(verdict.truths),
+        "outputs": {name: value_expected(value) for name, value in verdict.values.items()},
+    }
+
+
+def value_expected(value):
+    match value:
+        case Span():
+            return (value.low, value.high)
+        case Among():
+            return None if value.values == {True, False} else value.values
+
+
+def snapshot_of(values):
+    """Canonical values as what an engine reads, past the door."""
+    ranged = {name: value for name, value in values.items() if isinstance(value, tuple)}
+    return Snapshot({name: value for name, value in values.items() if name not in ranged}, ranged)
+
+
+def disagreements(case, values, decision):
+    """Where the engine and the interpreter differ on a profile: (what, engine, interpreter)."""
+    verdict = interpret(case.rules.linked, snapshot_of(values), case.as_of, case.rules_as_of)
+    ours, theirs = seen(decision), expected(verdict)
+    ours["outputs"] = {name: value for name, value in ours["outputs"].items() if name in theirs["outputs"]}
+    return [(what, ours[what], theirs[what]) for what in theirs if ours[what] != theirs[what]]
+
+
+def codes(decision):
+    """The two bits of every comparison, in the order of the mask."""
+    return [mask >> 2 * place & 3 for mask in decision.masks for place in range(COMPARISONS_A_MASK)]
+
+
+def overturned(before, after):
+    """What a completion overturned: ``before`` is the decision on the profile, ``after`` that on its completion."""
+    made = []
+    if before.outcome.value not in {"needs_information", after.outcome.value}:
+        made.append(("outcome", before.outcome, after.outcome))
+    for name, first in before.criteria.items():
+        then = after.criteria[name]
+        if first.status.value not in {"unknown", then.status.value}:
+            made.append(("status", name, first.status, then.status))
+        if not inside(then.points, first.points):
+            made.append(("criterion points", name, first.points, then.points))
+    for place, (first, then) in enumerate(zip(codes(before), codes(after), strict=True)):
+        if first not in {UNKNOWN, then}:
+            made.append(("comparison", place, first, then))
+    if not inside(bounds(after.points), bounds(before.points)):
+        made.append(("points", before.points, after.points))
+    return made + outputs_overturned(before, after)
+
+
+def outputs_overturned(before, after):
+    made = []
+    for name, first in before.facts.items():
+        earlier, later = value_seen(first), value_seen(after.facts[name])
+        if isinstance(earlier, tuple):
+            kept = later is None or inside(later, earlier)
+        else:
+            kept = earlier is None or (later is not None and later <= earlier)
+        made += [] if kept else [("output", name, earlier, later)]
+    return made
+
+
+def bounds(points):
+    return (points.at_least, points.at_most)
+
+
+def inside(inner, outer):
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def left_open(decision):
+    """What a decision on an exact profile leaves open, which must be nothing."""
+    made = [("outcome", decision.outcome)] if decision.outcome.value == "needs_information" else []
+    made += [("status", name) for name, result in decision.criteria.items() if result.status.value == "unknown"]
+    count = len(decision.rules.comparisons)
+    made += [("comparison", place) for place, code in enumerate(codes(decision)[:count]) if code == UNKNOWN]
+    made += [("points", decision.points)] if not decision.points.exact else []
+    for name, output in decision.facts.items():
+        value = value_seen(output)
+        if isinstance(value, tuple) or output.type.kind.is_ordered:
+            settled = value is None or value[0] == value[1]
+        else:
+            settled = value is not None and len(value) == 1
+        made += [] if settled else [("output", name, value)]
+    return made
