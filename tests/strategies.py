@@ -20,8 +20,6 @@ from tests.strategies_profiles import Applicant, written
 from tests.strategies_rules import Author
 from tests.strategies_words import AS_OF, DAYS
 
-PROGRAMME = "programme-below"
-
 
 @dataclass(frozen=True)
 class Case:
@@ -61,16 +59,19 @@ def loaded(document, programmes=(), as_json=True):
 
 
 def make_documents(choices, **options):
-    """A document, and those of its programmes by name."""
+    """A document, and those of its programmes by name: none, one, or two of which the second may refer to the first."""
     programmes = {}
-    if choices.chance(12):
-        programmes[PROGRAMME] = Author(choices, name=PROGRAMME, prefix="q", most_criteria=2).document()
-    return Author(choices, programmes=tuple(programmes), **options).document(), programmes
+    for number in range(choices.pick([0, 0, 0, 0, 0, 0, 0, 1, 1, 2])):
+        name = f"programme-{'abc'[number]}"
+        programmes[name] = Author(choices, name=name, programmes=dict(programmes), prefix="qrs"[number], most_criteria=2).document()
+    size = {"most_criteria": 16} if choices.chance(3) else {}
+    return Author(choices, programmes=programmes, **{**size, **options}).document(), programmes
 
 
-def make_case(choices, **options):
-    """A :class:`Case` made of choices."""
+def make_case(choices, change=lambda document: document, **options):
+    """A :class:`Case` made of choices; ``change`` has the last word on the document."""
     document, programmes = make_documents(choices, **options)
+    document = change(document)
     rules = loaded(document, programmes, as_json=not choices.chance(10))
     as_of = date.fromisoformat(choices.pick(AS_OF))
     rules_as_of = date.fromisoformat(choices.pick(DAYS)) if choices.chance(30) else as_of

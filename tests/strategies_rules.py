@@ -5,6 +5,8 @@ the other and refer only to what is there already, so there are no cycles; the f
 """
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from tests.strategies_words import ARITHMETIC, DAYS, EFFECTIVE_FROM, GIVEN, Operand, day_number
@@ -18,14 +20,22 @@ _DURATIONS = (
     {"months": 1}, {"months": 12}, {"years": 1}, {"months": 0}, {"months": 6}, {"years": 1, "months": 1}, {"days": 30}, {"weeks": 2}, {"days": 0},
 )  # fmt: skip
 
+#: What a parameter on the left may be like.
+_OF_PARAMETERS = (
+    Operand("flag", "boolean"),
+    Operand("level", "integer", -10, 10, (-1, 0, 3, 5)),
+    Operand("share", "number", -10, 100, (-1, 0, 46, 70), decimals=1),
+    Operand("route", "choice", choices=("shop", "web", "export")),
+)
+
 
 class Author:
-    """Writes one rule set; ``programmes`` are the names of rule sets it may refer to."""
+    """Writes one rule set; ``programmes`` are the documents, by name, of rule sets it may refer to and take criteria from."""
 
-    def __init__(self, choices, name="drawn", programmes=(), prefix="", most_criteria=5, vocabulary=GIVEN):
+    def __init__(self, choices, name="drawn", programmes=None, prefix="", most_criteria=5, vocabulary=GIVEN):
         self.choices = choices
         self.name = name
-        self.programmes = programmes
+        self.programmes = programmes or {}
         self.prefix = prefix
         self.most_criteria = most_criteria
         self.words = self.choices.some_of(vocabulary, 3, 9)
@@ -34,6 +44,7 @@ class Author:
         self.parameters = {}
         self.derived = {}
         self.criteria = {}
+        self.uses = self.taken()
         self.seen = set()
 
     def document(self):
@@ -52,6 +63,8 @@ class Author:
             "title": TITLE,
             "effective": {"from": EFFECTIVE_FROM},
         }
+        if self.uses:
+            made["uses"] = self.uses
         if choices.chance(25):
             made["applies_when"] = self.condition(1)
         declared = {name: {"title": TITLE, **word.declared} for name, word in self.given_used.items() if word.declared}
@@ -65,6 +78,10 @@ class Author:
             made["outputs"] = choices.shuffled(shown)
         return made
 
+    def taken(self):
+        """Sometimes takes criteria of the programmes."""
+        return {name: self.choices.some_of(other["criteria"], 1, 2) for name, other in self.programmes.items() if self.choices.chance(35)}
+
     def reordered(self, entries):
         return {name: entries[name] for name in self.choices.shuffled(entries)} if self.choices.chance(30) else dict(entries)
 
@@ -75,7 +92,7 @@ class Author:
         makers = [self.leaf, self.leaf, self.leaf]
         if depth > 0:
             makers += [self.any_of, self.negation, self.some, self.all_of]
-        if self.criteria:
+        if self.criteria or self.uses:
             makers.append(self.criterion_reference)
         if self.programmes:
             makers.append(self.programme_reference)
@@ -100,8 +117,10 @@ class Author:
         return {"some": {"at_least": self.choices.integer(1, count), "of": items}}
 
     def criterion_reference(self, _depth):
-        name = self.choices.pick(self.criteria)
-        guarded = "applies_when" in self.criteria[name] or "effective" in self.criteria[name]
+        entries = {criterion: self.programmes[name]["criteria"][criterion] for name, taken in self.uses.items() for criterion in taken}
+        entries |= self.criteria
+        name = self.choices.pick(entries)
+        guarded = "applies_when" in entries[name] or "effective" in entries[name]
         if not guarded and self.choices.chance(30):
             return {"criterion": name}
         options = ["met", "not_met", "not_applicable"] if guarded else ["met", "not_met"]
@@ -115,7 +134,8 @@ class Author:
     def leaf(self, _depth):
         if self.choices.chance(7):
             return self.parameter_on_the_left()
-        operand = self.choices.pick(self.operands)
+        derived = [operand for operand in self.operands if operand.name in self.derived]
+        operand = self.choices.pick(derived if derived and self.choices.chance(40) else self.operands)
         return {self.used(operand).name: self.comparison(operand)}
 
     def another_comparison(self, mapping):
@@ -126,16 +146,17 @@ class Author:
                 mapping[name] = {**self.comparison(by_name[name]), **mapping[name]}
 
     def parameter_on_the_left(self):
-        kind = self.choices.pick(["boolean", "integer"])
-        if kind == "boolean":
-            word = Operand("flag", "boolean")
-            return {self.parameter(word): {self.choices.pick(["is", "is_not"]): self.choices.pick([True, False])}}
-        word = Operand("level", "integer", -10, 10, (-1, 0, 3, 5))
-        return {self.parameter(word): {self.choices.pick([*_LIMITS, "is", "is_not"]): self.choices.pick(word.pool)}}
+        word = self.choices.pick(_OF_PARAMETERS)
+        kind = "set" if word.kind == "choice" and self.choices.chance(40) else None
+        name = self.parameter(word, kind)
+        others = [other for other in self.operands if self.comparable(word, other)]
+        if others and self.choices.chance(40):
+            return {name: {self.choices.pick(_LIMITS): {"fact": self.used(self.choices.pick(others)).name}}}
+        return {name: self.comparison(replace(word, kind=kind or word.kind))}
 
     def used(self, operand):
         """Notes that a given fact is used."""
-        if operand.name not in self.derived:
+        if operand.name not in self.derived and not operand.name.startswith("$"):
             self.given_used[operand.name] = operand
         return operand
 
@@ -180,7 +201,9 @@ class Author:
             return self.about_whole(operand)
         if self.choices.chance(20):
             low, high = sorted(self.two_of(operand.pool))
-            return {"between": {"from": self.threshold(operand, low), "to": self.threshold(operand, high)}}
+            first = self.threshold(replace(operand, pool=tuple(value for value in operand.pool if value <= low)), low)
+            last = self.threshold(replace(operand, pool=tuple(value for value in operand.pool if value >= high)), high)
+            return {"between": {"from": first, "to": last}}
         op = self.choices.pick(_DATE_LIMITS if operand.kind == "date" else _LIMITS)
         return {op: self.right(operand)}
 
@@ -227,6 +250,8 @@ class Author:
         return f"${name}"
 
     def parameter_type(self, operand, kind):
+        if operand.name == "divisor":
+            return {"type": operand.kind, "at_least": 0, **({"decimals": operand.decimals} if operand.kind == "number" else {})}
         if kind == "duration":
             return {"type": "duration"}
         if operand.kind == "choice" or (kind == "set" and operand.kind == "set" and "shop" in operand.choices):
@@ -291,11 +316,10 @@ class Author:
     def choice_table(self, name):
         words = ("micro", "small", "medium")
         results = [self.choices.pick(words) for _ in range(self.choices.integer(1, 3))]
-        return Operand(name, "choice", choices=words), {
-            "type": "choice",
-            "of": list(words),
-            **self.rows([*results, self.choices.pick(words)]),
-        }
+        last = self.choices.pick(words)
+        if self.choices.chance(15):
+            last = self.parameter(Operand("size", "choice", choices=words[:2]))
+        return Operand(name, "choice", choices=words), {"type": "choice", "of": list(words), **self.rows([*results, last])}
 
     def boolean_table(self, name):
         results = [self.choices.pick([True, False]) for _ in range(self.choices.integer(2, 4))]
@@ -341,7 +365,15 @@ class Author:
         if group is None:
             return None
         chosen = self.choices.some_of(group, 2, 3)
+        if self.choices.chance(20):
+            chosen.append(self.parameter_term(chosen[0]))
         return self.arithmetic(name, {"sum": [operand.name for operand in chosen]}, [(operand, 1) for operand in chosen])
+
+    def parameter_term(self, like):
+        """A parameter as a term of a formula."""
+        widest = {"integer": 10**9, "number": 10**12, "money": 10**14}[like.kind]
+        word = Operand("term", like.kind, -widest, widest, (0, 1, 5, -3), like.decimals)
+        return replace(word, name=self.parameter(word))
 
     def difference(self, name):
         group = self.alike(2)
@@ -354,14 +386,21 @@ class Author:
         group = self.alike()
         if group is None:
             return None
-        operand, factor = self.choices.pick(group), self.choices.pick([2, -1, -3, 10])
-        return self.arithmetic(name, {"times": {"fact": operand.name, "constant": factor}}, [(operand, factor)])
+        operand = self.choices.pick(group)
+        factor, places = self.choices.pick([(2, 0), (-1, 0), (-3, 0), (10, 0), (5, 1), (-25, 2)])
+        entry = {"times": {"fact": operand.name, "constant": str(Decimal(factor).scaleb(-places))}}
+        made, entry = self.arithmetic(name, entry, [(operand, factor)])
+        return (replace(made, kind="number", decimals=made.decimals + places) if places else made), entry
 
     def ratio(self, name):
         pairs = [(of, to) for kind in ARITHMETIC for of in self.of_kinds([kind]) for to in self.of_kinds([kind]) if to.low >= 0]
         if not pairs:
             return None
-        of, to = self.choices.pick(pairs)
+        below_zero = [pair for pair in pairs if pair[0].low < 0]
+        of, to = self.choices.pick(below_zero if below_zero and self.choices.chance(30) else pairs)
+        if self.choices.chance(12):
+            to = Operand("divisor", to.kind, 0, 100, (0, 1, 2, 10), to.decimals)
+            to = replace(to, name=self.parameter(to))
         self.used(of), self.used(to)
         pool = (1, 2500, 5000, 10000, 20000) + ((-5000, 0) if of.low < 0 else ())
         entry = {"ratio": {"of": of.name, "to": to.name, "when_zero": self.choices.pick(["not_met", "met"])}}

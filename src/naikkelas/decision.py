@@ -70,13 +70,12 @@ class Decision:
     It is immutable and may be shared between threads. It has no truth value, because four outcomes are not two.
     """
 
-    __slots__ = ("_outcome", "_parts", "_reader", "_snapshot", "_verdict")
+    __slots__ = ("_parts", "_reader", "_snapshot", "_verdict")
 
-    def __init__(self, reader: Reader, snapshot: Snapshot, verdict: Any, outcome: Outcome) -> None:
+    def __init__(self, reader: Reader, snapshot: Snapshot, verdict: Any) -> None:
         self._reader = reader
         self._snapshot = snapshot
         self._verdict = verdict
-        self._outcome = outcome
         self._parts: dict[str, Any] | None = None
 
     def __bool__(self) -> NoReturn:
@@ -86,14 +85,15 @@ class Decision:
         parts = self._parts
         if parts is None:
             parts = self._parts = {}
-        if name not in parts:
-            parts[name] = getattr(self._reader, name)(self._snapshot, self._verdict)
-        return parts[name]
+        elif name in parts:
+            return parts[name]
+        made = parts[name] = getattr(self._reader, name)(self._snapshot, self._verdict)
+        return made
 
     @property
     def outcome(self) -> Outcome:
         """``eligible``, ``ineligible``, ``needs_information`` or ``out_of_scope``."""
-        return self._outcome
+        return OUTCOMES[self._verdict[0]]
 
     @property
     def points(self) -> Points:
@@ -187,4 +187,4 @@ class Decision:
         return isinstance(other, Decision) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        return hash((self.hash, self._outcome, self.as_of, self.rules_as_of))
+        return hash((self.hash, self._verdict[0], self.as_of, self.rules_as_of))

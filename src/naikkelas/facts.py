@@ -1,7 +1,7 @@
 """Fact types and what is known about a fact: the one source for types, schema, questions and documentation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -153,9 +153,13 @@ class Fact:
     remedy: Text | None = None
     aliases: tuple[str, ...] = ()
     personal: bool = False
-    choice_titles: Mapping[str, Text] = field(default_factory=dict)
+    choice_titles: Mapping[str, Text] = field(default_factory=dict, hash=False)
     source: str | None = None
     group: str = "other"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "choice_titles", MappingProxyType(dict(self.choice_titles)))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
+        values = (getattr(self, each.name) for each in fields(self))
+        return (Fact, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values))

@@ -2,44 +2,162 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple, Self
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import Comparison, CriterionKind, Outcome, Status
 from naikkelas.facts import Fact, FactType, Text
+from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Place
 from naikkelas.ruleset.model import Source
 from naikkelas.values import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One comparison that mattered, with what was read.
+class Asked:
+    """What one comparison asks on one date: all of a finding that does not depend on the profile.
 
-    ``value`` is the canonical value of the left side (a pair when imprecise, ``None`` when missing; of a derived choice the
-    tuple of its candidates stands in ``candidates``). ``wanted`` are the resolved right sides in the order written
-    (parameters replaced by their values, ``$as_of`` by its day number). ``parameters`` names the parameter behind each
-    wanted value, if any. ``limits`` are the first and last canonical value that would meet a plain ordered comparison
-    (``None``: open): for "at least 12 months ago" the last day that is long enough ago. ``other`` is the fact on the
-    right, with its value in ``wanted[0]``. ``negated`` says that the rule asks for the opposite. ``inputs`` say where the
-    value of a derived fact comes from; ``origin`` where a value that was not given comes from. A ``hidden`` value is
-    personal and is never shown.
+    ``wanted`` are the resolved right sides in the order written (parameters replaced by their values, ``$as_of`` by its day
+    number; empty when a fact stands on the right). ``parameters`` names the parameter behind each of them, if any.
+    ``limits`` are the first and last canonical value that would meet a plain ordered comparison (``None``: open): for "at
+    least 12 months ago" the last day that is long enough ago. ``negated`` says that the rule asks for the opposite;
+    ``hidden`` that the value is personal.
     """
 
     comparison: Comparison
-    truth: int
-    value: Value
     type: FactType
     title: Text
     wanted: tuple[Value | Duration, ...] = ()
     parameters: tuple[str | None, ...] = ()
     limits: tuple[int | None, int | None] = (None, None)
-    candidates: tuple[str, ...] = ()
     other: str | None = None
     negated: bool = False
     hidden: bool = False
-    origin: Text | None = None
-    inputs: tuple["Reason", ...] = ()
+
+
+class Finding(tuple[Any, ...]):
+    """One comparison that mattered, with what was read. Immutable.
+
+    ``value`` is the canonical value of the left side (a pair when imprecise, ``None`` when missing or hidden; of an open
+    derived choice the candidates stand in ``candidates``). With a fact on the right, ``other`` is its name and ``wanted[0]``
+    its value. ``inputs`` say where the value of a derived fact comes from; ``origin`` where a value that was not given
+    comes from. The rest is described at :class:`Asked`.
+    """
+
+    # A tuple, because a decision makes a dozen of them: (asked, truth, value), and where there is more to say
+    # (asked, truth, value, wanted, candidates, origin, inputs).
+    __slots__ = ()
+
+    def __new__(  # noqa: PLR0913 - a record
+        cls,
+        comparison: Comparison,
+        truth: int,
+        value: Value,
+        type: FactType,  # noqa: A002 - the field's word
+        title: Text,
+        wanted: tuple[Value | Duration, ...] = (),
+        parameters: tuple[str | None, ...] = (),
+        limits: tuple[int | None, int | None] = (None, None),
+        candidates: tuple[str, ...] = (),
+        other: str | None = None,
+        negated: bool = False,
+        hidden: bool = False,
+        origin: Text | None = None,
+        inputs: "tuple[Reason, ...]" = (),
+    ) -> Self:
+        """Makes a finding from all its parts."""
+        asked = Asked(comparison, type, title, wanted, parameters, limits, other, negated, hidden)
+        return cls.of(asked, truth, value, wanted, candidates, origin, inputs)
+
+    @classmethod
+    def of(
+        cls,
+        asked: Asked,
+        truth: int,
+        value: Value,
+        wanted: tuple[Value | Duration, ...],
+        candidates: tuple[str, ...] = (),
+        origin: Text | None = None,
+        inputs: "tuple[Reason, ...]" = (),
+    ) -> Self:
+        """Makes a finding from what was asked and what was read."""
+        return tuple.__new__(cls, (asked, truth, value, wanted, candidates, origin, inputs))
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        a, more = self.asked, (self.origin, self.inputs)
+        return (a.comparison, self.truth, self.value, a.type, a.title, self.wanted, a.parameters, a.limits, self.candidates, a.other, a.negated, a.hidden, *more)  # fmt: skip
+
+    asked: Asked = property(itemgetter(0))  # type: ignore[assignment]
+    truth: int = property(itemgetter(1))  # type: ignore[assignment]
+    value: Value = property(itemgetter(2))  # type: ignore[assignment]
+
+    @property
+    def wanted(self) -> tuple[Value | Duration, ...]:
+        """The resolved right sides."""
+        return self[3] if len(self) > _SHORT else self[0].wanted  # type: ignore[no-any-return]
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The choices an open derived choice may still have."""
+        return self[4] if len(self) > _SHORT else ()
+
+    @property
+    def origin(self) -> Text | None:
+        """Where a value that was not given comes from."""
+        return self[5] if len(self) > _SHORT else None
+
+    @property
+    def inputs(self) -> "tuple[Reason, ...]":
+        """Where the value of a derived fact comes from."""
+        return self[6] if len(self) > _SHORT else ()
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison of the linked tree."""
+        return self[0].comparison  # type: ignore[no-any-return]
+
+    @property
+    def type(self) -> FactType:
+        """The type of the left side."""
+        return self[0].type  # type: ignore[no-any-return]
+
+    @property
+    def title(self) -> Text:
+        """The title of the left side."""
+        return self[0].title  # type: ignore[no-any-return]
+
+    @property
+    def parameters(self) -> tuple[str | None, ...]:
+        """The parameter behind each wanted value, if any."""
+        return self[0].parameters  # type: ignore[no-any-return]
+
+    @property
+    def limits(self) -> tuple[int | None, int | None]:
+        """The first and last value that would meet it."""
+        return self[0].limits  # type: ignore[no-any-return]
+
+    @property
+    def other(self) -> str | None:
+        """The fact on the right."""
+        return self[0].other  # type: ignore[no-any-return]
+
+    @property
+    def negated(self) -> bool:
+        """Whether the rule asks for the opposite."""
+        return self[0].negated  # type: ignore[no-any-return]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the value is personal."""
+        return self[0].hidden  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        name = self.comparison.left.name
+        return f"<Finding {name} {self.comparison.op.value} {TRUTH_NAMES[self.truth]}>"
+
+
+_SHORT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +192,64 @@ Reason = Finding | Reference | Group
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionResult:
-    """What became of one criterion, and why.
-
-    ``because`` are the few reasons that fixed the status: of the guard when it is not applicable, of both when it is met
-    or not met under a guard, of whatever is open when it is unknown. ``points`` is a pair (low, high).
-    ``not_in_force`` says that the criterion's own dates exclude the rules' date.
-    """
+class Rule:
+    """What of a criterion's result does not depend on the profile."""
 
     id: str
     kind: CriterionKind
-    status: Status
     title: Text
-    because: tuple[Reason, ...]
     remedy: Text | None
     source: Source | None
     at: Place
-    points: tuple[int, int] = (0, 0)
     not_in_force: bool = False
+
+
+class CriterionResult(NamedTuple):
+    """What became of one criterion, and why. Immutable.
+
+    ``because`` are the few reasons that fixed the status: of the guard when it is not applicable, of the requirement when it
+    is met or not met, of whatever is open when it is unknown. ``points`` is a pair (low, high).
+    """
+
+    rule: Rule
+    status: Status
+    because: tuple[Reason, ...]
+    points: tuple[int, int] = (0, 0)
+
+    @property
+    def id(self) -> str:
+        """The id of the criterion."""
+        return self.rule.id
+
+    @property
+    def kind(self) -> CriterionKind:
+        """Requirement, preference or note."""
+        return self.rule.kind
+
+    @property
+    def title(self) -> Text:
+        """The title in both languages."""
+        return self.rule.title
+
+    @property
+    def remedy(self) -> Text | None:
+        """What to do about it."""
+        return self.rule.remedy
+
+    @property
+    def source(self) -> Source | None:
+        """Where the rule comes from."""
+        return self.rule.source
+
+    @property
+    def at(self) -> Place:
+        """File, line and column of the criterion."""
+        return self.rule.at
+
+    @property
+    def not_in_force(self) -> bool:
+        """Whether the criterion's own dates exclude the rules' date."""
+        return self.rule.not_in_force
 
 
 @dataclass(frozen=True, slots=True)

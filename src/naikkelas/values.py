@@ -46,6 +46,8 @@ _PLAIN_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
 _PLAIN_INTEGER: Final = re.compile(r"-?\d+")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FIRST_YEAR: Final = 1000
+_SIDES: Final = frozenset({"at_least", "at_most"})
+_TIMES: Final = frozenset({"datetime64", "timedelta64"})
 #: Types that are certainly no range, and types that are certainly no scalar of numpy or pandas: asking takes time.
 _SINGLE: Final = frozenset({int, bool, str, date, float})
 _OWN: Final = frozenset({int, bool, date, dict, list, Range})
@@ -89,19 +91,23 @@ def _trimmed(raw: str) -> str | None:
 
 
 def _native(raw: Any) -> object:
-    """Foreign scalars as Python's own, by their names: neither numpy nor pandas is imported. ``None`` for every kind of NaN."""
+    """Scalars of numpy and pandas as Python's own, and ``None`` for every kind of NaN."""
     kind = type(raw)
     if kind.__module__.partition(".")[0] in ("numpy", "pandas"):
-        if kind.__name__ in ("NaTType", "NAType"):
-            return None
-        if kind.__name__ == "datetime64":
-            raw = raw.astype("datetime64[us]").item()
-        elif kind.__name__.startswith(("float", "longdouble")):
-            raw = float(str(raw))  # the shortest text that is that number: 7.05 of a float32 stays 7.05
-        elif kind.__name__ != "timedelta64" and hasattr(raw, "item") and not getattr(raw, "shape", ()):
-            raw = raw.item()
+        raw = _foreign(raw, kind.__name__)
     if (isinstance(raw, float) and isnan(raw)) or (isinstance(raw, Decimal) and raw.is_nan()):
         return None
+    return cast("object", raw)
+
+
+def _foreign(raw: Any, name: str) -> object:
+    """Known by their names, because neither package is imported. Times stay as they are: only a date may read them."""
+    if name in ("NaTType", "NAType") or (name in _TIMES and str(raw) == "NaT"):
+        return None
+    if name.startswith(("float", "longdouble")):
+        return float(str(raw))  # the shortest text that is that number: 7.05 of a float32 stays 7.05
+    if name not in _TIMES and hasattr(raw, "item") and not getattr(raw, "shape", ()):
+        return cast("object", raw.item())
     return cast("object", raw)
 
 
@@ -147,23 +153,26 @@ def plain(value: Value, kind: FactType) -> Any:
 
 
 def _read_range(raw: Mapping[Any, Any] | Range, kind: FactType) -> Value:
-    sides = raw.to_dict() if isinstance(raw, Range) else raw
-    if not sides or not set(sides) <= {"at_least", "at_most"}:
+    sides = {"at_least": raw.at_least, "at_most": raw.at_most} if isinstance(raw, Range) else raw
+    if not sides or not sides.keys() <= _SIDES:
         raise BadValue("{at_least: …, at_most: …}", "range_keys")
     low, high = kind.bounds
-    for key, side in sides.items():
-        if isinstance(side, Mapping | Range):
-            raise BadValue("{at_least: …, at_most: …}", "range_keys")
-        value = read_value(side, kind)
-        if value is None:
-            continue
-        first, last = value if isinstance(value, tuple) else (value, value)
-        low, high = (int(first), high) if key == "at_least" else (low, int(last))  # type: ignore[arg-type]
+    first, last = _read_side(sides.get("at_least"), kind), _read_side(sides.get("at_most"), kind)
+    low, high = low if first is None else first[0], high if last is None else last[1]
     if low > high:
         raise BadValue("at_least <= at_most", "range_reversed")
     if (low, high) == kind.bounds:
         return None
     return low if low == high else (low, high)
+
+
+def _read_side(raw: object, kind: FactType) -> Bounds | None:
+    if raw is None:
+        return None
+    if type(raw) not in _SINGLE and isinstance(raw, Mapping | Range):
+        raise BadValue("{at_least: …, at_most: …}", "range_keys")
+    value = read_value(raw, kind)
+    return value if value is None or isinstance(value, tuple) else (cast("int", value), cast("int", value))
 
 
 def _bounded(value: int, kind: FactType) -> int:
@@ -184,7 +193,7 @@ def _whole(raw: object, kind: FactType) -> int | None:
             raise BadValue(describe(kind))
         return int(raw)
     try:
-        if not isinstance(raw, bool) and type(raw).__name__ != "timedelta64":
+        if not isinstance(raw, bool) and type(raw).__name__ not in _TIMES:
             return index(raw)  # type: ignore[arg-type]
     except (TypeError, ValueError, ArithmeticError):
         pass
@@ -195,7 +204,7 @@ def _read_integer(raw: object, kind: FactType) -> int:
     whole = _whole(raw, kind)
     if whole is None:
         if not _PLAIN_INTEGER.fullmatch(str(raw)) or not str(raw).isascii():
-            raise BadValue(describe(kind), "no_separators" if re.fullmatch(r"-?[\d.,]+", str(raw)) else None)
+            raise BadValue(describe(kind), "no_separators" if re.fullmatch(r"-?[0-9.,]+", str(raw)) else None)
         whole = int(str(raw))
     return _bounded(whole, kind)
 
@@ -269,9 +278,11 @@ def _rupiah(digits: str, zeros: int, kind: FactType) -> int:
         raise BadValue(describe(kind), "whole_rupiah" if bad.hint else None) from None
 
 
-def _read_date(raw: object, kind: FactType) -> Value:
+def _read_date(raw: Any, kind: FactType) -> Value:
+    if type(raw).__name__ == "datetime64":  # 2019 and 2019-05 keep their precision
+        raw = raw.astype("datetime64[us]").item() if "T" in str(raw) else str(raw)
     if isinstance(raw, datetime):
-        if raw.timetz() != time():
+        if raw.tzinfo is not None or raw.time() != time():
             raise BadValue(describe(kind), "date_has_time")
         raw = raw.date()
     if isinstance(raw, date):

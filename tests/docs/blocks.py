@@ -4,7 +4,8 @@ A mark is an HTML comment right above a block, so a reader does not see it:
 
 * `<!-- expect: NK201, NK203 -->` above yaml: the rule set has exactly these problems;
 * `<!-- exit: 1 -->` above console: the last command ends with this code (`$ echo $?` says the same where readers should see it);
-* `<!-- output -->` above text or json: what the Python block before it prints. A line `...` stands for any lines.
+* `<!-- output -->` above text or json: what the Python block before it prints. A line `...` stands for any lines;
+* `<!-- file: my-rules.yaml -->` above any block: it is written to that file, so that later blocks of the page can use it.
 """
 
 import re
@@ -14,7 +15,7 @@ from markdown_it import MarkdownIt
 
 INDENTED = "indented"
 
-_MARK = re.compile(r"<!--\s*(expect|exit|output)\s*(?::\s*(.*?))?\s*-->")
+_MARK = re.compile(r"<!--\s*(expect|exit|file|output)\s*(?::\s*(.*?))?\s*-->")
 
 
 @dataclass(frozen=True)

@@ -73,11 +73,19 @@ class Page:
     def run(self, block: Block) -> Iterator[tuple[int, str]]:
         """Run one block; yields the lines and what is wrong there."""
         kind = RUNNERS.get(block.kind)
+        if "file" in block.marks:
+            self.file(block).parent.mkdir(parents=True, exist_ok=True)
+            self.file(block).write_text(block.text, encoding="utf-8")
         if kind is None:
             known = ", ".join(sorted(RUNNERS))
             yield block.line, f"a block of kind '{block.kind}' is not checked by anything; use a fence of {known}"
         else:
             yield from kind(self, block)
+
+    def file(self, block: Block) -> Path:
+        path = Path(block.marks["file"])
+        assert (self.folder / path).resolve().is_relative_to(self.folder.resolve()), path
+        return path
 
     def python(self, block: Block) -> Iterator[tuple[int, str]]:
         out = io.StringIO()
@@ -137,7 +145,7 @@ class Page:
         lines = [line for line in block.text.splitlines() if line.strip() and not line.startswith("#")]
         if "expect" in block.marks or (lines and lines[0].rstrip() == "format: naikkelas/1"):
             expected = sorted({code.strip() for code in block.marks.get("expect", "").split(",") if code.strip()})
-            problems = _problems(block.text)
+            problems = naikkelas.check(self.file(block)) if "file" in block.marks else _problems(block.text)
             if sorted({problem.code for problem in problems}) != expected:
                 told = "\n".join(map(str, problems)) or "no problems"
                 yield block.line, f"expected {', '.join(expected) or 'no problems'}, got:\n{told}"

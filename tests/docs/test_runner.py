@@ -130,6 +130,16 @@ def test_data_that_parses_is_fine(failures):
     assert failures("'''json\n{}\n'''\n'''toml\na = 1\n'''\n'''yaml\na: 1\n'''\n'''text\nx\n'''\n'''bash\nset -e\n'''\n") == []
 
 
+def test_a_block_with_a_file_mark_is_there_for_later_blocks(failures):
+    assert failures("<!-- file: a/b.text -->\n'''text\nx\n'''\n'''console\n$ cat a/b.text\nx\n'''\n") == []
+
+
+def test_a_rule_set_with_a_file_mark_is_checked_as_that_file(failures):
+    page = "<!-- file: a.yaml -->\n'''yaml\nformat: naikkelas/1\nrule_set: a\n'''\n"
+    (failure,) = failures(page)
+    assert "a.yaml:1:1 error NK151" in failure
+
+
 def test_marks_belong_to_the_block_right_below():
     found = blocks("<!-- expect: NK201, NK202 -->\n\n```yaml\na\n```\n\n<!-- exit: 1 -->\n\ntext between\n\n```console\n$ x\n```\n")
     assert [block.marks for block in found] == [{"expect": "NK201, NK202"}, {}]

@@ -106,7 +106,7 @@ def answers(expressions):
     with sqlite3.connect(":memory:") as connection:
         connection.execute(f"CREATE TABLE profiles (place INTEGER, {', '.join(DOMAINS)})")
         rows = [(place, *row.values()) for place, row in enumerate(ROWS)]
-        connection.executemany(f"INSERT INTO profiles VALUES (?{', ?' * len(DOMAINS)})", rows)
+        connection.executemany(f"INSERT INTO profiles VALUES (?{', ?' * len(DOMAINS)})", rows)  # noqa: S608 - written here
         listed = ", ".join(f"({expression})" for expression in expressions)
         return connection.execute(f"SELECT {listed} FROM profiles ORDER BY place").fetchall()  # noqa: S608 - written here
 

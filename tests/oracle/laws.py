@@ -62,8 +62,13 @@ def snapshot_of(values):
 def disagreements(case, values, decision):
     """Where the engine and the interpreter differ on a profile: (what, engine, interpreter)."""
     verdict = interpret(case.rules.linked, snapshot_of(values), case.as_of, case.rules_as_of)
-    ours, theirs = seen(decision), expected(verdict)
-    ours["outputs"] = {name: value for name, value in ours["outputs"].items() if name in theirs["outputs"]}
+    return differences(seen(decision), expected(verdict))
+
+
+def differences(ours, theirs):
+    """What differs between :func:`seen` and :func:`expected`."""
+    shown = {name: value for name, value in ours["outputs"].items() if name in theirs["outputs"]}
+    ours = {**ours, "outputs": shown}
     return [(what, ours[what], theirs[what]) for what in theirs if ours[what] != theirs[what]]
 
 

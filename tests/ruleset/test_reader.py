@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from yaml.error import Mark
+from yaml.scanner import ScannerError
 
 from naikkelas.problem_texts import reading
 from naikkelas.ruleset.nodes import Mapping, Scalar, Sequence
@@ -230,6 +232,7 @@ SMALLEST = [
     ("NK132", "a: {b: c: d}", "1:9"),
     ("NK132", "a: [b: c: d]", "1:9"),
     ("NK132", "a: {b: 1,\n  c: d: e}", "2:7"),
+    ("NK132", "--- a: b", "1:6"),
     ("NK133", "a: 1\n  b: 2", "2:3"),
     ("NK133", "a:\n  b: 1\n c: 2", "3:2"),
     ("NK133", "- a\nb: 1", "2:1"),
@@ -341,6 +344,15 @@ def test_the_closest_text_that_gets_none(source, loader):
     node, problems = read_yaml(source, loader=loader)
     assert node is not None
     assert problems == []
+
+
+def test_a_fault_that_no_rule_knows_keeps_its_place():
+    class OddLoader(PythonLoader):
+        def get_event(self):
+            mark = Mark(None, len(PADDING) + 3, 0, 0, None, 0)
+            raise ScannerError("while reading", mark, "found something new", mark)
+
+    assert told(read_yaml(PADDING + "a: b", loader=OddLoader)[1]) == [f"{len(PADDING.splitlines()) + 1}:4 NK149"]
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------

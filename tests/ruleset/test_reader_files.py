@@ -22,7 +22,7 @@ def test_a_file_is_read_and_named_in_every_place(tmp_path):
     for name in (path, str(path)):
         node, problems = read_yaml_file(name)
         assert node.get("a").text == "1"
-        assert [str(p.place) for p in problems] == [f"{path}:2:1"]
+        assert [(p.place.file, p.place.line, p.place.column) for p in problems] == [(str(path), 2, 1)]
 
 
 def test_no_such_file(tmp_path):

@@ -1,19 +1,19 @@
 """From a verdict back to reasons: the same for every engine, because a verdict is only numbers in canonical order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from naikkelas.conditions import CriterionKind, Derived, Outcome, Status
-from naikkelas.decision import OUTCOMES
+from naikkelas.conditions import Comparison, CriterionKind, Derived, Status
 from naikkelas.engines.deciding import Asker
 from naikkelas.engines.folded import Folded
-from naikkelas.engines.reasons import Reasons, derived_value
+from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.full import FullVerdict
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
-from naikkelas.results import CriterionResult, DecidingSets, OutputValue, Question, Reason
+from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import plain
@@ -24,25 +24,49 @@ STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status
 _PER_MASK: Final = 31
 
 Full = Callable[[Any, Any], FullVerdict]
+Explain = Callable[[Any, tuple[int, ...]], dict[str, CriterionResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One rule set on one date, as an engine has made it ready.
+
+    ``full`` gives the whole verdict of a snapshot; ``explain`` makes, when first wanted, the fast explainer of exact facts,
+    and ``open`` are the criteria that it leaves to the general way.
+    """
+
+    linked: LinkedRuleSet
+    rule_set_hash: str
+    engine: str
+    as_of: date
+    rules_as_of: date
+    folded: Folded
+    full: Full
+    explain: Callable[[], Explain]
+    open: tuple[str, ...]
 
 
 class Decoder:
     """Reads the parts of a decision out of its verdict and snapshot. One per plan; it keeps nothing of any profile."""
 
-    def __init__(
-        self, linked: LinkedRuleSet, rule_set_hash: str, engine: str, as_of: date, rules_as_of: date, folded: Folded, full: Full
-    ) -> None:
-        self.linked = linked
-        self.rule_set_hash = rule_set_hash
-        self.engine = engine
-        self.as_of = as_of
-        self.rules_as_of = rules_as_of
-        self._folded = folded
-        self._full = full
-        self._names = tuple(sorted(linked.criteria))
+    def __init__(self, plan: Dated) -> None:
+        self.linked = plan.linked
+        self.rule_set_hash = plan.rule_set_hash
+        self.engine = plan.engine
+        self.as_of = plan.as_of
+        self.rules_as_of = plan.rules_as_of
+        self._folded = plan.folded
+        self._full = plan.full
+        self._plan = plan
+        self._explain: Explain | None = None
+        self._names = tuple(sorted(plan.linked.criteria))
+        self._asked: dict[tuple[Comparison, bool], Asked] = {}
 
     def _whole(self, snapshot: Snapshot, verdict: Any) -> FullVerdict:
         return verdict if isinstance(verdict, FullVerdict) else self._full(snapshot.exact, snapshot.ranged)
+
+    def _reasons(self, snapshot: Snapshot, verdict: Any) -> Reasons:
+        return Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._asked)
 
     def points(self, verdict: Any) -> tuple[int, int]:
         """The points (low, high) of a verdict."""
@@ -50,7 +74,7 @@ class Decoder:
 
     def statuses(self, verdict: Any) -> Mapping[str, Status]:
         """The status of every criterion, in the order of the file."""
-        codes = verdict.statuses if isinstance(verdict, FullVerdict) else verdict[2]
+        codes = verdict.statuses if isinstance(verdict, FullVerdict) else verdict[2:]
         found = dict(zip(self._names, codes, strict=True))
         return MappingProxyType({name: STATUSES[found[name]] for name in self.linked.criteria})
 
@@ -62,23 +86,31 @@ class Decoder:
 
     def criteria(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, CriterionResult]:
         """Every criterion with status and reasons, in the order of the file."""
-        reasons = Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict))
+        if type(verdict) is tuple and not snapshot.origins:
+            explain = self._explain
+            if explain is None:
+                explain = self._explain = self._plan.explain()
+            try:
+                made = explain(snapshot.exact, verdict)
+            except KeyError:
+                pass  # a reason needs a fact that the outcome did not: the general way knows what to say
+            else:
+                return MappingProxyType(self._completed(made, snapshot, verdict) if self._plan.open else made)
+        reasons = self._reasons(snapshot, verdict)
         return MappingProxyType({name: self._result(made, reasons) for name, made in self.linked.criteria.items()})
 
+    def _completed(self, made: dict[str, CriterionResult], snapshot: Snapshot, verdict: Any) -> dict[str, CriterionResult]:
+        """With the criteria that the fast explainer leaves out."""
+        reasons = self._reasons(snapshot, verdict)
+        return made | {name: self._result(self.linked.criteria[name], reasons) for name in self._plan.open}
+
     def _result(self, criterion: Criterion, reasons: Reasons) -> CriterionResult:
-        status = reasons.status(criterion.id)
         in_force = criterion.in_force(self._folded.rules_as_of)
         return CriterionResult(
-            criterion.id,
-            criterion.kind,
-            STATUSES[status],
-            criterion.title,
+            rule_of(self.linked, criterion, in_force),
+            STATUSES[reasons.status(criterion.id)],
             reasons.of_criterion(criterion) if in_force else (),
-            criterion.remedy,
-            self.linked.sources.get(criterion.source) if criterion.source else None,
-            criterion.place,
             reasons.points(criterion),
-            not in_force,
         )
 
     def scope(self, snapshot: Snapshot, verdict: Any) -> tuple[Reason, ...]:
@@ -86,7 +118,7 @@ class Decoder:
         whole = self._whole(snapshot, verdict)
         if whole.scope == MET:
             return ()
-        reasons = Reasons(self.linked, self._folded, snapshot, whole)
+        reasons = Reasons(self.linked, self._folded, snapshot, whole, self._asked)
         applies = self.linked.applies_when
         if applies is not None and reasons.truth(applies) == whole.scope:
             return reasons.why(applies)
@@ -102,7 +134,7 @@ class Decoder:
 
     def outputs(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, OutputValue]:
         """The derived facts the rule set shows."""
-        reasons = Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict))
+        reasons = self._reasons(snapshot, verdict)
         made = {}
         for name in self.linked.outputs:
             derived = self.linked.derived[name]
@@ -139,8 +171,7 @@ class Decoder:
         value, candidates = derived_value(self.linked, derived, whole)
         given = snapshot.value(derived.name)
         if derived.type.kind.is_ordered:
-            low, high = value if isinstance(value, tuple) else (value, value)
-            first, last = given if isinstance(given, tuple) else (given, given)
+            (low, high), (first, last) = as_bounds(value), as_bounds(given)
             fits = low <= last and first <= high
         else:
             fits = given in candidates if candidates else value is None or given == value
@@ -148,8 +179,3 @@ class Decoder:
             return None
         read, expected = plain(given, derived.type), plain(value, derived.type) if not candidates else " | ".join(candidates)
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
-
-
-def outcome_of(verdict: FullVerdict) -> Outcome:
-    """The outcome of a verdict."""
-    return OUTCOMES[verdict.outcome]

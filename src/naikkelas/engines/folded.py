@@ -23,7 +23,7 @@ from naikkelas.conditions import (
     ParamRef,
     Ratio,
 )
-from naikkelas.facts import Kind
+from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, Run, months_to_dates, runs, truth_of_runs
 from naikkelas.logic import MET, NOT_MET
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
@@ -120,7 +120,9 @@ class Folded:
             case Shape.HIGH:
                 return (self.tested_runs(comparison)[0][1],)
             case Shape.BOTH:
-                return self.tested_runs(comparison)[0]
+                low, high = self.tested_runs(comparison)[0]
+                assert low is not None and high is not None  # noqa: PT018, S101 - both ends are constants
+                return (low, high) if low <= high else (MOST_ANYWHERE, -MOST_ANYWHERE)
             case Shape.RUNS:
                 return (self.tested_runs(comparison),)
             case Shape.MEMBER:

@@ -32,7 +32,7 @@ from naikkelas.facts import FactType, Kind, Text
 from naikkelas.folding import NEGATIVE
 from naikkelas.logic import MET, NOT_MET, UNKNOWN, all_of, any_of, at_least, negate
 from naikkelas.ranges import NEVER, Bounds
-from naikkelas.results import Finding, Group, Reason, Reference
+from naikkelas.results import Asked, Finding, Group, Reason, Reference, Rule
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import Value
@@ -53,10 +53,48 @@ def derived_value(linked: LinkedRuleSet, derived: Derived, verdict: FullVerdict)
     return (candidates[0], ()) if len(candidates) == 1 else (None, candidates)
 
 
+def as_bounds(value: Any) -> Bounds:
+    """An ordered value as a pair."""
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def what_is_asked(linked: LinkedRuleSet, folded: Folded, node: Comparison, negated: bool) -> Asked:
+    """All of a finding that depends on rules and date only."""
+    fact = linked.facts.get(node.left.name) if isinstance(node.left, FactRef) else None
+    other = node.right[0].name if node.right and isinstance(node.right[0], FactRef) else None
+    return Asked(
+        node,
+        node.type,
+        _title(linked, node.left),
+        () if other else tuple(folded.rights(node)),
+        tuple(right.name if isinstance(right, ParamRef) else None for right in node.right),
+        folded.tested_runs(node)[0] if shape_of(node, linked) in _PLAIN_SHAPES else (None, None),
+        other,
+        negated,
+        fact is not None and fact.personal,
+    )
+
+
+def rule_of(linked: LinkedRuleSet, criterion: Criterion, in_force: bool) -> Rule:
+    """All of a criterion's result that depends on rules and date only."""
+    source = linked.sources.get(criterion.source) if criterion.source else None
+    return Rule(criterion.id, criterion.kind, criterion.title, criterion.remedy, source, criterion.place, not in_force)
+
+
+def _title(linked: LinkedRuleSet, left: FactRef | ParamRef) -> Text:
+    if isinstance(left, ParamRef):
+        return linked.parameters[left.name].title or Text(left.name, left.name)
+    derived = linked.derived.get(left.name)
+    return linked.facts[left.name].title if derived is None else derived.title
+
+
 class Reasons:
     """Explains one verdict."""
 
-    def __init__(self, linked: LinkedRuleSet, folded: Folded, snapshot: Snapshot, verdict: FullVerdict) -> None:
+    def __init__(
+        self, linked: LinkedRuleSet, folded: Folded, snapshot: Snapshot, verdict: FullVerdict, asked: dict[tuple[Comparison, bool], Asked]
+    ) -> None:
+        self._asked = asked
         self.linked = linked
         self.folded = folded
         self.snapshot = snapshot
@@ -128,7 +166,7 @@ class Reasons:
             value = self.value_of(operand.name)[0]
         if value is None:
             return self.linked.type_of(operand).bounds
-        return value if isinstance(value, tuple) else (value, value)
+        return as_bounds(value)
 
     def value_of(self, name: str) -> tuple[Value, tuple[str, ...]]:
         """The value of a fact, given or derived, and the candidates of an open choice."""
@@ -236,42 +274,29 @@ class Reasons:
         found = OUTCOMES[self._programme(node)].value
         return Reference("programme", node.programme, title, tuple(sorted(node.outcomes)), found, self.truth(node), negated)
 
+    def asked(self, node: Comparison, negated: bool) -> Asked:
+        """:func:`what_is_asked`, kept where the plan keeps it."""
+        key = (node, negated)
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = what_is_asked(self.linked, self.folded, node, negated)
+        return found
+
     # --- findings -----------------------------------------------------------------------------------------------------
 
     def _finding(self, node: Comparison, negated: bool) -> Finding:
-        name, shape = node.left.name, shape_of(node, self.linked)
         value, candidates = self._left(node.left)
-        other = node.right[0].name if node.right and isinstance(node.right[0], FactRef) else None
-        wanted = (self.value_of(other)[0],) if other else tuple(self.folded.rights(node)) if node.right else ()
-        fact = self.linked.facts.get(name)
-        return Finding(
-            node,
-            self.truth(node),
-            None if fact is not None and fact.personal else value,
-            node.type,
-            self._title(node.left),
-            wanted,
-            tuple(right.name if isinstance(right, ParamRef) else None for right in node.right),
-            self.folded.tested_runs(node)[0] if shape in _PLAIN_SHAPES else (None, None),
-            candidates,
-            other,
-            negated,
-            fact is not None and fact.personal,
-            self.snapshot.origins.get(name),
-            self._inputs(node, negated),
-        )
+        asked = self.asked(node, negated)
+        wanted = asked.wanted if asked.other is None else (self.value_of(asked.other)[0],)
+        value = None if asked.hidden else value
+        origin = self.snapshot.origins.get(node.left.name)
+        return Finding.of(asked, self.truth(node), value, wanted, candidates, origin, self._inputs(node, negated))
 
     def _left(self, left: FactRef | ParamRef) -> tuple[Value, tuple[str, ...]]:
         if isinstance(left, FactRef):
             return self.value_of(left.name)
         value: Any = self.folded.parameters[left.name]
         return value, ()
-
-    def _title(self, left: FactRef | ParamRef) -> Text:
-        if isinstance(left, ParamRef):
-            return self.linked.parameters[left.name].title or Text(left.name, left.name)
-        derived = self.linked.derived.get(left.name)
-        return self.linked.facts[left.name].title if derived is None else derived.title
 
     def _inputs(self, node: Comparison, negated: bool) -> tuple[Reason, ...]:
         """Where the value of a derived fact comes from."""
@@ -297,13 +322,8 @@ class Reasons:
         kind: FactType = self.linked.type_of(operand)
         value, candidates = self._left(operand)
         truth = UNKNOWN if value is None or isinstance(value, tuple) else MET
-        known = Comparison(operand, Op.KNOWN, (), kind)
-        fact = self.linked.facts.get(operand.name)
-        hidden = fact is not None and fact.personal
-        origin = self.snapshot.origins.get(operand.name)
-        return Finding(
-            known, truth, None if hidden else value, kind, self._title(operand), candidates=candidates, hidden=hidden, origin=origin
-        )
+        asked = self.asked(Comparison(operand, Op.KNOWN, (), kind), False)
+        return Finding.of(asked, truth, None if asked.hidden else value, (), candidates, self.snapshot.origins.get(operand.name))
 
     def _table_inputs(self, table: Table) -> tuple[Reason, ...]:
         """The row that was hit, or those that still may be."""

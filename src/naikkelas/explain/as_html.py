@@ -46,7 +46,7 @@ def _item(item: Item, lang: Lang) -> Iterator[str]:
         yield f'<li class="nk-criterion nk-{item.status}">'
         yield f'<p>{_mark(item.status)}<span class="nk-status">{escaped(item.word)}</span>: <strong>{escaped(item.text)}</strong></p>'
     else:
-        yield f"<li><p>{escaped(item.text)}</p>"
+        yield f"<li><p>{escaped(item.text)}{_link(item.url)}</p>"
     yield from _lines(item.lines, "nk-because", lang)
     if item.details:
         yield '<dl class="nk-details">'
@@ -65,8 +65,11 @@ def _told_mark(status: str, lang: Lang) -> str:
 
 
 def _detail(detail: Detail) -> str:
-    link = f', <a href="{escaped(detail.url)}" rel="nofollow noreferrer">{escaped(detail.url)}</a>' if detail.url else ""
-    return f'<dt class="nk-{detail.key}">{escaped(detail.label)}</dt><dd>{escaped(detail.text)}{link}</dd>'
+    return f'<dt class="nk-{detail.key}">{escaped(detail.label)}</dt><dd>{escaped(detail.text)}</dd>'
+
+
+def _link(url: str) -> str:
+    return f' <a href="{escaped(url)}" rel="nofollow noreferrer">{escaped(url)}</a>' if url else ""
 
 
 def _lines(lines: tuple[Line, ...], kind: str, lang: Lang) -> Iterator[str]:

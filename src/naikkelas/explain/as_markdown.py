@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from naikkelas.explain.lines import Line
-from naikkelas.explain.page import MARKS, Detail, Item, Page, Section
+from naikkelas.explain.page import MARKS, Item, Page, Section
 from naikkelas.explain.words import capital, clean, say
 from naikkelas.problems import Lang
 
@@ -45,9 +45,10 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
 
 def _item(item: Item, bullet: str, lang: Lang) -> Iterator[str]:
     mark = f"{MARKS[item.status]} {escaped(item.word)}: " if item.status else ""
-    yield f"{bullet} {mark}**{escaped(item.text)}**" if item.status else f"{bullet} {escaped(item.text)}"
+    link = f" <{item.url}>" if item.url else ""
+    yield f"{bullet} {mark}**{escaped(item.text)}**" if item.status else f"{bullet} {escaped(item.text)}{link}"
     yield from _lines(item.lines, _STEP, lang)
-    yield from (f"{_STEP}- {_detail(detail)}" for detail in item.details)
+    yield from (f"{_STEP}- {escaped(detail.label)}: {escaped(detail.text)}" for detail in item.details)
 
 
 def _lines(lines: tuple[Line, ...], indent: str, lang: Lang) -> Iterator[str]:
@@ -61,7 +62,3 @@ def _names(line: Line, lang: Lang) -> str:
     """``(batas `minimum_operation`)``"""
     names = ", ".join(f"`{clean(name).replace('`', '')}`" for name in line.names)
     return f" ({say(lang, line.label, names=names)})" if names else ""
-
-
-def _detail(detail: Detail) -> str:
-    return f"{escaped(detail.label)}: {escaped(detail.text)}" + (f", <{detail.url}>" if detail.url else "")

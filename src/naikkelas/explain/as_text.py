@@ -54,17 +54,12 @@ class _Writer:
             mark = self.paint(f"{MARKS[item.status]} {item.word}", item.status)
             yield f"{_STEP}{mark}: {clean(item.text)}"
         else:
-            yield f"{_STEP}{bullet} {clean(item.text)}"
+            yield f"{_STEP}{bullet} {clean(item.text)}" + (f" {item.url}" if item.url else "")
         yield from self.lines(item.lines, _STEP * 3)
-        yield from (f"{_STEP * 3}{detail_text(detail.label, detail.text, detail.url)}" for detail in item.details)
+        yield from (f"{_STEP * 3}{clean(detail.label)}: {clean(detail.text)}" for detail in item.details)
 
     def lines(self, lines: tuple[Line, ...], indent: str) -> Iterator[str]:
         for line in lines:
             mark = self.paint(MARKS[line.status], line.status) if line.status else _BULLET
             yield f"{indent}{mark} {capital(clean(line.text))}{':' if line.below else ''}"
             yield from self.lines(line.below, indent + _STEP)
-
-
-def detail_text(label: str, text: str, url: str) -> str:
-    """``Sumber: Kick Off Seminar, 5 November 2020, https://...``"""
-    return clean(f"{label}: {text}" + (f", {url}" if url else ""))

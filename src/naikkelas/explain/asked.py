@@ -4,7 +4,6 @@
 pair says the same, so symbols and sentences always speak of what the rule wants.
 """
 
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from naikkelas.calendar import Duration
@@ -50,7 +49,7 @@ _VALIDITY: Final = {"on_or_after": "valid", "before": "expired"}
 Wanted = Value | Duration
 
 
-class Asked(NamedTuple):
+class Ask(NamedTuple):
     """What the rule wants of the left side, whether it holds, and the right sides with sets unfolded."""
 
     kind: str
@@ -63,7 +62,7 @@ def truth_of(reason: Reason) -> int:
     return negate(reason.truth) if reason.negated else reason.truth
 
 
-def asked(finding: Finding) -> Asked:
+def asked(finding: Finding) -> Ask:
     """What a finding asks, in the plainest of the words that say the same."""
     kind = COMPLEMENTS[finding.comparison.op] if finding.negated else finding.comparison.op.value
     wanted = unfolded(finding.wanted)
@@ -72,7 +71,7 @@ def asked(finding: Finding) -> Asked:
     if kind == "is_not" and wanted and isinstance(wanted[0], bool):
         kind, wanted = "is", (not wanted[0],)
     words = _OF_DATES if finding.type.kind is Kind.DATE else _OF_SIZES
-    return Asked(words.get(kind, kind), truth_of(finding), wanted)
+    return Ask(words.get(kind, kind), truth_of(finding), wanted)
 
 
 def unfolded(wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
@@ -87,11 +86,13 @@ def validity(comparison: Comparison, kind: str) -> str | None:
 
 
 def pushed(group: Group) -> Group:
-    """A negated group as the group of the opposites: not any is all not, not (2 of 4) is (3 of 4) not."""
+    """A negated group as the group of the opposites: not any is all not, not (2 of 4) is (3 of 4) not.
+
+    Its items are as they were: ``negated`` counts every "not" above a reason, so they already say the opposite.
+    """
     if not group.negated:
         return group
-    items = tuple(replace(item, negated=not item.negated) for item in group.items)
     truth = negate(group.truth)
     if group.kind == "some":
-        return Group("some", truth, items, group.size, group.size - (group.at_least or 0) + 1)
-    return Group("any" if group.kind == "all" else "all", truth, items, group.size)
+        return Group("some", truth, group.items, group.size, group.size - (group.at_least or 0) + 1)
+    return Group("any" if group.kind == "all" else "all", truth, group.items, group.size)

@@ -9,8 +9,10 @@ from naikkelas.explain.asked import Wanted, unfolded
 from naikkelas.explain.findings import right_type
 from naikkelas.explain.lines import sentence
 from naikkelas.explain.page import question_words
+from naikkelas.explain.reads import date_behind, is_hidden
 from naikkelas.explain.told import Told
 from naikkelas.explain.voice import Voice
+from naikkelas.explain.words import open_sides
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Lang
@@ -98,17 +100,28 @@ class _Writer:
             "fact": f"${left.name}" if isinstance(left, ParamRef) else left.name,
             "title": finding.title.to_dict(),
             "op": finding.comparison.op.value,
-            "wanted": [] if tells else [_wanted(item, right_type(finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
-            **({"hidden": True} if finding.hidden else {"value": _value(finding.value, finding.type, finding.candidates)}),
+            "wanted": []
+            if tells
+            else [_wanted(item, right_type(self.voice, finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
+            **({"hidden": True} if is_hidden(finding) else {"value": _value(finding.value, finding.type, finding.candidates)}),
             "parameters": [name for name in finding.parameters if name is not None],
-            "limits": None if tells else _limits(finding),
+            "limits": None if tells else self.limits(finding),
             "other": finding.other,
-            "origin": None if finding.origin is None or finding.hidden else finding.origin.to_dict(),
+            "origin": None if finding.origin is None or is_hidden(finding) else finding.origin.to_dict(),
             "inputs": [] if finding.hidden else self.reasons(finding.inputs),
         }
 
+    def limits(self, finding: Finding) -> dict[str, Any] | None:
+        """The first and last value that would do, of "months since" the first and last date; nothing before the calendar."""
+        date = date_behind(self.voice, finding)
+        kind = finding.type if date is None else date.type
+        least = 1 if kind.kind is Kind.DATE else None
+        sides = zip(("at_least", "at_most"), finding.limits, strict=True)
+        made = {key: plain(side if least is None else max(side, least), kind) for key, side in sides if side is not None}
+        return made or None
+
     def group(self, group: Group) -> dict[str, Any]:
-        """The reasons that mattered and how many there were."""
+        """The reasons that mattered, and how many there were."""
         made: dict[str, Any] = {group.kind: self.reasons(group.items), "size": group.size}
         return made | ({"at_least": group.at_least} if group.kind == "some" else {})
 
@@ -126,19 +139,12 @@ def _value(value: Value, kind: FactType, candidates: tuple[str, ...] = ()) -> An
     """Exact as it is, a range as ``at_least`` and ``at_most``, several candidates as ``one_of``, missing as ``None``."""
     if candidates:
         return {"one_of": list(candidates)} if len(candidates) > 1 else candidates[0]
-    return plain(value, kind)
+    unknown = isinstance(value, tuple) and all(open_sides(value, kind))
+    return None if unknown else plain(value, kind)
 
 
 def _wanted(item: Wanted, kind: FactType) -> Any:
     return item.to_dict() if isinstance(item, Duration) else plain(item, kind)
-
-
-def _limits(finding: Finding) -> dict[str, Any] | None:
-    """The first and last value that would do, where there is one; before the calendar there is none."""
-    first = 1 if finding.type.kind is Kind.DATE else None
-    sides = zip(("at_least", "at_most"), finding.limits, strict=True)
-    made = {key: plain(side if first is None else max(side, first), finding.type) for key, side in sides if side is not None}
-    return made or None
 
 
 def _output(output: OutputValue) -> Any:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from naikkelas.calendar import Duration, earliest_end
-from naikkelas.conditions import AsOf, Const
-from naikkelas.explain.asked import Asked, Wanted, asked, validity
-from naikkelas.explain.reads import Read, date_behind, read, with_origin
+from naikkelas.conditions import AsOf, Const, ParamRef
+from naikkelas.explain.asked import Ask, Wanted, asked, validity
+from naikkelas.explain.reads import Read, date_behind, is_hidden, read, title_of, with_origin
 from naikkelas.explain.spans import AGO, AHEAD, Span, run_words, span_text
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import day_words, list_words, open_sides, value_words
@@ -22,7 +22,7 @@ _MONTHS: Final = {
     "less_than": ("less_than_ago", 0),
     "at_most": ("less_than_ago", 1),
 }
-_ONE_OF_MANY: Final = frozenset({"includes_any", "includes_none"})
+_ONE_OF_MANY: Final = frozenset({"in", "not_in", "includes_any", "includes_none"})
 _KNOWING: Final = frozenset({"known", "not_known"})
 
 
@@ -41,20 +41,23 @@ def finding_text(voice: Voice, finding: Finding) -> str:
 
 def reading_text(voice: Voice, finding: Finding) -> str:
     """What was read and nothing else, as of an input of a derived value."""
-    return voice.say("reading", title=voice.text(finding.title), value=read(voice, finding).words)
+    return voice.say("reading", title=title_of(voice, finding), value=read(voice, finding).words)
 
 
-def right_type(finding: Finding, index: int) -> FactType:
-    """The type of a right side: a constant knows its own, anything else is like the left side."""
+def right_type(voice: Voice, finding: Finding, index: int) -> FactType:
+    """The type of a right side: like the left side, but a constant and a parameter of a ratio have decimals of their own."""
     rights = finding.comparison.right
     right = rights[index] if index < len(rights) else None
-    return right.type if isinstance(right, Const) else finding.type
+    if isinstance(right, Const):
+        return right.type
+    decimals = voice.parameter_decimals(right.name) if isinstance(right, ParamRef) else None
+    return finding.type if decimals is None else replace(finding.type, decimals=decimals)
 
 
 # --- any comparison --------------------------------------------------------------------------------------------------
 
 
-def _plain_text(voice: Voice, finding: Finding, ask: Asked, left: Read) -> str:
+def _plain_text(voice: Voice, finding: Finding, ask: Ask, left: Read) -> str:
     kind = validity(finding.comparison, ask.kind) or ask.kind
     truth = TRUTH_NAMES[ask.truth]
     gap = _gap(voice, finding, ask) if left.state == "exact" else ""
@@ -66,11 +69,11 @@ def _plain_text(voice: Voice, finding: Finding, ask: Asked, left: Read) -> str:
     return voice.say_best(f"{kind}.{truth}", state, **slots)
 
 
-def _slots(voice: Voice, finding: Finding, ask: Asked, kind: str) -> dict[str, str]:
+def _slots(voice: Voice, finding: Finding, ask: Ask, kind: str) -> dict[str, str]:
     wanted = [_wanted_words(voice, finding, index, item) for index, item in enumerate(ask.wanted)]
     length = ask.wanted[0] if ask.wanted else None
     return {
-        "title": voice.text(finding.title),
+        "title": title_of(voice, finding),
         "wanted": list_words(voice.lang, wanted, "or" if kind in _ONE_OF_MANY else "and"),
         "low": wanted[0] if wanted else "",
         "high": wanted[-1] if wanted else "",
@@ -82,14 +85,14 @@ def _slots(voice: Voice, finding: Finding, ask: Asked, kind: str) -> dict[str, s
 def _wanted_words(voice: Voice, finding: Finding, index: int, item: Wanted) -> str:
     """A right side in words: the as-of date and another fact are named, a personal fact's value is not told."""
     titles = voice.choice_titles(finding.comparison.left.name)
-    words = value_words(item, right_type(finding, index), voice.lang, titles)
+    words = value_words(item, right_type(voice, finding, index), voice.lang, titles)
     if finding.other is not None:
         told = voice.say("value.hidden") if voice.is_personal(finding.other) else words
         return voice.say("value.other", title=voice.fact_title(finding.other), value=told)
     return voice.say("value.as_of", day=words) if finding.comparison.right[index : index + 1] == (AsOf(),) else words
 
 
-def _gap(voice: Voice, finding: Finding, ask: Asked) -> str:
+def _gap(voice: Voice, finding: Finding, ask: Ask) -> str:
     """How much is lacking or too much, or which members of a set are lacking; empty where that says nothing."""
     value, first = finding.value, ask.wanted[0] if ask.wanted else None
     if ask.kind == "includes_all" and isinstance(value, frozenset):
@@ -97,6 +100,7 @@ def _gap(voice: Voice, finding: Finding, ask: Asked) -> str:
         return list_words(voice.lang, lacking) if lacking else ""
     if ask.kind not in ("at_least", "at_most") or not isinstance(value, int) or not isinstance(first, int):
         return ""
+    first *= 10 ** (finding.type.decimals - right_type(voice, finding, 0).decimals)
     gap = first - value if ask.kind == "at_least" else value - first
     return value_words(gap, finding.type, voice.lang) if gap > 0 and not voice.is_personal(finding.other) else ""
 
@@ -112,9 +116,8 @@ def dated(finding: Finding) -> int | Bounds | None:
     return value if isinstance(value, int) else None
 
 
-def _months_text(voice: Voice, finding: Finding, date: Finding, ask: Asked) -> str:
+def _months_text(voice: Voice, finding: Finding, date: Finding, ask: Ask) -> str:
     """The sentence of a "months since": as of the date itself where the question allows it."""
-    date = replace(date, hidden=finding.hidden or date.hidden)
     value, first = dated(date), ask.wanted[0] if ask.wanted else None
     if value is not None and ask.kind in _MONTHS and isinstance(first, int):
         kind, more = _MONTHS[ask.kind]
@@ -126,12 +129,15 @@ def _months_text(voice: Voice, finding: Finding, date: Finding, ask: Asked) -> s
 
 def _months_read(voice: Voice, finding: Finding, date: Finding) -> Read:
     left, value = read(voice, date), dated(date)
-    if value is None or left.state not in ("exact", "range"):
+    if is_hidden(finding) and left.state != "missing":
+        return Read("hidden", voice.say("value.hidden"))
+    if value is None or left.state == "never":
         return left
-    span = _span(voice, finding, date, value, Asked("at_least_ago", UNKNOWN, ()), Duration("months", 0))
+    span = _span(voice, finding, date, value, Ask("at_least_ago", UNKNOWN, ()), Duration("months", 0))
     return Read(left.state, voice.say("value.since", run=run_words(voice, span), value=span.words))
 
 
-def _span(voice: Voice, finding: Finding, date: Finding, value: int | Bounds, ask: Asked, length: Duration) -> Span:
-    words = voice.say("value.hidden") if date.hidden else with_origin(voice, date, value_words(value, date.type, voice.lang))
-    return Span(ask.kind, ask.truth, voice.text(finding.title), value, date.type, length, words, date.hidden)
+def _span(voice: Voice, finding: Finding, date: Finding, value: int | Bounds, ask: Ask, length: Duration) -> Span:
+    hidden = is_hidden(finding)
+    words = voice.say("value.hidden") if hidden else with_origin(voice, date, value_words(value, date.type, voice.lang))
+    return Span(ask.kind, ask.truth, title_of(voice, finding), value, date.type, length, words, hidden)

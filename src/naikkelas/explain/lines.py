@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from naikkelas.conditions import ParamRef
-from naikkelas.explain.asked import pushed, truth_of
+from naikkelas.explain.asked import truth_of
 from naikkelas.explain.findings import finding_text, reading_text
 from naikkelas.explain.reads import date_behind, is_reading
+from naikkelas.explain.relevance import told_of_all, trimmed
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import TEMPLATES, clean, list_words
 from naikkelas.logic import NOT_MET, TRUTH_NAMES
@@ -31,14 +32,8 @@ class Line:
 
 
 def lines(voice: Voice, reasons: Iterable[Reason]) -> tuple[Line, ...]:
-    """A line for each reason. Reasons stand side by side as "all", so a group of that kind gives way to its items."""
-    return tuple(line for reason in reasons for line in _spread(voice, reason))
-
-
-def _spread(voice: Voice, reason: Reason) -> tuple[Line, ...]:
-    if isinstance(reason, Group) and pushed(reason).kind == "all":
-        return lines(voice, pushed(reason).items)
-    return (line_of(voice, reason),)
+    """A line for each reason that tells something; they all have to be met."""
+    return tuple(line_of(voice, reason) for reason in told_of_all(reasons))
 
 
 def line_of(voice: Voice, reason: Reason) -> Line:
@@ -49,7 +44,7 @@ def line_of(voice: Voice, reason: Reason) -> Line:
         case Reference():
             return Line(_reference_text(voice, reason), TRUTH_NAMES[truth_of(reason)])
         case Group():
-            return _group_line(voice, pushed(reason))
+            return _group_line(voice, trimmed(reason))
 
 
 def _finding_line(voice: Voice, finding: Finding) -> Line:

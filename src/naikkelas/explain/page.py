@@ -1,7 +1,7 @@
 """A decision as a page of sections, before any format: which parts are shown, in which order, in which words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -26,21 +26,24 @@ _ANY_DAY: Final = day(1, may_be_never=True)
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A labelled remark on a criterion: remedy, points or source. ``url`` is a web address and safe to link to."""
+    """A labelled remark on a criterion: remedy, points or source."""
 
     key: str
     label: str
     text: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a section: a criterion with its status, a question, an output, a warning."""
+    """One entry of a section: a criterion with its status, a question, an output, a source.
+
+    ``url`` is a web address and safe to link to.
+    """
 
     text: str
     status: str = ""
     word: str = ""
+    url: str = ""
     lines: tuple[Line, ...] = ()
     details: tuple[Detail, ...] = ()
 
@@ -88,13 +91,14 @@ def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
     if decision.outcome is Outcome.NEEDS_INFORMATION:
         yield Section("questions", voice.say("section.questions"), tuple(_questions(voice, decision)), numbered=True)
         yield Section("deciding", voice.say("section.deciding"), tuple(_deciding(voice, decision)))
-    if not (decision.outcome is Outcome.OUT_OF_SCOPE and decision.scope):
-        yield from _criteria(voice, decision)
+    yield from _criteria(voice, decision)
     outputs = tuple(Item(_output_text(voice, output)) for output in decision.facts.values())
     yield Section("outputs", voice.say("section.outputs"), outputs)
     yield Section("warnings", voice.say("section.warnings"), tuple(Item(text) for text in _warnings(voice, decision)))
     gaps = tuple(Item(voice.text(gap)) for gap in decision.rules.data_gaps)
     yield Section("gaps", voice.say("section.gaps"), gaps)
+    sources = tuple(_source(voice, source) for source in _cited(decision))
+    yield Section("sources", voice.say("section.sources"), sources, numbered=True)
 
 
 def _scope(voice: Voice, decision: Told) -> Section:
@@ -125,6 +129,8 @@ def question_words(voice: Voice, question: Question) -> str:
 
 def _deciding(voice: Voice, decision: Told) -> Iterator[Item]:
     found = decision.deciding_sets
+    if not found.sets:
+        return
     for deciding in found.sets[:MOST_LISTED]:
         yield Item(_deciding_text(voice, deciding))
     if len(found) > MOST_LISTED:
@@ -150,14 +156,26 @@ def _criteria(voice: Voice, decision: Told) -> Iterator[Section]:
         ),
         CriterionKind.NOTE: ("notes", voice.say("section.notes")),
     }
+    numbers = {source: number for number, source in enumerate(_cited(decision), 1)}
     for kind, (key, title) in titles.items():
-        yield Section(key, title, tuple(_criterion(voice, result) for result in decision.criteria.values() if result.kind is kind))
+        found = (result for result in _shown(decision) if result.kind is kind)
+        yield Section(key, title, tuple(_criterion(voice, result, numbers) for result in found))
 
 
-def _criterion(voice: Voice, result: CriterionResult) -> Item:
+def _shown(decision: Told) -> Iterable[CriterionResult]:
+    """The criteria that are told: none where the whole rule set does not apply."""
+    return () if decision.outcome is Outcome.OUT_OF_SCOPE and decision.scope else decision.criteria.values()
+
+
+def _cited(decision: Told) -> tuple[Source, ...]:
+    """The sources of the criteria that are told, each once."""
+    return tuple(dict.fromkeys(result.source for result in _shown(decision) if result.source is not None))
+
+
+def _criterion(voice: Voice, result: CriterionResult, numbers: Mapping[Source, int]) -> Item:
     status = result.status.value
     told = tuple(_inapplicable(voice, result)) if result.status is Status.NOT_APPLICABLE else lines(voice, result.because)
-    return Item(voice.text(result.title), status, voice.say(f"status.{status}"), told, tuple(_details(voice, result)))
+    return Item(voice.text(result.title), status, voice.say(f"status.{status}"), "", told, tuple(_details(voice, result, numbers)))
 
 
 def _inapplicable(voice: Voice, result: CriterionResult) -> Iterator[Line]:
@@ -181,14 +199,14 @@ def _out_of_force(voice: Voice, name: str) -> str:
     return voice.say("not_in_force.span", span=value_words(span, _ANY_DAY, voice.lang))
 
 
-def _details(voice: Voice, result: CriterionResult) -> Iterator[Detail]:
+def _details(voice: Voice, result: CriterionResult, numbers: Mapping[Source, int]) -> Iterator[Detail]:
     wanted = {Status.NOT_MET: "remedy", Status.UNKNOWN: "prepare"}.get(result.status)
     if wanted is not None and result.remedy is not None and result.kind is CriterionKind.REQUIREMENT:
         yield Detail("remedy", voice.say(f"detail.{wanted}"), voice.text(result.remedy))
     if result.kind is CriterionKind.PREFERENCE and result.status is not Status.NOT_APPLICABLE:
         yield Detail("points", voice.say("detail.points"), _points(voice, result.points))
     if result.source is not None:
-        yield _source(voice, result.source)
+        yield Detail("source", voice.say("detail.source"), f"[{numbers[result.source]}]")
 
 
 def _points(voice: Voice, points: Iterable[int]) -> str:
@@ -196,12 +214,12 @@ def _points(voice: Voice, points: Iterable[int]) -> str:
     return low if low == high else voice.say("points.between", low=low, high=high)
 
 
-def _source(voice: Voice, source: Source) -> Detail:
+def _source(voice: Voice, source: Source) -> Item:
     parts = [voice.text(source.title), _source_day(voice.lang, source.date), voice.text(source.note) if source.note else ""]
     url = source.url or ""
     is_web = _WEB.fullmatch(url) is not None
     text = ", ".join(part for part in (*parts, "" if is_web else url) if part)
-    return Detail("source", voice.say("detail.source"), text, url if is_web else "")
+    return Item(text, url=url if is_web else "")
 
 
 def _source_day(lang: Lang, written: str | None) -> str:

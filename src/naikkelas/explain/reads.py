@@ -24,15 +24,29 @@ class Read(NamedTuple):
 
 def read(voice: Voice, finding: Finding) -> Read:
     """The left side of a finding, with where it comes from when it was not given."""
-    value = ratio_bounds(voice, finding) if finding.value is None else finding.value
+    quotient = ratio_bounds(voice, finding)
+    value = finding.value if quotient is None else quotient
     state = _state(finding, value)
     if state in ("missing", "hidden", "computed"):
-        return Read(state, voice.say(f"value.{state}"))
+        by_zero = state == "computed" and is_by_zero(voice, finding)
+        return Read(state, voice.say("value.by_zero" if by_zero else f"value.{state}"))
     return Read(state, with_origin(voice, finding, _words(voice, finding, value)))
 
 
+def title_of(voice: Voice, finding: Finding) -> str:
+    """What the left side is called; a parameter is told apart from what was read of the business."""
+    title = voice.text(finding.title)
+    return voice.say("value.setting", title=title) if isinstance(finding.comparison.left, ParamRef) else title
+
+
+def is_hidden(finding: Finding) -> bool:
+    """Whether the value is personal, or is an amount or date from which a personal one could be worked out."""
+    from_personal = any(isinstance(item, Finding) and is_reading(item) and item.hidden for item in finding.inputs)
+    return finding.hidden or (finding.type.kind.is_ordered and from_personal)
+
+
 def _state(finding: Finding, value: Value) -> State:
-    if finding.hidden and (value is not None or finding.truth != UNKNOWN):
+    if is_hidden(finding) and (value is not None or finding.truth != UNKNOWN):
         return "hidden"
     if finding.candidates:
         return "range" if len(finding.candidates) > 1 else "exact"
@@ -48,7 +62,7 @@ def _words(voice: Voice, finding: Finding, value: Value) -> str:
     if finding.candidates:
         words = [value_words(candidate, finding.type, voice.lang, titles) for candidate in finding.candidates]
         return list_words(voice.lang, words, "or")
-    if finding.value is None and isinstance(value, tuple) and value[1] - value[0] == 1:
+    if value != finding.value and isinstance(value, tuple) and value[1] - value[0] == 1:
         return voice.say("value.about", value=value_words(value[0], finding.type, voice.lang))
     return value_words(value, finding.type, voice.lang, titles)
 
@@ -92,6 +106,12 @@ def ratio_bounds(voice: Voice, finding: Finding) -> Value:
     pairs = [(top * scale, bottom * formula.to_factor) for top in tops for bottom in bottoms]
     low, high = min(top // bottom for top, bottom in pairs), max(-(-top // bottom) for top, bottom in pairs)
     return low if low == high else (low, high)
+
+
+def is_by_zero(voice: Voice, finding: Finding) -> bool:
+    """Whether a ratio has no value because it divides by zero."""
+    formula = voice.formula(finding.comparison.left.name)
+    return isinstance(formula, Ratio) and _part(finding, formula.to) == (0, 0)
 
 
 def _part(finding: Finding, operand: FactRef | ParamRef) -> Bounds | None:

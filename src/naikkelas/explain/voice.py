@@ -51,6 +51,11 @@ class Voice:
         derived = self.rules.derived.get(fact) if self.rules is not None else None
         return None if derived is None else derived.formula
 
+    def parameter_decimals(self, name: str) -> int | None:
+        """How many decimals the values of a numeric parameter have."""
+        known = self.rules.parameters.get(name) if self.rules is not None else None
+        return known.type.decimals if known is not None and known.type.kind.is_ordered else None
+
     def is_personal(self, fact: str | None) -> bool:
         """Whether a fact's value is never shown."""
         known = self.rules.facts.get(fact) if self.rules is not None and fact is not None else None

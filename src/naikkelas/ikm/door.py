@@ -69,7 +69,7 @@ class Door:
         except Refusal as refusal:
             raise ProfileError(refusal.problems) from None
 
-    def read(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Reading:  # noqa: C901, PLR0912 - one loop without calls is the point; benchmarks/validation.py
+    def read(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Reading:  # noqa: C901, PLR0912, PLR0915 - one loop without calls is the point; benchmarks/validation.py
         """Snapshot and public values of ``raw``.
 
         Raises:

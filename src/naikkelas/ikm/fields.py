@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel
 
-from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.words import CppbLevel, CreditQuality, FoodKind, LegalForm, MarketReach, PermitStatus, Sector
 from naikkelas.ranges import Range

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from naikkelas.ikm.findings import HIDDEN, Refusal
@@ -62,9 +63,9 @@ class Admitted(BaseModel):
         made._fill(raw)
         return made
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _enter(cls, value: Any) -> Any:
+    def _enter(cls, value: Any, _: ModelWrapValidatorHandler[Self]) -> Self:
         return value if isinstance(value, cls) and value._is_read else cls._from(value)
 
     def _fill(self, raw: object) -> None:
@@ -87,11 +88,11 @@ class Admitted(BaseModel):
         """What was given, as plain data (for JSON or YAML) that the door reads back to the same."""
         raise NotImplementedError
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002 - immutable: deep or not is the same
-        """A copy with changes, read anew: what followed from the old values does not stay. ``None`` makes a value missing."""
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with changes, read anew: what followed from the old values does not stay. ``None`` makes a value missing; ``deep`` changes nothing."""
         return self if self._is_read and not update else self._from({**self.given(), **(update or {})})
 
-    def copy(self, *, include: Any = None, exclude: Any = None, update: dict[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+    def copy(self, *, include: Any = None, exclude: Any = None, update: dict[str, Any] | None = None, deep: bool = False) -> Self:
         """Pydantic's old name of :meth:`model_copy`; reads anew like it."""
         kept = {name: value for name, value in self.given().items() if (include is None or name in include) and name not in (exclude or ())}
         return self._from({**kept, **(update or {})})

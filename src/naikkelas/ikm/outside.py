@@ -31,9 +31,8 @@ def to_python(value: Value, kind: FactType) -> Any:
     A side of a range that says no more than the type's bounds is left open.
     """
     if isinstance(value, tuple):
-        low, high = kind.bounds
-        sides = (None if value[0] == low else value[0], None if value[1] == high else value[1])
-        return Range(*(None if side is None else to_python(side, kind) for side in sides))
+        first, last = value
+        return Range(None if first == kind.low else to_python(first, kind), None if last == kind.high else to_python(last, kind))
     if kind.kind is Kind.DATE and isinstance(value, int):
         return NEVER_WORD if value >= NEVER else date.fromordinal(value)
     if kind.kind is Kind.NUMBER and isinstance(value, int):

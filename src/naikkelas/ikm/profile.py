@@ -206,8 +206,7 @@ def profile_model(name: str, extra: Mapping[str, Fact], module: str | None = Non
     if taken:
         raise ValueError(f"these names are taken: {', '.join(taken)}")
     fields = {fact.name: (Annotated[_annotation(fact), fact], None) for fact in extra.values()}
-    made = create_model(name, __base__=IKMProfile, __module__=module or __name__, **cast("Any", fields))
-    return made
+    return create_model(name, __base__=IKMProfile, __module__=module or __name__, **cast("Any", fields))
 
 
 def _annotation(fact: Fact) -> Any:

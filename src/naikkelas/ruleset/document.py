@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,7 +12,10 @@ from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.values import BadValue, Value, describe, read_duration, read_exact
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
-RULE_SET_NAME: Final = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+RULE_SET_NAME: Final = re.compile(r"(?=.{1,100}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+#: How many names a file full of mistakes may have compared with its own before suggestions stop.
+_MOST_COMPARED: Final = 50_000
 
 _NODE_WORDS: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
 
@@ -53,12 +55,20 @@ class Document:
 
     file: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    _compared: int = 0
 
     def report(self, code: str, at: Node | Place | None, where: Where = TOP, hint: str | None = None, **slots: object) -> None:
         """Notes a problem; ``where`` fills the slots of that name in both languages."""
         place = at if isinstance(at, Place) else at.place if at is not None else NOWHERE
         slots = {"where": str(where), "where_id": where.indonesian, **slots}
         self.problems.append(problem(code, place, hint, **slots))
+
+    def unknown(self, code: str, at: Node | Place | None, where: Where, known: Iterable[str], hint: str | None = None, **slots: object) -> None:
+        """Reports a name that means nothing, with the known name it resembles; ``hint`` stands in where there is none."""
+        names = list(known)
+        self._compared += len(names)
+        close = suggestion(str(slots["name"]), names) if self._compared <= _MOST_COMPARED else None
+        self.report(code, at, where, "did_you_mean" if close else hint, suggestion=close or "", **slots)
 
     def shape(self, node: Node, wanted: type[Any], name: str, where: Where) -> bool:
         """Whether the node is of the wanted sort; reports NK152 if not."""
@@ -85,9 +95,7 @@ class Document:
     def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
         for key, _ in node.entries:
             if key.text not in allowed:
-                close = suggestion(key.text, allowed)
-                hint = "did_you_mean" if close else "known_keys"
-                self.report("NK150", key, where, hint, name=key.text, suggestion=close or "", expected=", ".join(allowed))
+                self.unknown("NK150", key, where, allowed, "known_keys", name=key.text, expected=", ".join(allowed))
 
     def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
         """The items of a list that must not be empty."""
@@ -118,6 +126,8 @@ class Document:
         found = self.mapping(node, name, where, ("id", "en"))
         if found is None:
             return None
+        if not found.entries:
+            self.report("NK156", found, where, name=name)
         both = [self.scalar(found.get(lang), name, where) for lang in ("id", "en")]
         first = both[0] or both[1]
         return Text(both[0] or first, both[1] or first) if first else None
@@ -141,7 +151,9 @@ class Document:
         """An exact constant of a type; ``None`` after reporting NK207."""
         try:
             if kind.kind is Kind.DURATION:
-                return read_duration(raw(node))
+                return read_duration(raw(_without_ranges(node, kind)))
+            if kind.kind.is_ordered and isinstance(node, Mapping):
+                raise BadValue(describe(kind), "constant_exact")
             return read_exact(raw(node), kind)
         except BadValue as bad:
             read = shown(str(raw(node)))
@@ -168,7 +180,8 @@ class Document:
         return (first, last)
 
 
-def names(entries: MappingType[str, object]) -> str:
-    """Names joined for a message, at most a dozen."""
-    listed = list(entries)
-    return ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+def _without_ranges(node: Node, kind: FactType) -> Node:
+    """A duration as it is written; its counts are exact."""
+    if isinstance(node, Mapping) and any(isinstance(count, Mapping) for _, count in node.entries):
+        raise BadValue(describe(kind), "constant_exact")
+    return node

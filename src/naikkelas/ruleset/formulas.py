@@ -1,6 +1,7 @@
 """Linking derived facts: first what type each has, then its formula."""
 
 from collections.abc import Mapping as MappingType
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -170,11 +171,10 @@ class FormulaLinker:
         text = self.document.scalar(constant, "constant", where)
         if operand is None or text is None:
             return None
-        try:
+        factor, exponent = Decimal(0), None
+        with suppress(InvalidOperation):
             factor = Decimal(text.replace(",", "."))
             exponent = factor.as_tuple().exponent
-        except InvalidOperation:
-            exponent = None
         if not isinstance(exponent, int) or -exponent > MOST_DECIMALS or abs(factor) > MOST_ANYWHERE or exponent > 18:
             self.document.report("NK207", constant, where, read=text, fact="constant", expected=f"number, {MOST_DECIMALS} decimals")
             return None

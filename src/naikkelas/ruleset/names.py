@@ -27,8 +27,11 @@ class Signature:
 
 @dataclass(slots=True)
 class Names:
-    """Everything that can be referred to. ``guarded`` tells of each criterion of the file whether it has a guard;
-    ``declared_here`` are the derived facts of the file."""
+    """Everything that can be referred to.
+
+    ``guarded`` tells of each criterion of the file whether it has a guard; ``declared_here`` are the derived facts of the
+    file.
+    """
 
     facts: dict[str, Fact]
     parameters: dict[str, Parameter] = field(default_factory=dict)

@@ -16,10 +16,12 @@ from naikkelas.conditions import (
     Not,
     ParamRef,
     PointsOf,
+    ProgrammeIs,
     Ratio,
     Some,
     Sum,
     Table,
+    references,
 )
 from naikkelas.ruleset.model import Criterion
 
@@ -89,6 +91,13 @@ def reads(made: Derived | Criterion) -> tuple[list[Operand], list[str]]:
     if not isinstance(made.points, int):
         operands.append(made.points)
     return operands, [name for condition in conditions for name in criteria_in(condition)]
+
+
+def programmes_in(made: Derived | Criterion) -> list[str]:
+    """Every rule set whose outcome a derived fact or a criterion asks for."""
+    conditions = conditions_of(made.formula) if isinstance(made, Derived) else (made.guard, made.require)
+    found = [reference for condition in conditions if condition is not None for reference in references(condition)]
+    return [reference.programme for reference in found if isinstance(reference, ProgrammeIs)]
 
 
 def _needs(key: Key, derived: Mapping[str, Derived], criteria: Mapping[str, Criterion]) -> list[Key]:

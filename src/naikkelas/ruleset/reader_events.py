@@ -12,12 +12,13 @@ from typing import Any, Final, Protocol, TypeAlias, cast
 import yaml
 from yaml.error import Mark
 from yaml.scanner import ScannerError
-from yaml.tokens import ScalarToken
+from yaml.tokens import ScalarToken, TagToken
 
 __all__ = ["LOADER", "Event", "Loader", "PythonLoader", "Spot", "events_of"]
 
 _BLOCK_RUN: Final = re.compile(r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))*")
 _FLOW_RUN: Final = re.compile(r"(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,?\[\]{}]))*")
+_TAG: Final = re.compile(r"!<[^>\s\0]*>|![^\s\0,\[\]{}]*")
 _COMMENTED_SIGNS: Final = re.compile(r"([+-]?)([1-9]?)([+-]?)(?=#)")
 _HALF: Final = re.compile(r"\\(?:(?:u|U0000)[dD][89a-fA-F]|.)", re.DOTALL)
 
@@ -44,7 +45,7 @@ class Event(Protocol):
 
 
 class PythonLoader(yaml.SafeLoader):
-    """PyYAML's parser in Python, reading plain text, block text and escapes as libyaml 0.2.5 does. Takes a ``str``."""
+    """PyYAML's parser in Python, reading plain text, block text, escapes and tags as libyaml 0.2.5 does. Takes a ``str``."""
 
     def scan_plain(self) -> ScalarToken:
         """Text without quotes. In braces ``?`` belongs to it, and a ``:`` directly before ``,?[]{}`` is an error."""
@@ -70,6 +71,14 @@ class PythonLoader(yaml.SafeLoader):
         if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
             raise ScannerError("while scanning a plain scalar", start, "found unexpected ':'", self.get_mark())
         return run
+
+    def scan_tag(self) -> TagToken:
+        """A tag, well-formed or not: the tree builder refuses every one. A comma ends it."""
+        start = self.get_mark()
+        match = _TAG.match(self.buffer, self.pointer)
+        tag = match.group() if match else "!"
+        self.forward(len(tag))
+        return TagToken((None, tag), start, self.get_mark())
 
     def scan_block_scalar_indicators(self, start_mark: Mark) -> tuple[bool | None, int | None]:
         """The signs behind ``|`` and ``>``. A comment may follow without a space."""

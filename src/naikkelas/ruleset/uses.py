@@ -11,7 +11,7 @@ from naikkelas.ruleset.document import TOP, Document
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
 from naikkelas.ruleset.names import Names, Nature, Signature
 from naikkelas.ruleset.nodes import Node
-from naikkelas.ruleset.order import Key, reads
+from naikkelas.ruleset.order import Key, programmes_in, reads
 
 T = TypeVar("T")
 
@@ -64,6 +64,7 @@ class _Taker:
                 self._criterion(made)
             else:
                 self._derived(made)
+            self._programmes(made)
             operands, others = reads(made)
             waiting += [("criterion", name) for name in others]
             for operand in operands:
@@ -96,8 +97,15 @@ class _Taker:
         self.names.derived[made.name] = Signature(made.type, nature, made.title)
         self.names.used_facts.add(made.name)
 
+    def _programmes(self, made: Criterion | Derived) -> None:
+        """The rule sets whose outcome is asked for come along."""
+        for name in programmes_in(made):
+            self._put(self.names.used_programmes, name, self.other.programmes[name])
+
     def _given(self, name: str) -> None:
+        """A fact declared here too is the same fact when its type is."""
         self.names.used_facts.add(name)
-        if name in self.other.declared:
-            self._put(self.into.declared, name, self.other.declared[name])
-            self.names.facts[name] = self.other.declared[name]
+        theirs, mine = self.other.declared.get(name), self.into.declared.get(name)
+        if theirs is not None and (mine is None or mine.type != theirs.type):
+            self._put(self.into.declared, name, theirs)
+            self.names.facts[name] = theirs

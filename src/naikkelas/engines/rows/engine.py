@@ -3,14 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import Any, Final
 
-from naikkelas.conditions import Outcome
-from naikkelas.decision import OUTCOMES, Decision
-from naikkelas.engines.decoder import Decoder
+from naikkelas.decision import Decision
+from naikkelas.engines.decoder import Dated, Decoder
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.exact import compile_exact
+from naikkelas.engines.rows.explained import compile_explained, is_plain
 from naikkelas.engines.rows.full import FullVerdict, compile_full
 from naikkelas.engines.rows.source import units_of
 from naikkelas.problems import EvaluationError, problem
@@ -30,7 +31,9 @@ class RowsEngine:
         self.hash = meaning_hash(linked)
         self._lock = Lock()
         self._plans: OrderedDict[tuple[date, date], Plan] = OrderedDict()
-        self._binders: tuple[Callable[..., Any], Callable[..., Any]] | None = None
+        #: Plans by as-of date, for the usual case that the rules' date is the same.
+        self.same_day: dict[date, Plan] = {}
+        self._code: Code | None = None
 
     def plan(self, as_of: date, rules_as_of: date) -> "Plan":
         """The plan of a pair of dates, made when first asked for.
@@ -40,16 +43,19 @@ class RowsEngine:
         """
         key = (as_of, rules_as_of)
         found = self._plans.get(key)
-        return self._make(key) if found is None else found
+        return self._make(as_of, rules_as_of) if found is None else found
 
-    def _make(self, key: tuple[date, date]) -> "Plan":
+    def _make(self, as_of: date, rules_as_of: date) -> "Plan":
         with self._lock:
-            if self._binders is None:
-                self._binders = (compile_exact(self.linked), compile_full(self.linked))
-            folded = self._fold(*key)
-            plan = self._plans[key] = Plan(self, folded, *self._binders, *key)
+            if self._code is None:
+                self._code = Code(self.linked)
+            folded = self._fold(as_of, rules_as_of)
+            plan = self._plans[as_of, rules_as_of] = Plan(self._code, self.hash, folded, as_of, rules_as_of)
             while len(self._plans) > _MOST_PLANS:
-                self._plans.popitem(last=False)
+                oldest, _ = self._plans.popitem(last=False)
+                self.same_day.pop(oldest[0], None)
+            if as_of == rules_as_of:
+                self.same_day[as_of] = plan
             return plan
 
     def _fold(self, as_of: date, rules_as_of: date) -> dict[int, Folded]:
@@ -67,35 +73,35 @@ def _not_in_force(unit: LinkedRuleSet, day: date) -> Any:
     return problem("NK501", name=unit.name, read=day.isoformat(), expected=f"{date.fromordinal(first).isoformat()} .. {until}")
 
 
+class Code:
+    """What is compiled once per rule set; each part is bound anew for every date."""
+
+    __slots__ = ("exact", "explained", "full", "linked", "open")
+
+    def __init__(self, linked: LinkedRuleSet) -> None:
+        self.linked = linked
+        self.exact = compile_exact(linked)
+        self.full = compile_full(linked)
+        self.explained = compile_explained(linked)
+        self.open = tuple(name for name, criterion in linked.criteria.items() if not is_plain(criterion, linked))
+
+
 class Plan:
     """One rule set on one date: two functions and a decoder. Immutable."""
 
     __slots__ = ("decoder", "exact", "full")
 
-    def __init__(
-        self,
-        engine: RowsEngine,
-        folded: dict[int, Folded],
-        exact: Callable[..., Any],
-        full: Callable[..., Any],
-        as_of: date,
-        rules_as_of: date,
-    ) -> None:
-        self.exact: Callable[[Any], tuple[int, int, tuple[int, ...]]] = exact(folded)
-        self.full: Callable[[Any, Any], FullVerdict] = full(folded)
-        self.decoder = Decoder(
-            engine.linked, engine.hash, f"naikkelas {__version__} rows", as_of, rules_as_of, folded[id(engine.linked)], self.full
-        )
+    def __init__(self, code: Code, rule_set_hash: str, folded: dict[int, Folded], as_of: date, rules_as_of: date) -> None:
+        self.exact: Callable[[Any], tuple[int, ...]] = code.exact(folded)
+        self.full: Callable[[Any, Any], FullVerdict] = code.full(folded)
+        own = folded[id(code.linked)]
+        engine = f"naikkelas {__version__} rows"
+        explain = partial(code.explained, folded)
+        self.decoder = Decoder(Dated(code.linked, rule_set_hash, engine, as_of, rules_as_of, own, self.full, explain, code.open))
 
     def decide(self, snapshot: Snapshot) -> Decision:
-        """The decision about one snapshot."""
-        verdict: Any
+        """The decision about one snapshot: the exact path, or the full one where a fact is missing or imprecise."""
         try:
-            verdict = self.exact(snapshot.exact)
+            return Decision(self.decoder, snapshot, self.exact(snapshot.exact))
         except KeyError:
-            verdict = self.full(snapshot.exact, snapshot.ranged)
-        return Decision(self.decoder, snapshot, verdict, OUTCOMES[verdict[0]])
-
-    def outcome(self, snapshot: Snapshot) -> Outcome:
-        """Only the outcome."""
-        return OUTCOMES[self.full(snapshot.exact, snapshot.ranged).outcome]
+            return Decision(self.decoder, snapshot, self.full(snapshot.exact, snapshot.ranged))

@@ -48,18 +48,18 @@ _STATUS_TESTS = {
 _OUTCOME_CODES = {Outcome.INELIGIBLE: 0, Outcome.OUT_OF_SCOPE: 2, Outcome.ELIGIBLE: 3}
 
 
-def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any], tuple[int, int, tuple[int, ...]]]]:
-    """A binder that gives ``exact(x) -> (outcome code, points, status codes in canonical order)``."""
+def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any], tuple[int, ...]]]:
+    """A binder that gives ``exact(x) -> (outcome code, points, status code, status code, ...)``, criteria in canonical order."""
     source = Source()
     for number, unit in enumerate(units := units_of(linked)):
-        _Unit(source, unit, number, {id(u): n for n, u in enumerate(units)}).emit()
+        ExactUnit(source, unit, number, {id(u): n for n, u in enumerate(units)}).emit()
     last = len(units) - 1
     statuses = "".join(f"s{last}_{i}," for i in range(len(linked.criteria)))
-    source.add(f"return (o{last}, p{last}, ({statuses}))")
+    source.add(f"return (o{last}, p{last}, {statuses})")
     return source.compile("exact", "x", {})
 
 
-class _Unit:
+class ExactUnit:
     """One rule set among those compiled together; its variables carry its number."""
 
     def __init__(self, source: Source, linked: LinkedRuleSet, number: int, numbers: dict[int, int]) -> None:
@@ -72,6 +72,7 @@ class _Unit:
         self.indent = 2
 
     def emit(self) -> None:
+        """Writes everything of this rule set."""
         for kind, name in self.linked.order:
             if kind == "criterion":
                 self._criterion(name, self.linked.criteria[name])
@@ -82,6 +83,7 @@ class _Unit:
     # --- values -------------------------------------------------------------------------------------------------------
 
     def value(self, operand: FactRef | ParamRef | Const) -> str:
+        """An expression for the exact value of an operand."""
         if isinstance(operand, ParamRef):
             return self.source.constant(self._folded(lambda folded: folded.parameters[operand.name]))
         if isinstance(operand, Const):
@@ -165,6 +167,9 @@ class _Unit:
                 return f"({negation}{k[0]} <= {value} <= {k[1]})"
             case Shape.RUNS:
                 return f"({negation}any([(a is None or a <= {value}) and (b is None or {value} <= b) for a, b in {k[0]}]))"
+            case Shape.MEMBER if node.op in (Op.IS, Op.IS_NOT):
+                one = self.source.constant(self._folded(lambda folded: folded.rights(node)[0]))
+                return f"({value} {'!=' if negation else '=='} {one})"
             case Shape.MEMBER:
                 return f"({value} {negation}in {k[0]})"
             case Shape.BOOLEAN:
@@ -215,5 +220,5 @@ class _Unit:
             scope.append("(" + (" or ".join(f"{s} != 2" for s in required) or "False") + ")")
         satisfied = " and ".join(required) or "True"
         self.source.add(f"o{self.number} = (3 if {satisfied} else 0) if {' and '.join(scope)} else 2")
-        preferred = "".join(f"p{v}, " for v in by_kind[CriterionKind.PREFERENCE])
-        self.source.add(f"p{self.number} = sum(({preferred}))" if preferred else f"p{self.number} = 0")
+        preferred = [f"p{v}" for v in by_kind[CriterionKind.PREFERENCE]]
+        self.source.add(f"p{self.number} = {self.source.chain('+', preferred or ['0'], f'p{self.number}')}")

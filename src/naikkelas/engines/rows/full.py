@@ -26,7 +26,6 @@ from naikkelas.conditions import (
     Status,
     Sum,
     Table,
-    comparisons,
 )
 from naikkelas.engines.folded import Folded, Shape, read_fact, relation
 from naikkelas.engines.rows.ratios import ratio_truth
@@ -209,7 +208,7 @@ class _Unit:
     def _table(self, derived: Derived, table: Table, at: str, whens: list[str]) -> None:
         """The possible rows; ``first`` stops at a certain row, ``unique`` only skips ``otherwise`` after one."""
         add = self._adder(derived, at)
-        self.source.add("a%s = None; b%s = None" % (at, at) if derived.type.kind.is_ordered else f"d{at} = 0", 3)
+        self.source.add(f"a{at} = b{at} = None" if derived.type.kind.is_ordered else f"d{at} = 0", 3)
         self.source.add("while 1:", 3)
         for row, when in zip(table.rows, whens, strict=True):
             self.source.add(f"if {when}:", 4)
@@ -346,7 +345,7 @@ class _Unit:
         relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
         tests = f"({', '.join(f'({self.source.fixed(rel)}, {c})' for rel, c in zip(relations, k, strict=True))},)"
         zero = self.source.fixed(ratio.when_zero)
-        return f"ratio({tests}, {of[0]} * {f}, {of[1]} * {f}, {to[0]} * {t}, {to[1]} * {t}, {zero})"
+        return f"ratio({tests}, {of[0]} * {f}, {of[1]} * {f}, {to[0]} * {t}, {to[1]} * {t}, {t}, {zero})"
 
     # --- criteria -----------------------------------------------------------------------------------------------------
 

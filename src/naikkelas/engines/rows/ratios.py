@@ -8,12 +8,15 @@ from naikkelas.logic import MET, NOT_MET, UNKNOWN
 Test = tuple[str, tuple[int, int]]
 
 
-def ratio_truth(tests: Sequence[Test], of_low: int, of_high: int, to_low: int, to_high: int, when_zero: bool) -> int:
-    """The truth of ``of / to`` meeting every test, for independent ranges; a zero denominator answers ``when_zero``."""
+def ratio_truth(tests: Sequence[Test], of_low: int, of_high: int, to_low: int, to_high: int, step: int, when_zero: bool) -> int:
+    """The truth of ``of / to`` meeting every test, for independent ranges; a zero denominator answers ``when_zero``.
+
+    ``step`` is the smallest denominator above zero.
+    """
     zero = MET if when_zero else NOT_MET
     if to_high == 0:
         return zero
-    positive = _positive(tests, of_low, of_high, max(to_low, 1), to_high)
+    positive = _positive(tests, of_low, of_high, max(to_low, step), to_high)
     return positive if to_low > 0 or positive == zero else UNKNOWN
 
 
