@@ -1,26 +1,74 @@
 """naikkelas: YAML rule sets and IKM profiles to eligibility decisions with explanations."""
 
-from naikkelas.calendar import Duration
-from naikkelas.conditions import CriterionKind, Outcome, Status
-from naikkelas.decision import Decision
-from naikkelas.facts import Fact, FactType, Kind, Text
-from naikkelas.ikm.catalogue import FACTS
-from naikkelas.ikm.profile import IKMProfile, Permit
-from naikkelas.problems import (
-    EvaluationError,
-    MissingExtraError,
-    NaikkelasError,
-    Place,
-    Problem,
-    ProblemsError,
-    ProfileError,
-    RuleSetError,
-)
-from naikkelas.ranges import Range
-from naikkelas.results import CriterionResult, DecidingSet, DecidingSets, Finding, Group, OutputValue, Points, Question, Reference
-from naikkelas.rules import Library, RuleSet, bundled, bundled_names, check, library, load, loads
-from naikkelas.snapshot import Snapshot
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from naikkelas.version import __version__
+
+if TYPE_CHECKING:
+    from naikkelas.calendar import Duration
+    from naikkelas.conditions import CriterionKind, Outcome, Status
+    from naikkelas.decision import Decision
+    from naikkelas.facts import Fact, FactType, Kind, Text
+    from naikkelas.ikm.catalogue import FACTS
+    from naikkelas.ikm.profile import IKMProfile, Permit
+    from naikkelas.problems import (
+        EvaluationError,
+        MissingExtraError,
+        NaikkelasError,
+        Place,
+        Problem,
+        ProblemsError,
+        ProfileError,
+        RuleSetError,
+    )
+    from naikkelas.ranges import Range
+    from naikkelas.results import CriterionResult, DecidingSet, DecidingSets, Finding, Group, OutputValue, Points, Question, Reference
+    from naikkelas.rules import Library, RuleSet, bundled, bundled_names, check, library, load, loads
+    from naikkelas.snapshot import Snapshot
+
+#: Where each public name lives. It is imported when it is first asked for, so that `import naikkelas` costs next to nothing.
+_HOMES: Final = {
+    "CriterionKind": "conditions",
+    "CriterionResult": "results",
+    "DecidingSet": "results",
+    "DecidingSets": "results",
+    "Decision": "decision",
+    "Duration": "calendar",
+    "EvaluationError": "problems",
+    "FACTS": "ikm.catalogue",
+    "Fact": "facts",
+    "FactType": "facts",
+    "Finding": "results",
+    "Group": "results",
+    "IKMProfile": "ikm.profile",
+    "Kind": "facts",
+    "Library": "rules",
+    "MissingExtraError": "problems",
+    "NaikkelasError": "problems",
+    "Outcome": "conditions",
+    "OutputValue": "results",
+    "Permit": "ikm.profile",
+    "Place": "problems",
+    "Points": "results",
+    "Problem": "problems",
+    "ProblemsError": "problems",
+    "ProfileError": "problems",
+    "Question": "results",
+    "Range": "ranges",
+    "Reference": "results",
+    "RuleSet": "rules",
+    "RuleSetError": "problems",
+    "Snapshot": "snapshot",
+    "Status": "conditions",
+    "Text": "facts",
+    "bundled": "rules",
+    "bundled_names": "rules",
+    "check": "rules",
+    "library": "rules",
+    "load": "rules",
+    "loads": "rules",
+}
 
 __all__ = [
     "FACTS",
@@ -64,3 +112,15 @@ __all__ = [
     "load",
     "loads",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'naikkelas' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"naikkelas.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

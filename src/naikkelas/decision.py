@@ -22,10 +22,14 @@ class Reader(Protocol):
     """What an engine leaves in a decision so that its parts can be read later. One per plan, without state."""
 
     linked: LinkedRuleSet
-    rule_set_hash: str
     engine: str
     as_of: date
     rules_as_of: date
+
+    @property
+    def rule_set_hash(self) -> str:
+        """The hash of what the rules mean."""
+        ...
 
     def points(self, verdict: Any) -> tuple[int, int]:
         """The points (low, high) of a verdict."""

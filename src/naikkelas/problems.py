@@ -20,9 +20,16 @@ _SHOWN: Final = 80
 
 def shown(value: object, limit: int = _SHOWN) -> str:
     """``value`` as it may stand in a message: one line, at most ``limit`` characters, control characters escaped."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else _safe_repr(value)
     text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[: limit + 1])
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _safe_repr(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # an int too long to print
+        return f"<{type(value).__name__}>"
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:

@@ -49,7 +49,7 @@ class Finding(tuple[Any, ...]):
     # (asked, truth, value, wanted, candidates, origin, inputs).
     __slots__ = ()
 
-    def __new__(  # noqa: PLR0913 - a record
+    def __new__(  # noqa: PLR0913, PLR0917 - a record
         cls,
         comparison: Comparison,
         truth: int,
@@ -81,7 +81,9 @@ class Finding(tuple[Any, ...]):
         origin: Text | None = None,
         inputs: "tuple[Reason, ...]" = (),
     ) -> Self:
-        """Makes a finding from what was asked and what was read."""
+        """Makes a finding from what was asked and what was read; the same parts always make the same tuple."""
+        if wanted == asked.wanted and not candidates and origin is None and not inputs:
+            return tuple.__new__(cls, (asked, truth, value))
         return tuple.__new__(cls, (asked, truth, value, wanted, candidates, origin, inputs))
 
     def __getnewargs__(self) -> tuple[Any, ...]:

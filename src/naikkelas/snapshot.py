@@ -11,7 +11,7 @@ from naikkelas.ranges import Bounds
 Exact = int | bool | str | frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # a repr would show owners in logs
 class Snapshot:
     """An immutable reading of one profile. A fact in neither mapping is missing; no fact is in both.
 

@@ -97,7 +97,7 @@ def conditions(table: Table) -> Wrong:
 
 
 BOTH = "facts:\n  a: {type: boolean}\n  b: {type: boolean}\n  c: {type: boolean}\n"
-A, B, C = ("{%s: {is: true}}" % name for name in "abc")
+A, B, C = "{a: {is: true}}", "{b: {is: true}}", "{c: {is: true}}"
 
 
 def kleene(table: Table) -> Wrong:
@@ -352,7 +352,7 @@ def check_of(table: Table) -> Callable[[Table], Wrong] | None:
 def test_the_engine_says_what_the_table_shows(table: Table):
     check = check_of(table)
     assert check is not None, "nothing checks this table; give its header a place in CHECKS"
-    wrong = [f"row {row + 1}, {column}: shown {shown}, the engine says {told}" for row, column, shown, told in check(table) if shown != told]
+    wrong = [f"row {row + 1}, {column}: shown {shown}, engine {told}" for row, column, shown, told in check(table) if shown != told]
     assert not wrong, "\n".join([str(table), *wrong])
 
 

@@ -24,7 +24,7 @@ from tests.oracle import laws
 from tests.oracle.interpreter import interpret
 from tests.strategies import seeded_case
 
-SEEDS = range(140)
+SEEDS = range(300)
 PROFILES = 5
 
 

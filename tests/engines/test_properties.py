@@ -8,6 +8,7 @@ from copy import deepcopy
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from naikkelas.decision import Decision
 from tests.oracle import laws
 from tests.strategies import cases, loaded, text_of
 from tests.strategies_words import EFFECTIVE_FROM
@@ -84,3 +85,16 @@ def test_with_parameters_is_the_same_file_with_that_value(case, data):
         values = case.applicant.profile()
         shown(case, values)
         assert laws.seen(case.decide(values, changed)) == laws.seen(case.decide(values, written))
+
+
+@bounded
+@given(cases())
+def test_the_quick_path_says_what_the_full_path_says(case):
+    """Also in its reasons, which straight-line code makes for plain criteria."""
+    plan = case.rules._engine.plan(case.as_of, case.rules_as_of)
+    for values in (case.applicant.exact_profile(), case.applicant.exact_profile(), case.applicant.profile()):
+        snapshot = laws.snapshot_of(values)
+        quick, full = plan.decide(snapshot), Decision(plan.decoder, snapshot, plan.full(snapshot.exact, snapshot.ranged))
+        shown(case, values)
+        assert quick.to_dict() == full.to_dict()
+        assert dict(quick.criteria) == dict(full.criteria)

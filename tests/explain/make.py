@@ -111,7 +111,7 @@ def finding(fact, op, *wanted, value=None, truth=UNKNOWN, right=None, kind=None,
 
 def reading(fact, value, **more):
     """An input of a derived value."""
-    return finding(fact, "known", value=value, truth=MET if isinstance(value, int) else UNKNOWN, **more)
+    return finding(fact, "known", value=value, **({"truth": MET if isinstance(value, int) else UNKNOWN} | more))
 
 
 def months(count):

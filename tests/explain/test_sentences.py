@@ -344,6 +344,11 @@ def test_without_a_rule_set_names_stand_as_in_yaml_and_months_are_still_recognis
     assert said(share, None)[0].startswith("rasio pinjaman: 0,3333; maksimal 0,3; kelebihan 0,0333;")
 
 
+def test_months_since_a_hidden_date_are_hidden_whatever_is_asked():
+    made = finding("months", "is", 333, value=333, truth=MET, inputs=(reading("birth", None, hidden=True, truth=MET),))
+    assert said(made)[0] == "lama usaha: data pribadi, tidak ditampilkan"
+
+
 def test_every_finding_has_one_line_that_names_its_fact():
     for made in every_finding():
         for lang, title in (("id", made.title.id), ("en", made.title.en)):

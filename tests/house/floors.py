@@ -224,7 +224,7 @@ def _clock_read(node: ast.AST, time_names: set[str]) -> str | None:
 
 
 def check_export_list(modules: dict[str, Module], package: str = PACKAGE) -> Iterator[Violation]:
-    """The package's own module holds a docstring, imports from the package, `__all__` and `__version__`."""
+    """The package's own module lists exports and where they live, and imports each when it is first asked for."""
     module = modules.get(package)
     for step in module.tree.body if module else ():
         if not _is_export(step, package):
@@ -232,14 +232,22 @@ def check_export_list(modules: dict[str, Module], package: str = PACKAGE) -> Ite
             yield module.violation(step.lineno, "export", "the package's __init__ is a list of exports; move this to a module")
 
 
+_EXPORT_NAMES = frozenset({"__all__", "__version__", "_HOMES"})
+_EXPORT_FUNCTIONS = frozenset({"__getattr__", "__dir__"})
+
+
 def _is_export(step: ast.stmt, package: str) -> bool:
     if isinstance(step, ast.Expr):
         return isinstance(step.value, ast.Constant)
+    if isinstance(step, ast.If):
+        return _last_name(step.test) == "TYPE_CHECKING" and all(_is_export(inner, package) for inner in step.body)
+    if isinstance(step, ast.FunctionDef):
+        return step.name in _EXPORT_FUNCTIONS
     if isinstance(step, ast.ImportFrom):
-        return step.level > 0 or (step.module or "").split(".")[0] == package
+        return step.level > 0 or (step.module or "").split(".")[0] in {package, "typing", "importlib"}
     if isinstance(step, ast.AnnAssign):
-        return _last_name(step.target) in {"__all__", "__version__"}
-    return isinstance(step, ast.Assign) and all(_last_name(target) in {"__all__", "__version__"} for target in step.targets)
+        return _last_name(step.target) in _EXPORT_NAMES
+    return isinstance(step, ast.Assign) and all(_last_name(target) in _EXPORT_NAMES for target in step.targets)
 
 
 def check(source: Path = SOURCE) -> list[Violation]:

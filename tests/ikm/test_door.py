@@ -14,9 +14,8 @@ from naikkelas.ikm import FACTS, Door, IKMProfile, admit
 from naikkelas.problems import Place, ProfileError
 from naikkelas.ranges import NEVER, Range
 from naikkelas.values import BadValue, read_value
-from tests.ikm.written import EXTRA, exact, profiles, raw_value
+from tests.ikm.written import BOTH, EXTRA, exact, profiles, raw_value
 
-BOTH = MappingProxyType({**FACTS, **EXTRA})
 CYCLE: list = []
 CYCLE.append(CYCLE)
 DEEP: list = []
@@ -112,7 +111,7 @@ def test_the_quick_loop_reads_what_the_reader_reads(data, name):
             st.booleans(),
             st.dates(),
             st.none(),
-            st.sampled_from(["2019-W01-1", " x ", "é"]),
+            st.sampled_from(["2019-05-31", "2019-W01-1", "2019-02-30", "1700-01-01", " x ", "é"]),
         )
     )
     try:
@@ -126,7 +125,7 @@ def test_the_quick_loop_reads_what_the_reader_reads(data, name):
     assert type(got) is type(expected)
 
 
-@given(profiles(BOTH))
+@given(profiles(extended=True))
 def test_no_fact_is_both_exact_and_ranged_and_nothing_is_outside_its_type(raw):
     snapshot = admit(raw, BOTH)
     assert not snapshot.exact.keys() & snapshot.ranged.keys()
@@ -213,9 +212,20 @@ def test_the_title_of_a_choice_leads_to_the_choice():
 
 @pytest.mark.parametrize("raw", [None, 5, "workers: 5", [("workers", 5)], {5}, date(2019, 1, 1)])
 def test_a_profile_is_a_mapping(raw):
-    (problem,) = refused(raw).problems
+    (problem,) = refused(raw, file="p.yaml").problems
     assert problem.code == "NK403"
-    assert str(problem) == f"error NK403 a profile must be a mapping of facts to values, read: {type(raw).__name__}"
+    assert str(problem) == f"p.yaml error NK403 a profile must be a mapping of facts to values, read: {type(raw).__name__}"
+
+
+def test_dates_as_text_and_out_of_bounds():
+    assert admit({"operating_since": "2019-05-31"}).exact == {"operating_since": date(2019, 5, 31).toordinal()}
+    for raw, hint in (
+        ("2019-02-30", "there is no such date"),
+        ("1700-01-01", "out of bounds"),
+        (date(1700, 1, 1), "out of bounds"),
+        ("2019-W01-1", "write a date"),
+    ):
+        assert hint in str(refused({"operating_since": raw}))
 
 
 def test_any_mapping_and_any_profile_is_read():

@@ -1,10 +1,11 @@
 """What owners of data write, for every type of fact: strategies of raw values, permits and whole profiles."""
 
 from datetime import date
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 
-from naikkelas.facts import LAST_DAY, Fact, Kind, Text, choice, day, integer, number, set_of
+from naikkelas.facts import BOOLEAN, LAST_DAY, Fact, Kind, Text, choice, day, integer, money, number, set_of
 from naikkelas.ikm import FACTS, PERMIT_KINDS
 from naikkelas.ikm.permits import RANKS
 from naikkelas.ranges import Range
@@ -20,9 +21,14 @@ EXTRA = {
         Fact("grade", choice("a", "b"), Text("mutu", "grade")),
         Fact("depth", integer(-5, 5), Text("kedalaman", "depth")),
         Fact("lease_ends_on", day(may_be_never=True), Text("sewa berakhir", "lease ends on")),
+        Fact("rent", money(), Text("sewa", "rent")),
+        Fact("insured", BOOLEAN, Text("diasuransikan", "insured")),
+        Fact("model_year", integer(1900, 2100), Text("tahun model", "model year")),
         Fact("mentor", FACTS["owner_name"].type, Text("pendamping", "mentor"), personal=True),
     )
 }
+
+BOTH = MappingProxyType({**FACTS, **EXTRA})
 
 NAMES = st.text("abcdefghijklmnop ÉéŠ-'.", min_size=1, max_size=12).filter(str.strip)
 _DAYS = st.integers(date(2010, 1, 1).toordinal(), date(2040, 12, 31).toordinal())
@@ -35,7 +41,7 @@ def canonical(kind):
         return (
             st.one_of(_DAYS, st.just(high), st.integers(low, LAST_DAY)) if kind.may_be_never else st.one_of(_DAYS, st.integers(low, high))
         )
-    return st.one_of(st.integers(max(low, -3), min(high, 20)), st.integers(low, high))
+    return st.one_of(st.integers(low, min(high, low + 20)), st.integers(low, high))
 
 
 def exact(kind):
@@ -87,10 +93,11 @@ def permits(draw, kinds=tuple(PERMIT_KINDS)):
 
 
 @st.composite
-def profiles(draw, facts=FACTS, with_permits=True):
+def profiles(draw, extended=False):
     """A raw profile of a handful of facts and perhaps some permits."""
+    facts = BOTH if extended else FACTS
     names = draw(st.lists(st.sampled_from(sorted(facts)), max_size=8, unique=True))
     made = {name: draw(raw_value(facts[name].type)) for name in names}
-    if with_permits and draw(st.booleans()):
+    if draw(st.booleans()):
         made["permits"] = draw(st.lists(permits(), max_size=4))
     return made

@@ -148,12 +148,12 @@ def _reason() -> Schema:
         *(_record({kind: _REASONS, **size}) for kind in ("all", "any")),
         _record({"some": _REASONS, **size, "at_least": {"type": "integer"}}),
     ]
-    shared = {"status": {"enum": list(TRUTH_NAMES.values() if isinstance(TRUTH_NAMES, dict) else TRUTH_NAMES)}, "negated": _BOOLEAN}
+    shared: dict[str, Schema] = {"status": {"enum": list(TRUTH_NAMES.values())}, "negated": _BOOLEAN}
     return _record({**shared, "sentence": said("kalimatnya", "in words", _STRING)}, ("sentence",)) | {"oneOf": variants}
 
 
 def _problem() -> Schema:
-    properties = {
+    properties: dict[str, Schema] = {
         "code": {"type": "string", "pattern": "^NK[0-9]{3}$"},
         "severity": {"enum": [severity.value for severity in Severity]},
         "place": {"type": "object"},

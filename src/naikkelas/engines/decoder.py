@@ -6,10 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from naikkelas.conditions import Comparison, CriterionKind, Derived, Status
+from naikkelas.conditions import CriterionKind, Derived, Status
 from naikkelas.engines.deciding import Asker
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
+from naikkelas.engines.rows.explained import Explain
 from naikkelas.engines.rows.full import FullVerdict
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
@@ -24,7 +25,6 @@ STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status
 _PER_MASK: Final = 31
 
 Full = Callable[[Any, Any], FullVerdict]
-Explain = Callable[[Any, tuple[int, ...]], dict[str, CriterionResult]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Dated:
     """
 
     linked: LinkedRuleSet
-    rule_set_hash: str
+    rule_set_hash: Callable[[], str]
     engine: str
     as_of: date
     rules_as_of: date
@@ -51,7 +51,6 @@ class Decoder:
 
     def __init__(self, plan: Dated) -> None:
         self.linked = plan.linked
-        self.rule_set_hash = plan.rule_set_hash
         self.engine = plan.engine
         self.as_of = plan.as_of
         self.rules_as_of = plan.rules_as_of
@@ -60,7 +59,12 @@ class Decoder:
         self._plan = plan
         self._explain: Explain | None = None
         self._names = tuple(sorted(plan.linked.criteria))
-        self._asked: dict[tuple[Comparison, bool], Asked] = {}
+        self._asked: dict[tuple[object, bool], Asked] = {}
+
+    @property
+    def rule_set_hash(self) -> str:
+        """The hash of what the rules mean."""
+        return self._plan.rule_set_hash()
 
     def _whole(self, snapshot: Snapshot, verdict: Any) -> FullVerdict:
         return verdict if isinstance(verdict, FullVerdict) else self._full(snapshot.exact, snapshot.ranged)

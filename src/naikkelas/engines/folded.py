@@ -114,23 +114,20 @@ class Folded:
 
     def constants(self, comparison: Comparison, shape: Shape) -> tuple[Any, ...]:
         """The constants the shape asks for."""
+        if shape in (Shape.LOW, Shape.HIGH, Shape.BOTH):
+            low, high = self.tested_runs(comparison)[0]
+            if low is not None and high is not None and low > high:  # parameters or $as_of may turn a "between" round
+                low, high = MOST_ANYWHERE, -MOST_ANYWHERE
+            return {Shape.LOW: (low,), Shape.HIGH: (high,), Shape.BOTH: (low, high)}[shape]
+        if shape is Shape.RATIO:
+            return tuple(self._fraction(right) for right in comparison.right)
         match shape:
-            case Shape.LOW:
-                return (self.tested_runs(comparison)[0][0],)
-            case Shape.HIGH:
-                return (self.tested_runs(comparison)[0][1],)
-            case Shape.BOTH:
-                low, high = self.tested_runs(comparison)[0]
-                assert low is not None and high is not None  # noqa: PT018, S101 - both ends are constants
-                return (low, high) if low <= high else (MOST_ANYWHERE, -MOST_ANYWHERE)
             case Shape.RUNS:
                 return (self.tested_runs(comparison),)
             case Shape.MEMBER:
                 return (self._names(comparison),)
             case Shape.BOOLEAN:
                 return (self.rights(comparison)[0] != (comparison.op in NEGATIVE),)
-            case Shape.RATIO:
-                return tuple(self._fraction(right) for right in comparison.right)
             case Shape.SET:
                 return (self.rights(comparison)[0] if comparison.op is Op.INCLUDES else self._names(comparison),)
             case Shape.CONSTANT:

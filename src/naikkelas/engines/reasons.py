@@ -92,7 +92,7 @@ class Reasons:
     """Explains one verdict."""
 
     def __init__(
-        self, linked: LinkedRuleSet, folded: Folded, snapshot: Snapshot, verdict: FullVerdict, asked: dict[tuple[Comparison, bool], Asked]
+        self, linked: LinkedRuleSet, folded: Folded, snapshot: Snapshot, verdict: FullVerdict, asked: dict[tuple[object, bool], Asked]
     ) -> None:
         self._asked = asked
         self.linked = linked
@@ -276,7 +276,7 @@ class Reasons:
 
     def asked(self, node: Comparison, negated: bool) -> Asked:
         """:func:`what_is_asked`, kept where the plan keeps it."""
-        key = (node, negated)
+        key: tuple[object, bool] = (node, negated)
         found = self._asked.get(key)
         if found is None:
             found = self._asked[key] = what_is_asked(self.linked, self.folded, node, negated)
@@ -322,7 +322,10 @@ class Reasons:
         kind: FactType = self.linked.type_of(operand)
         value, candidates = self._left(operand)
         truth = UNKNOWN if value is None or isinstance(value, tuple) else MET
-        asked = self.asked(Comparison(operand, Op.KNOWN, (), kind), False)
+        asked = self._asked.get((operand, False))  # kept by operand: a comparison made here would be another key every time
+        if asked is None:
+            known = Comparison(operand, Op.KNOWN, (), kind)
+            asked = self._asked[operand, False] = what_is_asked(self.linked, self.folded, known, False)
         return Finding.of(asked, truth, None if asked.hidden else value, (), candidates, self.snapshot.origins.get(operand.name))
 
     def _table_inputs(self, table: Table) -> tuple[Reason, ...]:

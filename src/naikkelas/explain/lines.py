@@ -52,7 +52,7 @@ def _finding_line(voice: Voice, finding: Finding) -> Line:
     date = date_behind(voice, finding)
     if date is None:
         return _with_inputs(voice, line, finding, finding.inputs)
-    return _with_inputs(voice, line, finding, (date,) if date.value is None else date.inputs)
+    return _with_inputs(voice, line, finding, (date,) if date.value is None and not date.hidden else date.inputs)
 
 
 def _reading_line(voice: Voice, finding: Finding) -> Line:

@@ -43,7 +43,7 @@ class Reading:
 
 
 class Door:
-    """A catalogue made ready for reading profiles. Making one costs about as much as reading thirty profiles: keep it.
+    """A catalogue made ready for reading profiles. Making one costs as much as reading a dozen profiles: keep it.
 
     It is immutable and may be shared between threads.
     """
@@ -76,7 +76,7 @@ class Door:
             Refusal: with every problem, when anything cannot be read.
         """
         if type(raw) is not dict:
-            raw = self._as_mapping(raw)
+            raw = _as_mapping(raw, file)
         integers, choices, booleans, texts, dates = self._integers, self._choices, self._booleans, self._texts, self._dates
         exact: dict[str, Exact] = {}
         values = self._blank.copy()
@@ -123,14 +123,6 @@ class Door:
         if not left and values.get("workers_men") is None and values.get("workers_women") is None:
             return Reading(Snapshot(exact, {}), values)
         return self._finish(exact, values, left, Findings(file, places))
-
-    def _as_mapping(self, raw: object) -> Mapping[Any, Any]:
-        raw = given_of(raw)
-        if isinstance(raw, Mapping):
-            return raw
-        findings = Findings()
-        findings.add("NK403", (), read=type(raw).__name__)
-        raise Refusal(findings.found)
 
     def _finish(
         self, exact: dict[str, Exact], values: dict[str, Any], left: Iterable[tuple[object, object]], findings: Findings
@@ -206,6 +198,15 @@ class Door:
             low, high = low + first, high + last
         value = from_bounds(low, high, self.facts["workers"].type)
         return [] if value is None else [Follows("workers", value, _WORKERS_ORIGIN)]
+
+
+def _as_mapping(raw: object, file: str | None) -> Mapping[Any, Any]:
+    raw = given_of(raw)
+    if isinstance(raw, Mapping):
+        return raw
+    findings = Findings(file)
+    findings.add("NK403", (), read=type(raw).__name__)
+    raise Refusal(findings.found)
 
 
 def _iso_day(text: str) -> date | None:

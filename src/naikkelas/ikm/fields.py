@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.words import CppbLevel, CreditQuality, FoodKind, LegalForm, MarketReach, PermitStatus, Sector
@@ -27,6 +27,8 @@ Status = PermitStatus | None
 
 class ProfileFields(BaseModel):
     """One field for each fact of the catalogue, in its order."""
+
+    model_config = ConfigDict(defer_build=True)  # nobody validates with this class, so its validator is not built
 
     # --- identity --------------------------------------------------------------------------------------------------------
     business_name: Annotated[Words, FACTS["business_name"]] = None

@@ -4,6 +4,7 @@ Pydantic gives the types, the JSON schema and the serialization; it does not val
 two readers of one value would be two meanings.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -50,7 +51,7 @@ class Admitted(BaseModel):
         pydantic.ValidationError: with one line for each problem; ``type`` is its code.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, protected_namespaces=())
 
     if not TYPE_CHECKING:  # type checkers see the fields
 
@@ -68,9 +69,10 @@ class Admitted(BaseModel):
     def _enter(cls, value: Any, _: ModelWrapValidatorHandler[Self]) -> Self:
         return value if isinstance(value, cls) and value._is_read else cls._from(value)
 
+    @abstractmethod
     def _fill(self, raw: object) -> None:
         """Reads ``raw`` and sets every attribute, or raises."""
-        raise NotImplementedError
+        ...
 
     def _put(self, values: dict[str, Any], fields_set: set[str], private: dict[str, Any]) -> None:
         put = object.__setattr__
@@ -84,9 +86,10 @@ class Admitted(BaseModel):
         """False for what ``model_construct`` made: it never came through the door."""
         return bool(self.__pydantic_private__)
 
+    @abstractmethod
     def given(self) -> dict[str, Any]:
         """What was given, as plain data (for JSON or YAML) that the door reads back to the same."""
-        raise NotImplementedError
+        ...
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with changes, read anew: what followed from the old values does not stay. ``None`` makes a value missing; ``deep`` changes nothing."""
@@ -116,9 +119,10 @@ class Admitted(BaseModel):
         """The fields that were not given but follow from others."""
         return frozenset()
 
+    @abstractmethod
     def _is_personal(self, name: str) -> bool:
         """True when the value of a field names a person."""
-        raise NotImplementedError
+        ...
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         for name, value in self.__dict__.items():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
-from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, create_model, model_serializer
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, create_model, model_serializer
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -93,6 +93,8 @@ class IKMProfile(Admitted, ProfileFields):
         pydantic.ValidationError: with one line for each problem; ``type`` is its code, ``loc`` its path.
             :meth:`admit` raises our own exception.
     """
+
+    model_config = ConfigDict(defer_build=False)
 
     permits: tuple[Permit, ...] = Field(default=(), title="daftar izin", description="daftar izin / list of permits")
 

@@ -5,7 +5,6 @@ Java and West Nusa Tenggara both codings agree (domain.md §6.3). The tables are
 notice is in ``data/NOTICE``.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,22 +32,23 @@ class RegionList:
     source: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _rows(name: str) -> list[list[str]]:
+    """The rows below the header; no field has a comma or a quote, so nothing slower than a split is needed at import."""
     data = get_data(__package__, f"data/{name}")
     if data is None:  # a loader that keeps no data files
         raise FileNotFoundError(f"naikkelas/ikm/data/{name}")
-    return list(csv.DictReader(data.decode("utf-8").splitlines()))
+    return [line.split(",") for line in data.decode("utf-8").splitlines()[1:]]
 
 
-def _regency(row: dict[str, str]) -> Regency:
-    return Regency(row["code"], row["name"], row["province"], "kota" if row["kind"] == "kota" else "kabupaten")
+def _regency(code: str, name: str, province: str, kind: str) -> Regency:
+    return Regency(code, name, province, "kota" if kind == "kota" else "kabupaten")
 
 
 #: The 38 provinces: two-digit code -> name.
-PROVINCES: Final[Mapping[str, str]] = MappingProxyType({row["code"]: row["name"] for row in _rows("provinces.csv")})
+PROVINCES: Final[Mapping[str, str]] = MappingProxyType({row[0]: row[1] for row in _rows("provinces.csv")})
 
 #: The 514 regencies and cities by four-digit code; the first two digits are the province.
-REGENCIES: Final[Mapping[str, Regency]] = MappingProxyType({row["code"]: _regency(row) for row in _rows("regencies.csv")})
+REGENCIES: Final[Mapping[str, Regency]] = MappingProxyType({row[0]: _regency(*row) for row in _rows("regencies.csv")})
 
 _POOREST_SOURCES: Final = {
     "2016-04-26": "mediajateng 2016-04-26",
@@ -59,8 +59,8 @@ _POOREST_SOURCES: Final = {
 
 def _poorest_lists() -> dict[int, RegionList]:
     codes: dict[str, set[str]] = {}
-    for row in _rows("poorest_central_java.csv"):
-        codes.setdefault(row["announced"], set()).add(row["code"])
+    for announced, code in _rows("poorest_central_java.csv"):
+        codes.setdefault(announced, set()).add(code)
     lists = (RegionList(date.fromisoformat(day), frozenset(held), _POOREST_SOURCES[day]) for day, held in codes.items())
     return {made.announced.year: made for made in lists}
 

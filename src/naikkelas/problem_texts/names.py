@@ -22,7 +22,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "nama '{name}' tidak boleh dipakai pada {where_id}; yang diharapkan: {expected}",
         "name '{name}' is not allowed in {where}; expected: {expected}",
     ),
-    "NK156": ProblemKind("empty list", "'{name}' pada {where_id} kosong", "'{name}' in {where} is empty"),
+    "NK156": ProblemKind("nothing there", "'{name}' pada {where_id} kosong", "'{name}' in {where} is empty"),
     "NK157": ProblemKind(
         "several keys where one is needed",
         "beberapa kunci ({name}) di bawah '{read}' pada {where_id}",
@@ -60,8 +60,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK211": ProblemKind(
         "reserved name",
-        "nama '{name}' adalah kata bahasa aturan dan tidak boleh dipakai pada {where_id}",
-        "the name '{name}' is a word of the language and cannot be used in {where}",
+        "nama '{name}' sudah punya arti sendiri dan tidak boleh dipakai pada {where_id}",
+        "the name '{name}' has a meaning of its own and cannot be used in {where}",
     ),
     "NK212": ProblemKind(
         "parameter without a value",
@@ -79,7 +79,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "rule set '{name}' is not found for {where}",
     ),
     "NK215": ProblemKind(
-        "unknown status or outcome",
+        "unknown word",
         "'{read}' pada {where_id} tidak dikenal; yang bisa: {expected}",
         "'{read}' in {where} is not known; possible: {expected}",
     ),
@@ -90,8 +90,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK217": ProblemKind(
         "formula may overflow",
-        "hasil terbesar yang mungkin dari {where_id} melewati batas 2^62",
-        "the largest possible result of {where} leaves the limit of 2^62",
+        "hasil terbesar yang mungkin dari {where_id} melewati batas {expected}",
+        "the largest possible result of {where} leaves the limit of {expected}",
     ),
     "NK218": ProblemKind(
         "denominator may be negative",
@@ -105,8 +105,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK220": ProblemKind(
         "unknown type",
-        "jenis '{read}' tidak dikenal pada {where_id}; yang bisa: {expected}",
-        "unknown type '{read}' in {where}; possible: {expected}",
+        "jenis '{name}' tidak dikenal pada {where_id}; yang bisa: {expected}",
+        "unknown type '{name}' in {where}; possible: {expected}",
     ),
     "NK221": ProblemKind(
         "no fallback for a missing fact",
@@ -155,6 +155,16 @@ HINTS: Final[dict[str, Hint]] = {
         "untuk tanggal pakai before, after, on_or_before, on_or_after, between, at_least_ago, less_than_ago atau at_least_ahead",
         "for dates use before, after, on_or_before, on_or_after, between, at_least_ago, less_than_ago or at_least_ahead",
     ),
+    "as_of_right": Hint(
+        "$as_of hanya bisa ditulis di kanan perbandingan tanggal, misalnya {{pirt_expires_on: {{on_or_after: $as_of}}}}",
+        "$as_of stands only on the right of a comparison of dates, such as {{pirt_expires_on: {{on_or_after: $as_of}}}}",
+    ),
+    "name_in_file": Hint("berkas {read} berisi rule set '{expected}'", "the file {read} holds rule set '{expected}'"),
+    "outputs_derived": Hint("hanya fakta turunan yang dapat ditampilkan", "only derived facts can be shown"),
+    "use_ago": Hint(
+        "lama waktu dipakai dengan at_least_ago, less_than_ago atau at_least_ahead",
+        "a length of time goes with at_least_ago, less_than_ago or at_least_ahead",
+    ),
     "fallback_recipe": Hint(
         "buat fakta pilihan yang menyatakan angka mana yang berlaku, lalu pakai tabel",
         "declare a choice fact that names the figure that counts, then use a table",
@@ -167,6 +177,10 @@ HINTS: Final[dict[str, Hint]] = {
     "give_effective": Hint(
         "beri nilai mulai tanggal itu, atau ubah 'effective: {{from: ...}}'",
         "give it a value from that day, or change 'effective: {{from: ...}}'",
+    ),
+    "never_is_last": Hint(
+        "tanggal yang boleh 'never' tidak punya batas akhir; hapus at_most",
+        "a date that may be 'never' has no last day; delete at_most",
     ),
     "rename_it": Hint("pilih nama lain", "choose another name"),
     "feb_29": Hint(

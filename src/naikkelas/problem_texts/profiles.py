@@ -6,33 +6,33 @@ from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 KINDS: Final[dict[str, ProblemKind]] = {
     "NK401": ProblemKind(
-        "unknown key in a profile",
+        "Unknown key in a profile",
         "'{name}' bukan fakta yang dikenal",
         "'{name}' is not a known fact",
     ),
     "NK402": ProblemKind(
-        "value cannot be read",
+        "A value cannot be read",
         "nilai '{read}' untuk {name} tidak dapat dibaca; yang diharapkan: {expected}",
         "value '{read}' for {name} cannot be read; expected: {expected}",
     ),
     "NK403": ProblemKind(
-        "profile is not a mapping",
+        "The profile is not a mapping",
         "profil harus berupa daftar 'fakta: nilai', yang terbaca: {read}",
         "a profile must be a mapping of facts to values, read: {read}",
     ),
     "NK404": ProblemKind(
-        "given value contradicts what follows from others",
+        "A given value contradicts the others",
         "{name} diberikan '{read}', padahal dari fakta lain mengikuti '{expected}'; yang diberikan dipakai",
         "{name} is given as '{read}' but the other facts give '{expected}'; the given value is used",
         Severity.WARNING,
     ),
     "NK405": ProblemKind(
-        "unknown key in a permit",
+        "Unknown key in a permit",
         "'{name}' bukan isian izin yang dikenal",
         "'{name}' is not a known field of a permit",
     ),
     "NK406": ProblemKind(
-        "permit without its kind",
+        "A permit without its kind",
         "izin tanpa jenis; isi kind dengan salah satu dari: {expected}",
         "a permit without its kind; set kind to one of: {expected}",
     ),

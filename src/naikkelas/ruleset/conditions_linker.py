@@ -23,8 +23,7 @@ from naikkelas.conditions import (
     Status,
 )
 from naikkelas.facts import TEXT, FactType, Kind
-from naikkelas.problems import suggestion
-from naikkelas.ruleset.document import Document, Where, raw
+from naikkelas.ruleset.document import Document, Where, raw, written
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 
@@ -51,6 +50,13 @@ OPERATORS: Final[dict[Kind, tuple[Op, ...]]] = {
 _FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known", "if_missing", "or_else", "unless_known", "default_to"})
 _ABSENCE: Final = frozenset({"missing", "null", "is_null", "empty", "exists", "unknown", "is_missing", "present"})
 _CONNECTIVES: Final = ("all", "any", "not", "some", "criterion", "programme")
+
+
+_AS_OF: Final = "$as_of"
+
+
+def _joined(ops: Iterable[str]) -> str:
+    return ", ".join(ops) or "-"
 
 
 class ConditionLinker:
@@ -135,16 +141,23 @@ class ConditionLinker:
                 self.document.report("NK213", node, where, "write_status", name=node.text)
                 return [None]
             return [CriterionIs(node.text, frozenset({Status.MET}), node.place) if self._known_criterion(node, where) else None]
-        found = self.document.mapping(node, "criterion", where)
-        if found is None or not found.entries:
+        found = self._named(node, "criterion", where)
+        if found is None:
             return [None]
         return [self._criterion(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
+
+    def _named(self, node: Node, name: str, where: Where) -> Mapping | None:
+        """A mapping that is not empty."""
+        found = self.document.mapping(node, name, where)
+        if found is not None and not found.entries:
+            self.document.report("NK156", found, where, name=name)
+            return None
+        return found
 
     def _known_criterion(self, key: Scalar, where: Where) -> bool:
         if key.text in self.names.guarded:
             return True
-        close = suggestion(key.text, self.names.guarded)
-        self.document.report("NK203", key, where, "did_you_mean" if close else None, name=key.text, suggestion=close or "")
+        self.document.unknown("NK203", key, where, self.names.guarded, name=key.text)
         return False
 
     def _criterion(self, key: Scalar, value: Node, where: Where) -> Condition | None:
@@ -171,17 +184,15 @@ class ConditionLinker:
         return done if done and len(done) == len(words) else None
 
     def _programmes(self, node: Node, where: Where) -> list[Condition | None]:
-        found = self.document.mapping(node, "programme", where)
-        if found is None or not found.entries:
+        found = self._named(node, "programme", where)
+        if found is None:
             return [None]
         return [self._programme(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
 
     def _programme(self, key: Scalar, value: Node, where: Where) -> Condition | None:
         options = [Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE]
         words = self._words(value, key.text, where, options)
-        linked = self.names.used_programmes.get(key.text) or self.names.programme(key.text)
-        if linked is None:
-            self.document.report("NK214", key, where, name=key.text)
+        linked = self.names.programme(key, self.document, where)
         if linked is None or words is None:
             return None
         outcomes = frozenset(Outcome(word) for word in words)
@@ -200,12 +211,13 @@ class ConditionLinker:
         if key.text in self.names.facts or key.text in self.names.derived:
             self.names.used_facts.add(key.text)
             return FactRef(key.text)
+        if key.text in self.names.broken:
+            return None
         if key.text in _FALLBACKS:
             self.document.report("NK221", key, where, "fallback_recipe", name=key.text)
             return None
         known = [*self.names.facts, *self.names.derived, *_CONNECTIVES]
-        close = suggestion(key.text, known)
-        self.document.report("NK201", key, where, "did_you_mean" if close else None, name=key.text, suggestion=close or "")
+        self.document.unknown("NK201", key, where, known, name=key.text)
         return None
 
     def _parameter(self, key: Scalar, where: Where) -> ParamRef | None:
@@ -213,18 +225,19 @@ class ConditionLinker:
         if name in self.names.parameters:
             self.names.used_parameters.add(name)
             return ParamRef(name)
-        close = suggestion(name, [*self.names.parameters, "as_of"])
-        slots = {"name": key.text, "suggestion": f"${close}"}
-        self.document.report("NK202", key, where, "did_you_mean" if close else None, **slots)
+        if key.text in self.names.broken:
+            return None
+        if key.text == _AS_OF:
+            self.document.report("NK202", key, where, "as_of_right", name=key.text)
+            return None
+        known = [*(f"${each}" for each in self.names.parameters), _AS_OF]
+        self.document.unknown("NK202", key, where, known, name=key.text)
         return None
 
     def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
         left = self.operand(key, where)
-        found = self.document.mapping(value, key.text, where)
+        found = self._named(value, key.text, where)
         if left is None or found is None:
-            return [None]
-        if not found.entries:
-            self.document.report("NK156", found, where, name=key.text)
             return [None]
         entries = sorted(found.entries, key=lambda e: e[0].text)
         return [self._comparison(key, left, op, right, where) for op, right in entries]
@@ -254,21 +267,19 @@ class ConditionLinker:
         name = op_key.text
         if name in allowed:
             if name == Op.KNOWN and raw(node) != "true":
-                self.document.report("NK222", node, where, "unknown_is_answer", name=name, read=str(raw(node)))
+                self.document.report("NK222", node, where, "unknown_is_answer", name=name, read=written(node))
                 return None
             return Op(name)
         if name in _FALLBACKS:
             self.document.report("NK221", op_key, where, "fallback_recipe", name=name)
         elif name in _ABSENCE:
-            self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=str(raw(node)))
+            self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=written(node))
         elif name in list(Op):
             hint = "use_between" if name in (*_EQUALS, *_LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
-            slots = {"name": name, "fact": key.text, "type": kind.value, "expected": ", ".join(allowed)}
+            slots = {"name": name, "fact": key.text, "type": kind.value, "expected": _joined(allowed)}
             self.document.report("NK206", op_key, where, hint, **slots)
         else:
-            close = suggestion(name, allowed)
-            hint = "did_you_mean" if close else "known_keys"
-            self.document.report("NK205", op_key, where, hint, name=name, suggestion=close or "", expected=", ".join(allowed))
+            self.document.unknown("NK205", op_key, where, allowed, "known_keys", name=name, expected=_joined(allowed))
         return None
 
     def _rights(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
@@ -304,7 +315,7 @@ class ConditionLinker:
         done = {value for value in values if isinstance(value, int | str)}
         if not done or any(value is None for value in values):
             return None
-        return tuple(Const(value, member) for value in sorted(done))  # type: ignore[type-var]
+        return tuple(Const(value, member) for value in sorted(done))
 
     def _same_members(self, name: str, member: FactType, param: ParamRef, node: Node, where: Where) -> bool:
         other = self.names.type_of(param)
@@ -320,10 +331,10 @@ class ConditionLinker:
         self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=other.kind.value)
 
     def _right(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> Right | None:
-        if isinstance(node, Scalar) and node.text == "$as_of":
+        if isinstance(node, Scalar) and node.text == _AS_OF:
             if kind.kind is Kind.DATE:
                 return AsOf()
-            self.document.report("NK208", node, where, name="$as_of", fact=name, type=kind.kind.value, read="date")
+            self.document.report("NK208", node, where, name=_AS_OF, fact=name, type=kind.kind.value, read="date")
             return None
         if isinstance(node, Scalar) and node.text.startswith("$"):
             param = self._parameter(node, where)
@@ -352,11 +363,13 @@ class ConditionLinker:
     def _other_fact(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Mapping, where: Where) -> Right | None:
         found = self.document.mapping(node, name, where, ("fact",))
         inner = found.get("fact") if found is not None else None
-        if not isinstance(inner, Scalar):
+        if inner is None or not self.document.shape(inner, Scalar, "fact", where):
             return None
+        assert isinstance(inner, Scalar)  # noqa: S101 - that is its shape
         if op not in RELATIONS:
-            expected = ", ".join(o for o in RELATIONS if o in OPERATORS[kind.kind])
-            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=kind.kind.value, expected=expected)
+            mine = self.names.type_of(left).kind
+            expected = _joined(o for o in RELATIONS if o in OPERATORS[mine])
+            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=mine.value, expected=expected)
             return None
         other = self.operand(inner, where)
         if other is None:

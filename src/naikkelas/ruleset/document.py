@@ -14,10 +14,17 @@ from naikkelas.values import BadValue, Value, describe, read_duration, read_exac
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 RULE_SET_NAME: Final = re.compile(r"(?=.{1,100}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 
+#: So many problems are worth finding; only the first of them are shown.
+_MOST_PROBLEMS: Final = 1000
 #: How many names a file full of mistakes may have compared with its own before suggestions stop.
 _MOST_COMPARED: Final = 50_000
 
+_LENGTHS: Final = ("years", "months", "weeks", "days")
 _NODE_WORDS: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
+
+
+class StopLinkingError(Exception):
+    """The file has so many problems that the rest is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,15 @@ def raw(node: Node) -> Any:
     return {key.text: raw(value) for key, value in node.entries}
 
 
+def written(node: Node) -> str:
+    """The node as it may stand in a message, on one line."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(written(item) for item in node.items)}]"
+    return f"{{{', '.join(f'{key.text}: {written(value)}' for key, value in node.entries)}}}"
+
+
 @dataclass(slots=True)
 class Document:
     """The problems of one file, and the reading of its nodes."""
@@ -61,9 +77,16 @@ class Document:
         """Notes a problem; ``where`` fills the slots of that name in both languages."""
         place = at if isinstance(at, Place) else at.place if at is not None else NOWHERE
         slots = {"where": str(where), "where_id": where.indonesian, **slots}
-        self.problems.append(problem(code, place, hint, **slots))
+        made = problem(code, place, hint, **slots)
+        full = len(self.problems) >= _MOST_PROBLEMS
+        if made.is_error or not full:
+            self.problems.append(made)
+        if made.is_error and full:
+            raise StopLinkingError
 
-    def unknown(self, code: str, at: Node | Place | None, where: Where, known: Iterable[str], hint: str | None = None, **slots: object) -> None:
+    def unknown(
+        self, code: str, at: Node | Place | None, where: Where, known: Iterable[str], hint: str | None = None, **slots: object
+    ) -> None:
         """Reports a name that means nothing, with the known name it resembles; ``hint`` stands in where there is none."""
         names = list(known)
         self._compared += len(names)
@@ -93,8 +116,9 @@ class Document:
         return node
 
     def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
+        known = frozenset(allowed)
         for key, _ in node.entries:
-            if key.text not in allowed:
+            if key.text not in known:
                 self.unknown("NK150", key, where, allowed, "known_keys", name=key.text, expected=", ".join(allowed))
 
     def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
@@ -150,15 +174,11 @@ class Document:
     def value(self, node: Node, kind: FactType, fact: str, where: Where) -> Value | Duration:
         """An exact constant of a type; ``None`` after reporting NK207."""
         try:
-            if kind.kind is Kind.DURATION:
-                return read_duration(raw(_without_ranges(node, kind)))
-            if kind.kind.is_ordered and isinstance(node, Mapping):
-                raise BadValue(describe(kind), "constant_exact")
-            return read_exact(raw(node), kind)
+            _refuse_ranges(node, kind)
+            return read_duration(raw(node)) if kind.kind is Kind.DURATION else read_exact(raw(node), kind)
         except BadValue as bad:
-            read = shown(str(raw(node)))
             expected = bad.expected or describe(kind)
-            slots = {"read": read, "fact": fact, "expected": expected, **bad.slots}
+            slots = {"read": written(node), "fact": fact, "expected": expected, **bad.slots}
             self.report("NK207", node, where, bad.hint, **slots)
             return None
 
@@ -180,8 +200,12 @@ class Document:
         return (first, last)
 
 
-def _without_ranges(node: Node, kind: FactType) -> Node:
-    """A duration as it is written; its counts are exact."""
-    if isinstance(node, Mapping) and any(isinstance(count, Mapping) for _, count in node.entries):
+def _refuse_ranges(node: Node, kind: FactType) -> None:
+    """A constant is exact, and so are the counts of a duration."""
+    if not isinstance(node, Mapping):
+        return
+    if kind.kind.is_ordered:
+        is_length = kind.kind is Kind.DATE and bool(node.entries) and all(key.text in _LENGTHS for key, _ in node.entries)
+        raise BadValue(describe(kind), "use_ago" if is_length else "constant_exact")
+    if kind.kind is Kind.DURATION and any(isinstance(count, Mapping) for _, count in node.entries):
         raise BadValue(describe(kind), "constant_exact")
-    return node

@@ -1,9 +1,11 @@
 """Linking derived facts: first what type each has, then its formula."""
 
+import re
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from naikkelas.conditions import (
@@ -21,17 +23,22 @@ from naikkelas.conditions import (
     Table,
     TableRow,
 )
-from naikkelas.facts import BOOLEAN, MOST_ANYWHERE, MOST_DECIMALS, FactType, Kind, Text
+from naikkelas.facts import BOOLEAN, MOST_ANYWHERE, MOST_DECIMALS, FactType, Kind
 from naikkelas.ruleset.conditions_linker import ConditionLinker
-from naikkelas.ruleset.document import Document, Where, raw
+from naikkelas.ruleset.document import Document, Where, written
 from naikkelas.ruleset.names import Names, Nature, Signature
-from naikkelas.ruleset.nodes import Mapping, Node, Scalar
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.types import MONTHS_TYPE, POINTS_TYPE, RATIO_TYPE, TEXT_KEYS, TYPE_KEYS, TypeReader
+from naikkelas.values import scaled
 
 FORMULAS: Final = ("derive", "table", "sum", "difference", "times", "ratio", "months_since", "points", "every_year")
 _ARITHMETIC: Final = ("sum", "difference", "times")
 _TABLE_KINDS: Final = (Kind.BOOLEAN, Kind.CHOICE, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.DATE)
+_NATURES: Final[MappingType[str, Nature]] = {"ratio": "ratio", "months_since": "months"}
 _MOST_IN_A_ROW: Final = 50
+_FACTOR: Final = re.compile(r"-?[0-9]{1,19}(?:[.,](?=[0-9])([0-9]{0,40}?)0*)?")
+#: What is said about a derived fact; whether its value is personal follows from what it is made of.
+_SAID: Final = tuple(key for key in TEXT_KEYS if key != "personal")
 
 #: A term of a sum: what, and the whole factor it is multiplied by.
 Terms = tuple[tuple[FactRef | ParamRef, int], ...]
@@ -52,55 +59,84 @@ class FormulaLinker:
         self.nodes = nodes
         self.conditions = ConditionLinker(document, names)
         self._terms: dict[str, Terms] = {}
-        self._open: list[str] = []
+        self._declared: dict[str, FactType] = {}
 
     # --- signatures ---------------------------------------------------------------------------------------------------
 
-    def sign(self, name: str) -> Signature | None:
-        """The type of a derived fact; arithmetic looks at its operands first, however they are ordered in the file."""
-        if name in self.names.derived:
-            return self.names.derived[name]
-        node, where = self.nodes[name], Where("fact", name)
-        if name in self._open:
-            circle = " -> ".join([*self._open[self._open.index(name) :], name])
-            self.document.report("NK209", node, where, name=circle)
-            return None
-        if len(self._open) >= _MOST_IN_A_ROW:
-            self.document.report("NK226", node, where, name=name, expected=_MOST_IN_A_ROW)
-            return None
-        self._open.append(name)
-        typed = self._typed(name, node, where)
-        self._open.pop()
-        if typed is None:
-            return None
-        title = self.document.text(node.get("title"), "title", where) or Text(name, name)
-        self.names.derived[name] = Signature(typed[0], typed[1], title)
-        return self.names.derived[name]
+    def sign(self) -> None:
+        """The type of every derived fact; arithmetic comes after its operands, however the file orders them."""
+        done: set[str] = set()
+        for root in self.nodes:
+            path: dict[str, Iterator[str]] = {} if root in done else {root: self._operands(root)}
+            while path:
+                name, rest = next(reversed(path.items()))
+                found = next(rest, None)
+                if found is None:
+                    path.popitem()
+                    done.add(name)
+                    self._sign(name)
+                elif found in path:
+                    circle = [*list(path)[list(path).index(found) :], found]
+                    self.document.report("NK209", self.nodes[found], Where("fact", found), name=" -> ".join(circle))
+                    self.names.broken.add(found)
+                    done.add(found)
+                elif found not in done:
+                    path[found] = self._operands(found)
 
-    def _typed(self, name: str, node: Mapping, where: Where) -> tuple[FactType, Nature] | None:
+    def _operands(self, name: str) -> Iterator[str]:
+        """The derived facts of this file whose types the type of an arithmetic formula follows from."""
+        kind = formula_of(self.nodes[name])
+        found = self.nodes[name].get(kind) if kind in _ARITHMETIC else None
+        items = found.items if isinstance(found, Sequence) else (found.get("fact"),) if isinstance(found, Mapping) else ()
+        yield from dict.fromkeys(item.text for item in items if isinstance(item, Scalar) and item.text in self.nodes)
+
+    def _sign(self, name: str) -> None:
+        node, where = self.nodes[name], Where("fact", name)
+        kind = self._typed(name, node, where) if name not in self.names.broken else None
+        if kind is None:
+            self.names.broken.add(name)
+            return
+        said = self.types.described(name, kind, node, where)
+        self.names.derived[name] = Signature(kind, _NATURES.get(formula_of(node) or "", "value"), said.title)
+
+    def _typed(self, name: str, node: Mapping, where: Where) -> FactType | None:
         kind = formula_of(node) or ""
-        keys = (kind, *TEXT_KEYS, *(TYPE_KEYS if kind in ("table", "every_year") else ("type", "unit")))
-        self.document.mapping(node, name, where, keys)
+        types = TYPE_KEYS if kind == "table" else ("type", "unit") if kind in _ARITHMETIC else ("type",)
+        self.document.mapping(node, name, where, (kind, *_SAID, *types))
         match kind:
-            case "derive":
-                return BOOLEAN, "value"
-            case "ratio":
-                return RATIO_TYPE, "ratio"
-            case "months_since":
-                return MONTHS_TYPE, "months"
-            case "points":
-                return POINTS_TYPE, "value"
-            case "every_year":
-                return FactType(Kind.DATE, 1, 3652059), "value"
             case "table":
-                made = self.types.read(node, where)
-                if made is not None and made.kind not in _TABLE_KINDS:
-                    expected = " | ".join(_TABLE_KINDS)
-                    self.document.report("NK216", node, where, name="table", read=made.kind, expected=expected)
-                    return None
-                return None if made is None else (made, "value")
-        made = self._arithmetic(name, kind, node, where)
-        return None if made is None else (made, "value")
+                made = self._table_type(name, node, where)
+            case "derive":
+                made = BOOLEAN
+            case "ratio":
+                made = RATIO_TYPE
+            case "months_since":
+                made = MONTHS_TYPE
+            case "points":
+                made = POINTS_TYPE
+            case "every_year":
+                made = FactType(Kind.DATE, 1, date.max.toordinal())
+            case _:
+                made = self._arithmetic(name, kind, node, where)
+        declared = node.get("type")
+        if made is not None and declared is not None and kind != "table" and written(declared) != made.kind:
+            self.document.report("NK207", declared, where, read=written(declared), fact="type", expected=made.kind)
+        return made
+
+    def _table_type(self, name: str, node: Mapping, where: Where) -> FactType | None:
+        """The declared type; a parameter among the results may lie anywhere in its own bounds."""
+        made = self.types.read(node, where)
+        if made is None:
+            return None
+        if made.kind not in _TABLE_KINDS:
+            self.document.report("NK216", node, where, name="table", read=made.kind, expected=" | ".join(_TABLE_KINDS))
+            return None
+        self._declared[name] = made
+        if not made.kind.is_ordered:
+            return made
+        results = [self.names.parameters[each].type for each in _parameters_given(node) if each in self.names.parameters]
+        bounds = [made.bounds, *(each.bounds for each in results if each.kind is made.kind)]
+        return replace(made, low=min(low for low, _ in bounds), high=max(high for _, high in bounds))
 
     def _arithmetic(self, name: str, kind: str, node: Mapping, where: Where) -> FactType | None:
         terms = self._times(node, where) if kind == "times" else self._listed_terms(kind, node, where)
@@ -125,21 +161,15 @@ class FormulaLinker:
         ends = [(made.bounds[0] * factor, made.bounds[1] * factor) for made, (_, factor) in zip(types, terms, strict=True)]
         low, high = sum(min(pair) for pair in ends), sum(max(pair) for pair in ends)
         if max(-low, high) > MOST_ANYWHERE:
-            self.document.report("NK217", node, where)
+            self.document.report("NK217", node, where, expected="2^62")
             return None
         kind = Kind.NUMBER if extra else types[0].kind
-        made = FactType(kind, low, high, decimals, unit=self.document.text(node.get("unit"), "unit", where) or types[0].unit)
-        declared = node.get("type")
-        if declared is not None and raw(declared) != kind.value:
-            self.document.report("NK216", declared, where, name="type", read=str(raw(declared)), expected=kind.value)
-        return made
+        return FactType(kind, low, high, decimals, unit=self.document.text(node.get("unit"), "unit", where) or types[0].unit)
 
     def _operand(self, node: Node, where: Where, name: str) -> FactRef | ParamRef | None:
         """A fact or parameter that has a value of its own."""
         text = self.document.scalar(node, name, where)
         if text is None or not isinstance(node, Scalar):
-            return None
-        if text in self.nodes and self.sign(text) is None:
             return None
         operand = self.conditions.operand(node, where)
         if operand is not None and self.names.nature_of(operand) != "value":
@@ -171,15 +201,12 @@ class FormulaLinker:
         text = self.document.scalar(constant, "constant", where)
         if operand is None or text is None:
             return None
-        factor, exponent = Decimal(0), None
-        with suppress(InvalidOperation):
-            factor = Decimal(text.replace(",", "."))
-            exponent = factor.as_tuple().exponent
-        if not isinstance(exponent, int) or -exponent > MOST_DECIMALS or abs(factor) > MOST_ANYWHERE or exponent > 18:
+        factor = _FACTOR.fullmatch(text)
+        decimals = len(factor[1] or "") if factor is not None else 0
+        if factor is None or decimals > MOST_DECIMALS:
             self.document.report("NK207", constant, where, read=text, fact="constant", expected=f"number, {MOST_DECIMALS} decimals")
             return None
-        decimals = max(-exponent, 0)
-        return [(operand, int(factor.scaleb(decimals)), decimals)]
+        return [(operand, scaled(Decimal(text.replace(",", ".")), decimals), decimals)]
 
     # --- formulas -----------------------------------------------------------------------------------------------------
 
@@ -188,32 +215,18 @@ class FormulaLinker:
         signature, node, where = self.names.derived.get(name), self.nodes[name], Where("fact", name)
         if signature is None:
             return None
-        formula = self._formula(name, signature.type, node, where)
+        formula = self._formula(name, node, where)
         if formula is None:
             return None
-        kind = signature.type
-        if isinstance(formula, Table) and kind.kind.is_ordered:
-            kind = self._table_bounds(formula, kind)
-            self.names.derived[name] = replace(signature, type=kind)
-        return Derived(name, kind, formula, signature.title, node.place)
+        return Derived(name, signature.type, formula, signature.title, node.place)
 
-    def _table_bounds(self, table: Table, kind: FactType) -> FactType:
-        """The declared type; a parameter among the results may lie anywhere in its own bounds."""
-        lows, highs = [kind.bounds[0]], [kind.bounds[1]]
-        for then in (*(row.then for row in table.rows), table.otherwise):
-            if isinstance(then, ParamRef):
-                low, high = self.names.type_of(then).bounds
-                lows.append(low)
-                highs.append(high)
-        return replace(kind, low=min(lows), high=max(highs))
-
-    def _formula(self, name: str, kind: FactType, node: Mapping, where: Where) -> Formula | None:
+    def _formula(self, name: str, node: Mapping, where: Where) -> Formula | None:
         match formula_of(node):
             case "derive":
                 condition = self.conditions.link(_at(node, "derive"), where)
                 return None if condition is None else ConditionFormula(condition)
             case "table":
-                return self._table(kind, _at(node, "table"), where)
+                return self._table(self._declared[name], _at(node, "table"), where)
             case "ratio":
                 return self._ratio(_at(node, "ratio"), where)
             case "months_since":
@@ -296,7 +309,7 @@ class FormulaLinker:
         listed = [self.document.scalar(item, "points", where) for item in self.document.sequence(node, "points", where)]
         for item, name in zip(getattr(node, "items", ()), listed, strict=True):
             if name is not None and name not in self.names.guarded:
-                self.document.report("NK203", item, where, name=name)
+                self.document.unknown("NK203", item, where, self.names.guarded, name=name)
         done = tuple(dict.fromkeys(name for name in listed if name in self.names.guarded and name is not None))
         return PointsOf(done) if done else None
 
@@ -310,6 +323,18 @@ class FormulaLinker:
         hint = "feb_29" if text == "02-29" else None
         self.document.report("NK207", node, where, hint, read=text, fact="every_year", expected="MM-DD")
         return None
+
+
+def _parameters_given(node: Mapping) -> Iterator[str]:
+    """The names of the parameters among the results of a table."""
+    table = node.get("table")
+    if not isinstance(table, Mapping):
+        return
+    rows = table.get("rows")
+    results = [row.get("then") for row in rows.items if isinstance(row, Mapping)] if isinstance(rows, Sequence) else []
+    for result in (*results, table.get("otherwise")):
+        if isinstance(result, Scalar) and result.text.startswith("$"):
+            yield result.text[1:]
 
 
 def _at(node: Mapping, key: str) -> Node:

@@ -1,22 +1,23 @@
 """Linking a rule set: from a YAML document to a :class:`LinkedRuleSet`, or to every problem that stands in the way."""
 
-from collections.abc import Callable
 from collections.abc import Mapping as MappingType
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from naikkelas.conditions import CriterionKind, Derived, FactRef, ParamRef
 from naikkelas.facts import FIRST_DAY, Fact, FactType, Kind, Text
-from naikkelas.problems import Place, Problem, in_order, suggestion
-from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, Where
-from naikkelas.ruleset.formulas import FormulaLinker, formula_of
+from naikkelas.ikm.profile import RESERVED_NAMES
+from naikkelas.problems import Place, Problem, in_order
+from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, StopLinkingError, Where
+from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FormulaLinker, formula_of
 from naikkelas.ruleset.meaning import check_meaning
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
-from naikkelas.ruleset.names import RESERVED, Names
+from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, Finder, Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar
-from naikkelas.ruleset.order import in_dependency_order
-from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader
+from naikkelas.ruleset.order import in_dependency_order, reads
+from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader, in_borrowing_order
 from naikkelas.ruleset.uses import Taken, take_criteria
 
 FORMAT: Final = "naikkelas/1"
@@ -28,9 +29,6 @@ TOP_KEYS: Final = (
 REQUIRED_KEYS: Final = ("format", "rule_set", "version", "criteria")
 CRITERION_KEYS: Final = ("title", "kind", "points", "applies_when", "require", "remedy", "source", "effective")
 SOURCE_KEYS: Final = ("title", "date", "url", "note")
-
-#: Finds another rule set by name; ``None`` when there is none. Problems of that rule set are raised by the finder.
-Finder = Callable[[str], LinkedRuleSet | None]
 
 _POINTS: Final = FactType(Kind.INTEGER, -(10**6), 10**6)
 
@@ -45,18 +43,25 @@ class Linked:
 
 def link(node: Node, catalogue: MappingType[str, Fact], find: Finder, file: str | None = None) -> Linked:
     """Links the root node of a file against the catalogue of built-in facts."""
-    linker = _Linker(Document(file), catalogue, find)
-    made = linker.run(node)
+    linker, made = _Linker(Document(file), catalogue, find), None
+    with suppress(StopLinkingError):
+        made = linker.run(node)
     problems = tuple(in_order(linker.document.problems))
     return Linked(None if any(p.is_error for p in problems) else made, problems)
+
+
+def _is_reserved(name: str, kind: str) -> bool:
+    """Words of the language; what a profile has beside facts; columns that a scored table has beside criteria."""
+    others = (kind == "fact" and name in RESERVED_NAMES) or (kind == "criterion" and RESERVED_FOR_CRITERIA.fullmatch(name))
+    return name in RESERVED or bool(others)
 
 
 class _Linker:
     def __init__(self, document: Document, catalogue: MappingType[str, Fact], find: Finder) -> None:
         self.document = document
         self.catalogue = catalogue
-        self.names = Names(dict(catalogue), programme=find)
-        self.types = TypeReader(document, self.names.facts)
+        self.names = Names(dict(catalogue), find=find)
+        self.types = TypeReader(document, catalogue)
         self.declared: dict[str, Fact] = {}
         self.derived: dict[str, Derived] = {}
         self.criteria: dict[str, Criterion] = {}
@@ -70,14 +75,13 @@ class _Linker:
         name = self._head(root)
         effective = self.document.dates(root.get("effective"), TOP)
         self._sources(root.get("sources"))
-        self._parameters(root.get("parameters"))
         formulas = self._fact_nodes(root.get("facts"))
+        self._parameters(root.get("parameters"))
         self.names.declared_here = frozenset(formulas)
         criteria = self._criterion_nodes(root.get("criteria"))
         take_criteria(root.get("uses"), self.document, self.names, Taken(self.criteria, self.derived, self.declared, self.sources))
         linker = FormulaLinker(self.document, self.names, self.types, formulas)
-        for fact in formulas:
-            linker.sign(fact)
+        linker.sign()
         for fact in formulas:
             made = linker.link(fact)
             if made is not None:
@@ -88,7 +92,8 @@ class _Linker:
         outputs = self._outputs(root.get("outputs"))
         gaps = self._gaps(root.get("data_gaps"))
         first = effective[0] if effective[0] is not None else FIRST_DAY
-        self._check_parameters(first)
+        if effective[0] is not None or root.get("effective") is None or not self.document.problems:
+            self._check_parameters(first)
         order = self._order()
         linked = LinkedRuleSet(
             name or "",
@@ -132,12 +137,14 @@ class _Linker:
         for key, value in found.entries if found is not None else ():
             where = Where(kind, key.text)
             name = self.document.name(key, where, NAME)
-            if name is not None and name in RESERVED:
+            if name is not None and _is_reserved(name, kind):
                 self.document.report("NK211", key, where, "rename_it", name=name)
             body = self.document.mapping(value, key.text, where)
             if name is not None and body is not None:
                 self.places[f"{kind} {name}"] = key.place
                 made.append((name, body, where))
+            elif kind in ("fact", "parameter"):
+                self.names.broken.add(key.text if kind == "fact" else f"${key.text}")
         return made
 
     def _sources(self, node: Node | None) -> None:
@@ -153,8 +160,17 @@ class _Linker:
     def _parameters(self, node: Node | None) -> None:
         for name, body, where in self._named(node, "parameters", "parameter"):
             made = self.types.parameter(name, body, where)
+            self._note_source(body)
             if made is not None:
                 self.names.parameters[name] = made
+            else:
+                self.names.broken.add(f"${name}")
+
+    def _note_source(self, body: Mapping) -> None:
+        """What is said of a fact's or parameter's source is a note; it may be the name of a source."""
+        found = body.get("source")
+        if isinstance(found, Scalar):
+            self.names.used_sources.add(found.text.strip())
 
     def _check_parameters(self, first: int) -> None:
         for parameter in self.names.parameters.values():
@@ -165,8 +181,10 @@ class _Linker:
 
     def _fact_nodes(self, node: Node | None) -> dict[str, Mapping]:
         """Declares the given facts of the file and returns the derived ones by name."""
+        given: dict[str, Mapping] = {}
         formulas: dict[str, Mapping] = {}
         for name, body, where in self._named(node, "facts", "fact"):
+            self._note_source(body)
             if name in self.catalogue:
                 slots = {"name": name, "read": self.catalogue[name].title.en}
                 self.document.report("NK210", self.places[f"fact {name}"], where, "rename_it", **slots)
@@ -174,14 +192,20 @@ class _Linker:
                 formulas[name] = body
             else:
                 self.document.mapping(body, name, where, (*TYPE_KEYS, *TEXT_KEYS))
-                made = self.types.fact(name, body, where)
-                if made is not None:
-                    self.declared[name] = self.names.facts[name] = made
+                given[name] = body
+        for name in in_borrowing_order(given):
+            made = self.types.fact(name, given[name], Where("fact", name))
+            if made is not None:
+                self.types.known[name] = self.declared[name] = self.names.facts[name] = made
+            else:
+                self.names.broken.add(name)
         return formulas
 
     # --- criteria -----------------------------------------------------------------------------------------------------
 
     def _criterion_nodes(self, node: Node | None) -> dict[str, Mapping]:
+        if node is not None:
+            self.places["criteria"] = node.place
         made = {name: body for name, body, _ in self._named(node, "criteria", "criterion")}
         for name, body in made.items():
             self.names.guarded[name] = body.get("applies_when") is not None or body.get("effective") is not None
@@ -223,24 +247,32 @@ class _Linker:
             return 0
         if kind is not CriterionKind.PREFERENCE:
             self.document.report("NK309", written, where, "give_points")
-        inner = written.get("fact") if isinstance(written, Mapping) else written
+        inner: Node | None = written
+        if isinstance(written, Mapping):
+            self.document.mapping(written, "points", where, ("fact",), ("fact",))
+            inner = written.get("fact")
         if isinstance(inner, Scalar) and (inner.text.startswith("$") or isinstance(written, Mapping)):
-            operand = linker.conditions.operand(inner, where)
-            if operand is not None and (self.names.type_of(operand).kind is not Kind.INTEGER or self.names.nature_of(operand) != "value"):
-                read = self.names.type_of(operand).kind
-                self.document.report("NK216", written, where, name="points", read=read, expected="integer")
-                return 0
-            return operand or 0
-        value = self.document.value(written, _POINTS, "points", where)
+            return self._points_of(inner, where, linker) or 0
+        value = self.document.value(inner, _POINTS, "points", where) if inner is not None else 0
         return value if isinstance(value, int) else 0
+
+    def _points_of(self, node: Scalar, where: Where, linker: FormulaLinker) -> ParamRef | FactRef | None:
+        """A fact or parameter that is a whole number."""
+        operand = linker.conditions.operand(node, where)
+        if operand is None:
+            return None
+        kind = self.names.type_of(operand)
+        if kind.kind is not Kind.INTEGER or self.names.nature_of(operand) != "value":
+            self.document.report("NK216", node, where, name="points", read=f"{operand.name}: {kind.kind}", expected="integer")
+            return None
+        return operand
 
     def _source(self, node: Node | None, where: Where) -> str | None:
         name = self.document.scalar(node, "source", where) if node is not None else None
         if name is None:
             return None
         if name not in self.sources:
-            close = suggestion(name, self.sources)
-            self.document.report("NK204", node, where, "did_you_mean" if close else None, name=name, suggestion=close or "")
+            self.document.unknown("NK204", node, where, self.sources, name=name)
         self.names.used_sources.add(name)
         return name
 
@@ -257,9 +289,10 @@ class _Linker:
             name = self.document.scalar(item, "outputs", TOP)
             if name is None:
                 continue
+            if name in self.names.broken:
+                continue
             if name not in self.names.derived:
-                close = suggestion(name, self.names.derived)
-                self.document.report("NK201", item, TOP, "did_you_mean" if close else None, name=name, suggestion=close or "")
+                self.document.unknown("NK201", item, TOP, self.names.derived, "outputs_derived", name=name)
             elif self.names.derived[name].nature == "ratio":
                 self.document.report("NK219", item, TOP, name=name)
             else:
@@ -277,7 +310,18 @@ class _Linker:
         for circle in circles:
             kind, name = circle[0]
             self.document.report("NK209", self.places.get(f"{kind} {name}"), Where(kind, name), name=" -> ".join(n for _, n in circle))
+        if not circles:
+            self._check_rows_of_formulas(order)
         return order
+
+    def _check_rows_of_formulas(self, order: tuple[tuple[str, str], ...]) -> None:
+        """NK226 where a derived fact first rests on too many others in a row."""
+        height: dict[str, int] = {}
+        for made in (self.derived[name] for kind, name in order if kind == "fact"):
+            below = [height[operand.name] for operand in reads(made)[0] if operand.name in height and isinstance(operand, FactRef)]
+            height[made.name] = 1 + max(below, default=0)
+            if height[made.name] == _MOST_IN_A_ROW + 1:
+                self.document.report("NK226", made.place, Where("fact", made.name), name=made.name, expected=_MOST_IN_A_ROW)
 
     def _used_facts(self) -> dict[str, Fact]:
         """The given facts that this rule set and its programmes read, by name."""

@@ -1,8 +1,9 @@
 """What a linked rule set means, or fails to mean: comparisons that decide nothing, overlaps, things never used."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import islice
 from math import gcd
+from typing import Final
 
 from naikkelas.conditions import (
     RATIO_DECIMALS,
@@ -13,6 +14,7 @@ from naikkelas.conditions import (
     Derived,
     FactRef,
     MonthsSince,
+    Op,
     ParamRef,
     PointsOf,
     Ratio,
@@ -23,11 +25,17 @@ from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, runs, truth_of_runs
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place
-from naikkelas.ruleset.disjoint import apart
+from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
-from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names
+from naikkelas.ruleset.order import operands_in
+from naikkelas.ruleset.types import POINTS_TYPE
 from naikkelas.values import describe, plain
+
+#: So many overlaps of one table are told.
+_MOST_OVERLAPS: Final = 10
+_MOST_POINTS: Final = max(map(abs, POINTS_TYPE.bounds))
 
 
 def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, places: Mapping[str, Place]) -> None:
@@ -45,16 +53,27 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
         if name not in names.used_sources:
             document.report("NK310", places.get(f"source {name}"), hint="delete_it", name=name)
     if not any(criterion.kind is CriterionKind.REQUIREMENT for criterion in linked.criteria.values()):
-        document.report("NK305", Place(document.file))
+        document.report("NK305", places.get("criteria", Place(document.file)))
 
 
 def check_values(linked: LinkedRuleSet, document: Document) -> None:
     """The checks that depend on the values of parameters; also run when an owner sets one."""
+    tables = [(name, made.formula) for name, made in linked.derived.items() if isinstance(made.formula, Table)]
+    unique = [(name, table, _parameters_of(table)) for name, table in tables if table.hit == "unique"]
+    ratios = [(where, found) for where, found in _roots(linked) if isinstance(_formula(found, linked), Ratio)]
+    seen: set[tuple[object, ...]] = set()
     for values in parameter_values(linked):
-        for name, derived in linked.derived.items():
-            if isinstance(derived.formula, Table) and derived.formula.hit == "unique":
-                _check_unique(name, derived.formula, linked, values, document)
-        _check_ratios(linked, values, document)
+        for name, table, used in unique:
+            key = (name, *(values[parameter] for parameter in used))
+            if key not in seen:
+                seen.add(key)
+                _check_unique(name, table, linked, values, document)
+        _check_ratios(ratios, linked, values, document)
+
+
+def _parameters_of(table: Table) -> list[str]:
+    found = {operand.name for row in table.rows for operand in operands_in(row.when) if isinstance(operand, ParamRef)}
+    return sorted(found)
 
 
 def parameter_values(linked: LinkedRuleSet) -> Iterator[Mapping[str, ParamValue]]:
@@ -106,16 +125,22 @@ def _constant_truth(comparison: Comparison, linked: LinkedRuleSet) -> int:
             return UNKNOWN
         return MET if RELATIONS[comparison.op] in (">=", "<=") else NOT_MET
     values = [right.value for right in comparison.right if isinstance(right, Const)]
-    if len(values) < len(comparison.right) or isinstance(_formula(comparison, linked), Ratio | MonthsSince):
+    if len(values) < len(comparison.right):
         return UNKNOWN
     if comparison.type.kind.is_ordered:
         numbers = [value for value in values if isinstance(value, int)]
-        if len(numbers) < len(values):
-            return UNKNOWN
-        return truth_of_runs(comparison.op, runs(comparison.op, numbers, 0), *comparison.type.bounds)
+        return _truth_of_numbers(comparison, numbers, linked) if len(numbers) == len(values) else UNKNOWN
     if comparison.type.kind is Kind.CHOICE and set(values) >= set(comparison.type.choices or ()):
         return NOT_MET if comparison.op in NEGATIVE else MET
     return UNKNOWN
+
+
+def _truth_of_numbers(comparison: Comparison, numbers: list[int], linked: LinkedRuleSet) -> int:
+    if comparison.op is Op.BETWEEN and numbers[0] > numbers[1]:
+        return NOT_MET
+    if isinstance(_formula(comparison, linked), Ratio | MonthsSince):
+        return UNKNOWN
+    return truth_of_runs(comparison.op, runs(comparison.op, numbers, 0), *comparison.type.bounds)
 
 
 def _formula(comparison: Comparison, linked: LinkedRuleSet) -> object:
@@ -124,18 +149,18 @@ def _formula(comparison: Comparison, linked: LinkedRuleSet) -> object:
 
 
 def _check_unique(name: str, table: Table, linked: LinkedRuleSet, values: Mapping[str, ParamValue], document: Document) -> None:
-    place = linked.derived[name].place
-    for (one, first), (two, second) in combinations(enumerate(table.rows, 1), 2):
-        if not apart(first.when, second.when, linked, values):
-            document.report("NK303", place, Where("fact", name), "use_first", name=one, read=two)
+    found = overlapping([row.when for row in table.rows], linked, values)
+    for one, two in islice(found, _MOST_OVERLAPS):
+        document.report("NK303", linked.derived[name].place, Where("fact", name), "use_first", name=one + 1, read=two + 1)
 
 
-def _check_ratios(linked: LinkedRuleSet, values: Mapping[str, ParamValue], document: Document) -> None:
+def _check_ratios(
+    ratios: list[tuple[Where, Comparison]], linked: LinkedRuleSet, values: Mapping[str, ParamValue], document: Document
+) -> None:
     """A ratio is compared by cross-multiplication, which must not leave 2^62."""
-    for where, comparison in _roots(linked):
+    for where, comparison in ratios:
         formula = _formula(comparison, linked)
-        if not isinstance(formula, Ratio):
-            continue
+        assert isinstance(formula, Ratio)  # noqa: S101 - only those are handed in
         of, to = linked.type_of(formula.of).bounds, linked.type_of(formula.to).bounds
         for right in comparison.right:
             value = values.get(right.name) if isinstance(right, ParamRef) else right.value if isinstance(right, Const) else None
@@ -146,11 +171,33 @@ def _check_ratios(linked: LinkedRuleSet, values: Mapping[str, ParamValue], docum
             low, high = value // shared, 10**decimals // shared
             most = max(max(map(abs, of)) * formula.of_factor * high, max(map(abs, to)) * formula.to_factor * abs(low))
             if most > MOST_ANYWHERE:
-                document.report("NK217", comparison.place, where)
+                document.report("NK217", comparison.place, where, expected="2^62")
 
 
 def _check_points(linked: LinkedRuleSet, document: Document) -> None:
-    for name, derived in linked.derived.items():
-        for criterion in derived.formula.criteria if isinstance(derived.formula, PointsOf) else ():
-            if linked.criteria[criterion].kind is not CriterionKind.PREFERENCE:
-                document.report("NK309", derived.place, Where("criterion", criterion), "give_points")
+    """Only preferences have points, and no sum of them leaves the type of points."""
+    most: dict[str, int] = {}
+    for kind, name in linked.order:
+        derived = linked.derived[name] if kind == "fact" else None
+        if derived is None or not isinstance(derived.formula, PointsOf):
+            continue
+        most[name] = sum(_most_points(linked.criteria[each], linked, most) for each in derived.formula.criteria)
+        if most[name] > _MOST_POINTS:
+            document.report("NK217", derived.place, Where("fact", name), expected=_MOST_POINTS)
+        for each in derived.formula.criteria:
+            if linked.criteria[each].kind is not CriterionKind.PREFERENCE:
+                document.report("NK309", derived.place, Where("criterion", each), "give_points")
+    total = 0
+    for made in linked.criteria.values():
+        total += _most_points(made, linked, most)
+        if total > _MOST_POINTS:
+            document.report("NK217", made.place, expected=_MOST_POINTS)
+            break
+
+
+def _most_points(criterion: Criterion, linked: LinkedRuleSet, most: Mapping[str, int]) -> int:
+    """The points of a criterion at most, up or down."""
+    if isinstance(criterion.points, int):
+        return abs(criterion.points)
+    known = most.get(criterion.points.name) if isinstance(criterion.points, FactRef) else None
+    return max(map(abs, linked.type_of(criterion.points).bounds)) if known is None else known

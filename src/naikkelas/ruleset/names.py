@@ -1,12 +1,15 @@
 """The names a rule set may use, and which of them it does use."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from naikkelas.conditions import FactRef, ParamRef
 from naikkelas.facts import Fact, FactType, Text
+from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.model import LinkedRuleSet, Parameter
+from naikkelas.ruleset.nodes import Scalar
 
 #: What a derived fact can be used for: a value, or only the left side of a comparison with constants.
 Nature = Literal["value", "ratio", "months"]
@@ -14,6 +17,8 @@ Nature = Literal["value", "ratio", "months"]
 RESERVED: Final = frozenset(
     {"all", "any", "not", "some", "criterion", "programme", "fact", "as_of", "derive", "table", "when", "then", "otherwise", "points"}
 )
+#: Columns of a scored table that are about the whole: no criterion may be called so.
+RESERVED_FOR_CRITERIA: Final = re.compile(r"outcome|points_low|points_high|mask_\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,29 @@ class Signature:
     title: Text
 
 
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Why another rule set cannot be had. Without a code, the problems of its own file say why.
+
+    ``known`` are the names that could have been meant.
+    """
+
+    code: str | None = None
+    hint: str | None = None
+    slots: Mapping[str, str] = field(default_factory=dict)
+    known: Iterable[str] = ()
+
+
+#: Finds another rule set by name.
+Finder = Callable[[str], LinkedRuleSet | NotFound]
+
+
 @dataclass(slots=True)
 class Names:
     """Everything that can be referred to.
 
     ``guarded`` tells of each criterion of the file whether it has a guard; ``declared_here`` are the derived facts of the
-    file.
+    file; ``broken`` the facts and ``$parameters`` of the file whose own problems are reported: using them is none.
     """
 
     facts: dict[str, Fact]
@@ -39,11 +61,21 @@ class Names:
     guarded: dict[str, bool] = field(default_factory=dict)
     declared_here: frozenset[str] = frozenset()
     sources: Mapping[str, object] = field(default_factory=dict)
-    programme: Callable[[str], LinkedRuleSet | None] = lambda name: None
+    find: Finder = lambda name: NotFound("NK214")
+    broken: set[str] = field(default_factory=set)
     used_facts: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
     used_sources: set[str] = field(default_factory=set)
     used_programmes: dict[str, LinkedRuleSet] = field(default_factory=dict)
+
+    def programme(self, key: Scalar, document: Document, where: Where) -> LinkedRuleSet | None:
+        """Another rule set by name; ``None`` after reporting why not."""
+        found = self.used_programmes.get(key.text) or self.find(key.text)
+        if not isinstance(found, NotFound):
+            return found
+        if found.code is not None:
+            document.unknown(found.code, key, where, found.known, found.hint, name=key.text, **found.slots)
+        return None
 
     def type_of(self, operand: FactRef | ParamRef) -> FactType:
         """The type of an operand that is known to exist."""

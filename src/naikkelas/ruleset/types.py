@@ -1,17 +1,19 @@
 """Reading types, declared facts and parameters of a rule set."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import RATIO_DECIMALS
-from naikkelas.facts import BOOLEAN, MOST_DECIMALS, MOST_MONEY, MOST_NUMBER, Fact, FactType, Kind, Text, day, number
-from naikkelas.problems import suggestion
+from naikkelas.facts import BOOLEAN, MOST_DECIMALS, MOST_MONEY, MOST_NUMBER, TEXT, Fact, FactType, Kind, Text, day, number
 from naikkelas.ranges import NEVER
-from naikkelas.ruleset.document import Document, Where
+from naikkelas.ruleset.document import Document, Where, written
 from naikkelas.ruleset.model import Parameter, ParamValue
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.values import plain
 
 TYPE_KEYS: Final = ("type", "of", "decimals", "at_least", "at_most", "unit", "may_be_never")
 TEXT_KEYS: Final = ("title", "question", "remedy", "aliases", "personal", "choice_titles", "source")
@@ -19,9 +21,19 @@ TEXT_KEYS: Final = ("title", "question", "remedy", "aliases", "personal", "choic
 #: The type of what a ratio is compared with.
 RATIO_TYPE: Final = number(RATIO_DECIMALS, -(10**8), 10**8)
 #: Wide enough for every sum of points.
-POINTS_TYPE: Final = FactType(Kind.INTEGER, -(10**9), 10**9)
+POINTS_TYPE: Final = FactType(Kind.INTEGER, -(10**12), 10**12)
 MONTHS_TYPE: Final = FactType(Kind.INTEGER, -6000, 6000)
 
+#: Which of the keys above say something about each type; a borrowed type is complete.
+_KEYS: Final[MappingType[Kind | None, tuple[str, ...]]] = {
+    Kind.INTEGER: ("type", "at_least", "at_most", "unit"),
+    Kind.NUMBER: ("type", "decimals", "at_least", "at_most", "unit"),
+    Kind.MONEY: ("type", "at_least", "at_most"),
+    Kind.DATE: ("type", "at_least", "at_most", "may_be_never"),
+    Kind.CHOICE: ("type", "of"),
+    Kind.SET: ("type", "of"),
+    None: ("type",),
+}
 _WIDEST: Final = {
     Kind.INTEGER: (-(10**9), 10**9),
     Kind.NUMBER: (-MOST_NUMBER, MOST_NUMBER),
@@ -30,12 +42,25 @@ _WIDEST: Final = {
 }
 
 
+def in_borrowing_order(nodes: MappingType[str, Mapping]) -> Iterator[str]:
+    """The names of facts so that each comes after the one whose choices it borrows, however the file orders them."""
+    done: set[str] = set()
+    for name in nodes:
+        path: dict[str, None] = {}
+        while name in nodes and name not in done and name not in path:
+            path[name] = None
+            lender = nodes[name].get("of") or nodes[name].get("type")
+            name = lender.text if isinstance(lender, Scalar) else ""  # noqa: PLW2901 - the way back to a lender
+        done |= path.keys()
+        yield from reversed(path)
+
+
 class TypeReader:
-    """Reads types; ``known`` are the facts whose choices a type may borrow (``of: regency``)."""
+    """Reads types; ``known`` are the facts whose type or choices another type may borrow (``of: regency``)."""
 
     def __init__(self, document: Document, known: MappingType[str, Fact]) -> None:
         self.document = document
-        self.known = known
+        self.known = dict(known)
 
     def read(self, node: Mapping, where: Where, *, parameter: bool = False) -> FactType | None:
         """The type described by ``type``, ``of``, ``decimals`` and bounds; ``None`` after reporting."""
@@ -45,21 +70,28 @@ class TypeReader:
                 self.document.report("NK151", node, where, name="type")
             return None
         kinds = [kind.value for kind in Kind if parameter or kind is not Kind.DURATION]
-        if text in self.known and text not in kinds:
+        if text in kinds:
+            return self._of_kind(Kind(text), node, where, parameter)
+        if text in self.known:
+            self._check_keys(node, None, where)
             return self.known[text].type
-        if text not in kinds:
-            close = suggestion(text, [*kinds, *self.known])
-            self.document.report(
-                "NK220", node.get("type"), where, "did_you_mean" if close else None,
-                read=text, expected=" | ".join(kinds), suggestion=close or "",
-            )  # fmt: skip
-            return None
-        kind = Kind(text)
+        self.document.unknown("NK220", node.get("type"), where, [*kinds, *self.known], name=text, expected=" | ".join(kinds))
+        return None
+
+    def _of_kind(self, kind: Kind, node: Mapping, where: Where, parameter: bool) -> FactType | None:
+        self._check_keys(node, kind, where)
         if kind.is_ordered:
             return self._ordered(kind, node, where, parameter)
         if kind in (Kind.CHOICE, Kind.SET):
             return self._listed(kind, node, where)
         return BOOLEAN if kind is Kind.BOOLEAN else FactType(kind)
+
+    def _check_keys(self, node: Mapping, kind: Kind | None, where: Where) -> None:
+        """Keys that say nothing about this type would be read by nobody."""
+        allowed = _KEYS.get(kind, _KEYS[None])
+        for key, _ in node.entries:
+            if key.text in TYPE_KEYS and key.text not in allowed:
+                self.document.report("NK150", key, where, "known_keys", name=key.text, expected=", ".join(allowed))
 
     def _ordered(self, kind: Kind, node: Mapping, where: Where, parameter: bool) -> FactType | None:
         decimals = self._decimals(kind, node, where)
@@ -77,17 +109,25 @@ class TypeReader:
             value = self.document.value(side, widest, key, where) if side is not None else None
             if isinstance(value, int):
                 made = replace(made, low=value) if key == "at_least" else replace(made, high=value)
-        if made.bounds[0] >= made.bounds[1]:
-            self.document.report("NK207", node, where, "range_reversed", read=made.bounds[1], fact="at_most", expected="at_least < at_most")
-            return None
-        return made
+        return self._in_order(made, widest, node, where)
+
+    def _in_order(self, made: FactType, widest: FactType, node: Mapping, where: Where) -> FactType | None:
+        (low, high), last = made.bounds, node.get("at_most")
+        if widest.may_be_never and last is not None:
+            self.document.report("NK207", last, where, "never_is_last", read=written(last), fact="at_most", expected="may_be_never")
+        elif low >= high:
+            at = last or node.get("at_least") or node
+            self.document.report(
+                "NK207", at, where, "range_reversed", read=plain(high, widest), fact="at_most", expected=f"> {plain(low, widest)}"
+            )
+        else:
+            return made
+        return None
 
     def _decimals(self, kind: Kind, node: Mapping, where: Where) -> int:
-        found = node.get("decimals")
         if kind is not Kind.NUMBER:
-            if found is not None:
-                self.document.report("NK150", node.key("decimals"), where, "known_keys", name="decimals", expected="type: number")
             return 0
+        found = node.get("decimals")
         if found is None:
             self.document.report("NK151", node, where, name="decimals")
             return 0
@@ -108,25 +148,39 @@ class TypeReader:
             if fact is not None and fact.type.kind is Kind.TEXT and kind is Kind.SET:
                 return FactType(kind, pattern=fact.type.pattern, pattern_words=fact.type.pattern_words)
             choices = [name for name, known in self.known.items() if known.type.choices]
-            close = suggestion(of.text, choices)
-            self.document.report("NK201", of, where, "did_you_mean" if close else None, name=of.text, suggestion=close or "")
+            self.document.unknown("NK201", of, where, choices, name=of.text)
             return None
-        items = [self.document.scalar(item, "of", where) for item in self.document.sequence(of, "of", where)]
-        chosen = tuple(dict.fromkeys(item for item in items if item))
-        if len(chosen) < len(items) and all(items):
-            self.document.report("NK210", of, where, "rename_it", name=", ".join(i for i in chosen if items.count(i) > 1), read="of")
-        return FactType(kind, choices=chosen) if chosen else None
+        nodes = self.document.sequence(of, "of", where)
+        items = [self._choice(item, where) for item in nodes]
+        chosen: dict[str, None] = {}
+        for item, at in zip(items, nodes, strict=True):
+            if item in chosen:
+                self.document.report("NK210", at, where, "rename_it", name=item, read="of")
+            elif item is not None:
+                chosen[item] = None
+        return FactType(kind, choices=tuple(chosen)) if chosen and None not in items else None
+
+    def _choice(self, node: Node, where: Where) -> str | None:
+        text = self.document.scalar(node, "of", where)
+        if text is not None and text.startswith("$"):
+            self.document.report("NK154", node, where, name=text, expected="a word that does not start with $")
+            return None
+        value = self.document.value(node, TEXT, "of", where) if text is not None else None
+        return value if isinstance(value, str) else None
 
     def fact(self, name: str, node: Mapping, where: Where) -> Fact | None:
         """A fact declared beyond the catalogue."""
         kind = self.read(node, where)
+        made = self.described(name, kind or TEXT, node, where, has_type=kind is not None)
+        return None if kind is None else made
+
+    def described(self, name: str, kind: FactType, node: Mapping, where: Where, *, has_type: bool = True) -> Fact:
+        """Everything that is said about a fact beside its type; without a type, only to find what is wrong with it."""
         read = self.document
         aliases = node.get("aliases")
         listed = [read.scalar(item, "aliases", where) for item in read.sequence(aliases, "aliases", where)] if aliases else []
         personal = node.get("personal")
-        titles = self._choice_titles(node, kind, where)
-        if kind is None:
-            return None
+        titles = self._choice_titles(node, kind, where) if has_type else {}
         return Fact(
             name,
             kind,
@@ -145,10 +199,9 @@ class TypeReader:
         fact = self.known.get(of.text) if isinstance(of, Scalar) else None
         return fact.choice_titles if fact else {}
 
-    def _choice_titles(self, node: Mapping, kind: FactType | None, where: Where) -> dict[str, Text]:
+    def _choice_titles(self, node: Mapping, kind: FactType, where: Where) -> dict[str, Text]:
         found = node.get("choice_titles")
-        allowed = kind.choices if kind is not None else None
-        titles = self.document.mapping(found, "choice_titles", where, allowed) if found is not None else None
+        titles = self.document.mapping(found, "choice_titles", where, kind.choices or ()) if found is not None else None
         if titles is None:
             return {}
         made = {key.text: self.document.text(value, key.text, where) for key, value in titles.entries}
@@ -162,15 +215,18 @@ class TypeReader:
         kind = self.read(found, where, parameter=True)
         values = found.get("values")
         history = self.document.mapping(values, "values", where) if values is not None else None
+        if history is not None and not history.entries:
+            self.document.report("NK156", history, where, name="values")
         if kind is None or history is None:
             return None
-        if not history.entries:
-            self.document.report("NK156", history, where, name="values")
         dated: dict[int, ParamValue] = {}
         for key, item in history.entries:
             start, value = self.document.day(key, "values", where), self._value(item, kind, name, where)
-            if start is not None and value is not None:
+            if start in dated:
+                self.document.report("NK210", key, where, name=key.text, read=date.fromordinal(start).isoformat())
+            elif start is not None and value is not None:
                 dated[start] = value
+        self.document.scalar(found.get("source"), "source", where)
         title = self.document.text(found.get("title"), "title", where)
         return Parameter(name, kind, tuple(sorted(dated.items(), key=lambda item: item[0])), title, found.place) if dated else None
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from naikkelas.conditions import Derived, FactRef, MonthsSince, Ratio
 from naikkelas.facts import Fact
-from naikkelas.problems import suggestion
 from naikkelas.ruleset.document import TOP, Document
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
 from naikkelas.ruleset.names import Names, Nature, Signature
@@ -30,15 +29,13 @@ def take_criteria(node: Node | None, document: Document, names: Names, into: Tak
     """Reads ``uses: {rule-set: [criterion, ...]}``; a name that already means something else here is a problem."""
     found = document.mapping(node, "uses", TOP) if node is not None else None
     for key, value in found.entries if found is not None else ():
-        other = names.programme(key.text)
+        other = names.programme(key, document, TOP)
         if other is None:
-            document.report("NK214", key, name=key.text)
             continue
         for item in document.sequence(value, key.text, TOP):
             name = document.scalar(item, key.text, TOP)
             if name is not None and name not in other.criteria:
-                close = suggestion(name, other.criteria)
-                document.report("NK203", item, TOP, "did_you_mean" if close else None, name=name, suggestion=close or "")
+                document.unknown("NK203", item, TOP, other.criteria, name=name)
             elif name is not None:
                 _Taker(document, names, into, other, item).take(name)
 
@@ -90,7 +87,7 @@ class _Taker:
             self._put(self.into.sources, made.source, self.other.sources[made.source])
 
     def _derived(self, made: Derived) -> None:
-        if made.name in self.names.declared_here:
+        if made.name in self.names.declared_here or made.name in self.into.declared:
             self.document.report("NK223", self.at, TOP, "rename_it", name=made.name, read=self.other.name)
         self._put(self.into.derived, made.name, made)
         nature: Nature = "ratio" if isinstance(made.formula, Ratio) else "months" if isinstance(made.formula, MonthsSince) else "value"
@@ -105,6 +102,8 @@ class _Taker:
     def _given(self, name: str) -> None:
         """A fact declared here too is the same fact when its type is."""
         self.names.used_facts.add(name)
+        if name in self.names.declared_here or name in self.into.derived:
+            self.document.report("NK223", self.at, TOP, "rename_it", name=name, read=self.other.name)
         theirs, mine = self.other.declared.get(name), self.into.declared.get(name)
         if theirs is not None and (mine is None or mine.type != theirs.type):
             self._put(self.into.declared, name, theirs)

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property
 from threading import Lock
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from naikkelas.decision import Decision
 from naikkelas.engines.decoder import Dated, Decoder
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.exact import compile_exact
-from naikkelas.engines.rows.explained import compile_explained, is_plain
+from naikkelas.engines.rows.explained import Explain, compile_explained, is_plain
 from naikkelas.engines.rows.full import FullVerdict, compile_full
 from naikkelas.engines.rows.source import units_of
 from naikkelas.problems import EvaluationError, problem
@@ -28,7 +28,6 @@ class RowsEngine:
 
     def __init__(self, linked: LinkedRuleSet) -> None:
         self.linked = linked
-        self.hash = meaning_hash(linked)
         self._lock = Lock()
         self._plans: OrderedDict[tuple[date, date], Plan] = OrderedDict()
         #: Plans by as-of date, for the usual case that the rules' date is the same.
@@ -50,7 +49,7 @@ class RowsEngine:
             if self._code is None:
                 self._code = Code(self.linked)
             folded = self._fold(as_of, rules_as_of)
-            plan = self._plans[as_of, rules_as_of] = Plan(self._code, self.hash, folded, as_of, rules_as_of)
+            plan = self._plans[as_of, rules_as_of] = Plan(self._code, folded, as_of, rules_as_of)
             while len(self._plans) > _MOST_PLANS:
                 oldest, _ = self._plans.popitem(last=False)
                 self.same_day.pop(oldest[0], None)
@@ -76,14 +75,23 @@ def _not_in_force(unit: LinkedRuleSet, day: date) -> Any:
 class Code:
     """What is compiled once per rule set; each part is bound anew for every date."""
 
-    __slots__ = ("exact", "explained", "full", "linked", "open")
+    __slots__ = ("__dict__", "exact", "full", "linked", "open")
 
     def __init__(self, linked: LinkedRuleSet) -> None:
         self.linked = linked
         self.exact = compile_exact(linked)
         self.full = compile_full(linked)
-        self.explained = compile_explained(linked)
         self.open = tuple(name for name, criterion in linked.criteria.items() if not is_plain(criterion, linked))
+
+    @cached_property
+    def explained(self) -> Callable[[dict[int, Folded]], Explain]:
+        """Made when the first explanation is read."""
+        return compile_explained(self.linked)
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of what the rules mean."""
+        return meaning_hash(self.linked)
 
 
 class Plan:
@@ -91,17 +99,20 @@ class Plan:
 
     __slots__ = ("decoder", "exact", "full")
 
-    def __init__(self, code: Code, rule_set_hash: str, folded: dict[int, Folded], as_of: date, rules_as_of: date) -> None:
-        self.exact: Callable[[Any], tuple[int, ...]] = code.exact(folded)
+    def __init__(self, code: Code, folded: dict[int, Folded], as_of: date, rules_as_of: date) -> None:
+        self.exact: Callable[[Any, Any], tuple[int, ...]] = code.exact(folded)
         self.full: Callable[[Any, Any], FullVerdict] = code.full(folded)
         own = folded[id(code.linked)]
         engine = f"naikkelas {__version__} rows"
-        explain = partial(code.explained, folded)
-        self.decoder = Decoder(Dated(code.linked, rule_set_hash, engine, as_of, rules_as_of, own, self.full, explain, code.open))
+
+        def explain() -> Explain:
+            return code.explained(folded)
+
+        self.decoder = Decoder(Dated(code.linked, lambda: code.hash, engine, as_of, rules_as_of, own, self.full, explain, code.open))
 
     def decide(self, snapshot: Snapshot) -> Decision:
         """The decision about one snapshot: the exact path, or the full one where a fact is missing or imprecise."""
         try:
-            return Decision(self.decoder, snapshot, self.exact(snapshot.exact))
+            return Decision(self.decoder, snapshot, self.exact(snapshot.exact, snapshot.ranged))
         except KeyError:
             return Decision(self.decoder, snapshot, self.full(snapshot.exact, snapshot.ranged))

@@ -45,18 +45,36 @@ _STATUS_TESTS = {
     frozenset({Status.NOT_MET, Status.NOT_APPLICABLE}): "!= 3",
     frozenset({Status.MET, Status.NOT_MET}): "!= 2",
 }
+#: How each shape is asked of an exact value ``v`` with constants ``k`` and ``m``; ``n`` is "not " for a negative operator.
+_TESTS = {
+    Shape.LOW: "({v} >= {k})",
+    Shape.HIGH: "({v} <= {k})",
+    Shape.BOTH: "({n}{k} <= {v} <= {m})",
+    Shape.RUNS: "({n}any([(a is None or a <= {v}) and (b is None or {v} <= b) for a, b in {k}]))",
+    Shape.MEMBER: "({v} {n}in {k})",
+    Shape.BOOLEAN: "({v} is {k})",
+    Shape.KNOWN: "({v} is not None)",
+}
+_SET_TESTS = {
+    Op.INCLUDES: "({k} in {v})",
+    Op.INCLUDES_ANY: "(not {k}.isdisjoint({v}))",
+    Op.INCLUDES_ALL: "({k} <= {v})",
+}
 _OUTCOME_CODES = {Outcome.INELIGIBLE: 0, Outcome.OUT_OF_SCOPE: 2, Outcome.ELIGIBLE: 3}
 
 
-def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any], tuple[int, ...]]]:
-    """A binder that gives ``exact(x) -> (outcome code, points, status code, status code, ...)``, criteria in canonical order."""
+def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any, Any], tuple[int, ...]]]:
+    """A binder that gives ``exact(x, y) -> (outcome code, points, status code, status code, ...)``, criteria in canonical order.
+
+    Of the ranged facts ``y`` it looks only for derived ones: a range that is given wins over what would follow.
+    """
     source = Source()
     for number, unit in enumerate(units := units_of(linked)):
         ExactUnit(source, unit, number, {id(u): n for n, u in enumerate(units)}).emit()
     last = len(units) - 1
     statuses = "".join(f"s{last}_{i}," for i in range(len(linked.criteria)))
     source.add(f"return (o{last}, p{last}, {statuses})")
-    return source.compile("exact", "x", {})
+    return source.compile("exact", "x, y", {})
 
 
 class ExactUnit:
@@ -99,6 +117,8 @@ class ExactUnit:
         variable, key = self.derived[derived.name], self.source.fixed(derived.name)
         formula = derived.formula
         self.source.add(f"if {key} in x: {variable} = x[{key}]")
+        if derived.type.kind.is_ordered:
+            self.source.add(f"elif {key} in y: raise KeyError")
         self.source.add("else:")
         self.indent = 3
         if isinstance(formula, Table):
@@ -158,32 +178,14 @@ class ExactUnit:
         if shape is Shape.RATIO:
             return self._ratio(node, k)
         value = self.value(node.left)
-        match shape:
-            case Shape.LOW:
-                return f"({value} >= {k[0]})"
-            case Shape.HIGH:
-                return f"({value} <= {k[0]})"
-            case Shape.BOTH:
-                return f"({negation}{k[0]} <= {value} <= {k[1]})"
-            case Shape.RUNS:
-                return f"({negation}any([(a is None or a <= {value}) and (b is None or {value} <= b) for a, b in {k[0]}]))"
-            case Shape.MEMBER if node.op in (Op.IS, Op.IS_NOT):
-                one = self.source.constant(self._folded(lambda folded: folded.rights(node)[0]))
-                return f"({value} {'!=' if negation else '=='} {one})"
-            case Shape.MEMBER:
-                return f"({value} {negation}in {k[0]})"
-            case Shape.BOOLEAN:
-                return f"({value} is {k[0]})"
-            case Shape.KNOWN:
-                return f"({value} is not None)"
-            case Shape.PAIR:
-                assert isinstance(node.right[0], FactRef)  # noqa: S101 - that is what a pair is
-                return f"({value} {relation(node)} {self.value(node.right[0])})"
-        return {
-            Op.INCLUDES: f"({k[0]} in {value})",
-            Op.INCLUDES_ANY: f"(not {k[0]}.isdisjoint({value}))",
-            Op.INCLUDES_ALL: f"({k[0]} <= {value})",
-        }[node.op]
+        if shape is Shape.PAIR:
+            other = node.right[0]
+            return f"({value} {relation(node)} {self.value(other)})" if isinstance(other, FactRef) else "False"
+        if shape is Shape.MEMBER and node.op in (Op.IS, Op.IS_NOT):
+            one = self.source.constant(self._folded(lambda folded: folded.rights(node)[0]))
+            return f"({value} {'!=' if negation else '=='} {one})"
+        template = _SET_TESTS[node.op] if shape is Shape.SET else _TESTS[shape]
+        return template.format(v=value, k=k[0] if k else "", m=k[-1] if k else "", n=negation)
 
     def _ratio(self, node: Comparison, k: list[str]) -> str:
         ratio = self.linked.derived[node.left.name].formula

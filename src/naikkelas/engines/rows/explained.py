@@ -18,23 +18,38 @@ from naikkelas.logic import MET, NOT_MET
 from naikkelas.results import CriterionResult, Finding, Group
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 
-_CHUNK: Final = 50
+_CHUNK: Final = 25
+_MOST_ITEMS: Final = 50
 
 Explain = Callable[[Any, tuple[int, ...]], dict[str, CriterionResult]]
 
 
 def compile_explained(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Explain]:
-    """A binder that gives ``explain(x, s) -> results by id``, in the order of the file, for an exact verdict ``s``."""
+    """A binder that gives ``explain(x, s) -> results by id``, in the order of the file, for an exact verdict ``s``.
+
+    Python compiles a function with very many branches in more than linear time, so a large rule set becomes several.
+    """
+    names = list(linked.criteria)
+    binders = [_compile_some(linked, names[start : start + _CHUNK]) for start in range(0, len(names), _CHUNK)]
+    if len(binders) == 1:
+        return binders[0]
+
+    def bind(folded: dict[int, Folded]) -> Explain:
+        functions = [binder(folded) for binder in binders]
+        return lambda x, s: {name: made for function in functions for name, made in function(x, s).items()}
+
+    return bind
+
+
+def _compile_some(linked: LinkedRuleSet, names: list[str]) -> Callable[[dict[int, Folded]], Explain]:
     source = Source()
     unit = _Explained(source, linked, 0, {id(linked): 0})
-    if linked.criteria:
-        source.add("_, _, " + "".join(f"s{unit.criteria[name]}, " for name in sorted(linked.criteria)) + "= s")
-    for number, criterion in enumerate(linked.criteria.values()):
-        if is_plain(criterion, linked):
-            unit.criterion(number, criterion)
+    for number, name in enumerate(names):
+        if is_plain(linked.criteria[name], linked):
+            unit.criterion(number, linked.criteria[name])
         else:
             source.add(f"e{number} = None")
-    pairs = [f"{source.fixed(name)}: e{number}" for number, name in enumerate(linked.criteria)]
+    pairs = [f"{source.fixed(name)}: e{number}" for number, name in enumerate(names)]
     source.add("return {" + ", ".join(pairs) + "}")
     statuses = {"MET": Status.MET, "NOT": Status.NOT_MET, "NA": Status.NOT_APPLICABLE}
     return source.compile("explain", "x, s", {"N": tuple.__new__, "F": Finding, "R": CriterionResult, "G": _group, **statuses})
@@ -52,7 +67,7 @@ def _is_plain_node(node: Condition, linked: LinkedRuleSet) -> bool:
         case Comparison():
             return isinstance(node.left, FactRef) and node.left.name in linked.facts and not any(isinstance(r, FactRef) for r in node.right)
         case AllOf() | AnyOf():
-            return len(node.items) <= _CHUNK and all(_is_plain_node(item, linked) for item in node.items)
+            return len(node.items) <= _MOST_ITEMS and all(_is_plain_node(item, linked) for item in node.items)
         case Not():
             return _is_plain_node(node.item, linked)
     return False
@@ -73,7 +88,7 @@ class _Explained(ExactUnit):
         points = criterion.points if criterion.kind is CriterionKind.PREFERENCE and isinstance(criterion.points, int) else 0
         none, some = self.source.fixed((0, 0)), self.source.fixed((points, points))
         guard, require = criterion.guard, criterion.require
-        status = f"s{self.criteria[criterion.id]}"
+        status = f"s[{self.linked.canonical[criterion.id] + 2}]"
         if guard is not None:
             self.source.add(f"if {status} == 2: e{number} = N(R, ({rule}, NA, {self.reasons(guard, False)}, {none}))")
         branch = "if" if guard is None else "elif"

@@ -72,7 +72,7 @@ class Source:
         space: dict[str, Any] = {}
         exec(compile(text, f"<naikkelas {name}>", "exec"), space)  # noqa: S102 - numbered names and operators only, see above
         bind, thunks = space["bind"], tuple(self.thunks)
-        return lambda folded: bind([thunk(folded) for thunk in thunks], **helpers)  # type: ignore[no-any-return]
+        return lambda folded: bind([thunk(folded) for thunk in thunks], **helpers)
 
 
 def units_of(linked: LinkedRuleSet) -> list[LinkedRuleSet]:

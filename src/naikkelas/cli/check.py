@@ -1,0 +1,108 @@
+"""``naikkelas check``: everything that is wrong with rule sets, each problem with its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+import naikkelas
+from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
+from naikkelas.cli.screen import Screen, as_json
+from naikkelas.cli.tell import Tell
+from naikkelas.problems import Place, Problem, in_order, problem
+from naikkelas.ruleset.nodes import Mapping
+from naikkelas.ruleset.reader import read_yaml_file
+
+#: Problems of a file that cannot be read at all: the input is unusable, there is nothing to check.
+_UNREADABLE: Final = frozenset({"NK101", "NK102", "NK103", "NK104", "NK106"})
+
+#: A file of a folder that has none of these is some other YAML file.
+_SIGNS: Final = ("format", "rule_set", "criteria")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was checked, what was passed over, and every problem."""
+
+    checked: tuple[str, ...]
+    skipped: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(one.is_error for one in self.problems)
+
+    @property
+    def exit_code(self) -> int:
+        """2 when something could not be read, 1 when there are errors, else 0."""
+        if any(one.code in _UNREADABLE for one in self.problems):
+            return UNUSABLE
+        return FOUND if self.errors else DONE
+
+
+def make(tell: Tell) -> click.Command:
+    """The command in one language."""
+    about = tell(
+        "Memeriksa rule set dan menampilkan semua masalah beserta barisnya.\n\n"
+        "Dari sebuah folder diperiksa semua berkas .yaml dan .yml yang berisi rule set. Kode keluar 1 bila ada galat.",
+        "Checks rule sets and shows every problem with its line.\n\n"
+        "Of a folder every .yaml and .yml file that holds a rule set is checked. The exit code is 1 when there are errors.",
+    )
+    examples = ("check aturan.yaml", "check aturan/", "check aturan/ --format json", "check aturan.yaml --lang en")
+
+    @command(tell, "check", about, examples)
+    @click.argument("paths", nargs=-1, required=True, metavar=tell("BERKAS...", "PATH..."))
+    @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
+    def check(paths: tuple[str, ...], format: str) -> int:  # noqa: A002 - the option's word
+        found = _check(paths)
+        screen = Screen(tell)
+        if format == "json":
+            screen.json({"checked": found.checked, "skipped": found.skipped, "problems": as_json(found.problems, tell)})
+        else:
+            screen.problems(found.problems, err=False)
+            screen.out(_summary(found, tell))
+        return found.exit_code
+
+    made: click.Command = check
+    return made
+
+
+def _check(paths: Sequence[str]) -> Found:
+    checked: dict[str, None] = {}
+    skipped: dict[str, None] = {}
+    problems: list[Problem] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            files = sorted({*path.rglob("*.yaml"), *path.rglob("*.yml")})
+            other = [file for file in files if not _is_rule_set(file)]
+            skipped |= dict.fromkeys(map(str, other))
+            checked |= dict.fromkeys(str(file) for file in files if file not in other)
+            if len(files) == len(other):
+                problems.append(problem("NK101", Place(str(path / "*.yaml"))))
+        else:
+            checked[str(path)] = None
+    for name in checked:
+        problems += naikkelas.check(name)
+    return Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
+
+
+def _is_rule_set(path: Path) -> bool:
+    """Whether a file looks like a rule set; one that cannot be read is looked at, so that its problems are seen."""
+    node, _ = read_yaml_file(path)
+    return node is None or (isinstance(node, Mapping) and any(node.get(key) is not None for key in _SIGNS))
+
+
+def _summary(found: Found, tell: Tell) -> str:
+    errors, warnings = found.errors, len(found.problems) - found.errors
+    words = tell(f"{len(found.checked)} berkas diperiksa: ", f"{_count(len(found.checked), 'file')} checked: ")
+    words += tell(f"{errors} galat, {warnings} peringatan", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    if found.skipped:
+        words += tell(f"; {len(found.skipped)} dilewati karena bukan rule set", f"; {len(found.skipped)} passed over, being no rule set")
+    return f"{words}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,162 @@
+"""``naikkelas decide``: profiles in, decisions with explanations out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from naikkelas.cli.base import DONE, UNUSABLE, Day, choice, command, output
+from naikkelas.cli.chosen import rule_set, with_parameters
+from naikkelas.cli.given import Given, holds_one, read_profiles
+from naikkelas.cli.judged import FORMATS, Judged, print_judged
+from naikkelas.cli.screen import Screen
+from naikkelas.cli.tell import Tell
+from naikkelas.explain.words import day_words
+from naikkelas.ikm.door import PERMITS
+from naikkelas.ikm.permits import FIELDS
+from naikkelas.problems import ProfileError
+from naikkelas.rules import RuleSet
+
+_MANY = 20
+
+
+def today() -> date:
+    """The day the command is run on. Nothing else in naikkelas reads the clock."""
+    return datetime.now().astimezone().date()
+
+
+def make(tell: Tell) -> click.Command:
+    """The command in one language."""
+
+    @command(tell, "decide", _about(tell), _EXAMPLES)
+    @click.argument("profiles", nargs=-1, required=True, metavar=tell("PROFIL...", "PROFILE..."))
+    @click.option("--rules", "name", required=True, metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell))
+    @click.option("--as-of", type=Day("--as-of"), metavar=_day(tell), help=_as_of_help(tell))
+    @click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=_day(tell), help=_rules_as_of_help(tell))
+    @click.option("--set-parameter", "settings", multiple=True, metavar=tell("NAMA=NILAI", "NAME=VALUE"), help=_settings_help(tell))
+    @choice(tell, "--format", FORMATS, "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
+    @output(tell)
+    def decide(
+        profiles: tuple[str, ...],
+        name: str,
+        as_of: date | None,
+        rules_as_of: date | None,
+        settings: tuple[str, ...],
+        format: str,  # noqa: A002 - the option's word
+        target: Path | None,
+    ) -> int:
+        screen = Screen(tell, target)
+        day = as_of or today()
+        rules = with_parameters(rule_set(name, rules_as_of or day), settings)
+        rules.decide({}, as_of=day, rules_as_of=rules_as_of)  # a date outside the rule set's life is told once, not for each profile
+        if format != "json":
+            _remarks(screen, rules, as_of, day)
+        known = {*rules.catalogue, *FIELDS, PERMITS}
+        given = [one for path in profiles for one in read_profiles(_announced(path, tell), known)]
+        judged = [_judge(one, rules, day, rules_as_of) for one in _with_progress(given, tell)]
+        screen.start()
+        print_judged(screen, judged, format, one=holds_one(list(profiles), given))
+        return UNUSABLE if any(one.decision is None for one in judged) else DONE
+
+    made: click.Command = decide
+    return made
+
+
+def _announced(path: str, tell: Tell) -> str:
+    """Says that standard input is being waited for, when somebody sits at it."""
+    if path == "-" and sys.stdin is not None and sys.stdin.isatty():
+        Screen(tell).note(
+            tell("Menunggu profil dari masukan standar (akhiri dengan Ctrl-D).", "Reading a profile from standard input (end with Ctrl-D).")
+        )
+    return path
+
+
+def _remarks(screen: Screen, rules: RuleSet, as_of: date | None, day: date) -> None:
+    """The date that was not asked for, and warnings about the rule set."""
+    if as_of is None:
+        words = day_words(screen.tell.lang, day.toordinal())
+        note = screen.tell(
+            f"Dinilai per hari ini, {words}. Tanggal lain: --as-of TTTT-BB-HH.",
+            f"Assessed as of today, {words}. Another date: --as-of YYYY-MM-DD.",
+        )
+        screen.note(note)
+    screen.problems(rules.problems)
+
+
+def _judge(given: Given, rules: RuleSet, day: date, rules_as_of: date | None) -> Judged:
+    if given.problems:
+        return Judged(given.name, None, given.problems)
+    try:
+        snapshot = rules.admit(given.raw, file=given.name, places=given.places)
+    except ProfileError as error:
+        return Judged(given.name, None, error.problems)
+    return Judged(given.name, rules.decide(snapshot, as_of=day, rules_as_of=rules_as_of))
+
+
+def _with_progress(given: list[Given], tell: Tell) -> Iterable[Given]:
+    """The same profiles; when they are many and the results go to a file, a bar shows how far they are."""
+    if len(given) <= _MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+        return given
+    return _progress(given, tell)
+
+
+def _progress(given: list[Given], tell: Tell) -> Iterator[Given]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(given, tell("Menilai", "Deciding"), console=Console(stderr=True), transient=True)
+
+
+# --- help ------------------------------------------------------------------------------------------------------------
+
+_EXAMPLES = (
+    "decide profil.yaml --rules inopak-naik-kelas",
+    "decide data/*.yaml --rules aturan/program.yaml --as-of 2026-11-01",
+    "decide profil.json --rules inopak-naik-kelas --format json",
+    "decide profil.yaml --rules inopak-naik-kelas --lang en --format html -o hasil.html",
+    "decide profil.yaml --rules inopak-naik-kelas --set-parameter regencies_are_a_gate=true",
+    "decide profil.yaml --rules inopak-naik-kelas --set-parameter 'minimum_operation={months: 6}'",
+    "decide - --rules stipark-pra-inkubasi < profil.yaml",
+)
+
+
+def _about(tell: Tell) -> str:
+    return tell(
+        "Menilai profil dan menjelaskan hasilnya.\n\n"
+        "PROFIL adalah berkas YAML atau JSON yang berisi satu profil atau daftar profil; '-' berarti masukan standar. "
+        "Profil yang tidak dapat dibaca tidak menghentikan yang lain; kode keluarnya lalu 2.",
+        "Decides profiles and explains why.\n\n"
+        "PROFILE is a YAML or JSON file that holds one profile or a list of them; '-' is standard input. "
+        "A profile that cannot be read does not stop the others; the exit code is then 2.",
+    )
+
+
+def _day(tell: Tell) -> str:
+    return tell("TTTT-BB-HH", "YYYY-MM-DD")
+
+
+def _rules_help(tell: Tell) -> str:
+    return tell(
+        "Rule set bawaan (lihat: naikkelas rules list), atau berkas .yaml; dari sebuah folder dipilih versi yang berlaku.",
+        "A bundled rule set (see: naikkelas rules list), or a .yaml file; of a folder the version in force is taken.",
+    )
+
+
+def _as_of_help(tell: Tell) -> str:
+    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")
+
+
+def _rules_as_of_help(tell: Tell) -> str:
+    return tell(
+        "Tanggal yang memilih nilai parameter; tanpa opsi ini: tanggal penilaian.",
+        "The date that picks parameter values; the as-of date without it.",
+    )
+
+
+def _settings_help(tell: Tell) -> str:
+    return tell(
+        "Ubah nilai parameter rule set, ditulis seperti di YAML; boleh diulang.",
+        "Set a parameter of the rule set, written as in YAML; may be repeated.",
+    )

@@ -1,0 +1,161 @@
+"""A rule set at a glance, in words and as data."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from naikkelas.calendar import Duration
+from naikkelas.cli.tell import Tell
+from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, comparisons, references
+from naikkelas.explain.words import clean, day_words, value_words
+from naikkelas.ikm.catalogue import FACTS
+from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
+from naikkelas.values import plain
+
+_INDENT = "  "
+
+
+def overview(rules: RuleSet, tell: Tell) -> str:
+    """The whole rule set in words."""
+    linked = rules.linked
+    lines = [
+        clean(tell.text(linked.title)),
+        f"{rules.name} {tell('versi', 'version')} {rules.version}, {_in_force(linked, tell)}",
+        f"hash {rules.hash}",
+    ]
+    for title, section in _sections(rules, tell):
+        body = list(section)
+        if body:
+            lines += ["", title]
+            lines += [_INDENT + line for line in body]
+    return "\n".join(lines)
+
+
+def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]:
+    linked = rules.linked
+    titles = {
+        CriterionKind.REQUIREMENT: tell("Syarat", "Requirements"),
+        CriterionKind.PREFERENCE: tell("Nilai tambah", "Preferences"),
+        CriterionKind.NOTE: tell("Catatan", "Notes"),
+    }
+    if linked.applies_when is not None:
+        facts = {c.left.name for c in comparisons(linked.applies_when) if isinstance(c.left, FactRef)}
+        yield tell("Berlaku bila (fakta yang dibaca)", "Applies when (facts read)"), [", ".join(sorted(facts))]
+    for kind, title in titles.items():
+        yield title, (line for c in rules.criteria.values() if c.kind is kind for line in _criterion(c, rules, tell))
+    yield tell("Parameter (ubah dengan --set-parameter)", "Parameters (set with --set-parameter)"), _parameters(rules, tell)
+    yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in _in_order(rules).items())
+    yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
+    yield tell("Rule set lain", "Other rule sets"), (f"{n} {other.version}" for n, other in linked.programmes.items())
+    yield tell("Tidak diperiksa", "Not checked"), (clean(tell.text(gap)) for gap in linked.data_gaps)
+    yield tell("Sumber", "Sources"), (_source(source.name, linked, tell) for source in linked.sources.values())
+
+
+def _in_force(linked: LinkedRuleSet, tell: Tell) -> str:
+    first, last = linked.effective
+    words = tell("berlaku sejak ", "in force from ") + day_words(tell.lang, first)
+    return words if last is None else words + tell(" sampai ", " to ") + day_words(tell.lang, last)
+
+
+def _criterion(criterion: Criterion, rules: RuleSet, tell: Tell) -> Iterator[str]:
+    points = f" ({criterion.points} {tell('poin', 'points')})" if isinstance(criterion.points, int) and criterion.points else ""
+    yield f"{criterion.id}: {clean(tell.text(criterion.title))}{points}"
+    if criterion.guard is not None:
+        yield (
+            _INDENT
+            + tell("tidak selalu berlaku; bergantung pada ", "does not always apply; depends on ")
+            + _reads(criterion, rules, guard=True)
+        )
+    yield _INDENT + tell("membaca ", "reads ") + _reads(criterion, rules)
+    if criterion.remedy is not None:
+        yield _INDENT + tell("yang dapat dilakukan: ", "what can be done: ") + clean(tell.text(criterion.remedy))
+
+
+def _reads(criterion: Criterion, rules: RuleSet, *, guard: bool = False) -> str:
+    """The facts, parameters, criteria and programmes that a condition asks about, in the order of the file's meaning."""
+    condition = criterion.guard if guard and criterion.guard is not None else criterion.require
+    names = [c.left.name if isinstance(c.left, FactRef) else f"${c.left.name}" for c in comparisons(condition)]
+    others = [r.criterion if isinstance(r, CriterionIs) else r.programme for r in references(condition)]
+    return ", ".join(dict.fromkeys([*names, *others])) or rules.name
+
+
+def _parameters(rules: RuleSet, tell: Tell) -> Iterator[str]:
+    for name, parameter in rules.parameters.items():
+        title = f" ({clean(tell.text(parameter.title))})" if parameter.title is not None else ""
+        history = [f"{_value(value, parameter, tell)}" + _since(start, parameter, tell) for start, value in parameter.values]
+        yield f"{name} = {'; '.join(history)}{title}"
+
+
+def _since(start: int, parameter: Parameter, tell: Tell) -> str:
+    several = len(parameter.values) > 1
+    return tell(" sejak ", " from ") + date.fromordinal(start).isoformat() if several else ""
+
+
+def _value(value: ParamValue, parameter: Parameter, tell: Tell) -> str:
+    """As it can be written after ``=``, except for durations and sets, which are told in words or cut."""
+    if isinstance(value, Duration):
+        return "{" + ", ".join(f"{unit}: {count}" for unit, count in value.to_dict().items()) + "}"
+    if isinstance(value, frozenset):
+        return "[" + ", ".join(sorted(value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value_words(value, parameter.type, tell.lang) if parameter.type.unit else str(plain(value, parameter.type))
+
+
+def _in_order(rules: RuleSet) -> dict[str, Any]:
+    """The facts read, in the order of the catalogue."""
+    order = {name: number for number, name in enumerate(FACTS)}
+    return dict(sorted(rules.facts.items(), key=lambda item: order.get(item[0], len(order))))
+
+
+def _source(name: str, linked: LinkedRuleSet, tell: Tell) -> str:
+    source = linked.sources[name]
+    parts = [clean(tell.text(source.title)), source.date, source.url, clean(tell.text(source.note)) if source.note else None]
+    return f"{name}: " + ", ".join(part for part in parts if part)
+
+
+def overview_data(rules: RuleSet) -> dict[str, Any]:
+    """The whole rule set as data; conditions as the linked tree."""
+    linked = rules.linked
+    first, last = linked.effective
+    return {
+        "rule_set": rules.name,
+        "version": rules.version,
+        "title": linked.title.to_dict(),
+        "hash": rules.hash,
+        "text_hash": rules.text_hash,
+        "effective": {"from": _iso(first), "until": None if last is None else _iso(last)},
+        "applies_when": None if linked.applies_when is None else linked.applies_when.to_dict(),
+        "parameters": {name: _parameter_data(parameter) for name, parameter in rules.parameters.items()},
+        "criteria": {name: _criterion_data(criterion) for name, criterion in rules.criteria.items()},
+        "facts": {name: fact.title.to_dict() for name, fact in _in_order(rules).items()},
+        "derived": {name: {"title": made.title.to_dict(), **made.to_dict()} for name, made in linked.derived.items()},
+        "outputs": list(linked.outputs),
+        "programmes": {name: other.version for name, other in linked.programmes.items()},
+        "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
+        "sources": {name: {"title": s.title.to_dict(), "date": s.date, "url": s.url} for name, s in linked.sources.items()},
+        "problems": [problem.to_dict() for problem in rules.problems],
+    }
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+def _parameter_data(parameter: Parameter) -> dict[str, Any]:
+    values = {_iso(start): _plain(value, parameter) for start, value in parameter.values}
+    title = None if parameter.title is None else parameter.title.to_dict()
+    return {"type": parameter.type.kind.value, "title": title, "values": values}
+
+
+def _plain(value: ParamValue, parameter: Parameter) -> Any:
+    return value.to_dict() if isinstance(value, Duration) else plain(value, parameter.type)
+
+
+def _criterion_data(criterion: Criterion) -> dict[str, Any]:
+    made = criterion.to_dict()
+    first, last = criterion.effective
+    made["effective"] = {"from": None if first is None else _iso(first), "until": None if last is None else _iso(last)}
+    remedy = None if criterion.remedy is None else criterion.remedy.to_dict()
+    return {"title": criterion.title.to_dict(), **made, "remedy": remedy, "source": criterion.source}

@@ -1,0 +1,127 @@
+"""What is printed, and how: encodings that cannot show everything, colours, problems, JSON."""
+
+import codecs
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import click
+
+from naikkelas.cli.tell import Tell
+from naikkelas.problems import Problem, in_order
+
+#: The name under which :func:`degrade` is known to Python's codecs.
+DEGRADE: Final = "naikkelas-degrade"
+
+#: What stands for a sign that an old terminal cannot show.
+_PLAIN: Final = {"✓": "v", "✗": "x", "–": "-", "—": "-", "•": "*", "…": "...", "“": '"', "”": '"', "→": "->", "─": "-"}
+
+
+def degrade(error: UnicodeError) -> tuple[str, int]:
+    """An error handler for codecs: letters without their marks, signs as plain ones, everything else a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = []
+    for character in error.object[error.start : error.end]:
+        bare = _PLAIN.get(character) or unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
+        plain.append(bare or "?")
+    return "".join(plain), error.end
+
+
+codecs.register_error(DEGRADE, degrade)
+
+
+def fit(stream: TextIO | None) -> None:
+    """Makes a stream that never fails on a character: a file or pipe gets UTF-8, a terminal what it can show."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    chosen = stream.isatty() or os.environ.get("PYTHONIOENCODING")
+    stream.reconfigure(encoding=stream.encoding if chosen else "utf-8", errors=DEGRADE)
+
+
+def close_quietly() -> None:
+    """Flushes what is left; a reader that went away (``| head``) is no reason to complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        with suppress(OSError, ValueError):  # a stream of a test has no number
+            os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where one command prints. ``target`` is the file that takes the place of standard output."""
+
+    tell: Tell
+    target: Path | None = None
+
+    @property
+    def colour(self) -> bool:
+        """Whether standard output shows colours."""
+        return self.target is None and shows_colour(sys.stdout)
+
+    def out(self, text: str) -> None:
+        """Prints text that may hold ANSI codes when :attr:`colour` is true."""
+        if self.target is None:
+            click.echo(text, nl=not text.endswith("\n"), color=self.colour)
+        else:
+            with self.target.open("a", encoding="utf-8", errors=DEGRADE, newline="\n") as file:
+                file.write(text if text.endswith("\n") else f"{text}\n")
+
+    def start(self) -> None:
+        """Empties the target, before anything is written: a file that cannot be written is told at once."""
+        if self.target is not None:
+            self.target.write_text("", encoding="utf-8")
+
+    def note(self, text: str) -> None:
+        """Prints a remark on standard error."""
+        click.echo(text, err=True, color=shows_colour(sys.stderr))
+
+    def json(self, data: Any) -> None:
+        """Prints JSON; where the encoding is not UTF-8, with escapes, so that nothing is lost."""
+        unicode = self.target is not None or (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+        self.out(json.dumps(data, ensure_ascii=not unicode, indent=2))
+
+    def problems(self, problems: Iterable[Problem], *, err: bool = True) -> None:
+        """Prints problems, one a line."""
+        stream = sys.stderr if err else sys.stdout
+        for line in lines_of(problems, self.tell, stream):
+            click.echo(line, err=err, color=shows_colour(stream))
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Only a terminal, and not when ``--no-colour``, NO_COLOR or a dumb terminal says otherwise."""
+    context = click.get_current_context(silent=True)
+    wanted = context is None or context.color is not False
+    return wanted and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def lines_of(problems: Iterable[Problem], tell: Tell, stream: TextIO | None = None) -> list[str]:
+    """Problems in order, one a line, as ``stream`` (standard error without one) can show them."""
+    colour = shows_colour(stream or sys.stderr)
+    return [_painted(problem, tell, colour) for problem in in_order(problems)]
+
+
+def _painted(problem: Problem, tell: Tell, colour: bool) -> str:
+    """A problem on one line, its severity and code in colour."""
+    text = problem.text(tell.lang)
+    if not colour:
+        return text
+    place = str(problem.place)
+    severity, code, rest = text.removeprefix(place).strip().split(" ", 2)
+    head = click.style(f"{severity} {code}", fg="red" if problem.is_error else "yellow", bold=True)
+    return f"{click.style(place, bold=True)} {head} {rest}".strip()
+
+
+def as_json(problems: Iterable[Problem], tell: Tell) -> list[dict[str, Any]]:
+    """Problems as plain data, in order."""
+    return [problem.to_dict(tell.lang) for problem in in_order(problems)]

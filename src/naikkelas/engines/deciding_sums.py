@@ -1,0 +1,200 @@
+"""Sums of open terms: what it takes to bring one inside two limits.
+
+A comparison of numbers, dates, another fact or a ratio asks that a sum lies between limits *whatever* the open facts turn
+out to be. Each term narrows in its own ways: a fact by getting a value, a table by its rows, points by their criterion.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from naikkelas.engines.deciding_formula import FALSE, Formula, Inside, Item, Line, Pick, Way, both, constant, either
+from naikkelas.engines.deciding_tests import ANY, InRuns
+from naikkelas.ranges import Bounds
+
+#: Limits (``None``: open).
+Limits = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A term that stays as it is: fixed, or the range of a derived fact that was given as a range."""
+
+    low: int
+    high: int
+
+    def ways(self, limits: Limits, origin: object) -> list[Way]:
+        """The ways to narrow it that matter for the limits."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class FactPart(Part):
+    """An open fact times a factor. Read twice in one sum it is one part, with the bounds of both readings."""
+
+    fact: int
+    factor: int
+    domain: Bounds
+
+    @classmethod
+    def of(cls, fact: int, factor: int, domain: Bounds) -> "FactPart":
+        """One reading."""
+        ends = (domain[0] * factor, domain[1] * factor)
+        return cls(min(ends), max(ends), fact, factor, domain)
+
+    def __add__(self, other: "FactPart") -> "FactPart":
+        return FactPart(self.low + other.low, self.high + other.high, self.fact, self.factor + other.factor, self.domain)
+
+    def ways(self, limits: Limits, origin: object) -> list[Way]:
+        """It gets a value."""
+        line: Line = (0, ((self.fact, self.factor),) if self.factor else ())
+        return [Way(Pick(self.fact, ANY, origin), line, line)]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart(Part):
+    """A derived fact that takes one of some values (times a factor, sorted); ``among`` is what leaves only these of them."""
+
+    values: tuple[int, ...]
+    factor: int
+    among: Callable[[Callable[[int], bool]], Formula]
+
+    def ways(self, limits: Limits, origin: object) -> list[Way]:
+        """Every run of its values; where one limit is open, only the runs up to that end."""
+        last = len(self.values) - 1
+        runs = [(0, high) for high in range(last)] if limits[0] is None else [(low, last) for low in range(1, last + 1)]
+        if None not in limits:
+            runs = [run for run in combinations(range(last + 1), 2) if run != (0, last)] + [(i, i) for i in range(last + 1)]
+        return [self._way(self.values[low], self.values[high]) for low, high in runs]
+
+    def _way(self, low: int, high: int) -> Way:
+        return Way(self.among(lambda value: low <= value * self.factor <= high), (low, ()), (high, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class GatePart(Part):
+    """The points of one criterion: those of ``inner`` when it is met, 0 when it is not, both while that is open."""
+
+    met: Formula
+    not_met: Formula
+    inner: Part
+
+    def ways(self, limits: Limits, origin: object) -> list[Way]:
+        """The criterion gets settled, its points narrow, or both; what narrows nothing that matters is left out."""
+        inner = self.inner.ways(limits, origin)
+        found = [Way(self.not_met, (0, ()), (0, ())), Way(self.met, (self.inner.low, ()), (self.inner.high, ()))]
+        found += [Way(both([self.met, way.formula]), way.low, way.high) for way in inner]
+        found += [Way(way.formula, self._with_zero(way.low, min), self._with_zero(way.high, max)) for way in inner]
+        return [way for way in found if self._matters(way, limits)]
+
+    def _matters(self, way: Way, limits: Limits) -> bool:
+        low, high = limits[0] is not None, limits[1] is not None
+        narrower = (low and way.low[0] > self.low) or (high and way.high[0] < self.high)
+        return narrower or (low and way.low[1] != ()) or (high and way.high[1] != ())
+
+    def _with_zero(self, line: Line, further: Callable[[int, int], int]) -> Line:
+        """The line or 0, whichever is further out. A line with a fact has one sign, see :func:`gated`."""
+        if not line[1]:
+            return (further(line[0], 0), ())
+        beyond = self.inner.high if self.inner.high > 0 else self.inner.low
+        return line if further(beyond, 0) == beyond else (0, ())
+
+
+def gated(met: Formula, not_met: Formula, inner: Sequence[Part]) -> tuple[Part, bool]:
+    """The points of a criterion, and whether every way to narrow them is known.
+
+    Points that are a sum of open facts, or one that may have both signs, are left as they are.
+    """
+    base, opens = merged(inner)
+    fits = len(opens) <= 1 and (not opens or base == (0, 0)) and _one_sign(opens)
+    part = opens[0] if fits and opens else Part(base[0] + sum(p.low for p in opens), base[1] + sum(p.high for p in opens))
+    return GatePart(min(part.low, 0), max(part.high, 0), met, not_met, part), fits
+
+
+def _one_sign(opens: Sequence[Part]) -> bool:
+    return all(not isinstance(part, FactPart) or part.low >= 0 or part.high <= 0 for part in opens)
+
+
+def merged(parts: Iterable[Part]) -> tuple[Bounds, list[Part]]:
+    """The bounds of everything fixed, and the open parts with each fact once."""
+    low = high = 0
+    facts: dict[int, FactPart] = {}
+    others: list[Part] = []
+    for part in parts:
+        if type(part) is Part:
+            low, high = low + part.low, high + part.high
+        elif isinstance(part, FactPart):
+            facts[part.fact] = facts[part.fact] + part if part.fact in facts else part
+        else:
+            others.append(part)
+    return (low, high), [*facts.values(), *others]
+
+
+def within(bounds: Bounds, limits: Limits) -> bool:
+    """Whether all of the bounds lie inside the limits."""
+    return (limits[0] is None or limits[0] <= bounds[0]) and (limits[1] is None or bounds[1] <= limits[1])
+
+
+def inside(parts: Iterable[Part], spans: Sequence[Limits], origin: object) -> Formula:
+    """The sum of the parts lies inside one of the spans."""
+    base, opens = merged(parts)
+    if not opens:
+        return constant(any(within(base, span) for span in spans))
+    if len(opens) == 1 and isinstance(opens[0], FactPart) and base[0] == base[1]:
+        return _one_fact(opens[0], base[0], spans, origin)
+    return either(_inside(opens, base, span, (origin, i)) for i, span in enumerate(spans))
+
+
+def _one_fact(part: FactPart, base: int, spans: Sequence[Limits], origin: object) -> Formula:
+    """One fact alone: a question about its value."""
+    as_it_is = (base + part.low, base + part.high)
+    if any(within(as_it_is, span) for span in spans):
+        return constant(True)
+    if part.factor == 0:
+        return Pick(part.fact, ANY, origin) if any(within((base, base), span) for span in spans) else FALSE
+    runs = (_divided(part.factor, base, span, part.domain) for span in spans)
+    reached = tuple((low, high) for low, high in runs if low <= high)
+    return Pick(part.fact, InRuns(reached), origin) if reached else FALSE
+
+
+def _divided(factor: int, base: int, span: Limits, domain: Bounds) -> Bounds:
+    """The values of x in its domain with ``factor * x + base`` inside the span."""
+    low, high = (None if end is None else end - base for end in span)
+    if factor < 0:
+        low, high, factor = (None if high is None else -high), (None if low is None else -low), -factor
+    first, last = None if low is None else -(-low // factor), None if high is None else high // factor
+    return (domain[0] if first is None else max(first, domain[0]), domain[1] if last is None else min(last, domain[1]))
+
+
+def _inside(opens: Sequence[Part], base: Bounds, limits: Limits, origin: object) -> Formula:
+    low, high = base[0] + sum(part.low for part in opens), base[1] + sum(part.high for part in opens)
+    if within((low, high), limits):
+        return constant(True)
+    if (limits[0] is not None and high < limits[0]) or (limits[1] is not None and low > limits[1]):
+        return FALSE
+    items = [Item(part.low, part.high, ways := tuple(part.ways(limits, origin)), _support(ways)) for part in opens]
+    if len(items) == 1 and not isinstance(opens[0], FactPart) and not any(way.low[1] or way.high[1] for way in items[0].ways):
+        fits = [way for way in items[0].ways if within((base[0] + way.low[0], base[1] + way.high[0]), limits)]
+        return either(way.formula for way in fits)
+    support = _support(way for item in items for way in item.ways)
+    depth = 1 + max((way.formula.depth for item in items for way in item.ways), default=0)
+    return Inside(tuple(items), base, limits[0], limits[1], origin, support, depth)
+
+
+def _support(ways: Iterable[Way]) -> int:
+    found = 0
+    for way in ways:
+        found |= way.formula.support
+    return found
+
+
+def known(parts: Iterable[Part], origin: object) -> Formula:
+    """The sum gets one exact value."""
+    base, opens = merged(parts)
+    exact = [
+        constant(part.low == part.high)
+        if part.low == part.high
+        else either(way.formula for way in part.ways((0, 0), origin) if way.low == way.high)
+        for part in opens
+    ]
+    return both([constant(base[0] == base[1]), *exact])

@@ -1,0 +1,378 @@
+"""Working out a formula: every way to make it true that takes at most so many facts.
+
+A :class:`Term` is one such way: the facts that get a value, the cells those values may lie in, and the limits that sums of
+them must keep. All three are whole numbers used as sets of bits, so that joining two terms is ``|`` and ``&``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from naikkelas.engines.deciding_formula import (
+    NEVER_ENOUGH,
+    Both,
+    Either,
+    Formula,
+    Inside,
+    Item,
+    Line,
+    Pick,
+    Several,
+    Way,
+    apart,
+)
+from naikkelas.engines.deciding_rules import Rules
+from naikkelas.engines.deciding_solver import Limit, Space, solve
+from naikkelas.engines.deciding_tests import Domain, Wanted, domain_of
+from naikkelas.snapshot import Exact
+
+#: Formulas nest at most so deep between two that are worked out beforehand.
+_DEEP: Final = 64
+#: A term is compared with so many others in the time of one step.
+_PER_STEP: Final = 8
+
+
+class OutOfSteps(Exception):  # noqa: N818 - caught by the search, never seen outside
+    """The search took more steps than it may."""
+
+
+class Term(NamedTuple):
+    """Facts that get a value, the cells they may lie in (all ones for other facts), and the limits on their sums."""
+
+    facts: int
+    box: int
+    limits: int
+
+
+#: Terms, and a lower bound on the facts that any way left out takes.
+Found = tuple[list[Term], int]
+
+
+def bits(number: int) -> Iterator[int]:
+    """The places of the ones."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+class Cells:
+    """The cells of all facts side by side, and which limits on sums were met so far. Shared by all sizes of one search."""
+
+    def __init__(self, rules: Rules, roots: Sequence[Formula]) -> None:
+        tests: list[dict[Wanted, None]] = [{} for _ in rules.names]
+        self.deep: list[Formula] = []
+        for node in _nodes(roots, True):
+            if isinstance(node, Pick):
+                tests[node.fact][node.test] = None
+            if node.depth and node.depth % _DEEP == 0:
+                self.deep.append(node)
+        self.deep.sort(key=lambda node: node.depth)
+        kinds = zip(rules.facts, rules.bounds, tests, strict=True)
+        self.domains: list[Domain] = [domain_of(fact.type, bounds, list(asked)) for fact, bounds, asked in kinds]
+        self.readers = _readers(roots, len(rules.names))
+        self.offsets: list[int] = []
+        self.fields: list[int] = []
+        end = 0
+        for domain in self.domains:
+            self.offsets.append(end)
+            self.fields.append(((1 << len(domain.cells)) - 1) << end)
+            end += len(domain.cells)
+        self.everything: Final = (1 << end) - 1
+        self.limits: list[Limit] = []
+        self._limit_bits: dict[Limit, int] = {}
+        self._masks: dict[tuple[int, Wanted], int] = {}
+
+    def exact(self, facts: int) -> bool:
+        """Whether the cells of these facts leave nothing out."""
+        return all(self.domains[fact].exact for fact in bits(facts))
+
+    def pick(self, fact: int, test: Wanted) -> int:
+        """The box of a fact whose value passes; 0 when no value does."""
+        key = (fact, test)
+        if key not in self._masks:
+            mask = self.domains[fact].mask(test)
+            self._masks[key] = mask and (self.everything ^ self.fields[fact]) | mask << self.offsets[fact]
+        return self._masks[key]
+
+    def ends(self, fact: int) -> tuple[int, int]:
+        """The first and last value of an ordered fact."""
+        cells = self.domains[fact].bounds(-1)
+        return cells[0][0], cells[-1][1]
+
+    def limit(self, limit: Limit) -> int:
+        """The bit of a limit."""
+        if limit not in self._limit_bits:
+            self._limit_bits[limit] = 1 << len(self.limits)
+            self.limits.append(limit)
+        return self._limit_bits[limit]
+
+    def example(self, term: Term) -> dict[int, Exact] | None:
+        """Values for the facts of a term, or ``None`` when its limits cannot all be kept.
+
+        Raises:
+            GaveUp: when that was not found out.
+        """
+        limits = [self.limits[at] for at in bits(term.limits)]
+        masks = {fact: (term.box & self.fields[fact]) >> self.offsets[fact] for fact in bits(term.facts)}
+        space: Space = {fact: self.domains[fact].bounds(masks[fact]) for fact in sorted({f for limit in limits for f, _ in limit[0]})}
+        solved = solve(space, limits) if limits else {}
+        if solved is None:
+            return None
+        return {fact: solved[fact] if fact in solved else self.domains[fact].value(mask) for fact, mask in masks.items()}
+
+
+def _nodes(roots: Iterable[Formula], into_sums: bool) -> Iterator[Formula]:
+    """Every formula below the roots once; ``into_sums`` also those that narrow a term of a sum."""
+    waiting = list(roots)
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, Both | Either | Several):
+            waiting += node.items
+        elif isinstance(node, Inside) and into_sums:
+            waiting += [way.formula for item in node.items for way in item.ways]
+
+
+def _readers(roots: Sequence[Formula], count: int) -> list[set[object]]:
+    """The places where each fact is read; all of one term of a sum is one place."""
+    readers: list[set[object]] = [set() for _ in range(count)]
+    for node in _nodes(roots, False):
+        if isinstance(node, Pick):
+            readers[node.fact].add(node.origin)
+        elif isinstance(node, Inside):
+            for place, item in enumerate(node.items):
+                for fact in bits(item.support):
+                    readers[fact].add((node.origin, place))
+    return readers
+
+
+class Level:
+    """Works out formulas for one number of facts. Terms that hold a known deciding set are left out."""
+
+    def __init__(self, cells: Cells, size: int, blocked: Sequence[int], steps: int) -> None:
+        self.cells = cells
+        self.size = size
+        self.steps = steps
+        self._singles = sum(facts for facts in blocked if facts.bit_count() == 1)
+        self._blocked = [facts for facts in blocked if facts.bit_count() > 1]
+        self._done: dict[int, Found] = {}
+        for node in cells.deep:
+            self.terms(node)
+
+    def _step(self, count: int = 1) -> None:
+        self.steps -= count
+        if self.steps < 0:
+            raise OutOfSteps
+
+    def terms(self, node: Formula) -> Found:
+        """The terms of a formula."""
+        found = self._done.get(id(node))
+        if found is None:
+            found = ([], node.least) if node.least > self.size else self._work_out(node)
+            self._done[id(node)] = found
+        return found
+
+    def _work_out(self, node: Formula) -> Found:
+        self._step()
+        match node:
+            case Pick():
+                box = 0 if self._singles >> node.fact & 1 else self.cells.pick(node.fact, node.test)
+                return ([Term(1 << node.fact, box, 0)] if box else [], NEVER_ENOUGH)
+            case Both():
+                return self._all(node.items)
+            case Either():
+                found = [self.terms(item) for item in node.items]
+                return self._reduced([term for terms, _ in found for term in terms]), min((left for _, left in found), default=NEVER_ENOUGH)
+            case Several():
+                return self._several(node)
+            case Inside():
+                return _Sum(self, node).terms()
+
+    # --- joining ------------------------------------------------------------------------------------------------------
+
+    def join(self, one: Term, two: Term) -> Term | None:
+        """Both terms at once, or ``None`` when a fact would need two values or a deciding set is known to be inside."""
+        facts, box = one.facts | two.facts, one.box & two.box
+        shared = one.facts & two.facts
+        if shared and any(not box & self.cells.fields[fact] for fact in bits(shared)):
+            return None
+        for known in self._blocked:
+            if facts & known == known:
+                return None
+        return Term(facts, box, one.limits | two.limits)
+
+    def _product(self, ones: Sequence[Term], twos: Sequence[Term], rest: int = 0) -> Found:
+        """Every term of one list joined with every one of the other; ``rest`` more facts are needed later."""
+        made: list[Term] = []
+        left = NEVER_ENOUGH
+        most = self.size - rest
+        for one in ones:
+            self._step(len(twos) * (8 + len(self._blocked)) // 8)
+            for two in twos:
+                count = (one.facts | two.facts).bit_count()
+                if count > most:
+                    left = min(left, count + rest)
+                elif (joined := self.join(one, two)) is not None:
+                    made.append(joined)
+        return self._reduced(made), left
+
+    def _all(self, items: Sequence[Formula]) -> Found:
+        """Every item at once. What cannot be is found out before what is long."""
+        found: list[tuple[Formula, list[Term]]] = []
+        left = NEVER_ENOUGH
+        for item in sorted(items, key=lambda item: item.depth):
+            terms, cut = self.terms(item)
+            if not terms:
+                return [], cut
+            left = min(left, cut)
+            found.append((item, terms))
+        found.sort(key=lambda pair: len(pair[1]))
+        made = [Term(0, self.cells.everything, 0)]
+        used = 0
+        for i, (item, terms) in enumerate(found):
+            used |= item.support
+            rest = apart(sorted((later for later, _ in found[i + 1 :]), key=lambda later: -later.least), used)
+            made, cut = self._product(made, terms, rest)
+            left = min(left, cut)
+        return made, left
+
+    def _several(self, node: Several) -> Found:
+        """At place n: the ways to have n of the items so far."""
+        made: list[list[Term]] = [[Term(0, self.cells.everything, 0)], *([] for _ in range(node.count))]
+        left = NEVER_ENOUGH
+        for item in node.items:
+            terms, cut = self.terms(item)
+            left = min(left, cut)
+            for count in range(node.count, 0, -1):
+                joined, cut = self._product(made[count - 1], terms)
+                left = min(left, cut)
+                made[count] = self._reduced([*made[count], *joined])
+        return made[node.count], left
+
+    # --- keeping only what is needed ----------------------------------------------------------------------------------
+
+    def _reduced(self, terms: list[Term]) -> list[Term]:
+        """Without terms that ask for more than another does."""
+        if len(terms) < 2:
+            return terms
+        unique = self._merged(dict.fromkeys(terms))
+        unique.sort(key=lambda term: (term.facts.bit_count(), term.limits.bit_count(), -term.box.bit_count(), term))
+        kept: list[Term] = []
+        for term in unique:
+            self._step(1 + len(kept) // _PER_STEP)
+            facts, box, limits = term
+            if not any(one.facts & ~facts == 0 == box & ~one.box and one.limits & ~limits == 0 for one in kept):
+                kept.append(term)
+        return kept
+
+    def _merged(self, terms: Mapping[Term, None]) -> list[Term]:
+        """Terms that differ in the cells of one fact only become one."""
+        listed = list(terms)
+        if len({(term.facts, term.limits) for term in listed}) == len(listed):
+            return listed
+        every = 0
+        for term in listed:
+            every |= term.facts
+        for fact in bits(every):
+            field = self.cells.fields[fact]
+            boxes: dict[tuple[int, int, int], int] = {}
+            self._step(len(listed) // 2)
+            for facts, box, limits in listed:
+                key = (facts, limits, box | field)
+                boxes[key] = boxes.get(key, 0) | box
+            listed = [Term(facts, box, limits) for (facts, limits, _), box in boxes.items()]
+        return listed
+
+
+class _Sum:
+    """The ways to bring one sum inside its limits: which of its terms to narrow, and how."""
+
+    def __init__(self, level: Level, node: Inside) -> None:
+        self.level = level
+        self.cells = level.cells
+        self.node = node
+        self.one_sided = node.low is None or node.high is None
+        self.found: list[Term] = []
+        self.left = NEVER_ENOUGH
+        self.ways = [self._ways_of(item) for item in node.items]
+        self.gains = [sum(item.high - item.low for item in node.items[start:] if item.ways) for start in range(len(node.items) + 1)]
+
+    def terms(self) -> Found:
+        """All of them."""
+        low = self.node.base[0] + sum(item.low for item in self.node.items)
+        high = self.node.base[1] + sum(item.high for item in self.node.items)
+        self._narrow(0, Term(0, self.cells.everything, 0), (low, ()), (high, ()))
+        return self.level._reduced(self.found), self.left
+
+    def _ways_of(self, item: Item) -> list[tuple[Way, list[Term]]]:
+        """The ways with their terms, best first; of facts that nothing else reads only what is best for them is kept."""
+        made: list[tuple[Way, list[Term]]] = []
+        private = self.one_sided and all(len(self.cells.readers[fact]) == 1 for fact in bits(item.support))
+        kept: list[int] = []
+        for way in sorted(item.ways, key=self._worth):
+            terms, cut = self.level.terms(way.formula)
+            self.left = min(self.left, cut)
+            if private:
+                terms = [term for term in terms if not any(facts & ~term.facts == 0 for facts in kept)]
+                kept += [term.facts for term in terms] if not (way.low[1] or way.high[1]) else []
+            if terms:
+                made.append((way, terms))
+        return made
+
+    def _worth(self, way: Way) -> int:
+        return -way.low[0] if self.node.low is not None else way.high[0]
+
+    def _narrow(self, start: int, term: Term, low: Line, high: Line) -> None:
+        """Takes what is narrowed so far, if that is enough; then narrows one more term, in every way."""
+        self.level._step()
+        best, worst = self._best(low), self._worst(high)
+        if self.node.low is not None and best + self.gains[start] < self.node.low:
+            return
+        if self.node.high is not None and worst - self.gains[start] > self.node.high:
+            return
+        if (self.node.low is None or best >= self.node.low) and (self.node.high is None or worst <= self.node.high):
+            self.found.append(self._limited(term, low, high))
+            if self._enough(low, high):
+                return
+        for place in range(start, len(self.ways)):
+            item = self.node.items[place]
+            for way, terms in self.ways[place]:
+                lines = _changed(low, way.low, item.low), _changed(high, way.high, item.high)
+                for other in terms:
+                    self._join(place + 1, term, other, lines)
+
+    def _join(self, start: int, term: Term, other: Term, lines: tuple[Line, Line]) -> None:
+        count = (term.facts | other.facts).bit_count()
+        if count > self.level.size:
+            self.left = min(self.left, count)
+        elif (joined := self.level.join(term, other)) is not None:
+            self._narrow(start, joined, *lines)
+
+    def _best(self, low: Line) -> int:
+        return low[0] + sum(factor * self.cells.ends(fact)[factor > 0] for fact, factor in low[1])
+
+    def _worst(self, high: Line) -> int:
+        return high[0] + sum(factor * self.cells.ends(fact)[factor < 0] for fact, factor in high[1])
+
+    def _enough(self, low: Line, high: Line) -> bool:
+        """Whether narrowing more terms can never help: no fact got a value, or only facts that nothing else reads."""
+        if not low[1] and not high[1]:
+            return True
+        return self.one_sided and all(len(self.cells.readers[fact]) == 1 for fact, _ in (*low[1], *high[1]))
+
+    def _limited(self, term: Term, low: Line, high: Line) -> Term:
+        """The term with the limits that the values of its facts must keep."""
+        limits = term.limits
+        if self.node.low is not None and low[1]:
+            limits |= self.cells.limit((low[1], self.node.low - low[0]))
+        if self.node.high is not None and high[1]:
+            limits |= self.cells.limit((tuple((fact, -factor) for fact, factor in high[1]), high[0] - self.node.high))
+        return term._replace(limits=limits)
+
+
+def _changed(line: Line, way: Line, before: int) -> Line:
+    return (line[0] - before + way[0], tuple(sorted((*line[1], *way[1]))) if way[1] else line[1])
