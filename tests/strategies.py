@@ -60,10 +60,13 @@ def loaded(document, programmes=(), as_json=True):
 
 def make_documents(choices, **options):
     """A document, and those of its programmes by name: none, one, or two of which the second may refer to the first."""
+    words = {"vocabulary": options["vocabulary"]} if "vocabulary" in options else {}
     programmes = {}
     for number in range(choices.pick([0, 0, 0, 0, 0, 0, 0, 1, 1, 2])):
         name = f"programme-{'abc'[number]}"
-        programmes[name] = Author(choices, name=name, programmes=dict(programmes), prefix="qrs"[number], most_criteria=2).document()
+        programmes[name] = Author(
+            choices, name=name, programmes=dict(programmes), prefix="qrs"[number], most_criteria=2, **words
+        ).document()
     size = {"most_criteria": 16} if choices.chance(3) else {}
     return Author(choices, programmes=programmes, **{**size, **options}).document(), programmes
 

@@ -9,7 +9,18 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from tests.strategies_words import ARITHMETIC, DAYS, EFFECTIVE_FROM, GIVEN, Operand, day_number
+from tests.strategies_words import (
+    ARITHMETIC,
+    DAYS,
+    EFFECTIVE_FROM,
+    GIVEN,
+    MOST_IN_POINTS,
+    MOST_IN_RATIOS,
+    MOST_IN_SUMS,
+    WIDEST,
+    Operand,
+    day_number,
+)
 
 TITLE = {"id": "Contoh", "en": "Example"}
 
@@ -44,6 +55,7 @@ class Author:
         self.parameters = {}
         self.derived = {}
         self.criteria = {}
+        self.worth = {}
         self.uses = self.taken()
         self.seen = set()
 
@@ -252,6 +264,8 @@ class Author:
     def parameter_type(self, operand, kind):
         if operand.name == "divisor":
             return {"type": operand.kind, "at_least": 0, **({"decimals": operand.decimals} if operand.kind == "number" else {})}
+        if operand.name == "points":
+            return {"type": operand.kind, "at_least": operand.low, "at_most": operand.high}
         if kind == "duration":
             return {"type": "duration"}
         if operand.kind == "choice" or (kind == "set" and operand.kind == "set" and "shop" in operand.choices):
@@ -332,6 +346,7 @@ class Author:
         written = [operand.written(result) for result in results]
         if self.choices.chance(20):
             written[-1] = self.parameter(operand)
+            operand = replace(operand, low=-WIDEST[kind], high=WIDEST[kind])
         bounds = {"at_least": operand.written(-20), "at_most": operand.written(30)}
         places = {"decimals": decimals} if kind == "number" else {}
         return operand, {"type": kind, **places, **bounds, **self.rows(written)}
@@ -357,7 +372,8 @@ class Author:
 
     def alike(self, least=1):
         """Operands of one arithmetic kind, at least ``least`` different ones; ``None`` when there are none."""
-        groups = [group for kind in ARITHMETIC if len(group := self.of_kinds([kind])) >= least]
+        groups = [[operand for operand in self.of_kinds([kind]) if operand.size <= MOST_IN_SUMS] for kind in ARITHMETIC]
+        groups = [group for group in groups if len(group) >= least]
         return self.choices.pick(groups) if groups else None
 
     def total(self, name):
@@ -371,8 +387,7 @@ class Author:
 
     def parameter_term(self, like):
         """A parameter as a term of a formula."""
-        widest = {"integer": 10**9, "number": 10**12, "money": 10**14}[like.kind]
-        word = Operand("term", like.kind, -widest, widest, (0, 1, 5, -3), like.decimals)
+        word = Operand("term", like.kind, -WIDEST[like.kind], WIDEST[like.kind], (0, 1, 5, -3), like.decimals)
         return replace(word, name=self.parameter(word))
 
     def difference(self, name):
@@ -393,7 +408,8 @@ class Author:
         return (replace(made, kind="number", decimals=made.decimals + places) if places else made), entry
 
     def ratio(self, name):
-        pairs = [(of, to) for kind in ARITHMETIC for of in self.of_kinds([kind]) for to in self.of_kinds([kind]) if to.low >= 0]
+        groups = [[operand for operand in self.of_kinds([kind]) if operand.size <= MOST_IN_RATIOS] for kind in ARITHMETIC]
+        pairs = [(of, to) for group in groups for of in group for to in group if to.low >= 0]
         if not pairs:
             return None
         below_zero = [pair for pair in pairs if pair[0].low < 0]
@@ -415,7 +431,9 @@ class Author:
 
     def points_of(self, name):
         preferences = [name for name, criterion in self.criteria.items() if criterion.get("kind") == "preference"]
-        return Operand(name, "integer", -(10**9), 10**9, (-5, 0, 1, 10)), {"points": self.choices.some_of(preferences, 1, 3)}
+        chosen = self.choices.some_of(preferences, 1, 3)
+        most = sum(self.worth[criterion] for criterion in chosen)
+        return Operand(name, "integer", -most, most, (-5, 0, 1, 10)), {"points": chosen}
 
     def every_year(self, name):
         pool = tuple(day_number(day) for day in DAYS)
@@ -437,17 +455,19 @@ class Author:
             entry["effective"] = {choices.pick(["from", "until"]): choices.pick(DAYS)}
         entry["require"] = self.condition(2)
         if kind == "preference":
-            entry["points"] = self.points()
+            entry["points"], self.worth[name] = self.points()
         meaning = json.dumps([entry.get("applies_when"), entry["require"]], sort_keys=True)
         if meaning not in self.seen:
             self.seen.add(meaning)
             self.criteria[name] = entry
 
     def points(self):
+        """The points of a preference, and the most they can be."""
         choices = self.choices
-        whole = [operand for operand in self.of_kinds(["integer"]) if operand.name in self.derived]
+        whole = [operand for operand in self.of_kinds(["integer"]) if operand.name in self.derived and operand.size <= MOST_IN_POINTS]
         if whole and choices.chance(40):
-            return {"fact": choices.pick(whole).name}
+            operand = choices.pick(whole)
+            return {"fact": operand.name}, operand.size
         if choices.chance(15):
-            return self.parameter(Operand("points", "integer", -100, 100, (-5, 0, 3, 10)))
-        return choices.pick([10, -5, 1, 7])
+            return self.parameter(Operand("points", "integer", -100, 100, (-5, 0, 3, 10))), 100
+        return choices.pick([10, -5, 1, 7]), 10

@@ -11,6 +11,12 @@ from naikkelas.ranges import NEVER
 ORDERED = ("integer", "number", "money", "date")
 ARITHMETIC = ("integer", "number", "money")
 
+#: The widest bounds of a parameter, and what the parts of a formula must not exceed so that no formula overflows.
+WIDEST = {"integer": 10**9, "number": 10**12, "money": 10**14}
+MOST_IN_SUMS = 10**15
+MOST_IN_RATIOS = 3 * 10**14
+MOST_IN_POINTS = 10**4
+
 #: Dates with something about them: leap days, month ends, and their neighbours.
 DAYS = ("2019-02-28", "2020-01-31", "2020-02-29", "2020-03-01", "2020-03-31", "2021-01-01", "2021-02-28", "2021-12-31", "2024-02-29")
 AS_OF = (*DAYS, "2020-03-30", "2020-04-30", "2021-05-31", "2024-03-31")
@@ -43,6 +49,11 @@ class Operand:
     @property
     def ordered(self):
         return self.kind in ORDERED
+
+    @property
+    def size(self):
+        """The largest number it can be, whatever its sign."""
+        return max(abs(self.low), abs(self.high))
 
     def written(self, value):
         """A canonical value as a rule set writes it."""

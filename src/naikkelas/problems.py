@@ -16,6 +16,7 @@ from naikkelas.problem_texts import HINTS, KINDS, Severity
 Lang = Literal["id", "en"]
 
 _SHOWN: Final = 80
+_LONGEST_PATH: Final = 4096
 
 
 def shown(value: object, limit: int = _SHOWN) -> str:
@@ -53,7 +54,7 @@ class Place:
     path: str | None = None
 
     def __str__(self) -> str:
-        parts = [shown(self.file) if self.file else "", self.line, self.column]
+        parts = [shown(self.file, _LONGEST_PATH) if self.file else "", self.line, self.column]
         spot = ":".join(str(part) for part in parts if part)
         return f"{spot} {self.path}".strip() if self.path else spot
 

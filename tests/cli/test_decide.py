@@ -1,13 +1,14 @@
 """``naikkelas decide``: what it reads, what it prints, and with which exit code it ends."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import jsonschema
 import pytest
 
 import naikkelas as nk
 from naikkelas.authoring.schema import decision_schema
+from naikkelas.cli.decide import today
 from tests.cli.console import ELIGIBLE, INOPAK, PROFILES, STIPARK, data, run
 
 KERIPIK = PROFILES / "keripik-kebumen.yaml"
@@ -71,7 +72,7 @@ def test_one_profile_is_one_object_and_several_are_a_list(write):
     two = run("decide", KERIPIK, write(ELIGIBLE), *INOPAK, "--format", "json")
     listed = run("decide", write(f"[{json.dumps({'sector': 'wood'})}]"), *INOPAK, "--format", "json")
     assert data(one)["profile"] == str(KERIPIK)
-    assert [each["profile"] for each in data(two)][0] == str(KERIPIK)
+    assert data(two)[0]["profile"] == str(KERIPIK)
     assert [each["profile"].partition("#")[2] for each in data(listed)] == ["1"]
 
 
@@ -140,14 +141,19 @@ def test_standard_input(write):
 
 
 def test_what_is_empty_or_null_is_missing(write):
-    same = [run("decide", write(text), *INOPAK).stdout for text in ("sector: wood\nregency:\n", "sector: wood\nregency: null\nkbli: ~", "sector: wood")]
+    same = [
+        run("decide", write(text), *INOPAK).stdout
+        for text in ("sector: wood\nregency:\n", "sector: wood\nregency: null\nkbli: ~", "sector: wood")
+    ]
     assert same[0] == same[1] == same[2]
     quoted = run("decide", write("business_name: 'null'\nworkers: 'null'"), *INOPAK)
     assert quoted.stderr.count("NK402") == 1
 
 
 def test_json_numbers_are_numbers(write):
-    text = '{"sector": "wood", "capital": %s, "operating_since": 2019, "knows_market": true, "regency": null, "workers": NaN, "kbli": "01111"}'
+    text = (
+        '{"sector": "wood", "capital": %s, "operating_since": 2019, "knows_market": true, "regency": null, "workers": NaN, "kbli": "01111"}'
+    )
     assert run("decide", write(text % "2500000.0", "p.json"), *INOPAK).exit_code == 0
     refused = run("decide", write(text % "2500.5", "p.json"), *INOPAK)
     assert "capital" in refused.stderr
@@ -198,7 +204,9 @@ def test_a_rule_set_by_path_and_a_folder_of_versions(write, tmp_path):
 
 
 def test_warnings_of_the_rule_set_are_told(write):
-    rules = write("format: naikkelas/1\nrule_set: r\nversion: 1\ntitle: r\ncriteria: {n: {kind: note, title: n, require: {workers: {at_least: 1}}}}\n")
+    rules = write(
+        "format: naikkelas/1\nrule_set: r\nversion: 1\ntitle: r\ncriteria: {n: {kind: note, title: n, require: {workers: {at_least: 1}}}}\n"
+    )
     result = run("decide", KERIPIK, "--rules", rules, "--as-of", "2026-11-01")
     assert result.exit_code == 0
     assert "peringatan NK305" in result.stderr
@@ -232,6 +240,16 @@ def test_today_is_said_and_shown(monkeypatch):
 def test_parameters_are_set_as_in_yaml(settings, outcome):
     options = [word for setting in settings for word in ("--set-parameter", setting)]
     assert data(run("decide", KERIPIK, *INOPAK, *options, "--format", "json"))["outcome"] == outcome
+
+
+def test_the_clock_is_read_for_the_day_alone(monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 11, 1, 23, 59, tzinfo=tz)
+
+    monkeypatch.setattr("naikkelas.cli.decide.datetime", Clock)
+    assert today() == date(2026, 11, 1)
 
 
 def test_output_goes_to_a_file(tmp_path):

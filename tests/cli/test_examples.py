@@ -4,14 +4,15 @@ import subprocess
 import sys
 from datetime import date
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 
 import naikkelas as nk
 from naikkelas.authoring.schema import profile_schema
 from tests.authoring.editor import as_an_editor_reads
 from tests.cli.console import PROFILES, ROOT, data, environment, run
 
+PROFILE = Draft202012Validator(profile_schema())
 FILES = sorted(PROFILES.glob("*.yaml"))
 
 
@@ -53,7 +54,7 @@ def test_each_example_is_right_for_an_editor_and_says_who_it_is(path):
     assert text.startswith("# ")
     found = as_an_editor_reads(text)
     for profile in found if isinstance(found, list) else [found]:
-        jsonschema.validate(profile, profile_schema(), cls=jsonschema.Draft202012Validator)
+        PROFILE.validate(profile)
         assert not {"owner_name", "owner_nik", "address", "nib_number"} & set(profile)
 
 
@@ -67,7 +68,9 @@ def test_the_scripts_run(name):
 
 def test_the_demo_tells_each_business_under_both_rule_sets():
     command = [sys.executable, str(ROOT / "examples" / "demo.py")]
-    told = subprocess.run(command, capture_output=True, check=True, timeout=120, env=environment({"PYTHONIOENCODING": "utf-8"})).stdout.decode("utf-8")
+    told = subprocess.run(
+        command, capture_output=True, check=True, timeout=120, env=environment({"PYTHONIOENCODING": "utf-8"})
+    ).stdout.decode("utf-8")
     as_of = date(2026, 11, 1)
     assert told.count("dinilai per 1 November 2026") == 2 * len(decided("inopak-naik-kelas"))
     assert f"Hasil per {as_of.isoformat()}" in told

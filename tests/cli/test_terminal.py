@@ -9,21 +9,30 @@ import time
 import pytest
 
 from naikkelas.cli import main
-from naikkelas.cli.screen import degrade
+from naikkelas.cli.screen import close_quietly, degrade
 from tests.cli.console import INOPAK, PROFILES, ROOT, STIPARK, Terminal, environment, program
 
 KERIPIK = PROFILES / "keripik-kebumen.yaml"
 on_posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
 
 
+def raising(error):
+    """A function that raises, whatever it is given."""
+
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
 @pytest.fixture
 def terminal(monkeypatch):
     """Runs a command line in this process on a terminal; returns exit code and what both streams show."""
 
-    def run(*arguments, encoding="utf-8", error_is_terminal=True, output_is_terminal=True):
+    def run(*arguments, encoding="utf-8", error_is_terminal=True, output_is_terminal=True, env=("TERM", "xterm")):
         for name in ("NO_COLOR", "PYTHONIOENCODING"):
             monkeypatch.delenv(name, raising=False)
-        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.setenv(*env)
         streams = [Terminal(encoding), Terminal(encoding)]
         for stream, shown in zip(streams, (output_is_terminal, error_is_terminal), strict=True):
             if not shown:
@@ -53,14 +62,14 @@ def test_problems_have_colours_too(terminal, tmp_path):
 
 
 @pytest.mark.parametrize("reason", ["--no-colour", "--no-color", "NO_COLOR", "TERM", "-o"])
-def test_no_colours_when_they_are_not_wanted(terminal, monkeypatch, reason, tmp_path):
-    options = [reason] if reason.startswith("--") else []
-    if reason == "-o":
-        options = ["-o", str(tmp_path / "out.txt")]
-    if reason in {"NO_COLOR", "TERM"}:
-        monkeypatch.setattr("naikkelas.cli.screen.os.environ", {"NO_COLOR": "1"} if reason == "NO_COLOR" else {"TERM": "dumb"})
-    _, out, err = terminal("decide", KERIPIK, *INOPAK, *options)
+def test_no_colours_when_they_are_not_wanted(terminal, reason, tmp_path):
+    target = tmp_path / "out.txt"
+    options = {"-o": ["-o", target]}.get(reason, [reason] if reason.startswith("-") else [])
+    env = {"NO_COLOR": ("NO_COLOR", "1"), "TERM": ("TERM", "dumb")}.get(reason, ("TERM", "xterm"))
+    code, out, err = terminal("decide", KERIPIK, *INOPAK, *options, env=env)
+    assert code == 0
     assert "\x1b" not in out + err
+    assert reason != "-o" or "\x1b" not in target.read_text(encoding="utf-8")
 
 
 def test_a_pipe_has_no_colours():
@@ -170,13 +179,20 @@ def test_a_reader_that_goes_away_is_no_traceback(arguments):
     assert (process.returncode, err) == (141, b"")
 
 
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have switched it off
+from naikkelas.cli import main
+print("ready", flush=True)
+raise SystemExit(main())
+"""
+
+
 @on_posix
 def test_control_c_ends_with_130_and_one_line():
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from naikkelas.cli import main; print('ready', flush=True); raise SystemExit(main())", "decide", "-", *INOPAK],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=ROOT,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    command = [sys.executable, "-c", INTERRUPTIBLE, "decide", "-", *INOPAK]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    process = subprocess.Popen(command, **pipes, env=environment(), cwd=ROOT)
     assert process.stdout.readline() == b"ready\n"
     time.sleep(0.5)  # until it waits for its input
     process.send_signal(signal.SIGINT)
@@ -184,20 +200,31 @@ def test_control_c_ends_with_130_and_one_line():
     assert (process.returncode, err.strip()) == (130, b"Dihentikan.")
 
 
-def test_an_interruption_inside_is_told(terminal, monkeypatch):
-    def interrupted(*_):
-        raise KeyboardInterrupt
+def test_an_interruption_while_the_commands_are_built(monkeypatch):
+    monkeypatch.setattr("naikkelas.cli.program.build", raising(KeyboardInterrupt()))
+    assert main([]) == 130
 
-    monkeypatch.setattr("naikkelas.cli.decide.read_profiles", interrupted)
+
+def test_a_reader_that_goes_away_in_the_middle(terminal, monkeypatch):
+    monkeypatch.setattr("naikkelas.cli.decide.read_profiles", raising(BrokenPipeError()))
+    assert terminal("decide", KERIPIK, *INOPAK) == (141, "", "")
+
+
+def test_a_reader_that_goes_away_at_the_end(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(stream, "flush", raising(BrokenPipeError()))
+    monkeypatch.setattr(sys, "stdout", stream)
+    close_quietly()
+
+
+def test_an_interruption_inside_is_told(terminal, monkeypatch):
+    monkeypatch.setattr("naikkelas.cli.decide.read_profiles", raising(KeyboardInterrupt()))
     code, out, err = terminal("decide", KERIPIK, *INOPAK, "--lang", "en")
     assert (code, out, err.strip()) == (130, "", "Interrupted.")
 
 
 def test_a_full_disk_is_told(terminal, monkeypatch):
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("naikkelas.cli.decide.read_profiles", full)
+    monkeypatch.setattr("naikkelas.cli.decide.read_profiles", raising(OSError(28, "No space left on device")))
     code, _, err = terminal("decide", KERIPIK, *INOPAK)
     assert (code, err) == (2, "galat: No space left on device\n")
 

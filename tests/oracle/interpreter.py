@@ -63,6 +63,9 @@ class Verdict:
     outcome: str
     status: dict
     satisfied: dict
+    guards: dict
+    requirements: dict
+    scope: str
     criterion_points: dict
     points: tuple
     truths: tuple
@@ -76,6 +79,9 @@ def interpret(linked, snapshot, as_of, rules_as_of=None):
         outcome=reading.outcome(),
         status={name: reading.status(name) for name in linked.criteria},
         satisfied={name: reading.satisfied(name) for name in linked.criteria},
+        guards={name: STATUS_WORDS[reading.guard(name)] for name in linked.criteria},
+        requirements={name: STATUS_WORDS[reading.requirement(name)] for name in linked.criteria},
+        scope=STATUS_WORDS[reading.scope()],
         criterion_points={name: reading.criterion_points(name) for name in linked.criteria},
         points=reading.points(),
         truths=tuple(reading.truths()),
@@ -360,10 +366,13 @@ class Reading:
             return NO
         return YES if criterion.guard is None else self.condition(criterion.guard)
 
+    def requirement(self, name):
+        return self.condition(self.linked.criteria[name].require)
+
     def turns(self, name):
         """Every way that guard and requirement may turn out."""
         if name not in self.seen_turns:
-            self.seen_turns[name] = frozenset(product(self.guard(name), self.condition(self.linked.criteria[name].require)))
+            self.seen_turns[name] = frozenset(product(self.guard(name), self.requirement(name)))
         return self.seen_turns[name]
 
     def possible_statuses(self, name):
@@ -397,9 +406,12 @@ class Reading:
     def requirements(self):
         return [name for name, criterion in self.linked.criteria.items() if criterion.kind.value == "requirement"]
 
-    def outcome(self):
+    def scope(self):
         wanted = YES if self.linked.applies_when is None else self.condition(self.linked.applies_when)
-        scope = every([wanted, either(self.guard(name) for name in self.requirements())])
+        return every([wanted, either(self.guard(name) for name in self.requirements())])
+
+    def outcome(self):
+        scope = self.scope()
         if scope == NO:
             return "out_of_scope"
         if scope == MAYBE:

@@ -1,10 +1,11 @@
 """The laws of the design as functions that list every breach: agreement with the interpreter, soundness, totality."""
 
 from naikkelas.snapshot import Snapshot
-from tests.oracle.answers import COMPARISONS_A_MASK, masks
+from tests.oracle.answers import COMPARISONS_A_MASK, MASK_CODES, STATUS_WORDS, masks
 from tests.oracle.interpreter import Among, Span, interpret
 
 UNKNOWN = 1
+WORDS = {code: STATUS_WORDS[answer] for answer, code in MASK_CODES.items()}
 
 
 def seen(decision):
@@ -63,6 +64,26 @@ def disagreements(case, values, decision):
     """Where the engine and the interpreter differ on a profile: (what, engine, interpreter)."""
     verdict = interpret(case.rules.linked, snapshot_of(values), case.as_of, case.rules_as_of)
     return differences(seen(decision), expected(verdict))
+
+
+def inner_disagreements(case, values):
+    """Where the full path and the interpreter differ in what a decision is made of: guards, requirements and scope."""
+    snapshot, names = snapshot_of(values), sorted(case.rules.linked.criteria)
+    verdict = interpret(case.rules.linked, snapshot, case.as_of, case.rules_as_of)
+    found = case.rules._engine.plan(case.as_of, case.rules_as_of).full(snapshot.exact, snapshot.ranged)
+    ours = {
+        "guards": {name: WORDS[truth] for name, truth in zip(names, found.guards, strict=True)},
+        "requirements": {name: WORDS[truth] for name, truth in zip(names, found.requires, strict=True)},
+        "scope": WORDS[found.scope],
+    }
+    theirs = {"guards": verdict.guards, "requirements": verdict.requirements, "scope": verdict.scope}
+    return [(what, ours[what], theirs[what]) for what in theirs if ours[what] != theirs[what]]
+
+
+def unsatisfied(case, before, after):
+    """Criteria whose being satisfied, as the interpreter has it, a completion overturns."""
+    first, then = (interpret(case.rules.linked, snapshot_of(values), case.as_of, case.rules_as_of) for values in (before, after))
+    return [("satisfied", name) for name, word in first.satisfied.items() if word not in {"unknown", then.satisfied[name]}]
 
 
 def differences(ours, theirs):

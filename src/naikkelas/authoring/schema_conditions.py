@@ -15,7 +15,6 @@ from naikkelas.authoring.schema_values import (
     TRUE,
     Schema,
     both,
-    choices,
     closed,
     constant,
     duration,
@@ -209,8 +208,3 @@ def _anything() -> Schema:
     rights |= dict.fromkeys(RELATIONS, either(SCALAR, other))
     rights |= {Op.KNOWN: TRUE, Op.BETWEEN: closed({"from": SCALAR, "to": SCALAR}, ("from", "to"))}
     return closed({op.value: said(*WORDS[op], right) for op, right in rights.items()}, minProperties=1)
-
-
-def status_words(names: Iterable[str]) -> Schema:
-    """One of a few words of the language."""
-    return choices(names)

@@ -209,6 +209,4 @@ def _usage_message(error: click.ClickException, tell: Tell) -> str:
             return tell(f"{name} wajib diisi", f"{name} is required")
         case click.BadOptionUsage() if "requires" in error.message:
             return tell(f"opsi {error.option_name} memerlukan nilai", f"the option {error.option_name} needs a value")
-        case click.FileError():
-            return f"{error.ui_filename}: {error.message}"
     return error.format_message()

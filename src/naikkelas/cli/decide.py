@@ -11,7 +11,7 @@ from naikkelas.cli.base import DONE, UNUSABLE, Day, choice, command, output
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.given import Given, holds_one, read_profiles
 from naikkelas.cli.judged import FORMATS, Judged, print_judged
-from naikkelas.cli.screen import Screen
+from naikkelas.cli.screen import Screen, is_terminal
 from naikkelas.cli.tell import Tell
 from naikkelas.explain.words import day_words
 from naikkelas.ikm.door import PERMITS
@@ -66,7 +66,7 @@ def make(tell: Tell) -> click.Command:
 
 def _announced(path: str, tell: Tell) -> str:
     """Says that standard input is being waited for, when somebody sits at it."""
-    if path == "-" and sys.stdin is not None and sys.stdin.isatty():
+    if path == "-" and is_terminal(sys.stdin):
         Screen(tell).note(
             tell("Menunggu profil dari masukan standar (akhiri dengan Ctrl-D).", "Reading a profile from standard input (end with Ctrl-D).")
         )
@@ -97,7 +97,7 @@ def _judge(given: Given, rules: RuleSet, day: date, rules_as_of: date | None) ->
 
 def _with_progress(given: list[Given], tell: Tell) -> Iterable[Given]:
     """The same profiles; when they are many and the results go to a file, a bar shows how far they are."""
-    if len(given) <= _MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+    if len(given) <= _MANY or not is_terminal(sys.stderr) or is_terminal(sys.stdout):
         return given
     return _progress(given, tell)
 

@@ -135,7 +135,7 @@ def _type(kind: FactType, tell: Tell) -> str:
 
 def _print(screen: Screen, facts: Iterable[Fact]) -> None:
     rows = [_row(fact, screen.tell) for _, members in _groups(facts) for fact in members]
-    print_table(screen, _heads(screen.tell), rows)
+    print_table(screen, _heads(screen.tell), rows, stacked=True)
 
 
 def _markdown(facts: Iterable[Fact], tell: Tell) -> Iterator[str]:

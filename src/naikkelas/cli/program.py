@@ -108,5 +108,8 @@ def build(tell: Tell) -> Program:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line (``sys.argv`` without one) and returns its exit code."""
     tell = Tell(language(sys.argv[1:] if argv is None else argv, os.environ))
-    code: int = build(tell).main(args=argv, standalone_mode=False)
+    try:
+        code: int = build(tell).main(args=argv, standalone_mode=False)
+    except KeyboardInterrupt:  # before or after the command itself
+        return INTERRUPTED
     return code

@@ -48,6 +48,8 @@ def fit(stream: TextIO | None) -> None:
 
 def close_quietly() -> None:
     """Flushes what is left; a reader that went away (``| head``) is no reason to complain."""
+    if sys.stdout is None:  # a program without a console
+        return
     try:
         sys.stdout.flush()
     except OSError:
@@ -72,7 +74,7 @@ class Screen:
     def out(self, text: str) -> None:
         """Prints text that may hold ANSI codes when :attr:`colour` is true."""
         if self.target is None:
-            click.echo(text, nl=not text.endswith("\n"), color=self.colour)
+            click.echo(text, file=sys.stdout, nl=not text.endswith("\n"), color=self.colour)
         else:
             with self.target.open("a", encoding="utf-8", errors=DEGRADE, newline="\n") as file:
                 file.write(text if text.endswith("\n") else f"{text}\n")
@@ -84,7 +86,7 @@ class Screen:
 
     def note(self, text: str) -> None:
         """Prints a remark on standard error."""
-        click.echo(text, err=True, color=shows_colour(sys.stderr))
+        click.echo(text, file=sys.stderr, color=shows_colour(sys.stderr))
 
     def json(self, data: Any) -> None:
         """Prints JSON; where the encoding is not UTF-8, with escapes, so that nothing is lost."""
@@ -95,14 +97,19 @@ class Screen:
         """Prints problems, one a line."""
         stream = sys.stderr if err else sys.stdout
         for line in lines_of(problems, self.tell, stream):
-            click.echo(line, err=err, color=shows_colour(stream))
+            click.echo(line, file=stream, color=shows_colour(stream))
 
 
-def shows_colour(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at a stream."""
+    return stream is not None and stream.isatty()
+
+
+def shows_colour(stream: TextIO | None) -> bool:
     """Only a terminal, and not when ``--no-colour``, NO_COLOR or a dumb terminal says otherwise."""
     context = click.get_current_context(silent=True)
     wanted = context is None or context.color is not False
-    return wanted and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def lines_of(problems: Iterable[Problem], tell: Tell, stream: TextIO | None = None) -> list[str]:

@@ -4,16 +4,25 @@ import io
 import sys
 from collections.abc import Sequence
 
-from naikkelas.cli.screen import Screen
+from naikkelas.cli.screen import Screen, is_terminal
 
 _WIDEST = 40
 
 Rows = Sequence[Sequence[str]]
 
 
-def print_table(screen: Screen, heads: Sequence[str], rows: Rows) -> None:
-    """Prints a table; on a terminal it fits the width."""
-    screen.out(_wrapped(screen, heads, rows) if screen.target is None and sys.stdout.isatty() else _aligned(heads, rows))
+def print_table(screen: Screen, heads: Sequence[str], rows: Rows, *, stacked: bool = False) -> None:
+    """Prints a table. On a terminal it fits the width; ``stacked``: what stands behind the second column goes below one another."""
+    if screen.target is not None or not is_terminal(sys.stdout):
+        screen.out(_aligned(heads, rows))
+    elif stacked:
+        screen.out(_wrapped(screen, _three(heads, ", "), [_three(row, "\n") for row in rows]))
+    else:
+        screen.out(_wrapped(screen, heads, rows))
+
+
+def _three(cells: Sequence[str], between: str) -> list[str]:
+    return [*cells[:2], between.join(cell for cell in cells[2:] if cell)]
 
 
 def _wrapped(screen: Screen, heads: Sequence[str], rows: Rows) -> str:
@@ -22,7 +31,7 @@ def _wrapped(screen: Screen, heads: Sequence[str], rows: Rows) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", safe_box=True)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for number, head in enumerate(heads):
         table.add_column(head, no_wrap=number == 0, overflow="fold", style="cyan" if number == 0 else None)
     for row in rows:

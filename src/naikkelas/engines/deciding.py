@@ -1,29 +1,18 @@
 """What to ask: the minimal fact sets that can settle an open decision, and the questions in order of use."""
 
-from collections.abc import Callable
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any, Final
 
 from naikkelas.conditions import Outcome
 from naikkelas.decision import OUTCOMES
 from naikkelas.engines.deciding_formula import NEVER_ENOUGH
 from naikkelas.engines.deciding_rules import Rules
-from naikkelas.engines.deciding_solver import GaveUp
-from naikkelas.engines.deciding_terms import Cells, Level, OutOfSteps, Term, bits
+from naikkelas.engines.deciding_search import Full, Search
+from naikkelas.engines.deciding_terms import bits
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.full import FullVerdict
-from naikkelas.results import DecidingSet, DecidingSets, Question
+from naikkelas.results import DecidingSets, Question
 from naikkelas.ruleset.model import LinkedRuleSet
-from naikkelas.snapshot import Exact, Snapshot
-
-Full = Callable[[Any, Any], FullVerdict]
-
-#: What a search may cost before it stops and says that it is not complete: steps of its own, and evaluations.
-MOST_STEPS: Final = 300_000
-MOST_EVALUATIONS: Final = 5_000
-
-_RANKS: Final = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE)
+from naikkelas.snapshot import Snapshot
 
 
 class Asker:
@@ -71,86 +60,4 @@ class Asker:
 
     @cached_property
     def _found(self) -> DecidingSets:
-        return _Search(self._rules, self.snapshot, self.full).run() if self._is_open else DecidingSets((), True)
-
-
-class _Search:
-    """Sets of one fact first, then of two, and so on: what was found at a smaller size is never looked into again."""
-
-    def __init__(self, rules: Rules, snapshot: Snapshot, full: Full) -> None:
-        self.rules = rules
-        self.snapshot = snapshot
-        self.full = full
-        reached = rules.outcomes(rules.root)
-        self.roots = {outcome: reached[outcome] for outcome in reversed(_RANKS)}
-        self.cells = Cells(rules, list(self.roots.values()))
-        self.steps = MOST_STEPS
-        self.evaluations = MOST_EVALUATIONS
-        self.complete = rules.exact and all(self.cells.exact(formula.support) for formula in self.roots.values())
-        self.blocked: list[int] = []
-        self.made: list[DecidingSet] = []
-
-    def run(self) -> DecidingSets:
-        """Until nothing larger can be, or the search has cost too much."""
-        size = 1
-        while size < NEVER_ENOUGH:
-            try:
-                size = self._level(size)
-            except OutOfSteps:
-                self.complete = False
-                break
-        return DecidingSets(tuple(self.made), self.complete)
-
-    def _level(self, size: int) -> int:
-        """Looks for sets of one size; the next size worth looking at."""
-        level = Level(self.cells, size, self.blocked, self.steps)
-        found: dict[int, dict[Outcome, list[Term]]] = {}
-        left, stopped = NEVER_ENOUGH, None
-        try:
-            for outcome, formula in self.roots.items():
-                terms, cut = level.terms(formula)
-                left = min(left, cut)
-                for term in terms:
-                    if term.facts.bit_count() == size:
-                        found.setdefault(term.facts, {}).setdefault(outcome, []).append(term)
-        except OutOfSteps as out:
-            stopped = out
-        self.steps = level.steps
-        for facts in sorted(found, key=lambda facts: tuple(bits(facts))):
-            self._settle(facts, found[facts])
-        if stopped is not None:
-            raise stopped
-        return left
-
-    def _settle(self, facts: int, found: dict[Outcome, list[Term]]) -> None:
-        """Keeps the outcomes that a set really reaches. One that may or may not settle hides the larger ones."""
-        settles = unsure = False
-        for outcome in _RANKS:
-            example = None
-            gave_up = False
-            for term in found.get(outcome, ()):
-                try:
-                    example = self.cells.example(term)
-                except GaveUp:
-                    gave_up = True
-                if example is not None:
-                    break
-            if example is not None and self._reaches(example, outcome):
-                settles = True
-            else:
-                unsure = unsure or gave_up or example is not None
-        self.complete = self.complete and not unsure
-        if settles or unsure:
-            self.blocked.append(facts)
-
-    def _reaches(self, example: dict[int, Exact], outcome: Outcome) -> bool:
-        """Whether the engine agrees; if so, the set is kept."""
-        if self.evaluations == 0:
-            raise OutOfSteps
-        self.evaluations -= 1
-        named = {self.rules.names[fact]: example[fact] for fact in sorted(example)}
-        ranged = {name: value for name, value in self.snapshot.ranged.items() if name not in named}
-        if OUTCOMES[self.full({**self.snapshot.exact, **named}, ranged).outcome] is not outcome:
-            return False
-        self.made.append(DecidingSet(tuple(named), outcome, MappingProxyType(named)))
-        return True
+        return Search(self._rules, self.snapshot, self.full).run() if self._is_open else DecidingSets((), True)

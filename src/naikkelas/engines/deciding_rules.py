@@ -66,6 +66,8 @@ def gaps(runs: Sequence[Run]) -> list[Limits]:
     found: list[Limits] = []
     start: int | None = None
     for first, last in sorted(runs, key=lambda run: -MOST_ANYWHERE if run[0] is None else run[0]):
+        if first is not None and last is not None and first > last:
+            continue
         if first is not None and (start is None or start < first):
             found.append((start, first - 1))
         if last is None:

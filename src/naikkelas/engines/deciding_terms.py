@@ -29,6 +29,8 @@ from naikkelas.snapshot import Exact
 _DEEP: Final = 64
 #: A term is compared with so many others in the time of one step.
 _PER_STEP: Final = 8
+#: ... and with so many known deciding sets.
+_KNOWN_PER_STEP: Final = 32
 
 
 class OutOfSteps(Exception):  # noqa: N818 - caught by the search, never seen outside
@@ -69,6 +71,7 @@ class Cells:
         self.deep.sort(key=lambda node: node.depth)
         kinds = zip(rules.facts, rules.bounds, tests, strict=True)
         self.domains: list[Domain] = [domain_of(fact.type, bounds, list(asked)) for fact, bounds, asked in kinds]
+        self.ends: Final = [domain.ends() for domain in self.domains]
         self.readers = _readers(roots, len(rules.names))
         self.offsets: list[int] = []
         self.fields: list[int] = []
@@ -93,11 +96,6 @@ class Cells:
             mask = self.domains[fact].mask(test)
             self._masks[key] = mask and (self.everything ^ self.fields[fact]) | mask << self.offsets[fact]
         return self._masks[key]
-
-    def ends(self, fact: int) -> tuple[int, int]:
-        """The first and last value of an ordered fact."""
-        cells = self.domains[fact].bounds(-1)
-        return cells[0][0], cells[-1][1]
 
     def limit(self, limit: Limit) -> int:
         """The bit of a limit."""
@@ -151,19 +149,26 @@ def _readers(roots: Sequence[Formula], count: int) -> list[set[object]]:
 
 
 class Level:
-    """Works out formulas for one number of facts. Terms that hold a known deciding set are left out."""
+    """Works out formulas for at most ``size`` facts. Terms that hold one of the ``blocked`` sets of facts are left out.
 
-    def __init__(self, cells: Cells, size: int, blocked: Sequence[int], steps: int) -> None:
+    With a ``beam`` only so many terms of each formula are kept, those of the fewest facts; nothing then shows that others
+    are not there.
+    """
+
+    def __init__(self, cells: Cells, size: int, blocked: Sequence[int], steps: int, beam: int | None = None) -> None:
         self.cells = cells
         self.size = size
         self.steps = steps
+        self.beam = beam
         self._singles = sum(facts for facts in blocked if facts.bit_count() == 1)
         self._blocked = [facts for facts in blocked if facts.bit_count() > 1]
+        self.toll: Final = len(self._blocked) // _KNOWN_PER_STEP
         self._done: dict[int, Found] = {}
         for node in cells.deep:
             self.terms(node)
 
-    def _step(self, count: int = 1) -> None:
+    def step(self, count: int = 1) -> None:
+        """Counts work done."""
         self.steps -= count
         if self.steps < 0:
             raise OutOfSteps
@@ -177,7 +182,7 @@ class Level:
         return found
 
     def _work_out(self, node: Formula) -> Found:
-        self._step()
+        self.step()
         match node:
             case Pick():
                 box = 0 if self._singles >> node.fact & 1 else self.cells.pick(node.fact, node.test)
@@ -186,7 +191,9 @@ class Level:
                 return self._all(node.items)
             case Either():
                 found = [self.terms(item) for item in node.items]
-                return self._reduced([term for terms, _ in found for term in terms]), min((left for _, left in found), default=NEVER_ENOUGH)
+                terms = [term for some, _ in found for term in some]
+                left = min((left for _, left in found), default=NEVER_ENOUGH)
+                return self.reduced(terms, _share_nothing(node.items)), left
             case Several():
                 return self._several(node)
             case Inside():
@@ -205,20 +212,20 @@ class Level:
                 return None
         return Term(facts, box, one.limits | two.limits)
 
-    def _product(self, ones: Sequence[Term], twos: Sequence[Term], rest: int = 0) -> Found:
+    def _product(self, ones: Sequence[Term], twos: Sequence[Term], rest: int) -> Found:
         """Every term of one list joined with every one of the other; ``rest`` more facts are needed later."""
         made: list[Term] = []
         left = NEVER_ENOUGH
         most = self.size - rest
         for one in ones:
-            self._step(len(twos) * (8 + len(self._blocked)) // 8)
+            self.step(len(twos) * (1 + self.toll))
             for two in twos:
                 count = (one.facts | two.facts).bit_count()
                 if count > most:
                     left = min(left, count + rest)
                 elif (joined := self.join(one, two)) is not None:
                     made.append(joined)
-        return self._reduced(made), left
+        return made, left
 
     def _all(self, items: Sequence[Formula]) -> Found:
         """Every item at once. What cannot be is found out before what is long."""
@@ -234,36 +241,41 @@ class Level:
         made = [Term(0, self.cells.everything, 0)]
         used = 0
         for i, (item, terms) in enumerate(found):
-            used |= item.support
-            rest = apart(sorted((later for later, _ in found[i + 1 :]), key=lambda later: -later.least), used)
+            rest = apart(sorted((later for later, _ in found[i + 1 :]), key=lambda later: -later.least), used | item.support)
             made, cut = self._product(made, terms, rest)
+            made = self.reduced(made, not used & item.support)
+            used |= item.support
             left = min(left, cut)
         return made, left
 
     def _several(self, node: Several) -> Found:
-        """At place n: the ways to have n of the items so far."""
+        """At place n: the ways to have n of the items so far, as long as enough items are left."""
         made: list[list[Term]] = [[Term(0, self.cells.everything, 0)], *([] for _ in range(node.count))]
-        left = NEVER_ENOUGH
-        for item in node.items:
-            terms, cut = self.terms(item)
-            left = min(left, cut)
-            for count in range(node.count, 0, -1):
-                joined, cut = self._product(made[count - 1], terms)
+        found = [self.terms(item) for item in node.items]
+        left = min(cut for _, cut in found)
+        different = _share_nothing(node.items)
+        usable = [terms for terms, _ in found if terms]
+        for place, terms in enumerate(usable):
+            later = len(usable) - place - 1
+            for count in range(node.count, max(0, node.count - later - 1), -1):
+                joined, cut = self._product(made[count - 1], terms, node.count - count if different else 0)
                 left = min(left, cut)
-                made[count] = self._reduced([*made[count], *joined])
+                made[count] = self.reduced([*made[count], *joined], different)
         return made[node.count], left
 
     # --- keeping only what is needed ----------------------------------------------------------------------------------
 
-    def _reduced(self, terms: list[Term]) -> list[Term]:
-        """Without terms that ask for more than another does."""
-        if len(terms) < 2:
-            return terms
-        unique = self._merged(dict.fromkeys(terms))
-        unique.sort(key=lambda term: (term.facts.bit_count(), term.limits.bit_count(), -term.box.bit_count(), term))
+    def reduced(self, terms: list[Term], different: bool = False) -> list[Term]:
+        """Without terms that ask for more than another does; ``different`` when there are none."""
+        if not different and len({term.facts for term in terms}) == len(terms):
+            different = len({term.facts.bit_count() for term in terms}) < 2
+        kept = terms if different else self._weakest(self._merged(dict.fromkeys(terms)))
+        return kept if self.beam is None else sorted(kept, key=_weight)[: self.beam]
+
+    def _weakest(self, terms: list[Term]) -> list[Term]:
         kept: list[Term] = []
-        for term in unique:
-            self._step(1 + len(kept) // _PER_STEP)
+        for term in sorted(terms, key=_weight):
+            self.step(1 + len(kept) // _PER_STEP)
             facts, box, limits = term
             if not any(one.facts & ~facts == 0 == box & ~one.box and one.limits & ~limits == 0 for one in kept):
                 kept.append(term)
@@ -280,12 +292,26 @@ class Level:
         for fact in bits(every):
             field = self.cells.fields[fact]
             boxes: dict[tuple[int, int, int], int] = {}
-            self._step(len(listed) // 2)
+            self.step(len(listed) // 2)
             for facts, box, limits in listed:
                 key = (facts, limits, box | field)
                 boxes[key] = boxes.get(key, 0) | box
             listed = [Term(facts, box, limits) for (facts, limits, _), box in boxes.items()]
         return listed
+
+
+def _weight(term: Term) -> tuple[int, int, int, Term]:
+    return (term.facts.bit_count(), term.limits.bit_count(), -term.box.bit_count(), term)
+
+
+def _share_nothing(items: Iterable[Formula]) -> bool:
+    """Whether no fact occurs in two of the items: then no term of one can ask for more than a term of another."""
+    used = 0
+    for item in items:
+        if used & item.support:
+            return False
+        used |= item.support
+    return True
 
 
 class _Sum:
@@ -299,14 +325,15 @@ class _Sum:
         self.found: list[Term] = []
         self.left = NEVER_ENOUGH
         self.ways = [self._ways_of(item) for item in node.items]
-        self.gains = [sum(item.high - item.low for item in node.items[start:] if item.ways) for start in range(len(node.items) + 1)]
+        gains = [item.high - item.low if ways else 0 for item, ways in zip(node.items, self.ways, strict=True)]
+        self.gains = [sum(gains[start:]) for start in range(len(gains) + 1)]
 
     def terms(self) -> Found:
         """All of them."""
         low = self.node.base[0] + sum(item.low for item in self.node.items)
         high = self.node.base[1] + sum(item.high for item in self.node.items)
         self._narrow(0, Term(0, self.cells.everything, 0), (low, ()), (high, ()))
-        return self.level._reduced(self.found), self.left
+        return self.level.reduced(self.found), self.left
 
     def _ways_of(self, item: Item) -> list[tuple[Way, list[Term]]]:
         """The ways with their terms, best first; of facts that nothing else reads only what is best for them is kept."""
@@ -328,7 +355,9 @@ class _Sum:
 
     def _narrow(self, start: int, term: Term, low: Line, high: Line) -> None:
         """Takes what is narrowed so far, if that is enough; then narrows one more term, in every way."""
-        self.level._step()
+        self.level.step()
+        if len(self.found) == self.level.beam:
+            return
         best, worst = self._best(low), self._worst(high)
         if self.node.low is not None and best + self.gains[start] < self.node.low:
             return
@@ -342,6 +371,7 @@ class _Sum:
             item = self.node.items[place]
             for way, terms in self.ways[place]:
                 lines = _changed(low, way.low, item.low), _changed(high, way.high, item.high)
+                self.level.step(len(terms) * (2 + self.level.toll))
                 for other in terms:
                     self._join(place + 1, term, other, lines)
 
@@ -353,10 +383,10 @@ class _Sum:
             self._narrow(start, joined, *lines)
 
     def _best(self, low: Line) -> int:
-        return low[0] + sum(factor * self.cells.ends(fact)[factor > 0] for fact, factor in low[1])
+        return low[0] + sum(factor * self.cells.ends[fact][factor > 0] for fact, factor in low[1])
 
     def _worst(self, high: Line) -> int:
-        return high[0] + sum(factor * self.cells.ends(fact)[factor < 0] for fact, factor in high[1])
+        return high[0] + sum(factor * self.cells.ends[fact][factor < 0] for fact, factor in high[1])
 
     def _enough(self, low: Line, high: Line) -> bool:
         """Whether narrowing more terms can never help: no fact got a value, or only facts that nothing else reads."""

@@ -106,6 +106,11 @@ class Domain:
         """The cells of the mask, of an ordered fact."""
         return [cell for i, cell in enumerate(self.cells) if mask >> i & 1 and isinstance(cell, tuple)]
 
+    def ends(self) -> Bounds:
+        """The first and last value of an ordered fact; nothing of any use for others."""
+        cells = self.bounds(-1)
+        return (cells[0][0], cells[-1][1]) if cells else (0, 0)
+
 
 def domain_of(kind: FactType, bounds: Bounds | None, tests: Sequence[Wanted]) -> Domain:
     """The cells that the tests cut a fact into, within the range it has (``None``: any value of its type)."""
