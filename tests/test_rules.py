@@ -1,0 +1,225 @@
+"""The public face: loading, deciding, setting parameters, libraries by date, threads, and what must not be possible."""
+
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+
+import pytest
+
+import naikkelas as nk
+
+AS_OF = date(2026, 11, 1)
+KERIPIK = {
+    "sector": "processed_food",
+    "regency": "3305",
+    "pirt_status": "held",
+    "pirt_expires_on": "2028",
+    "operating_since": "2019",
+    "knows_market": True,
+    "knows_production": True,
+}
+TWO_VERSIONS = """
+format: naikkelas/1
+rule_set: loan
+version: {version}
+effective: {{from: {first}{until}}}
+criteria:
+  small: {{require: {{requested_loan: {{at_most: {most} juta}}}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return nk.bundled("inopak-naik-kelas")
+
+
+def test_a_mapping_a_profile_and_a_snapshot_are_decided_alike(rules):
+    decisions = [rules.decide(made, as_of=AS_OF) for made in (KERIPIK, nk.IKMProfile(**KERIPIK), rules.admit(KERIPIK))]
+    assert decisions[0].outcome is nk.Outcome.ELIGIBLE
+    assert decisions[0] == decisions[1] == decisions[2]
+    assert len({hash(each) for each in decisions}) == 1
+
+
+def test_four_outcomes_are_not_two(rules):
+    decision = rules.decide(KERIPIK, as_of=AS_OF)
+    with pytest.raises(TypeError, match="not a bool"):
+        bool(decision)
+    with pytest.raises(TypeError, match="not a bool"):
+        bool(decision.outcome)
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-11-01", 20261101, datetime(2026, 11, 1), [2026], 1.5])
+def test_a_date_that_is_none_is_our_error(rules, as_of):
+    with pytest.raises(nk.EvaluationError, match="NK504"):
+        rules.decide(KERIPIK, as_of=as_of)
+    if as_of is not None:
+        with pytest.raises(nk.EvaluationError, match="NK504"):
+            rules.decide(KERIPIK, as_of=AS_OF, rules_as_of=as_of)
+
+
+def test_a_date_before_the_rules_is_our_error(rules):
+    with pytest.raises(nk.EvaluationError, match=r"NK501 .*2020-11-05"):
+        rules.decide(KERIPIK, as_of=date(2020, 11, 4))
+    later = rules.decide(KERIPIK, as_of=date(2020, 11, 4), rules_as_of=date(2020, 11, 5))
+    assert later.as_of == date(2020, 11, 4)
+    assert later.rules_as_of == date(2020, 11, 5)
+
+
+def test_every_bad_value_of_a_profile_is_told_at_once(rules):
+    with pytest.raises(nk.ProfileError) as caught:
+        rules.decide({"workers": -1, "knows_market": "ya", "pirt_stauts": "held"}, as_of=AS_OF)
+    assert sorted(p.code for p in caught.value.problems) == ["NK401", "NK402", "NK402"]
+
+
+def test_setting_a_parameter_makes_other_rules(rules):
+    gate = rules.with_parameters(regencies_are_a_gate=True)
+    outside = {**KERIPIK, "regency": "3301"}
+    assert rules.decide(outside, as_of=AS_OF).outcome is nk.Outcome.ELIGIBLE
+    assert gate.decide(outside, as_of=AS_OF).outcome is nk.Outcome.INELIGIBLE
+    assert gate.hash != rules.hash
+    assert gate.with_parameters(regencies_are_a_gate=False).hash != gate.hash
+
+
+def test_parameters_of_every_type_can_be_set_from_python(rules):
+    made = rules.with_parameters(
+        minimum_operation=nk.Duration("months", 6), counted_from="first_production", priority_regencies=["3301", 3302], md_counts="false"
+    )
+    values = {name: parameter.at(AS_OF.toordinal()) for name, parameter in made.parameters.items()}
+    assert values["minimum_operation"] == nk.Duration("months", 6)
+    assert values["priority_regencies"] == frozenset({"3301", "3302"})
+    assert (values["counted_from"], values["md_counts"]) == ("first_production", False)
+
+
+def test_a_parameter_that_cannot_be_set_is_told_with_all_others(rules):
+    with pytest.raises(nk.EvaluationError) as caught:
+        rules.with_parameters(minimum_operatoin={"months": 1}, md_counts="ya", minimum_operation={"months": 1, "days": 1})
+    assert sorted(p.code for p in caught.value.problems) == ["NK502", "NK503", "NK503"]
+    assert "did you mean 'minimum_operation'" in str(caught.value)
+
+
+def test_a_bundled_rule_set_that_does_not_exist():
+    with pytest.raises(nk.RuleSetError, match=r"NK505 .*did you mean 'inopak-naik-kelas'"):
+        nk.bundled("inopak-naik-klas")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    versions = [("1", "2023-01-01", ", until: 2025-12-31", 100), ("2", "2026-01-01", "", 500)]
+    for version, first, until, most in versions:
+        text = TWO_VERSIONS.format(version=version, first=first, until=until, most=most)
+        (tmp_path / f"loan-{version}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_library_picks_the_version_by_date(folder):
+    library = nk.library(folder)
+    assert library.names == ("loan",)
+    assert [library.at(date(year, 6, 1)).version for year in (2023, 2025, 2026, 2030)] == ["1", "1", "2", "2"]
+    asked = {"requested_loan": 200_000_000}
+    outcomes = [library.decide(asked, as_of=date(year, 6, 1)).outcome for year in (2025, 2026)]
+    assert outcomes == [nk.Outcome.INELIGIBLE, nk.Outcome.ELIGIBLE]
+    assert library.decide(asked, as_of=date(2026, 6, 1), rules_as_of=date(2025, 6, 1)).outcome is nk.Outcome.INELIGIBLE
+
+
+def test_a_library_without_a_version_for_the_day(folder):
+    library = nk.library(folder)
+    with pytest.raises(nk.EvaluationError, match="NK501"):
+        library.at(date(2020, 1, 1))
+    with pytest.raises(nk.EvaluationError, match="NK505"):
+        library.at(AS_OF, "lone")
+
+
+def test_a_library_with_two_versions_for_one_day(folder):
+    text = TWO_VERSIONS.format(version="3", first="2026-06-01", until="", most=900)
+    (folder / "loan-3.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(nk.EvaluationError, match="NK506"):
+        nk.library(folder).at(date(2026, 7, 1))
+
+
+def test_a_library_with_a_broken_file_tells_every_problem(folder):
+    (folder / "broken.yaml").write_text("format: naikkelas/1\nrule_set: x\nversion: 1\ncriteria: {a: {require: {nix: {is: 1}}}}\n")
+    with pytest.raises(nk.RuleSetError, match=r"broken\.yaml:4:\d+ error NK201"):
+        nk.library(folder)
+
+
+def test_threads_share_one_rule_set():
+    rules = nk.bundled("stipark-pra-inkubasi")
+    profiles = [{"regency": "5203" if i % 3 else "5201", "sector": "machinery", "field_verified": i % 2 == 0} for i in range(60)]
+    days = [AS_OF + timedelta(days=i) for i in range(40)]
+    jobs = [(profile, day) for profile in profiles for day in days]
+
+    def outcome(job):
+        decision = rules.decide(job[0], as_of=job[1])
+        return decision.outcome, decision.criteria["verified"].status, decision.as_of
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(outcome, jobs))
+    alone = nk.bundled("stipark-pra-inkubasi")
+    expected = [(d.outcome, d.criteria["verified"].status, d.as_of) for p, day in jobs for d in [alone.decide(p, as_of=day)]]
+    assert together == expected
+
+
+def test_plans_of_many_dates_do_not_pile_up(rules):
+    for i in range(700):
+        rules.decide(KERIPIK, as_of=date(2022, 1, 1) + timedelta(days=i))
+        rules.decide(KERIPIK, as_of=date(2022, 1, 1) + timedelta(days=i), rules_as_of=AS_OF)
+    assert len(rules._engine._plans) <= 256
+    assert len(rules._engine.same_day) <= 256
+    assert rules.decide(KERIPIK, as_of=date(2022, 1, 1)).outcome is nk.Outcome.ELIGIBLE
+
+
+def test_nothing_public_can_be_changed(rules):
+    decision = rules.decide(KERIPIK, as_of=AS_OF)
+    with pytest.raises(AttributeError):
+        decision.outcome = nk.Outcome.INELIGIBLE
+    with pytest.raises(AttributeError):
+        decision.anything = 1
+    with pytest.raises(TypeError):
+        decision.criteria["permit"] = None
+    with pytest.raises(AttributeError):
+        decision.criteria["permit"].status = nk.Status.MET
+    with pytest.raises(AttributeError):
+        decision.criteria["operation"].because[0].value = 1
+
+
+def test_a_profile_cannot_be_changed_behind_a_decision(rules):
+    raw = dict(KERIPIK)
+    decision = rules.decide(raw, as_of=AS_OF)
+    raw["knows_market"] = False
+    assert decision.criteria["market"].status is nk.Status.MET
+
+
+def test_a_profile_of_other_rules_is_read_again(rules):
+    text = "format: naikkelas/1\nrule_set: other\nversion: 1\nfacts: {ph: {type: number, decimals: 1, at_least: 0, at_most: 14}}\n"
+    other = nk.loads(text + "criteria: {sour: {require: {ph: {at_most: 4.5}}}}\n")
+    sour = other.profile_model(ph="4.1", **KERIPIK)
+    assert other.decide(sour, as_of=AS_OF).outcome is nk.Outcome.ELIGIBLE
+    with pytest.raises(nk.ProfileError, match="NK401"):
+        rules.decide(sour, as_of=AS_OF)
+    assert other.decide(nk.IKMProfile(**KERIPIK), as_of=AS_OF).outcome is nk.Outcome.NEEDS_INFORMATION
+
+
+def test_an_unvalidated_profile_goes_through_the_door(rules):
+    made = nk.IKMProfile.model_construct(**KERIPIK)
+    assert rules.decide(made, as_of=AS_OF) == rules.decide(KERIPIK, as_of=AS_OF)
+    with pytest.raises(nk.ProfileError):
+        rules.decide(nk.IKMProfile.model_construct(workers=-1), as_of=AS_OF)
+
+
+def test_problems_and_errors_can_be_pickled():
+    with pytest.raises(nk.RuleSetError) as caught:
+        nk.loads("format: naikkelas/9\n")
+    error = caught.value
+    for again in (pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):
+        assert type(again) is nk.RuleSetError
+        assert again.problems == error.problems
+
+
+def test_masks_are_signed_64_bit_integers():
+    many = "\n".join(f"  c{i:02}: {{require: {{workers: {{at_least: {i + 1}}}}}}}" for i in range(70))
+    rules = nk.loads(f"format: naikkelas/1\nrule_set: many\nversion: 1\ncriteria:\n{many}\n")
+    masks = rules.decide({"workers": {"at_least": 31, "at_most": 40}}, as_of=AS_OF).masks
+    codes = [masks[i // 31] >> 2 * (i % 31) & 3 for i in range(70)]
+    assert codes == [3] * 31 + [1] * 9 + [0] * 30
+    assert all(0 <= mask < 2**62 for mask in masks)
