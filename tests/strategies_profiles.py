@@ -10,6 +10,7 @@ from naikkelas.ranges import NEVER
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import plain
 from tests.oracle import days
+from tests.oracle.interpreter import Reading, Span
 from tests.strategies_words import GIVEN
 
 _POOLS = {word.name: word for word in GIVEN}
@@ -56,7 +57,7 @@ class Applicant:
         self.choices = choices
         self.linked = linked
         self.as_of = as_of
-        self.rules_day = rules_as_of.toordinal()
+        self.rules_as_of = rules_as_of
         self.near = {}
         for each in rule_sets_in(linked):
             self.collect(each)
@@ -89,7 +90,7 @@ class Applicant:
             case Const():
                 value = right.value
             case ParamRef():
-                value = linked.parameters[right.name].at(self.rules_day)
+                value = linked.parameters[right.name].at(self.rules_as_of.toordinal())
             case AsOf():
                 value = self.as_of.toordinal()
             case _:
@@ -172,15 +173,31 @@ class Applicant:
         return [name for name in self.linked.facts if name not in values or isinstance(values[name], tuple)]
 
     def completed(self, values):
-        """The same profile with some of what is open filled in or narrowed down."""
+        """The same profile with some of what is open filled in or narrowed down, derived facts included."""
         filled = self.choices.pick([50, 100, 25])
-        made = dict(values)
-        for name in self.open_facts(values):
+        made = self.with_derived(values)
+        ranged = [name for name in values if name in self.linked.derived and isinstance(values[name], tuple)]
+        for name in [*self.open_facts(values), *ranged]:
             if self.choices.chance(filled):
                 made[name] = self.allowed(name, values.get(name))
             elif name in values and self.choices.chance(30):
                 ends = sorted((self.allowed(name, values[name]), self.allowed(name, values[name])))
                 made[name] = ends[0] if ends[0] == ends[1] else tuple(ends)
+        return made
+
+    def with_derived(self, values):
+        """Sometimes says the value of a derived fact that the profile leaves open: any that the profile allows."""
+        made, reading = dict(values), Reading(self.linked, snapshot(values), self.as_of, self.rules_as_of)
+        for name, derived in self.linked.derived.items():
+            if derived.is_value and name not in values and self.choices.chance(8):
+                value = reading.fact(name)
+                choices = [value.low, value.high] if isinstance(value, Span) else sorted(value.values)
+                near = [
+                    each
+                    for each in self.values_of(name)
+                    if each in choices or (isinstance(value, Span) and value.low <= each <= value.high)
+                ]
+                made[name] = self.choices.pick([*near, *choices])
         return made
 
     def allowed(self, name, bounds):

@@ -432,8 +432,8 @@ class Author:
     def points_of(self, name):
         preferences = [name for name, criterion in self.criteria.items() if criterion.get("kind") == "preference"]
         chosen = self.choices.some_of(preferences, 1, 3)
-        most = sum(self.worth[criterion] for criterion in chosen)
-        return Operand(name, "integer", -most, most, (-5, 0, 1, 10)), {"points": chosen}
+        self.worth[name] = sum(self.worth[criterion] for criterion in chosen)
+        return Operand(name, "integer", -(10**12), 10**12, (-5, 0, 1, 10)), {"points": chosen}
 
     def every_year(self, name):
         pool = tuple(day_number(day) for day in DAYS)
@@ -464,10 +464,11 @@ class Author:
     def points(self):
         """The points of a preference, and the most they can be."""
         choices = self.choices
-        whole = [operand for operand in self.of_kinds(["integer"]) if operand.name in self.derived and operand.size <= MOST_IN_POINTS]
+        whole = [operand for operand in self.of_kinds(["integer"]) if operand.name in self.derived]
+        whole = [operand for operand in whole if self.worth.get(operand.name, operand.size) <= MOST_IN_POINTS]
         if whole and choices.chance(40):
             operand = choices.pick(whole)
-            return {"fact": operand.name}, operand.size
+            return {"fact": operand.name}, self.worth.get(operand.name, operand.size)
         if choices.chance(15):
             return self.parameter(Operand("points", "integer", -100, 100, (-5, 0, 3, 10))), 100
         return choices.pick([10, -5, 1, 7]), 10

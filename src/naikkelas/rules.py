@@ -134,7 +134,7 @@ class RuleSet:
             return profile.snapshot if type(profile) is self.profile_model else self.admit(profile.given())
         return self.admit(profile)
 
-    def with_parameters(self, **values: ParameterInput) -> "RuleSet":
+    def with_parameters(self, /, **values: ParameterInput) -> "RuleSet":
         """The same rules with some parameters set, for every date; a new rule set with a new hash.
 
         Raises:

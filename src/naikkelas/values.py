@@ -26,7 +26,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
 from operator import index
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard, cast
 
 from naikkelas.calendar import MOST_DAYS, MOST_MONTHS, Duration
 from naikkelas.facts import FactType, Kind
@@ -77,7 +77,7 @@ def read_value(raw: object, kind: FactType) -> Value:
         raw = _native(raw)
     if raw is None:
         return None
-    if type(raw) not in _SINGLE and isinstance(raw, Mapping | Range) and kind.kind.is_ordered:
+    if _is_range(raw) and kind.kind.is_ordered:
         return _read_range(raw, kind)
     return _READERS[kind.kind](raw, kind)
 
@@ -166,10 +166,18 @@ def _read_range(raw: Mapping[Any, Any] | Range, kind: FactType) -> Value:
     return low if low == high else (low, high)
 
 
+def _is_range(raw: object) -> TypeGuard[Mapping[Any, Any] | Range]:
+    kind = type(raw)
+    return kind is dict or kind is Range or (kind not in _SINGLE and isinstance(raw, Mapping))
+
+
 def _read_side(raw: object, kind: FactType) -> Bounds | None:
     if raw is None:
         return None
-    if type(raw) not in _SINGLE and isinstance(raw, Mapping | Range):
+    if type(raw) is date and kind.kind is Kind.DATE:
+        day = _bounded(raw.toordinal(), kind)
+        return (day, day)
+    if _is_range(raw):
         raise BadValue("{at_least: …, at_most: …}", "range_keys")
     value = read_value(raw, kind)
     return value if value is None or isinstance(value, tuple) else (cast("int", value), cast("int", value))

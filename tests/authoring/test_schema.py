@@ -146,6 +146,7 @@ def test_every_construct_of_the_language_is_accepted(tmp_path):
     assert errors(document, Draft202012Validator(rule_set_schema(rules))) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(documents())
 def test_what_loads_is_accepted(document):
@@ -399,6 +400,7 @@ def strict(rules=None):
 STRICT = strict()
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(cases(), st.sampled_from(["id", "en", None]))
 def test_every_decision_fits(case, lang):

@@ -121,6 +121,11 @@ def test_the_others_are_decided_and_all_problems_come_last(write):
     ]
 
 
+def test_where_a_long_list_of_choices_is_found(write):
+    told = run("decide", write("regency: Kebumen\nsector: pangan\npermits: x"), *INOPAK)
+    assert told.stderr.splitlines()[-1] == "Semua pilihan: naikkelas facts regency"
+
+
 def test_several_profiles_have_headings_and_a_summary():
     result = run("decide", SEVERAL, *STIPARK, "--lang", "en")
     assert [line for line in result.stdout.splitlines() if "────" in line] == [f"──── {SEVERAL}#{n} ────" for n in (1, 2, 3)]

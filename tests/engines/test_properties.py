@@ -4,11 +4,13 @@
 """
 
 from copy import deepcopy
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from naikkelas.conditions import Outcome
 from naikkelas.decision import Decision
 from tests.oracle import laws
 from tests.strategies import cases, loaded, make_case, text_of
@@ -92,6 +94,34 @@ def test_large_rule_sets_agree_with_the_interpreter(seed):
     for _ in range(6):
         values = case.applicant.profile()
         assert not laws.disagreements(case, values, case.decide(values))
+
+
+REVERSED = {
+    "by parameters": ({"workers": {"between": {"from": "$first", "to": "$last"}}}, "workers"),
+    "by the as-of date": ({"opens_on": {"between": {"from": "$as_of", "to": "2019-12-31"}}}, "opens_on"),
+    "in months": ({"age": {"between": {"from": "$first", "to": "$last"}}}, "opens_on"),
+}
+
+
+@pytest.mark.parametrize("what", REVERSED)
+def test_a_between_that_is_turned_round_is_never_met(what):
+    """Also when the fact is missing: no value meets it."""
+    condition, fact = REVERSED[what]
+    document = {
+        "format": "naikkelas/1",
+        "rule_set": "reversed",
+        "version": "1",
+        "effective": {"from": EFFECTIVE_FROM},
+        "parameters": {
+            "first": {"type": "integer", "values": {EFFECTIVE_FROM: 3, "2020-01-01": 9}},
+            "last": {"type": "integer", "values": {EFFECTIVE_FROM: 5}},
+        },
+        "facts": {"opens_on": {"type": "date"}, "age": {"months_since": "opens_on"}},
+        "criteria": {"c": {"require": condition}},
+    }
+    rules, as_of = loaded(document), date(2020, 2, 29)
+    for profile in ({}, {fact: 7 if fact == "workers" else "2020-01-31"}):
+        assert rules.decide(profile, as_of=as_of).outcome is Outcome.INELIGIBLE
 
 
 def one_value(document, name, value):

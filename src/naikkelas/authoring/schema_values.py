@@ -74,7 +74,7 @@ def duration() -> Schema:
     units = {"months": ("bulan", "months"), "years": ("tahun", "years"), "days": ("hari", "days"), "weeks": ("minggu", "weeks")}
     mixed = [{"required": [long, short]} for long in ("months", "years") for short in ("days", "weeks")]
     properties = {unit: said(*words, COUNT) for unit, words in units.items()}
-    return closed(properties, minProperties=1, **{"not": {"anyOf": mixed}}, examples=[{"months": 12}, {"years": 1}, {"days": 90}])
+    return closed(properties, minProperties=1, **{"not": {"anyOf": mixed}})
 
 
 def as_read(text: str) -> list[Any]:

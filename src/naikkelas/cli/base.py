@@ -131,8 +131,6 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date, or a problem."""
-        if isinstance(value, date):
-            return value
         try:
             return date.fromordinal(int(read_exact(str(value), day())))  # type: ignore[arg-type]  # an exact day is a number
         except BadValue as bad:

@@ -55,7 +55,7 @@ def make(tell: Tell) -> click.Command:
             _remarks(screen, rules, as_of, day)
         known = {*rules.catalogue, *FIELDS, PERMITS}
         given = [one for path in profiles for one in read_profiles(_announced(path, tell), known)]
-        judged = [_judge(one, rules, day, rules_as_of) for one in _with_progress(given, tell)]
+        judged = [_judge(one, rules, day, rules_as_of) for one in _with_progress(given, screen)]
         screen.start()
         print_judged(screen, judged, format, one=holds_one(list(profiles), given))
         return UNUSABLE if any(one.decision is None for one in judged) else DONE
@@ -95,11 +95,10 @@ def _judge(given: Given, rules: RuleSet, day: date, rules_as_of: date | None) ->
     return Judged(given.name, rules.decide(snapshot, as_of=day, rules_as_of=rules_as_of))
 
 
-def _with_progress(given: list[Given], tell: Tell) -> Iterable[Given]:
-    """The same profiles; when they are many and the results go to a file, a bar shows how far they are."""
-    if len(given) <= _MANY or not is_terminal(sys.stderr) or is_terminal(sys.stdout):
-        return given
-    return _progress(given, tell)
+def _with_progress(given: list[Given], screen: Screen) -> Iterable[Given]:
+    """The same profiles; when they are many and the results go elsewhere, a bar shows how far they are."""
+    seen = screen.target is None and is_terminal(sys.stdout)
+    return given if len(given) <= _MANY or seen or not is_terminal(sys.stderr) else _progress(given, screen.tell)
 
 
 def _progress(given: list[Given], tell: Tell) -> Iterator[Given]:

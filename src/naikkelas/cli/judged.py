@@ -11,7 +11,10 @@ from naikkelas.cli.tell import Tell
 from naikkelas.conditions import Outcome
 from naikkelas.decision import Decision
 from naikkelas.explain.words import capital, clean, say
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import Problem
+
+_MOST_CHOICES: Final = 12
 
 FORMATS: Final = ("text", "markdown", "html", "json")
 
@@ -45,7 +48,16 @@ def print_judged(screen: Screen, judged: Sequence[Judged], format: str, *, one: 
         _print_text(screen, decided, format, one=one)
     if not one:
         screen.note(f"\n{_summary(judged, screen.tell)}")
-    screen.problems(problem for each in judged for problem in each.problems)
+    problems = [problem for each in judged for problem in each.problems]
+    screen.problems(problems)
+    for name in _long_lists(problems):
+        screen.note(screen.tell(f"Semua pilihan: naikkelas facts {name}", f"All choices: naikkelas facts {name}"))
+
+
+def _long_lists(problems: Iterable[Problem]) -> list[str]:
+    """The facts whose choices are too many for a message."""
+    names = dict.fromkeys(problem.slots["name"] for problem in problems if problem.code == "NK402")
+    return [name for name in names if name in FACTS and len(FACTS[name].type.choices or ()) > _MOST_CHOICES]
 
 
 def _data(judged: Judged, tell: Tell) -> dict[str, Any]:

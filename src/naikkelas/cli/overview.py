@@ -6,7 +6,7 @@ from typing import Any
 
 from naikkelas.calendar import Duration
 from naikkelas.cli.tell import Tell
-from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, comparisons, references
+from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
 from naikkelas.explain.words import clean, day_words, value_words
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.rules import RuleSet
@@ -43,7 +43,7 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
         facts = {c.left.name for c in comparisons(linked.applies_when) if isinstance(c.left, FactRef)}
         yield tell("Berlaku bila (fakta yang dibaca)", "Applies when (facts read)"), [", ".join(sorted(facts))]
     for kind, title in titles.items():
-        yield title, (line for c in rules.criteria.values() if c.kind is kind for line in _criterion(c, rules, tell))
+        yield title, (line for c in rules.criteria.values() if c.kind is kind for line in _criterion(c, tell))
     yield tell("Parameter (ubah dengan --set-parameter)", "Parameters (set with --set-parameter)"), _parameters(rules, tell)
     yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in _in_order(rules).items())
     yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
@@ -58,26 +58,25 @@ def _in_force(linked: LinkedRuleSet, tell: Tell) -> str:
     return words if last is None else words + tell(" sampai ", " to ") + day_words(tell.lang, last)
 
 
-def _criterion(criterion: Criterion, rules: RuleSet, tell: Tell) -> Iterator[str]:
+def _criterion(criterion: Criterion, tell: Tell) -> Iterator[str]:
     points = f" ({criterion.points} {tell('poin', 'points')})" if isinstance(criterion.points, int) and criterion.points else ""
     yield f"{criterion.id}: {clean(tell.text(criterion.title))}{points}"
     if criterion.guard is not None:
         yield (
-            _INDENT
-            + tell("tidak selalu berlaku; bergantung pada ", "does not always apply; depends on ")
-            + _reads(criterion, rules, guard=True)
+            _INDENT + tell("tidak selalu berlaku; bergantung pada ", "does not always apply; depends on ") + _reads(criterion, guard=True)
         )
-    yield _INDENT + tell("membaca ", "reads ") + _reads(criterion, rules)
+    yield _INDENT + tell("membaca ", "reads ") + _reads(criterion)
     if criterion.remedy is not None:
         yield _INDENT + tell("yang dapat dilakukan: ", "what can be done: ") + clean(tell.text(criterion.remedy))
 
 
-def _reads(criterion: Criterion, rules: RuleSet, *, guard: bool = False) -> str:
-    """The facts, parameters, criteria and programmes that a condition asks about, in the order of the file's meaning."""
+def _reads(criterion: Criterion, *, guard: bool = False) -> str:
+    """The facts, parameters, criteria and programmes that a condition asks about."""
     condition = criterion.guard if guard and criterion.guard is not None else criterion.require
-    names = [c.left.name if isinstance(c.left, FactRef) else f"${c.left.name}" for c in comparisons(condition)]
+    sides = [side for c in comparisons(condition) for side in (c.left, *c.right) if isinstance(side, FactRef | ParamRef)]
+    names = [side.name if isinstance(side, FactRef) else f"${side.name}" for side in sides]
     others = [r.criterion if isinstance(r, CriterionIs) else r.programme for r in references(condition)]
-    return ", ".join(dict.fromkeys([*names, *others])) or rules.name
+    return ", ".join(dict.fromkeys([*names, *others]))
 
 
 def _parameters(rules: RuleSet, tell: Tell) -> Iterator[str]:

@@ -72,7 +72,7 @@ class Inside:
     origin: object
     support: int
     depth: int
-    least: int = 1
+    least: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,3 +180,13 @@ def apart(items: Iterable[Formula], used: int) -> int:
             total += item.least
             used |= item.support
     return total
+
+
+def apart_from_each_other(supports: Iterable[int]) -> bool:
+    """Whether no fact is in two of the supports."""
+    used = 0
+    for support in supports:
+        if used & support:
+            return False
+        used |= support
+    return True

@@ -7,7 +7,8 @@ own rules; a derived fact that was given is what was given.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import eq
+from itertools import groupby
+from operator import eq, itemgetter
 from typing import Any, Final
 
 from naikkelas.conditions import (
@@ -44,6 +45,7 @@ from naikkelas.folding import NEGATIVE, Run
 from naikkelas.logic import MET
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
+from naikkelas.ruleset.order import conditions_of
 from naikkelas.snapshot import Exact, Snapshot
 
 #: From here on criteria and derived facts are read in their order first, so that no chain of references nests too deep.
@@ -116,9 +118,13 @@ class Rules:
     def _in_order(self, unit: Unit) -> None:
         for kind, name in unit.linked.order:
             if kind == "criterion":
-                for settled in (True, False):
-                    self.guard(unit, unit.linked.criteria[name], settled)
-                    self.require(unit, unit.linked.criteria[name], settled)
+                criterion = unit.linked.criteria[name]
+                conditions = [criterion.require] if criterion.guard is None else [criterion.guard, criterion.require]
+            else:
+                conditions = list(conditions_of(unit.linked.derived[name].formula))
+            for condition in conditions:
+                self.condition(unit, condition, True)
+                self.condition(unit, condition, False)
 
     def _reached(self, unit: Unit) -> Mapping[Outcome, Formula]:
         criteria = [unit.linked.criteria[name] for name in sorted(unit.linked.criteria)]
@@ -291,15 +297,14 @@ class Rules:
 
     def among(self, unit: Unit, table: Table, accepts: Callable[[Any], bool]) -> Formula:
         """Every row that stays possible gives an accepted result."""
-        met = [self.condition(unit, row.when, True) for row in table.rows]
-        not_met = [self.condition(unit, row.when, False) for row in table.rows]
-        good = [accepts(self._result(unit, row.then)) for row in table.rows]
+        rows = [(accepts(self._result(unit, row.then)), row.when) for row in table.rows]
         last = constant(accepts(self._result(unit, table.otherwise)))
         if table.hit == "unique":
-            out = [formula for formula, fits in zip(not_met, good, strict=True) if not fits]
-            return both([*out, either([last, *met])])
-        for fits, hit, missed in zip(reversed(good), reversed(met), reversed(not_met), strict=True):
-            last = either([hit, last]) if fits else both([missed, last])
+            out = [self.condition(unit, when, False) for fits, when in rows if not fits]
+            return both([*out, either([last, *(self.condition(unit, when, True) for _, when in rows)])])
+        for fits, run in groupby(reversed(rows), key=itemgetter(0)):
+            whens = [self.condition(unit, when, fits) for _, when in run]
+            last = either([*whens, last]) if fits else both([*whens, last])
         return last
 
     def _possible(self, unit: Unit, table: Table) -> set[int]:
@@ -347,7 +352,14 @@ class Rules:
         values = sorted({value * factor for value in self._possible(unit, table)})
         if len(values) == 1:
             return Part(values[0], values[0])
-        return TablePart(values[0], values[-1], tuple(values), factor, lambda accepts: self.among(unit, table, accepts))
+
+        def among(accepts: Callable[[int], bool]) -> Formula:
+            return self.among(unit, table, lambda value: accepts(value * factor))
+
+        return TablePart(values[0], values[-1], tuple(values), among, self._unsure)
+
+    def _unsure(self) -> None:
+        self.exact = False
 
     def _points(self, unit: Unit, criterion: Criterion, factor: int) -> list[Part]:
         met = both([self.guard(unit, criterion, True), self.require(unit, criterion, True)])

@@ -24,6 +24,9 @@ Full = Callable[[Any, Any], FullVerdict]
 MOST_STEPS: Final = 100_000
 MOST_EVALUATIONS: Final = 2_000
 
+#: Larger sets are not looked for.
+MOST_FACTS: Final = 100
+
 #: Afterwards, for an outcome without a set: how many ways to reach it are tried, and what that may cost.
 _SAMPLES: Final = 4
 _SAMPLE_STEPS: Final = 20_000
@@ -44,19 +47,23 @@ class Search:
         self.cells = Cells(rules, list(self.roots.values()))
         self.steps = MOST_STEPS
         self.evaluations = MOST_EVALUATIONS
-        self.complete = rules.exact and all(self.cells.exact(formula.support) for formula in self.roots.values())
+        self.complete = self.modelled = rules.exact and all(self.cells.exact(formula.support) for formula in self.roots.values())
         self.blocked: list[int] = []
         self.made: list[DecidingSet] = []
 
     def run(self) -> DecidingSets:
-        """Sets of one fact, then of two, and so on, until nothing larger can be or the search has cost too much."""
+        """Sets of one fact, then of two, and so on, until nothing larger can be or the search has cost too much.
+
+        Where not every way to settle is known, larger sets might not be minimal, and only single facts are looked at.
+        """
         size = 1
-        while size < NEVER_ENOUGH:
+        while size < (NEVER_ENOUGH if self.modelled else 2):
             try:
                 size = self._level(size)
             except OutOfSteps:
                 self.complete = False
-                self._samples()
+                if self.modelled:
+                    self._samples()
                 break
         self.made.sort(key=lambda one: (len(one.facts), one.facts, _RANKS.index(one.outcome)))
         return DecidingSets(tuple(self.made), self.complete)
@@ -65,6 +72,8 @@ class Search:
 
     def _level(self, size: int) -> int:
         """Looks for sets of one size; the next size worth looking at."""
+        if size > MOST_FACTS:
+            raise OutOfSteps
         level = Level(self.cells, size, self.blocked, self.steps)
         found: dict[int, dict[Outcome, list[Term]]] = {}
         left, stopped = NEVER_ENOUGH, None
@@ -86,6 +95,7 @@ class Search:
 
     def _settle(self, facts: int, found: dict[Outcome, list[Term]]) -> None:
         """Keeps the outcomes that a set really reaches. One that may or may not settle hides the larger ones."""
+        self.blocked.append(facts)
         settles = unsure = False
         for outcome in _RANKS:
             try:
@@ -97,8 +107,8 @@ class Search:
                 settles = True
                 self.made.append(DecidingSet(tuple(example), outcome, MappingProxyType(example)))
         self.complete = self.complete and not unsure
-        if settles or unsure:
-            self.blocked.append(facts)
+        if not settles and not unsure:
+            self.blocked.remove(facts)
 
     def _example(self, terms: Iterable[Term], outcome: Outcome) -> dict[str, Exact] | None:
         """Values by which one of the terms reaches the outcome, as the engine sees it; ``None`` when there are none.
@@ -137,7 +147,7 @@ class Search:
             if any(one.outcome is outcome for one in self.made):
                 continue
             try:
-                for term in self._within(NEVER_ENOUGH, self.blocked, _SAMPLES)[outcome]:
+                for term in self._within(MOST_FACTS, self.blocked, _SAMPLES)[outcome]:
                     self._sample(term, outcome)
             except OutOfSteps:
                 continue

@@ -6,11 +6,29 @@ out to be. Each term narrows in its own ways: a fact by getting a value, a table
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
+from itertools import accumulate
+from typing import Final
 
-from naikkelas.engines.deciding_formula import FALSE, Formula, Inside, Item, Line, Pick, Way, both, constant, either
+from naikkelas.engines.deciding_formula import (
+    FALSE,
+    NEVER_ENOUGH,
+    Formula,
+    Inside,
+    Item,
+    Line,
+    Pick,
+    Way,
+    apart_from_each_other,
+    both,
+    constant,
+    either,
+)
 from naikkelas.engines.deciding_tests import ANY, InRuns
 from naikkelas.ranges import Bounds
+
+#: A table in a sum has at most so many results; where there are more the search is not complete.
+MOST_VALUES: Final = 48
 
 #: Limits (``None``: open).
 Limits = tuple[int | None, int | None]
@@ -53,22 +71,28 @@ class FactPart(Part):
 
 @dataclass(frozen=True, slots=True)
 class TablePart(Part):
-    """A derived fact that takes one of some values (times a factor, sorted); ``among`` is what leaves only these of them."""
+    """A derived fact that takes one of some values (times a factor, sorted).
+
+    ``among`` is what leaves only some of them possible, ``unsure`` says that there are too many to go through.
+    """
 
     values: tuple[int, ...]
-    factor: int
     among: Callable[[Callable[[int], bool]], Formula]
+    unsure: Callable[[], None]
 
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """Every run of its values; where one limit is open, only the runs up to that end."""
         last = len(self.values) - 1
+        if last >= MOST_VALUES:
+            self.unsure()
+            return []
         runs = [(0, high) for high in range(last)] if limits[0] is None else [(low, last) for low in range(1, last + 1)]
         if None not in limits:
-            runs = [run for run in combinations(range(last + 1), 2) if run != (0, last)] + [(i, i) for i in range(last + 1)]
+            runs = [(low, high) for low in range(last + 1) for high in range(low, last + 1) if high - low < last]
         return [self._way(self.values[low], self.values[high]) for low, high in runs]
 
     def _way(self, low: int, high: int) -> Way:
-        return Way(self.among(lambda value: low <= value * self.factor <= high), (low, ()), (high, ()))
+        return Way(self.among(lambda value: low <= value <= high), (low, ()), (high, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +159,10 @@ def within(bounds: Bounds, limits: Limits) -> bool:
     return (limits[0] is None or limits[0] <= bounds[0]) and (limits[1] is None or bounds[1] <= limits[1])
 
 
+def _shifted_within(base: Bounds, limits: Limits, value: int) -> bool:
+    return within((base[0] + value, base[1] + value), limits)
+
+
 def inside(parts: Iterable[Part], spans: Sequence[Limits], origin: object) -> Formula:
     """The sum of the parts lies inside one of the spans."""
     base, opens = merged(parts)
@@ -142,6 +170,8 @@ def inside(parts: Iterable[Part], spans: Sequence[Limits], origin: object) -> Fo
         return constant(any(within(base, span) for span in spans))
     if len(opens) == 1 and isinstance(opens[0], FactPart) and base[0] == base[1]:
         return _one_fact(opens[0], base[0], spans, origin)
+    if len(opens) == 1 and isinstance(opens[0], TablePart):
+        return either(opens[0].among(partial(_shifted_within, base, span)) for span in spans)
     return either(_inside(opens, base, span, (origin, i)) for i, span in enumerate(spans))
 
 
@@ -178,7 +208,16 @@ def _inside(opens: Sequence[Part], base: Bounds, limits: Limits, origin: object)
         return either(way.formula for way in fits)
     support = _support(way for item in items for way in item.ways)
     depth = 1 + max((way.formula.depth for item in items for way in item.ways), default=0)
-    return Inside(tuple(items), base, limits[0], limits[1], origin, support, depth)
+    short = max(0 if limits[0] is None else limits[0] - low, 0 if limits[1] is None else high - limits[1])
+    return Inside(tuple(items), base, limits[0], limits[1], origin, support, depth, _least(items, short))
+
+
+def _least(items: Sequence[Item], short: int) -> int:
+    """How many terms have to narrow at least, and so how many facts get a value where no two terms share one."""
+    if not apart_from_each_other(item.support for item in items):
+        return 1
+    gains = accumulate(sorted((item.high - item.low for item in items if item.ways), reverse=True))
+    return next((count for count, gain in enumerate(gains, 1) if gain >= short), NEVER_ENOUGH)
 
 
 def _support(ways: Iterable[Way]) -> int:

@@ -5,6 +5,7 @@ them must keep. All three are whole numbers used as sets of bits, so that joinin
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from naikkelas.engines.deciding_formula import (
@@ -19,6 +20,7 @@ from naikkelas.engines.deciding_formula import (
     Several,
     Way,
     apart,
+    apart_from_each_other,
 )
 from naikkelas.engines.deciding_rules import Rules
 from naikkelas.engines.deciding_solver import Limit, Space, solve
@@ -193,7 +195,7 @@ class Level:
                 found = [self.terms(item) for item in node.items]
                 terms = [term for some, _ in found for term in some]
                 left = min((left for _, left in found), default=NEVER_ENOUGH)
-                return self.reduced(terms, _share_nothing(node.items)), left
+                return self.reduced(terms, apart_from_each_other(item.support for item in node.items)), left
             case Several():
                 return self._several(node)
             case Inside():
@@ -253,7 +255,7 @@ class Level:
         made: list[list[Term]] = [[Term(0, self.cells.everything, 0)], *([] for _ in range(node.count))]
         found = [self.terms(item) for item in node.items]
         left = min(cut for _, cut in found)
-        different = _share_nothing(node.items)
+        different = apart_from_each_other(item.support for item in node.items)
         usable = [terms for terms, _ in found if terms]
         for place, terms in enumerate(usable):
             later = len(usable) - place - 1
@@ -304,16 +306,6 @@ def _weight(term: Term) -> tuple[int, int, int, Term]:
     return (term.facts.bit_count(), term.limits.bit_count(), -term.box.bit_count(), term)
 
 
-def _share_nothing(items: Iterable[Formula]) -> bool:
-    """Whether no fact occurs in two of the items: then no term of one can ask for more than a term of another."""
-    used = 0
-    for item in items:
-        if used & item.support:
-            return False
-        used |= item.support
-    return True
-
-
 class _Sum:
     """The ways to bring one sum inside its limits: which of its terms to narrow, and how."""
 
@@ -324,9 +316,11 @@ class _Sum:
         self.one_sided = node.low is None or node.high is None
         self.found: list[Term] = []
         self.left = NEVER_ENOUGH
-        self.ways = [self._ways_of(item) for item in node.items]
-        gains = [item.high - item.low if ways else 0 for item, ways in zip(node.items, self.ways, strict=True)]
-        self.gains = [sum(gains[start:]) for start in range(len(gains) + 1)]
+        found = [(item, self._ways_of(item)) for item in node.items]
+        found.sort(key=lambda pair: pair[0].low - pair[0].high if pair[1] else 0)
+        self.items, self.ways = [item for item, _ in found], [ways for _, ways in found]
+        self.gains = [0, *accumulate(item.high - item.low if ways else 0 for item, ways in found)]
+        self.different = apart_from_each_other(item.support for item in node.items)
 
     def terms(self) -> Found:
         """All of them."""
@@ -356,22 +350,22 @@ class _Sum:
     def _narrow(self, start: int, term: Term, low: Line, high: Line) -> None:
         """Takes what is narrowed so far, if that is enough; then narrows one more term, in every way."""
         self.level.step()
-        if len(self.found) == self.level.beam:
+        short = self._short(low, high)
+        if short > self._gain(start, term):
+            if short <= self.gains[-1] - self.gains[start]:
+                self.left = min(self.left, self.level.size + 1)
             return
-        best, worst = self._best(low), self._worst(high)
-        if self.node.low is not None and best + self.gains[start] < self.node.low:
-            return
-        if self.node.high is not None and worst - self.gains[start] > self.node.high:
-            return
-        if (self.node.low is None or best >= self.node.low) and (self.node.high is None or worst <= self.node.high):
+        if short <= 0:
             self.found.append(self._limited(term, low, high))
             if self._enough(low, high):
                 return
         for place in range(start, len(self.ways)):
-            item = self.node.items[place]
+            if len(self.found) == self.level.beam:
+                return
+            item = self.items[place]
             for way, terms in self.ways[place]:
                 lines = _changed(low, way.low, item.low), _changed(high, way.high, item.high)
-                self.level.step(len(terms) * (2 + self.level.toll))
+                self.level.step(len(terms) * (1 + self.level.toll) + (len(low[1]) + len(high[1])) // _PER_STEP)
                 for other in terms:
                     self._join(place + 1, term, other, lines)
 
@@ -382,11 +376,17 @@ class _Sum:
         elif (joined := self.level.join(term, other)) is not None:
             self._narrow(start, joined, *lines)
 
-    def _best(self, low: Line) -> int:
-        return low[0] + sum(factor * self.cells.ends[fact][factor > 0] for fact, factor in low[1])
+    def _gain(self, start: int, term: Term) -> int:
+        """What the terms from here on can narrow at most: the largest come first, and each takes a fact if none is shared."""
+        most = self.level.size - term.facts.bit_count() if self.different else len(self.items)
+        return self.gains[min(start + most, len(self.items))] - self.gains[start]
 
-    def _worst(self, high: Line) -> int:
-        return high[0] + sum(factor * self.cells.ends[fact][factor < 0] for fact, factor in high[1])
+    def _short(self, low: Line, high: Line) -> int:
+        """How much is missing, at the best values of the facts narrowed so far."""
+        best = low[0] + sum(factor * self.cells.ends[fact][factor > 0] for fact, factor in low[1])
+        worst = high[0] + sum(factor * self.cells.ends[fact][factor < 0] for fact, factor in high[1])
+        missing = 0 if self.node.low is None else self.node.low - best
+        return missing if self.node.high is None else max(missing, worst - self.node.high)
 
     def _enough(self, low: Line, high: Line) -> bool:
         """Whether narrowing more terms can never help: no fact got a value, or only facts that nothing else reads."""

@@ -4,6 +4,7 @@ The tests on a fact cut its values into cells: within a cell every test answers 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -81,18 +82,31 @@ class Holds(Wanted):
 ANY: Final = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
 class Domain:
     """The cells of one fact: pairs of bounds of an ordered one, else one value each. ``exact`` says that none is left out."""
 
-    cells: tuple[Bounds, ...] | tuple[Exact, ...]
-    ordered: bool
-    exact: bool = True
+    def __init__(self, cells: Sequence[Bounds] | Sequence[Exact], exact: bool = True) -> None:
+        self.cells = tuple(cells)
+        self.exact = exact
+        self._starts = [cell[0] for cell in self.cells if isinstance(cell, tuple)]
+        self._places = {cell: place for place, cell in enumerate(self.cells) if isinstance(cell, str)}
 
     def mask(self, test: Wanted) -> int:
         """The cells whose values pass, a bit each."""
-        firsts = [cell[0] if isinstance(cell, tuple) else cell for cell in self.cells]
-        return sum(1 << i for i, value in enumerate(firsts) if test.accepts(value))
+        if isinstance(test, InRuns):
+            return self._in_runs(test.runs)
+        if isinstance(test, Named):
+            inside = sum(1 << self._places[name] for name in test.names if name in self._places)
+            return inside if test.inside else inside ^ ((1 << len(self.cells)) - 1)
+        return sum(1 << place for place, cell in enumerate(self.cells) if isinstance(cell, tuple) or test.accepts(cell))
+
+    def _in_runs(self, runs: Iterable[Run]) -> int:
+        mask = 0
+        for first, last in runs:
+            low = 0 if first is None else bisect_left(self._starts, first)
+            high = len(self._starts) if last is None else bisect_right(self._starts, last)
+            mask |= max(0, (1 << high) - (1 << low))
+        return mask
 
     def value(self, mask: int) -> Exact:
         """A value of the first cell of the mask: of an ordered fact the one at a threshold."""
@@ -115,9 +129,9 @@ class Domain:
 def domain_of(kind: FactType, bounds: Bounds | None, tests: Sequence[Wanted]) -> Domain:
     """The cells that the tests cut a fact into, within the range it has (``None``: any value of its type)."""
     if kind.kind.is_ordered:
-        return Domain(_cut(bounds or kind.bounds, tests), True)
+        return Domain(_cut(bounds or kind.bounds, tests))
     if kind.kind is Kind.BOOLEAN:
-        return Domain((False, True), False)
+        return Domain((False, True))
     if kind.kind is Kind.SET:
         return _sets(tests)
     names = sorted({name for test in tests if isinstance(test, Named) for name in test.names})
@@ -141,10 +155,14 @@ def _cut(bounds: Bounds, tests: Iterable[Wanted]) -> tuple[Bounds, ...]:
 
 def _named(names: list[str], other: str | None, tests: Sequence[Wanted], exact: bool) -> Domain:
     """One value of each kind: names that all tests treat alike are one cell."""
-    found: dict[tuple[bool, ...], str] = {}
-    for value in [*names, *([] if other is None else [other])]:
-        found.setdefault(tuple(test.accepts(value) for test in tests), value)
-    return Domain(tuple(found.values()), False, exact)
+    alike = dict.fromkeys([*names, *([] if other is None else [other])], 0)
+    for place, test in enumerate(tests):
+        for name in test.names & alike.keys() if isinstance(test, Named) else ():
+            alike[name] |= 1 << place
+    found: dict[int, str] = {}
+    for name, signature in alike.items():
+        found.setdefault(signature, name)
+    return Domain(tuple(found.values()), exact)
 
 
 def _other_text(pattern: str | None, names: Sequence[str]) -> str | None:
@@ -169,8 +187,8 @@ def _sets(tests: Sequence[Wanted]) -> Domain:
             for taken in (value, value | {member}):
                 found.setdefault(_after(state, holds, member, member in taken), taken)
         if len(found) > MOST_CELLS:
-            return Domain(tuple(found.values())[:MOST_CELLS], False, False)
-    return Domain(tuple(found.values()), False)
+            return Domain(tuple(found.values())[:MOST_CELLS], False)
+    return Domain(tuple(found.values()))
 
 
 def _after(state: tuple[bool, ...], tests: Sequence[Holds], member: str, taken: bool) -> tuple[bool, ...]:

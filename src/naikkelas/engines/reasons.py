@@ -34,9 +34,12 @@ from naikkelas.logic import MET, NOT_MET, UNKNOWN, all_of, any_of, at_least, neg
 from naikkelas.ranges import NEVER, Bounds
 from naikkelas.results import Asked, Finding, Group, Reason, Reference, Rule
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
+from naikkelas.ruleset.order import conditions_of
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import Value
 
+#: So many levels of derived facts are told below a reason.
+_MOST_LEVELS = 60
 _PLAIN_SHAPES = frozenset({Shape.LOW, Shape.HIGH, Shape.BOTH})
 _STATUS_CODES = {Status.NOT_MET: 0, Status.NOT_APPLICABLE: 2, Status.MET: 3}
 
@@ -60,7 +63,6 @@ def as_bounds(value: Any) -> Bounds:
 
 def what_is_asked(linked: LinkedRuleSet, folded: Folded, node: Comparison, negated: bool) -> Asked:
     """All of a finding that depends on rules and date only."""
-    fact = linked.facts.get(node.left.name) if isinstance(node.left, FactRef) else None
     other = node.right[0].name if node.right and isinstance(node.right[0], FactRef) else None
     return Asked(
         node,
@@ -71,7 +73,7 @@ def what_is_asked(linked: LinkedRuleSet, folded: Folded, node: Comparison, negat
         folded.tested_runs(node)[0] if shape_of(node, linked) in _PLAIN_SHAPES else (None, None),
         other,
         negated,
-        fact is not None and fact.personal,
+        isinstance(node.left, FactRef) and linked.is_personal(node.left.name),
     )
 
 
@@ -88,6 +90,16 @@ def _title(linked: LinkedRuleSet, left: FactRef | ParamRef) -> Text:
     return linked.facts[left.name].title if derived is None else derived.title
 
 
+def _height(node: Condition) -> int:
+    """How many levels of explanation a condition takes."""
+    match node:
+        case AllOf() | AnyOf() | Some():
+            return 1 + max(map(_height, node.items))
+        case Not():
+            return 1 + _height(node.item)
+    return 1
+
+
 class Reasons:
     """Explains one verdict."""
 
@@ -100,6 +112,8 @@ class Reasons:
         self.snapshot = snapshot
         self.verdict = verdict
         self._index = linked.positions
+        self._told: set[str] = set()
+        self._room = _MOST_LEVELS
 
     # --- truths -------------------------------------------------------------------------------------------------------
 
@@ -198,6 +212,7 @@ class Reasons:
 
     def of_criterion(self, criterion: Criterion) -> tuple[Reason, ...]:
         """What fixed the status of a criterion, or keeps it open."""
+        self._told.clear()
         guard = MET if criterion.guard is None else self.truth(criterion.guard)
         if criterion.guard is not None and guard == NOT_MET:
             return self.why(criterion.guard)
@@ -212,9 +227,7 @@ class Reasons:
             case Not():
                 return self.why(node.item, not negated)
             case AllOf():
-                truth = self.truth(node)
-                chosen = [item for item in node.items if truth == MET or self.truth(item) == truth]
-                return tuple(reason for item in self._open(chosen) for reason in self.why(item, negated))
+                return tuple(reason for item in self._chosen(node) for reason in self.why(item, negated))
             case AnyOf():
                 return self._why_any(node, negated)
             case Some():
@@ -223,6 +236,13 @@ class Reasons:
                 return (self._criterion_reference(node, negated),)
             case ProgrammeIs():
                 return (self._programme_reference(node, negated),)
+
+    def _chosen(self, node: AllOf) -> list[Condition]:
+        """The items that fixed a conjunction; one that parameters alone keep from being met does so whatever the profile says."""
+        truth = self.truth(node)
+        chosen = [item for item in node.items if truth == MET or self.truth(item) == truth]
+        closed = [item for item in chosen if self._settled(item) == NOT_MET]
+        return closed or self._open(chosen)
 
     def _why_any(self, node: AnyOf, negated: bool) -> tuple[Reason, ...]:
         truth = self.truth(node)
@@ -287,10 +307,14 @@ class Reasons:
     def _finding(self, node: Comparison, negated: bool) -> Finding:
         value, candidates = self._left(node.left)
         asked = self.asked(node, negated)
-        wanted = asked.wanted if asked.other is None else (self.value_of(asked.other)[0],)
+        wanted = asked.wanted if asked.other is None else self._other(asked.other)
         value = None if asked.hidden else value
         origin = self.snapshot.origins.get(node.left.name)
         return Finding.of(asked, self.truth(node), value, wanted, candidates, origin, self._inputs(node, negated))
+
+    def _other(self, name: str) -> tuple[Value]:
+        """The value of the fact on the right, unless it is personal."""
+        return (None,) if self.linked.is_personal(name) else (self.value_of(name)[0],)
 
     def _left(self, left: FactRef | ParamRef) -> tuple[Value, tuple[str, ...]]:
         if isinstance(left, FactRef):
@@ -304,11 +328,8 @@ class Reasons:
         if derived is None or self.snapshot.value(derived.name) is not None:
             return ()
         match derived.formula:
-            case ConditionFormula(condition=condition):
-                wanted = self.folded.rights(node)[:1] == [True]
-                return self.why(condition, negated == (wanted != (node.op in NEGATIVE)) and node.op is not Op.KNOWN)
-            case Table():
-                return self._table_inputs(derived.formula)
+            case ConditionFormula() | Table():
+                return self._conditions_behind(derived, node, negated)
             case Sum(terms=terms):
                 return tuple(self._read(term) for term, _ in terms)
             case Ratio(of=of, to=to):
@@ -316,6 +337,22 @@ class Reasons:
             case MonthsSince(date=day):
                 return (self._read(day),)
         return ()
+
+    def _conditions_behind(self, derived: Derived, node: Comparison, negated: bool) -> tuple[Reason, ...]:
+        """The conditions a derived fact follows from: once a criterion, and not deeper than anybody would read."""
+        levels = max(map(_height, conditions_of(derived.formula)))
+        if derived.name in self._told or levels > self._room:
+            return ()
+        self._told.add(derived.name)
+        self._room -= levels
+        try:
+            if isinstance(derived.formula, Table):
+                return self._table_inputs(derived.formula)
+            assert isinstance(derived.formula, ConditionFormula)  # noqa: S101 - the caller asked for these two
+            wanted = self.folded.rights(node)[:1] == [True]
+            return self.why(derived.formula.condition, negated == (wanted != (node.op in NEGATIVE)) and node.op is not Op.KNOWN)
+        finally:
+            self._room += levels
 
     def _read(self, operand: FactRef | ParamRef) -> Finding:
         """A value that was read, said as "known"."""

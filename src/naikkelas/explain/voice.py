@@ -58,5 +58,4 @@ class Voice:
 
     def is_personal(self, fact: str | None) -> bool:
         """Whether a fact's value is never shown."""
-        known = self.rules.facts.get(fact) if self.rules is not None and fact is not None else None
-        return known is not None and known.personal
+        return self.rules is not None and fact is not None and self.rules.is_personal(fact)

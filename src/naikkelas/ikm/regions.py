@@ -1,16 +1,19 @@
 """Provinces and regencies of Indonesia, and the dated lists of the poorest regencies of Central Java.
 
 The codes are those of Kemendagri (Kepmendagri 300.2.2-2430 Tahun 2025). BPS has other codes for 182 of the 514; in Central
-Java and West Nusa Tenggara both codings agree (domain.md §6.3). The tables are (c) 2017-2025 Cahya DSN, MIT licence: the
+Java and West Nusa Tenggara both codings agree (domain.md §6.3). BPS's own list is under the ODbL and is not here. The tables are (c) 2017-2025 Cahya DSN, MIT licence: the
 notice is in ``data/NOTICE``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pkgutil import get_data
 from types import MappingProxyType
 from typing import Final, Literal
+
+from naikkelas.ikm.places import PROVINCE_WORD, Found, Gazetteer, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,27 @@ class Regency:
     name: str
     province: str
     kind: Literal["kabupaten", "kota"]
+
+    @staticmethod
+    def find(text: str) -> "Found[Regency]":
+        """What ``text`` may mean: a name with or without ``Kab.`` or ``Kota``, a well-known short name, a code with or without its dot.
+
+        Never raises. A text that fits several places is ambiguous; one that fits none has a problem that names the nearest.
+        """
+        return _gazetteer().regency(text).of(REGENCIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province: its two-digit code and its name."""
+
+    code: str
+    name: str
+
+    @staticmethod
+    def find(text: str) -> "Found[Province]":
+        """As :meth:`Regency.find`, for provinces: ``Jateng``, ``Prov. Jawa Tengah``, ``33``."""
+        return _gazetteer().province(text).of({code: Province(code, name) for code, name in PROVINCES.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +92,32 @@ def _poorest_lists() -> dict[int, RegionList]:
 #: The poorest regencies of Central Java as announced in 2016 (15), 2020 (14) and 2023 (17), by year (domain.md §6.1).
 #: The list of 2020 was in force when Inopak named "the 14 poorest regencies" in November 2020.
 POOREST_CENTRAL_JAVA: Final[Mapping[int, RegionList]] = MappingProxyType(_poorest_lists())
+
+#: The provinces in which every code of Kemendagri is that of BPS: 33 and 52 were compared row by row, 32, 35 and 36 are named by
+#: domain.md §6.3. Elsewhere a bare code may be one of BPS for another regency.
+SAME_CODES_AS_BPS: Final = frozenset({"32", "33", "35", "36", "52"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """A name in use that is not the official one: ``Lotim``; ``source`` says where it was found, or that it is known from memory."""
+
+    written: str
+    code: str
+    firmness: Literal["found", "memory"]
+    source: str
+
+
+def short_names() -> tuple[ShortName, ...]:
+    """Every short name that :meth:`Regency.find` and :meth:`Province.find` know, of regencies (four digits) and provinces (two)."""
+    return tuple(
+        ShortName(written, code, "found" if firm == "found" else "memory", source)
+        for written, code, firm, source in _rows("place_names.csv")
+    )
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    regencies = (Known(regency.code, regency.name, regency.kind) for regency in REGENCIES.values())
+    provinces = (Known(code, name, PROVINCE_WORD) for code, name in PROVINCES.items())
+    return Gazetteer((*regencies, *provinces), ((short.written, short.code) for short in short_names()), SAME_CODES_AS_BPS)

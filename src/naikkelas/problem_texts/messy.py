@@ -118,7 +118,9 @@ HINTS: Final[dict[str, Hint]] = {
     "write_the_regency": Hint("tulis kabupaten atau kotanya", "write the regency or city"),
     "name_beside_code": Hint("tulis namanya, atau kode beserta namanya", "write the name, or the code with the name"),
     "money_words": Hint("tulis dengan angka", "write it in digits"),
-    "money_damaged": Hint("ada huruf di antara angka; salin ulang dari sumbernya", "a letter stands among the digits; copy it anew from its source"),
+    "money_damaged": Hint(
+        "ada huruf di antara angka; salin ulang dari sumbernya", "a letter stands among the digits; copy it anew from its source"
+    ),
     "money_period": Hint(
         "jumlah per bulan bukan jumlah per tahun; tulis jumlah untuk masa yang diminta",
         "an amount per month is not one per year; write the amount for the time that is asked for",
@@ -131,18 +133,25 @@ HINTS: Final[dict[str, Hint]] = {
     "group_by_three": Hint("kelompokkan per tiga angka dari kanan", "group the digits by three from the right"),
     "not_negative": Hint("jumlah tidak bisa negatif", "an amount cannot be negative"),
     "day_first": Hint("hari ditulis lebih dulu: 31/12/2026", "the day comes first: 31/12/2026"),
-    "other_weekday": Hint("hari itu {suggestion}", "that day was a {suggestion}"),
+    "other_weekday": Hint("hari itu '{suggestion}'", "that day was '{suggestion}'"),
     "year_in_full": Hint("tulis tahun dengan empat angka", "write the year with four digits"),
     "add_the_year": Hint("tambahkan tahunnya", "add the year"),
     "excel_serial": Hint(
         "tampaknya nomor seri tanggal Excel; bila benar, baca kolom itu sebagai tanggal Excel",
         "this looks like a date serial of Excel; if it is, read the column as Excel dates",
     ),
-    "until_where": Hint("'s/d' hanya jelas pada tanggal berakhir; tulis tanggalnya", "'s/d' is clear only of a day of expiry; write the date"),
+    "until_where": Hint(
+        "'s/d' hanya jelas pada tanggal berakhir; tulis tanggalnya", "'s/d' is clear only of a day of expiry; write the date"
+    ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),
-    "number_elsewhere": Hint("tampaknya sebuah nomor; nomor izin punya kolom sendiri", "this looks like a number; the number of a permit has a column of its own"),
-    "status_elsewhere": Hint("itu status, bukan nomor; status izin punya kolom sendiri", "that is a status, not a number; the status of a permit has a column of its own"),
+    "number_elsewhere": Hint(
+        "tampaknya sebuah nomor; nomor izin punya kolom sendiri", "this looks like a number; the number of a permit has a column of its own"
+    ),
+    "status_elsewhere": Hint(
+        "itu status, bukan nomor; status izin punya kolom sendiri",
+        "that is a status, not a number; the status of a permit has a column of its own",
+    ),
     "text_format": Hint("atur kolom sebagai teks lalu ketik ulang angkanya", "format the column as text and type the number again"),
     "count_forms": Hint("tulis seperti 5, 5 {unit} atau 3-5", "write it as 5, 5 {unit} or 3-5"),
 }

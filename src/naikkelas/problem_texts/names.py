@@ -173,7 +173,6 @@ HINTS: Final[dict[str, Hint]] = {
         "fakta yang kosong menjadi 'unknown' dengan sendirinya; 'tidak punya' adalah nilai tersendiri (misalnya none)",
         "a missing fact becomes 'unknown' by itself; 'has none' is a value of its own (for example none)",
     ),
-    "quote_commas": Hint("apit dengan tanda kutip", "quote it"),
     "give_effective": Hint(
         "beri nilai mulai tanggal itu, atau ubah 'effective: {{from: ...}}'",
         "give it a value from that day, or change 'effective: {{from: ...}}'",

@@ -363,9 +363,9 @@ class ConditionLinker:
     def _other_fact(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Mapping, where: Where) -> Right | None:
         found = self.document.mapping(node, name, where, ("fact",))
         inner = found.get("fact") if found is not None else None
-        if inner is None or not self.document.shape(inner, Scalar, "fact", where):
+        inner = self.document.shape(inner, Scalar, "fact", where) if inner is not None else None
+        if inner is None:
             return None
-        assert isinstance(inner, Scalar)  # noqa: S101 - that is its shape
         if op not in RELATIONS:
             mine = self.names.type_of(left).kind
             expected = _joined(o for o in RELATIONS if o in OPERATORS[mine])

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
 from naikkelas.facts import FactType, Kind, Text, day
 from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.values import BadValue, Value, describe, read_duration, read_exact
+
+N = TypeVar("N", Scalar, Sequence, Mapping)
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 RULE_SET_NAME: Final = re.compile(r"(?=.{1,100}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*")
@@ -93,27 +95,27 @@ class Document:
         close = suggestion(str(slots["name"]), names) if self._compared <= _MOST_COMPARED else None
         self.report(code, at, where, "did_you_mean" if close else hint, suggestion=close or "", **slots)
 
-    def shape(self, node: Node, wanted: type[Any], name: str, where: Where) -> bool:
-        """Whether the node is of the wanted sort; reports NK152 if not."""
+    def shape(self, node: Node, wanted: type[N], name: str, where: Where) -> N | None:
+        """The node if it is of the wanted sort; reports NK152 if not."""
         if isinstance(node, wanted):
-            return True
+            return node
         read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
         self.report("NK152", node, where, name=name, expected=_NODE_WORDS[wanted], read=read or "…")
-        return False
+        return None
 
     def mapping(
         self, node: Node, name: str, where: Where, allowed: Iterable[str] | None = None, required: Iterable[str] = ()
     ) -> Mapping | None:
         """The node as a mapping whose keys are all allowed; ``None`` when it is not a mapping."""
-        if not self.shape(node, Mapping, name, where):
+        found = self.shape(node, Mapping, name, where)
+        if found is None:
             return None
-        assert isinstance(node, Mapping)
         if allowed is not None:
-            self._check_keys(node, list(allowed), where)
+            self._check_keys(found, list(allowed), where)
         for key in required:
-            if node.get(key) is None:
-                self.report("NK151", node, where, name=key)
-        return node
+            if found.get(key) is None:
+                self.report("NK151", found, where, name=key)
+        return found
 
     def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
         known = frozenset(allowed)
@@ -123,22 +125,22 @@ class Document:
 
     def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
         """The items of a list that must not be empty."""
-        if not self.shape(node, Sequence, name, where):
+        found = self.shape(node, Sequence, name, where)
+        if found is None:
             return ()
-        assert isinstance(node, Sequence)
-        if not node.items:
-            self.report("NK156", node, where, name=name)
-        return node.items
+        if not found.items:
+            self.report("NK156", found, where, name=name)
+        return found.items
 
     def scalar(self, node: Node | None, name: str, where: Where) -> str | None:
         """The text of a scalar, or ``None``."""
-        if node is None or not self.shape(node, Scalar, name, where):
+        found = self.shape(node, Scalar, name, where) if node is not None else None
+        if found is None:
             return None
-        assert isinstance(node, Scalar)
-        if not node.text.strip():
-            self.report("NK156", node, where, name=name)
+        if not found.text.strip():
+            self.report("NK156", found, where, name=name)
             return None
-        return node.text.strip()
+        return found.text.strip()
 
     def text(self, node: Node | None, name: str, where: Where) -> Text | None:
         """A text for people: ``{id: ..., en: ...}``, or one text for both languages."""

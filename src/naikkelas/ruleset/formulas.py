@@ -338,6 +338,5 @@ def _parameters_given(node: Mapping) -> Iterator[str]:
 
 
 def _at(node: Mapping, key: str) -> Node:
-    found = node.get(key)
-    assert found is not None
-    return found
+    """The value of a key that is known to be there."""
+    return next(value for name, value in node.entries if name.text == key)

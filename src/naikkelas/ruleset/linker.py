@@ -72,6 +72,7 @@ class _Linker:
         root = self.document.mapping(node, "rule set", TOP, TOP_KEYS, REQUIRED_KEYS)
         if root is None:
             return None
+        self.places["rule set"] = root.place
         name = self._head(root)
         effective = self.document.dates(root.get("effective"), TOP)
         self._sources(root.get("sources"))
@@ -333,9 +334,28 @@ class _Linker:
     def _all_declared(self) -> dict[str, Fact]:
         """The facts declared here and by the programmes; one name may not mean two things."""
         made = dict(self.declared)
-        for other in self.names.used_programmes.values():
-            for name, fact in other.declared.items():
-                if name in self.derived or (name in made and made[name].type != fact.type):
-                    self.document.report("NK223", self.places.get(f"fact {name}"), TOP, "rename_it", name=name, read=other.name)
-                made.setdefault(name, fact)
+        known = _meanings(self.declared, self.derived)
+        for other in _below(self.names.used_programmes):
+            for name, meant in _meanings(other.declared, other.derived).items():
+                if known.setdefault(name, meant) != meant:
+                    place = self.places.get(f"fact {name}", self.places["rule set"])
+                    self.document.report("NK223", place, TOP, "rename_it", name=name, read=other.name)
+            made = {**other.declared, **made}
         return made
+
+
+def _meanings(declared: MappingType[str, Fact], derived: MappingType[str, Derived]) -> dict[str, tuple[bool, FactType]]:
+    """Of every fact whether it is derived, and its type."""
+    return {name: (False, fact.type) for name, fact in declared.items()} | {name: (True, made.type) for name, made in derived.items()}
+
+
+def _below(programmes: MappingType[str, LinkedRuleSet]) -> list[LinkedRuleSet]:
+    """The rule sets that are asked for, and those that they ask for, each once."""
+    found: dict[int, LinkedRuleSet] = {}
+    waiting = list(programmes.values())
+    while waiting:
+        other = waiting.pop()
+        if id(other) not in found:
+            found[id(other)] = other
+            waiting += other.programmes.values()
+    return sorted(found.values(), key=lambda each: each.name)

@@ -47,8 +47,9 @@ class Loader:
         """The linked rule set of a file (``None`` when there are errors) and all its problems."""
         key = path.absolute()
         if key not in self._done:
-            node, problems = read_yaml_file(path)
-            self._done[key] = self._link(node, problems, str(path), key)
+            file = _shown(path)
+            node, problems = read_yaml_file(path, file=file)
+            self._done[key] = self._link(node, problems, file, key)
         return self._done[key]
 
     def load_text(self, text: str | bytes, file: str | None) -> Result:
@@ -82,6 +83,11 @@ class Loader:
         if linked is not None and linked.name != name:
             return NotFound("NK214", "name_in_file", {"read": path.name, "expected": linked.name})
         return NotFound() if linked is None else linked
+
+
+def _shown(path: Path) -> str:
+    """How problems and decisions name a file: a bundled one without the folder it happens to be installed in."""
+    return f"rules/{path.name}" if bundled_files().get(path.stem) == path else str(path)
 
 
 def _without_echo(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What a linked rule set means, or fails to mean: comparisons that decide nothing, overlaps, things never used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from math import gcd
 from typing import Final
@@ -18,6 +18,7 @@ from naikkelas.conditions import (
     ParamRef,
     PointsOf,
     Ratio,
+    Sum,
     Table,
     comparisons,
 )
@@ -25,6 +26,7 @@ from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, runs, truth_of_runs
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place
+from naikkelas.ranges import Bounds
 from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
@@ -35,7 +37,6 @@ from naikkelas.values import describe, plain
 
 #: So many overlaps of one table are told.
 _MOST_OVERLAPS: Final = 10
-_MOST_POINTS: Final = max(map(abs, POINTS_TYPE.bounds))
 
 
 def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, places: Mapping[str, Place]) -> None:
@@ -176,28 +177,41 @@ def _check_ratios(
 
 def _check_points(linked: LinkedRuleSet, document: Document) -> None:
     """Only preferences have points, and no sum of them leaves the type of points."""
-    most: dict[str, int] = {}
-    for kind, name in linked.order:
-        derived = linked.derived[name] if kind == "fact" else None
-        if derived is None or not isinstance(derived.formula, PointsOf):
-            continue
-        most[name] = sum(_most_points(linked.criteria[each], linked, most) for each in derived.formula.criteria)
-        if most[name] > _MOST_POINTS:
-            document.report("NK217", derived.place, Where("fact", name), expected=_MOST_POINTS)
-        for each in derived.formula.criteria:
-            if linked.criteria[each].kind is not CriterionKind.PREFERENCE:
-                document.report("NK309", derived.place, Where("criterion", each), "give_points")
-    total = 0
-    for made in linked.criteria.values():
-        total += _most_points(made, linked, most)
-        if total > _MOST_POINTS:
-            document.report("NK217", made.place, expected=_MOST_POINTS)
-            break
+    known: dict[str, Bounds] = {}
+    for derived in (linked.derived[name] for kind, name in linked.order if kind == "fact"):
+        if isinstance(derived.formula, Sum):
+            known[derived.name] = _sum_bounds(derived.formula, linked, known)
+        elif isinstance(derived.formula, PointsOf):
+            where = Where("fact", derived.name)
+            criteria = [linked.criteria[name] for name in derived.formula.criteria]
+            known[derived.name] = _points_bounds(criteria, linked, known)
+            _check_most_points(known[derived.name], derived.place, where, document)
+            for made in criteria:
+                if made.kind is not CriterionKind.PREFERENCE:
+                    document.report("NK309", derived.place, Where("criterion", made.id), "give_points")
+    preferences = [made for made in linked.criteria.values() if made.kind is CriterionKind.PREFERENCE]
+    if preferences:
+        _check_most_points(_points_bounds(preferences, linked, known), preferences[-1].place, TOP, document)
 
 
-def _most_points(criterion: Criterion, linked: LinkedRuleSet, most: Mapping[str, int]) -> int:
-    """The points of a criterion at most, up or down."""
-    if isinstance(criterion.points, int):
-        return abs(criterion.points)
-    known = most.get(criterion.points.name) if isinstance(criterion.points, FactRef) else None
-    return max(map(abs, linked.type_of(criterion.points).bounds)) if known is None else known
+def _check_most_points(bounds: Bounds, place: Place, where: Where, document: Document) -> None:
+    most = POINTS_TYPE.bounds[1]
+    if max(-bounds[0], bounds[1]) > most:
+        document.report("NK217", place, where, expected=most)
+
+
+def _points_bounds(criteria: Iterable[Criterion], linked: LinkedRuleSet, known: Mapping[str, Bounds]) -> Bounds:
+    """The smallest and the largest sum of some of the points."""
+    each = [(made.points, made.points) if isinstance(made.points, int) else _bounds(made.points, linked, known) for made in criteria]
+    return sum(min(low, 0) for low, _ in each), sum(max(high, 0) for _, high in each)
+
+
+def _sum_bounds(formula: Sum, linked: LinkedRuleSet, known: Mapping[str, Bounds]) -> Bounds:
+    ends = [sorted(end * factor for end in _bounds(term, linked, known)) for term, factor in formula.terms]
+    return sum(low for low, _ in ends), sum(high for _, high in ends)
+
+
+def _bounds(operand: FactRef | ParamRef, linked: LinkedRuleSet, known: Mapping[str, Bounds]) -> Bounds:
+    """The bounds of an operand, narrower than those of its type where it is made of points."""
+    found = known.get(operand.name) if isinstance(operand, FactRef) else None
+    return linked.type_of(operand).bounds if found is None else found

@@ -17,7 +17,10 @@ from naikkelas.conditions import (
     CriterionKind,
     Derived,
     FactRef,
+    MonthsSince,
     ParamRef,
+    Ratio,
+    Sum,
     Table,
     comparisons,
 )
@@ -160,6 +163,18 @@ class LinkedRuleSet:
             return self.parameters[operand.name].type
         derived = self.derived.get(operand.name)
         return self.facts[operand.name].type if derived is None else derived.type
+
+    def is_personal(self, name: str) -> bool:
+        """Whether the value of a fact is personal, or is an amount or a length of time worked out from one."""
+        fact, derived = self.facts.get(name), self.derived.get(name)
+        match derived.formula if derived is not None else None:
+            case Sum(terms=terms):
+                return any(self.is_personal(term.name) for term, _ in terms if isinstance(term, FactRef))
+            case Ratio(of=of, to=to):
+                return any(self.is_personal(part.name) for part in (of, to) if isinstance(part, FactRef))
+            case MonthsSince(date=day):
+                return self.is_personal(day.name)
+        return derived is None and fact is not None and fact.personal
 
     @cached_property
     def positions(self) -> Mapping[Comparison, int]:

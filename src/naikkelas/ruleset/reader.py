@@ -45,13 +45,18 @@ def read_yaml(
     return root, _capped(_without_echo(problems + found + more), limits.problems)
 
 
-def read_yaml_file(path: str | os.PathLike[str], *, limits: Limits = DEFAULT, loader: Loader = LOADER) -> tuple[Node | None, list[Problem]]:
-    """:func:`read_yaml` on a file. A file that cannot be read is a problem too; only ordinary files are opened."""
-    name = os.fspath(path)
+def read_yaml_file(
+    path: str | os.PathLike[str], *, file: str | None = None, limits: Limits = DEFAULT, loader: Loader = LOADER
+) -> tuple[Node | None, list[Problem]]:
+    """:func:`read_yaml` on a file. A file that cannot be read is a problem too; only ordinary files are opened.
+
+    ``file`` is how problems name it; its path unless told otherwise.
+    """
+    name, path = os.fspath(path) if file is None else file, os.fspath(path)
     try:
-        if not stat.S_ISREG(Path(name).stat().st_mode):
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             return None, [problem("NK102", Place(name))]
-        with os.fdopen(os.open(name, _READ), "rb") as handle:
+        with os.fdopen(os.open(path, _READ), "rb") as handle:
             source = handle.read(limits.size + 1)
     except FileNotFoundError:
         return None, [problem("NK101", Place(name))]

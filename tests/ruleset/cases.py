@@ -1,0 +1,306 @@
+"""For every code of the linker: small rule sets that get it, and the closest ones that do not.
+
+A rule set is ``HEAD``, then the text of the case. ``»`` stands in front of every spot where the problem is expected and is
+taken out before loading; a case without one expects it where no line says so.
+"""
+
+from dataclasses import dataclass, field
+
+HEAD = """\
+format: naikkelas/1
+rule_set: tried
+version: 1
+effective: {from: 2020-01-01}
+"""
+MARK = "»"
+
+STAFF = "criteria: {staff: {require: {workers: {at_least: 3}}}}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """``bad`` gets the code where it is marked, ``good`` does not get it; ``beside`` are files beside both."""
+
+    code: str
+    bad: str
+    good: str
+    beside: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.code}-{' '.join(self.bad.split())[:60]}"
+
+
+def require(condition: str) -> str:
+    """One criterion."""
+    return f"criteria: {{asked: {{require: {condition}}}}}\n"
+
+
+def whole(text: str) -> str:
+    """A text that has a head of its own."""
+    return text
+
+
+def chain(length: int, mark: str = "") -> str:
+    """Derived facts that rest on each other in a row, the last one first in the file."""
+    links = [f"  d{i}: {mark if i == 50 else ''}{{sum: [d{i - 1}, workers]}}" for i in range(length - 1, 0, -1)]
+    return "\n".join(["facts:", *links, "  d0: {sum: [workers, workers]}", require(f"{{d{length - 1}: {{at_least: 3}}}}")])
+
+
+def other(body: str, name: str = "other") -> str:
+    """A rule set that another one refers to."""
+    return f"format: naikkelas/1\nrule_set: {name}\nversion: 1\neffective: {{from: 2020-01-01}}\n{body}"
+
+
+P_INTEGER = "parameters: {p: {type: integer, values: {2020-01-01: 5}}}\n"
+P_DURATION = "parameters: {p: {type: duration, values: {2020-01-01: {months: 5}}}}\n"
+RANK = "facts: {rank: {type: choice, of: [a, b, c]}}\n"
+SIZE = """\
+facts:
+  size: {mark}{{type: choice, of: [s, l], table: {{hit: unique, rows: [{{when: {one}, then: s}}, {{when: {two}, then: l}}], otherwise: l}}}}
+criteria: {{c: {{require: {{size: {{is: s}}}}}}}}
+"""
+
+
+def unique(one: str, two: str, mark: str = MARK) -> str:
+    """A table with two rows that hits ``unique``."""
+    return SIZE.format(mark=mark, one=one, two=two)
+
+
+def guarded(reference: str) -> str:
+    """A reference to a criterion that has a guard."""
+    return f"""\
+criteria:
+  permit: {{applies_when: {{sector: {{is: wood}}}}, require: {{svlk_status: {{is: held}}}}}}
+  asked: {{require: {{criterion: {reference}}}}}
+"""
+
+
+CASES: tuple[Case, ...] = (
+    # --- the shape of a rule set --------------------------------------------------------------------------------------
+    Case("NK150", f"»titel: Percobaan\n{STAFF}", f"title: Percobaan\n{STAFF}"),
+    Case("NK150", "criteria: {staff: {»requires: {workers: {at_least: 3}}, require: {workers: {at_least: 3}}}}", STAFF),
+    Case("NK150", "facts: {f: {type: integer, »decimals: 1}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {type: number, decimals: 1}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK150", "facts: {f: {type: choice, of: [a, b], »at_least: 1}}\n" + require("{f: {is: a}}"), RANK + require("{rank: {is: a}}")),
+    Case("NK150", "facts: {f: {type: sector, »of: [a, b]}}\n" + require("{f: {is: wood}}"), "facts: {f: {type: sector}}\n" + require("{f: {is: wood}}")),
+    Case("NK150", "facts: {f: {type: choice, of: [a, b], choice_titles: {»c: x}}}\n" + require("{f: {is: a}}"),
+         "facts: {f: {type: choice, of: [a, b], choice_titles: {a: x}}}\n" + require("{f: {is: a}}")),
+    Case("NK150", "facts: {f: {derive: {workers: {at_least: 3}}, »personal: true}}\n" + require("{f: {is: true}}"),
+         "facts: {f: {type: boolean, personal: true}}\n" + require("{f: {is: true}}")),
+    Case("NK150", "facts: {f: {derive: {workers: {at_least: 3}}, »sum: [workers, workers]}}\n" + require("{f: {is: true}}"),
+         "facts: {f: {derive: {workers: {at_least: 3}}}}\n" + require("{f: {is: true}}")),
+    Case("NK150", require("{workers: {between: {from: 1, to: 3, »until: 4}}}"), require("{workers: {between: {from: 1, to: 3}}}")),
+    Case("NK150", require("{workers: {at_least: {fact: workers_men, »or: 3}}}"), require("{workers: {more_than: {fact: workers_men}}}")),
+    Case("NK150", "facts: {d: {sum: [workers, workers]}}\ncriteria: {a: {kind: preference, points: {fact: d, »times: 3}, require: {d: {at_least: 1}}}}",
+         "facts: {d: {sum: [workers, workers]}}\ncriteria: {a: {kind: preference, points: {fact: d}, require: {d: {at_least: 1}}}}"),
+    Case("NK151", whole(f"»format: naikkelas/1\nrule_set: tried\n{STAFF}"), STAFF),
+    Case("NK151", "criteria: {staff: »{title: Pekerja}}\n", STAFF),
+    Case("NK151", "facts: {f: »{title: Mutu}}\n" + require("{workers: {at_least: 3}}"), "facts: {f: {title: Mutu, type: boolean}}\n" + STAFF),
+    Case("NK151", "facts: {f: »{type: number}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {type: number, decimals: 0}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK151", "facts: {f: »{type: set}}\n" + require("{f: {includes: a}}"), "facts: {f: {type: set, of: text}}\n" + require("{f: {includes: a}}")),
+    Case("NK151", require("{workers: {between: »{from: 3}}}"), require("{workers: {between: {from: 3, to: 3}}}")),
+    Case("NK151", require("{some: »{of: [{workers: {at_least: 3}}]}}"), require("{some: {at_least: 1, of: [{workers: {at_least: 3}}]}}")),
+    Case("NK151", "facts: {f: {type: boolean, table: »{rows: [{when: {workers: {at_least: 3}}, then: true}]}}}\n" + require("{f: {is: true}}"),
+         "facts: {f: {type: boolean, table: {rows: [{when: {workers: {at_least: 3}}, then: true}], otherwise: false}}}\n" + require("{f: {is: true}}")),
+    Case("NK151", "facts: {f: {ratio: »{of: capital, to: annual_sales}}}\n" + require("{f: {at_least: 1}}"),
+         "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {at_least: 1}}")),
+    Case("NK152", "criteria:\n  »- staff", STAFF),
+    Case("NK152", "criteria: {staff: »3}\n", STAFF),
+    Case("NK152", require("»workers"), require("{workers: {known: true}}")),
+    Case("NK152", require("{workers: »3}"), require("{workers: {is: 3}}")),
+    Case("NK152", require("{all: »{workers: {at_least: 3}}}"), require("{all: [{workers: {at_least: 3}}]}")),
+    Case("NK152", require("{workers: {at_least: {fact: »[workers_men]}}}"), require("{workers: {at_least: {fact: workers_men}}}")),
+    Case("NK152", require("{sector: {in: »wood}}"), require("{sector: {in: [wood]}}")),
+    Case("NK152", "facts: {f: {sum: »workers}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [workers]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK153", whole(f"format: »naikkelas/2\nrule_set: tried\nversion: 1\n{STAFF}"), whole(f"format: naikkelas/1\nrule_set: tried\nversion: 1\n{STAFF}")),
+    Case("NK154", "criteria: {»Staff: {require: {workers: {at_least: 3}}}}\n", STAFF),
+    Case("NK154", "criteria: {»staf-tetap: {require: {workers: {at_least: 3}}}}\n", "criteria: {staf_tetap: {require: {workers: {at_least: 3}}}}\n"),
+    Case("NK154", f"sources: {{»édaran: {{title: x}}}}\n{STAFF}", f"sources: {{edaran: {{title: x}}}}\n{STAFF}"),
+    Case("NK154", whole(f"format: naikkelas/1\nrule_set: »IKM Naik Kelas\nversion: 1\n{STAFF}"), whole(f"format: naikkelas/1\nrule_set: ikm-naik_kelas\nversion: 1\n{STAFF}")),
+    Case("NK154", "facts: {f: {type: choice, of: [a, »$b]}}\n" + require("{f: {is: a}}"), "facts: {f: {type: choice, of: [a, b$]}}\n" + require("{f: {is: a}}")),
+    Case("NK156", "criteria: »{}\n", STAFF),
+    Case("NK156", require("»{}"), require("{workers: {at_least: 3}}")),
+    Case("NK156", require("{any: »[]}"), require("{any: [{workers: {at_least: 3}}]}")),
+    Case("NK156", require("{sector: {in: »[]}}"), require("{sector: {in: [wood]}}")),
+    Case("NK156", require("{workers: »{}}"), require("{workers: {at_least: 3}}")),
+    Case("NK156", require("{criterion: »{}}"), guarded("{permit: met}")),
+    Case("NK156", require("{programme: »{}}"), require("{programme: {inopak-naik-kelas: eligible}}")),
+    Case("NK156", f"title: »''\n{STAFF}", f"title: 'x'\n{STAFF}"),
+    Case("NK156", f"title: »{{}}\n{STAFF}", f"title: {{id: x}}\n{STAFF}"),
+    Case("NK156", "parameters: {p: {type: integer, values: »{}}}\n" + require("{workers: {at_least: $p}}"), P_INTEGER + require("{workers: {at_least: $p}}")),
+    Case("NK156", "parameters: {p: {type: set, of: sector, values: {2020-01-01: »[]}}}\n" + require("{sector: {in: $p}}"),
+         "parameters: {p: {type: set, of: sector, values: {2020-01-01: [wood]}}}\n" + require("{sector: {in: $p}}")),
+    Case("NK157", require("{any: [»{workers: {at_least: 3}, sector: {is: wood}}, {sector: {is: herbal}}]}"),
+         require("{any: [{all: [{workers: {at_least: 3}}, {sector: {is: wood}}]}, {sector: {is: herbal}}]}")),
+    Case("NK157", require("{not: »{workers: {at_least: 3, at_most: 5}}}"), require("{not: {workers: {between: {from: 3, to: 5}}}}")),
+    Case("NK157", require("{some: {at_least: 1, of: [»{workers: {at_least: 3}, sector: {is: wood}}]}}"), require("{all: [{workers: {at_least: 3}, sector: {is: wood}}]}")),
+    # --- names --------------------------------------------------------------------------------------------------------
+    Case("NK201", require("{»pirt_stauts: {is: held}}"), require("{pirt_status: {is: held}}")),
+    Case("NK201", require("{workers: {at_least: {fact: »wrokers}}}"), require("{workers: {more_than: {fact: workers_men}}}")),
+    Case("NK201", "facts: {f: {sum: [workers, »wrokers]}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [workers, workers]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK201", "facts: {f: {type: choice, of: »secter}}\n" + require("{f: {is: wood}}"), "facts: {f: {type: choice, of: sector}}\n" + require("{f: {is: wood}}")),
+    Case("NK201", STAFF + "outputs: [»workers]\n", "facts: {f: {sum: [workers, workers]}}\n" + STAFF + "outputs: [f]\n"),
+    Case("NK202", require("{workers: {at_least: »$p}}"), P_INTEGER + require("{workers: {at_least: $p}}")),
+    Case("NK202", require("{»$as_of: {after: 2020-01-01}}"), require("{operating_since: {before: $as_of}}")),
+    Case("NK202", require("{sector: {in: »$}}"), require("{sector: {in: [wood]}}")),
+    Case("NK203", require("{criterion: »permit}"), guarded("{permit: met}")),
+    Case("NK203", require("{criterion: {»permit: met}}"), guarded("{permit: met}")),
+    Case("NK203", "facts: {f: {points: [»area]}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {points: [area]}}\ncriteria: {area: {kind: preference, points: 9, require: {f: {known: true}}}}".replace("f: {known: true}", "workers: {at_least: 1}")),
+    Case("NK203", "uses: {inopak-naik-kelas: [»permits]}\n" + STAFF, "uses: {inopak-naik-kelas: [production]}\n" + STAFF),
+    Case("NK204", "criteria: {staff: {source: »circular, require: {workers: {at_least: 3}}}}\n",
+         "sources: {circular: {title: x}}\ncriteria: {staff: {source: circular, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK205", require("{workers: {»atleast: 3}}"), require("{workers: {at_least: 3}}")),
+    Case("NK205", require("{workers: {»equals: 3}}"), require("{workers: {is: 3}}")),
+    Case("NK206", require("{operating_since: {»at_least: 2019-01-01}}"), require("{operating_since: {on_or_after: 2019-01-01}}")),
+    Case("NK206", require("{annual_sales: {»is: 3 juta}}"), require("{annual_sales: {at_least: 3 juta}}")),
+    Case("NK206", require("{knows_market: {»more_than: false}}"), require("{knows_market: {is: true}}")),
+    Case("NK206", require("{workers: {is: »{fact: workers_men}}}"), require("{workers: {at_most: {fact: workers_men}}}")),
+    Case("NK206", require("{operating_since: {at_least_ago: »{fact: producing_since}}}"), require("{operating_since: {before: {fact: producing_since}}}")),
+    Case("NK206", P_DURATION + require("{$p: {»at_least: {months: 3}}}"), P_DURATION + require("{operating_since: {at_least_ago: $p}}")),
+    Case("NK206", "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {»known: true}}"),
+         "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {at_most: 1}}")),
+    # --- values and types ---------------------------------------------------------------------------------------------
+    Case("NK207", require("{knows_market: {is: »ya}}"), require("{knows_market: {is: true}}")),
+    Case("NK207", require("{workers: {at_least: »1.000}}"), require("{workers: {at_least: 1000}}")),
+    Case("NK207", require("{operating_since: {before: »2019}}"), require("{operating_since: {before: 2019-01-01}}")),
+    Case("NK207", require("{operating_since: {before: »{months: 12}}}"), require("{operating_since: {at_least_ago: {months: 12}}}")),
+    Case("NK207", require("{workers: {at_least: »{at_least: 5, at_most: 5}}}"), require("{workers: {at_least: 5}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »{months: 1, days: 1}}}"), require("{operating_since: {at_least_ago: {years: 1, months: 1}}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »{months: -1}}}"), require("{operating_since: {at_least_ago: {months: 0}}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »{months: {at_least: 1, at_most: 1}}}}"), require("{operating_since: {at_least_ago: {months: 1}}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »{years: 501}}}"), require("{operating_since: {at_least_ago: {years: 500}}}")),
+    Case("NK207", require("{pirt_expires_on: {after: »never}}"), require("{halal_expires_on: {on_or_after: never}}")),
+    Case("NK207", require("{sector: {is: »pangan}}"), require("{sector: {is: processed_food}}")),
+    Case("NK207", "facts: {f: {every_year: »02-29}}\n" + require("{f: {after: $as_of}}"), "facts: {f: {every_year: 02-28}}\n" + require("{f: {after: $as_of}}")),
+    Case("NK207", "facts: {f: {times: {fact: workers, constant: »1_000}}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {times: {fact: workers, constant: 1000}}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK207", "facts: {f: {times: {fact: workers, constant: »1e3}}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {times: {fact: workers, constant: '1,5'}}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK207", "facts: {f: {type: integer, at_least: 9, at_most: »3}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {type: integer, at_least: 3, at_most: 9}}\n" + require("{f: {at_least: 4}}")),
+    Case("NK207", "facts: {f: {type: date, may_be_never: true, at_most: »2030-01-01}}\n" + require("{f: {after: $as_of}}"),
+         "facts: {f: {type: date, may_be_never: false, at_most: 2030-01-01}}\n" + require("{f: {after: $as_of}}")),
+    Case("NK207", "facts: {f: {type: »money, derive: {workers: {at_least: 3}}}}\n" + require("{f: {is: true}}"),
+         "facts: {f: {type: boolean, derive: {workers: {at_least: 3}}}}\n" + require("{f: {is: true}}")),
+    Case("NK208", require("{workers: {at_most: {fact: »annual_sales}}}"), require("{capital: {at_most: {fact: annual_sales}}}")),
+    Case("NK208", require("{workers: {at_most: »$as_of}}"), require("{operating_since: {before: $as_of}}")),
+    Case("NK208", P_INTEGER + require("{annual_sales: {at_most: »$p}}"), P_INTEGER + require("{workers: {at_most: $p}}")),
+    Case("NK208", P_INTEGER + require("{sector: {in: »$p}}"), "parameters: {p: {type: set, of: sector, values: {2020-01-01: [wood]}}}\n" + require("{sector: {in: $p}}")),
+    Case("NK208", "parameters: {p: {type: set, of: [wood, stone], values: {2020-01-01: [wood]}}}\n" + require("{sector: {in: »$p}}"),
+         "parameters: {p: {type: set, of: [wood, other], values: {2020-01-01: [wood]}}}\n" + require("{sector: {in: $p}}")),
+    Case("NK208", P_INTEGER + "facts: {f: {type: money, table: {rows: [{when: {workers: {at_least: 3}}, then: »$p}], otherwise: 3}}}\n" + require("{f: {at_most: 1}}"),
+         P_INTEGER + "facts: {f: {type: integer, table: {rows: [{when: {workers: {at_least: 3}}, then: $p}], otherwise: 3}}}\n" + require("{f: {at_most: 1}}")),
+    # --- references ---------------------------------------------------------------------------------------------------
+    Case("NK209", "criteria:\n  »a: {require: {criterion: b}}\n  b: {require: {criterion: a}}\n", "criteria:\n  a: {require: {criterion: b}}\n  b: {require: {workers: {at_least: 3}}}\n"),
+    Case("NK209", "facts:\n  »a: {derive: {b: {is: true}}}\n  b: {derive: {a: {is: true}}}\n" + require("{a: {is: true}}"),
+         "facts:\n  a: {derive: {b: {is: true}}}\n  b: {derive: {workers: {at_least: 3}}}\n" + require("{a: {is: true}}")),
+    Case("NK209", "facts:\n  a: »{sum: [b, workers]}\n  b: {sum: [a, workers]}\n" + require("{a: {at_least: 3}}"),
+         "facts:\n  a: {sum: [b, workers]}\n  b: {sum: [workers, workers]}\n" + require("{a: {at_least: 3}}")),
+    Case("NK209", "facts:\n  »score: {points: [area]}\ncriteria:\n  area: {kind: preference, points: 9, require: {score: {at_least: 3}}}\n",
+         "facts:\n  score: {points: [area]}\ncriteria:\n  area: {kind: preference, points: 9, require: {workers: {at_least: 3}}}\n"),
+    Case("NK210", "facts: {»workers: {type: integer}}\n" + STAFF, "facts: {workers_here: {type: integer}}\n" + STAFF),
+    Case("NK210", "facts: {f: {type: choice, of: [a, b, »a]}}\n" + require("{f: {is: a}}"), RANK + require("{rank: {is: a}}")),
+    Case("NK210", "parameters: {p: {type: integer, values: {2020-01-01: 1, »2020-1-1: 2}}}\n" + require("{workers: {at_least: $p}}"),
+         "parameters: {p: {type: integer, values: {2020-01-01: 1, 2020-1-2: 2}}}\n" + require("{workers: {at_least: $p}}")),
+    Case("NK211", "facts: {»criterion: {type: boolean}}\n" + STAFF, "facts: {criterion_of_bank: {type: boolean}}\n" + STAFF),
+    Case("NK211", "parameters: {»as_of: {type: date, values: {2020-01-01: 2020-01-01}}}\n" + STAFF,
+         "parameters: {as_off: {type: date, values: {2020-01-01: 2020-01-01}}}\n" + STAFF),
+    Case("NK211", "facts: {»permits: {type: integer}}\n" + STAFF, "parameters: {permits: {type: integer, values: {2020-01-01: 1}}}\n" + STAFF),
+    Case("NK211", "criteria: {»outcome: {require: {workers: {at_least: 3}}}}\n", "facts: {outcome: {type: boolean}}\n" + STAFF),
+    Case("NK212", "parameters: {p: »{type: integer, values: {2020-01-02: 5}}}\n" + require("{workers: {at_least: $p}}"), P_INTEGER + require("{workers: {at_least: $p}}")),
+    Case("NK213", guarded("»permit"), guarded("{permit: met}")),
+    Case("NK213", "criteria:\n  sales: {effective: {from: 2026-01-01}, require: {capital: {at_least: 1}}}\n  asked: {require: {criterion: »sales}}\n",
+         "criteria:\n  sales: {require: {capital: {at_least: 1}}}\n  asked: {require: {criterion: sales}}\n"),
+    Case("NK214", require("{programme: {»inopak-naik-kelass: eligible}}"), require("{programme: {inopak-naik-kelas: eligible}}")),
+    Case("NK214", f"uses: {{»nobody: [permit]}}\n{STAFF}", f"uses: {{inopak-naik-kelas: [production]}}\n{STAFF}"),
+    Case("NK214", require("{programme: {»other: eligible}}"), require("{programme: {third: eligible}}"), {"other": other(STAFF, "third"), "third": other(STAFF, "third")}),
+    Case("NK215", guarded("{permit: »held}"), guarded("{permit: met}")),
+    Case("NK215", require("{programme: {inopak-naik-kelas: [eligible, »needs_information]}}"), require("{programme: {inopak-naik-kelas: [eligible, out_of_scope]}}")),
+    Case("NK215", "criteria: {staff: {kind: »must, require: {workers: {at_least: 3}}}}\n", "criteria: {staff: {kind: requirement, require: {workers: {at_least: 3}}}}\n"),
+    # --- formulas -----------------------------------------------------------------------------------------------------
+    Case("NK216", "facts: {f: »{sum: [workers, annual_sales]}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [capital, annual_sales]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK216", "facts: {f: »{difference: [workers]}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {difference: [workers, workers_men]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK216", "facts: {f: {months_since: »workers}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {months_since: operating_since}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK216", "facts: {f: {ratio: »{of: workers, to: annual_sales, when_zero: met}}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {ratio: {of: workers, to: workers_men, when_zero: met}}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK216", "facts: {f: »{type: text, table: {rows: [{when: {workers: {at_least: 3}}, then: a}], otherwise: b}}}\n" + require("{f: {is: a}}"),
+         "facts: {f: {type: choice, of: [a, b], table: {rows: [{when: {workers: {at_least: 3}}, then: a}], otherwise: b}}}\n" + require("{f: {is: a}}")),
+    Case("NK216", "criteria: {a: {kind: preference, points: {fact: »annual_sales}, require: {capital: {at_least: 1}}}}\n",
+         "criteria: {a: {kind: preference, points: {fact: workers}, require: {capital: {at_least: 1}}}}\n"),
+    Case("NK217", "facts: {f: »{times: {fact: annual_sales, constant: 100000}}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {times: {fact: annual_sales, constant: 10000}}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK217", "facts: {big: {times: {fact: capital, constant: 10000}}, f: {ratio: {of: big, to: annual_sales, when_zero: met}}}\n" + require("{»f: {at_least: 0.3333}}"),
+         "facts: {big: {times: {fact: capital, constant: 10000}}, f: {ratio: {of: big, to: annual_sales, when_zero: met}}}\n" + require("{f: {at_least: 0.25}}")),
+    Case("NK217", "facts: {big: {times: {fact: workers, constant: 10000000}}}\ncriteria: {a: »{kind: preference, points: {fact: big}, require: {capital: {at_least: 1}}}}\n".replace("a: »", "»a: "),
+         "facts: {big: {times: {fact: workers, constant: 1000}}}\ncriteria: {a: {kind: preference, points: {fact: big}, require: {capital: {at_least: 1}}}}\n"),
+    Case("NK218", "facts: {change: {type: money, at_least: -5}, f: {ratio: {of: capital, to: »change, when_zero: met}}}\n" + require("{f: {at_least: 3}}"),
+         "facts: {change: {type: money, at_least: -5}, f: {ratio: {of: change, to: capital, when_zero: met}}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK219", "facts: {f: {months_since: operating_since}, g: {sum: [»f, workers]}}\n" + require("{g: {at_least: 3}}"),
+         "facts: {f: {months_since: operating_since}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK219", "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {at_least: 3}}") + "outputs: [»f]\n",
+         "facts: {f: {months_since: operating_since}}\n" + require("{f: {at_least: 3}}") + "outputs: [f]\n"),
+    Case("NK219", "facts: {f: {months_since: operating_since}}\n" + require("{workers: {at_least: »{fact: f}}}"),
+         "facts: {f: {sum: [workers, workers]}}\n" + require("{workers: {at_least: {fact: f}}}")),
+    Case("NK220", "facts: {f: {type: »choise, of: [a, b]}}\n" + require("{f: {is: a}}"), "facts: {f: {type: choice, of: [a, b]}}\n" + require("{f: {is: a}}")),
+    Case("NK220", "facts: {f: {type: »duration}}\n" + STAFF, P_DURATION + STAFF),
+    # --- what there is not --------------------------------------------------------------------------------------------
+    Case("NK221", require("{annual_sales: {»default: 0, at_most: 2 miliar}}"), require("{annual_sales: {at_most: 2 miliar}}")),
+    Case("NK221", require("{»coalesce: [annual_sales, capital]}"), require("{capital: {at_most: 2 miliar}}")),
+    Case("NK222", require("{pirt_status: {»missing: true}}"), require("{pirt_status: {is: none}}")),
+    Case("NK222", require("{pirt_status: {known: »false}}"), require("{pirt_status: {known: true}}")),
+    Case("NK222", require("{pirt_status: {»is_null: true}}"), require("{pirt_status: {in: [none, lapsed]}}")),
+    # --- rule sets together -------------------------------------------------------------------------------------------
+    Case("NK223", "parameters: {p: {type: integer, values: {2020-01-01: 1}}}\nuses: {other: [»staff]}\n" + require("{workers: {at_most: $p}}"),
+         "parameters: {q: {type: integer, values: {2020-01-01: 1}}}\nuses: {other: [staff]}\n" + require("{workers: {at_most: $q}}"),
+         {"other": other(P_INTEGER + "criteria: {staff: {require: {workers: {at_least: $p}}}}\n")}),
+    Case("NK223", "uses: {other: [»asked]}\n" + require("{workers: {at_least: 3}}"), "uses: {other: [staff]}\n" + require("{workers: {at_least: 3}}"),
+         {"other": other("criteria: {asked: {require: {workers: {at_most: 9}}}, staff: {require: {workers: {at_most: 9}}}}\n")}),
+    Case("NK223", "facts: {f: {type: integer}}\nuses: {other: [»asks]}\n" + require("{f: {at_least: 3}}"),
+         "facts: {f: {type: boolean}}\nuses: {other: [asks]}\n" + require("{f: {is: true}}"),
+         {"other": other("facts: {f: {type: boolean}}\ncriteria: {asks: {require: {f: {is: true}}}}\n")}),
+    Case("NK223", "facts: {f: {derive: {workers: {at_least: 3}}}}\nuses: {other: [»asks]}\n" + require("{f: {is: true}}"),
+         "facts: {g: {derive: {workers: {at_least: 3}}}}\nuses: {other: [asks]}\n" + require("{g: {is: true}}"),
+         {"other": other("facts: {f: {type: boolean}}\ncriteria: {asks: {require: {f: {is: true}}}}\n")}),
+    Case("NK223", "facts: {f: {type: boolean}}\nuses: {other: [»asks]}\n" + require("{f: {is: true}}"),
+         "uses: {other: [asks]}\n" + require("{f: {is: true}}"),
+         {"other": other("facts: {f: {derive: {workers: {at_least: 3}}}}\ncriteria: {asks: {require: {f: {is: true}}}}\n")}),
+    Case("NK223", "facts: {»f: {type: integer}}\n" + require("{f: {at_least: 3}, programme: {other: eligible}}"),
+         "facts: {f: {type: boolean}}\n" + require("{f: {is: true}, programme: {other: eligible}}"),
+         {"other": other("facts: {f: {type: boolean}}\ncriteria: {asks: {require: {f: {is: true}}}}\n")}),
+    Case("NK223", "facts: {»f: {type: boolean}}\n" + require("{f: {is: true}, programme: {other: eligible}}"),
+         "facts: {g: {type: boolean}}\n" + require("{g: {is: true}, programme: {other: eligible}}"),
+         {"other": other("facts: {f: {derive: {workers: {at_least: 3}}}}\ncriteria: {asks: {require: {f: {is: true}}}}\n")}),
+    Case("NK224", whole(f"format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: »{{from: 2026-01-02, until: 2026-01-01}}\n{STAFF}"),
+         whole(f"format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {{from: 2026-01-01, until: 2026-01-01}}\n{STAFF}")),
+    Case("NK224", "criteria: {staff: {effective: »{from: 2026-02-01, until: 2026-01-01}, require: {workers: {at_least: 3}}}}\n",
+         "criteria: {staff: {effective: {from: 2026-02-01, until: 2026-03-01}, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK225", require("{programme: {»tried: eligible}}"), require("{programme: {other: eligible}}"), {"other": other(STAFF)}),
+    Case("NK225", f"uses: {{»tried: [asked]}}\n{STAFF}", f"uses: {{other: [asked]}}\n{STAFF}", {"other": other(require("{sector: {is: wood}}"))}),
+    Case("NK226", chain(52, MARK), chain(50)),
+    # --- meaning ------------------------------------------------------------------------------------------------------
+    Case("NK301", require("{»workers: {at_most: -0}}").replace("at_most: -0", "less_than: 0"), require("{workers: {at_most: 0}}")),
+    Case("NK301", require("{»workers: {between: {from: 9, to: 3}}}"), require("{workers: {between: {from: 3, to: 3}}}")),
+    Case("NK301", require("{»workers: {more_than: {fact: workers}}}"), require("{workers: {more_than: {fact: workers_men}}}")),
+    Case("NK301", RANK + require("{»rank: {not_in: [a, b, c]}}"), RANK + require("{rank: {not_in: [a, b]}}")),
+    Case("NK301", "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{»f: {between: {from: 0.5, to: 0.25}}}"),
+         "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {less_than: 0}}")),
+    Case("NK302", require("{»workers: {at_least: 0}}"), require("{workers: {at_least: 1}}")),
+    Case("NK302", RANK + require("{»rank: {in: [a, b, c]}}"), RANK + require("{rank: {in: [a, b]}}")),
+    Case("NK302", require("{»workers: {at_least: {fact: workers}}}"), require("{workers: {at_least: {fact: workers_men}}}")),
+    Case("NK302", "facts: {f: {times: {fact: workers, constant: 0}}}\n" + require("{»f: {at_most: 0}}"),
+         "facts: {f: {times: {fact: workers, constant: -1}}}\n" + require("{f: {at_least: 0}}")),
+    Case("NK303", unique("{workers: {at_most: 4}}", "{workers: {at_least: 4}}"), unique("{workers: {at_most: 4}}", "{workers: {more_than: 4}}", "")),
+    Case("NK304", "parameters: {»p: {type: integer, values: {2020-01-01: 5}}}\n" + STAFF, P_INTEGER + require("{workers: {at_least: $p}}")),
+    Case("NK305", "criteria: »{staff: {kind: note, require: {workers: {at_least: 3}}}}\n", STAFF),
+    Case("NK306", "facts: {»rank: {type: choice, of: [a, b]}}\n" + STAFF, RANK + require("{rank: {is: a}}")),
+    Case("NK306", "facts: {»f: {sum: [workers, workers]}}\n" + STAFF, "facts: {f: {sum: [workers, workers]}}\n" + STAFF + "outputs: [f]\n"),
+    Case("NK307", require("{some: {at_least: »0, of: [{workers: {at_least: 3}}]}}"), require("{some: {at_least: 1, of: [{workers: {at_least: 3}}]}}")),
+    Case("NK307", require("{some: {at_least: »2, of: [{workers: {at_least: 3}}]}}"), require("{some: {at_least: 1, of: [{workers: {at_least: 3}}]}}")),
+    Case("NK308", guarded("{permit: »[met, not_met, not_applicable]}"), guarded("{permit: [met, not_applicable]}")),
+    Case("NK308", require("{programme: {inopak-naik-kelas: »[eligible, ineligible, out_of_scope]}}"), require("{programme: {inopak-naik-kelas: [eligible, ineligible]}}")),
+    Case("NK309", "criteria: {staff: {points: »5, require: {workers: {at_least: 3}}}}\n", "criteria: {staff: {kind: preference, points: 5, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK309", "facts: {f: »{points: [staff]}}\ncriteria: {staff: {require: {workers: {at_least: 3}}}}\noutputs: [f]\n",
+         "facts: {f: {points: [staff]}}\ncriteria: {staff: {kind: preference, require: {workers: {at_least: 3}}}}\noutputs: [f]\n"),
+    Case("NK310", "sources: {»circular: {title: x}}\n" + STAFF, "sources: {circular: {title: x}}\nfacts: {f: {type: boolean, source: circular}}\n" + STAFF),
+)  # fmt: skip
