@@ -137,8 +137,7 @@ class Applicant:
                 value = self.value(name, ranged)
                 if value is not None:
                     values[name] = value
-        if missing or ranged:
-            self.give_derived(values)
+        self.give_derived(values)
         return values
 
     def exact_profile(self):

@@ -412,8 +412,8 @@ class Author:
         pairs = [(of, to) for group in groups for of in group for to in group if to.low >= 0]
         if not pairs:
             return None
-        below_zero = [pair for pair in pairs if pair[0].low < 0]
-        of, to = self.choices.pick(below_zero if below_zero and self.choices.chance(30) else pairs)
+        rare = [(of, to) for of, to in pairs if of.low < 0 or of.decimals > to.decimals]
+        of, to = self.choices.pick(rare if rare and self.choices.chance(40) else pairs)
         if self.choices.chance(12):
             to = Operand("divisor", to.kind, 0, 100, (0, 1, 2, 10), to.decimals)
             to = replace(to, name=self.parameter(to))

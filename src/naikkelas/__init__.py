@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from naikkelas.decision import Decision
     from naikkelas.facts import Fact, FactType, Kind, Text
     from naikkelas.ikm.catalogue import FACTS
+    from naikkelas.ikm.numbers import PirtNumber, find_numbers
     from naikkelas.ikm.profile import IKMProfile, Permit
     from naikkelas.problems import (
         EvaluationError,
@@ -49,6 +50,7 @@ _HOMES: Final = {
     "Outcome": "conditions",
     "OutputValue": "results",
     "Permit": "ikm.profile",
+    "PirtNumber": "ikm.numbers",
     "Place": "problems",
     "Points": "results",
     "Problem": "problems",
@@ -65,6 +67,7 @@ _HOMES: Final = {
     "bundled": "rules",
     "bundled_names": "rules",
     "check": "rules",
+    "find_numbers": "ikm.numbers",
     "library": "rules",
     "load": "rules",
     "loads": "rules",
@@ -91,6 +94,7 @@ __all__ = [
     "Outcome",
     "OutputValue",
     "Permit",
+    "PirtNumber",
     "Place",
     "Points",
     "Problem",
@@ -108,6 +112,7 @@ __all__ = [
     "bundled",
     "bundled_names",
     "check",
+    "find_numbers",
     "library",
     "load",
     "loads",

@@ -56,13 +56,14 @@ def add_months(day: int, months: int) -> int:
 def latest_start(as_of: int, length: Duration) -> int:
     """The last day number ``d`` with ``d + length <= as_of``: what "at least ``length`` ago" is compared with.
 
-    0 when no day of the calendar is that long ago.
+    0 when no day of the calendar is that long ago, and the calendar's last day when all are.
     """
+    last = NEVER - 1
     if length.unit == "days":
-        return max(as_of - length.count, 0)
+        return min(max(as_of - length.count, 0), last)
     guess = add_months(as_of, -length.count)
     if guess in (0, NEVER):
-        return guess
+        return min(guess, last)
     start = date.fromordinal(guess)
     month_end = start.replace(day=monthrange(start.year, start.month)[1]).toordinal()
     return month_end if add_months(month_end, length.count) <= as_of else guess

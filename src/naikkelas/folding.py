@@ -5,12 +5,11 @@ this no engine knows what a month is.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from naikkelas.calendar import Duration, earliest_end, latest_start
 from naikkelas.conditions import Op
 from naikkelas.logic import MET, NOT_MET, UNKNOWN, negate
-from naikkelas.ranges import NEVER
 
 #: An inclusive run of canonical integers; ``None`` leaves a side open.
 Run = tuple[int | None, int | None]
@@ -20,12 +19,11 @@ NEGATIVE: Final = frozenset({Op.IS_NOT, Op.NOT_IN})
 
 def runs(op: Op, rights: Sequence[int | Duration | frozenset[int]], as_of: int) -> tuple[Run, ...]:
     """The runs that meet an ordered comparison, or, for a negative operator, the runs that do not."""
-    first = rights[0]
+    first = cast("int | Duration", rights[0])
     if op in (Op.IN, Op.NOT_IN):
         return fold_to_runs([value for value in rights if isinstance(value, int)])
     if isinstance(first, Duration):
         return _duration_runs(op, first, as_of)
-    assert isinstance(first, int)
     match op:
         case Op.AT_LEAST | Op.ON_OR_AFTER:
             return ((first, None),)
@@ -36,9 +34,7 @@ def runs(op: Op, rights: Sequence[int | Duration | frozenset[int]], as_of: int) 
         case Op.LESS_THAN | Op.BEFORE:
             return ((None, first - 1),)
         case Op.BETWEEN:
-            last = rights[1]
-            assert isinstance(last, int)
-            return ((first, last),)
+            return ((first, cast("int", rights[1])),)
     return ((first, first),)
 
 
@@ -65,7 +61,7 @@ def months_to_dates(months: Sequence[Run], as_of: int) -> tuple[Run, ...]:
     made: list[Run] = []
     for low, high in months:
         first = None if high is None else latest_start(as_of, Duration("months", high + 1)) + 1
-        last = None if low is None else min(latest_start(as_of, Duration("months", low)), NEVER - 1)
+        last = None if low is None else latest_start(as_of, Duration("months", low))
         made.append((first, last))
     return tuple(made)
 

@@ -62,7 +62,13 @@ That is the file, the line, the column, how bad it is, the code, what is wrong, 
 it is refused, what to write instead. A code is never used again for something else.
 """
 
-_HUNDREDS = {"NK1": "Reading a file", "NK2": "Names and types", "NK3": "What a rule set means", "NK4": "Profiles", "NK5": "Deciding"}
+_HUNDREDS = {
+    "NK1": "Reading a file",
+    "NK2": "Names and types",
+    "NK3": "What a rule set means",
+    "NK4": "Profiles and the values in them",
+    "NK5": "Deciding",
+}
 
 
 def page(name: str) -> str:

@@ -133,10 +133,6 @@ def signs_of_ratios_ignored(positive, tests, of_low, of_high, to_low, to_high):
     return positive(tests, of_low, of_low, to_high, to_high) & positive(tests, of_high, of_high, to_low, to_low)
 
 
-def decimals_forgotten(ratio, tests, of_low, of_high, to_low, to_high, _step, when_zero):
-    return ratio(tests, of_low, of_high, to_low, to_high, 1, when_zero)
-
-
 def months_subtracted(latest, as_of, length):
     return add_months(as_of, -length.count) if length.unit == "months" else latest(as_of, length)
 
@@ -222,7 +218,6 @@ FAULTS = {
         ["agreement"],
         rewriting(r"elif k\d+ in y: raise KeyError", "elif 0: pass", "exact"),
     ),
-    "the least denominator forgets its decimals": (["agreement"], replacing(FULL, "ratio_truth", decimals_forgotten)),
     "32 comparisons to a mask": (["agreement"], replacing(naikkelas.engines.decoder, "_PER_MASK", 32)),
 }
 

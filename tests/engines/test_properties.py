@@ -124,6 +124,25 @@ def test_a_between_that_is_turned_round_is_never_met(what):
         assert rules.decide(profile, as_of=as_of).outcome is Outcome.INELIGIBLE
 
 
+def test_the_least_denominator_of_a_ratio_is_one_of_its_last_decimal():
+    """A range that holds 0 goes on at 0.1 where there is one decimal, not at the smallest number inside."""
+    document = {
+        "format": "naikkelas/1",
+        "rule_set": "decimals",
+        "version": "1",
+        "effective": {"from": EFFECTIVE_FROM},
+        "facts": {
+            "above": {"type": "number", "decimals": 2, "at_least": 0, "at_most": 9},
+            "below": {"type": "number", "decimals": 1, "at_least": 0, "at_most": 9},
+            "share": {"ratio": {"of": "above", "to": "below", "when_zero": "met"}},
+        },
+        "criteria": {"c": {"require": {"share": {"at_most": 10}}}},
+    }
+    rules, below = loaded(document), {"at_least": 0, "at_most": 5}
+    for above, outcome in (("1", Outcome.ELIGIBLE), ("1.01", Outcome.NEEDS_INFORMATION)):
+        assert rules.decide({"above": above, "below": below}, as_of=date(2020, 2, 29)).outcome is outcome
+
+
 def one_value(document, name, value):
     """The document with a parameter that has had this value from the start."""
     made = deepcopy(document)

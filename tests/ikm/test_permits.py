@@ -7,11 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from naikkelas.ikm import FACTS, PERMIT_KINDS, admit
+from naikkelas.ikm.numbers import PirtNumber
 from naikkelas.ikm.permits import RANKS
 from naikkelas.problems import ProfileError
 from naikkelas.ranges import NEVER
 from naikkelas.values import plain
-from tests.ikm.written import EXPIRY, PIRT_EXPIRY, canonical, permits
+from tests.ikm.written import EXPIRY, PIRT_EXPIRY, PIRT_NUMBERS, canonical, permits
 
 FIELDS = ("status", "number", "expires_on")
 KINDS = ("pirt", "halal", "npwp")
@@ -35,8 +36,16 @@ def expiry_type(kind):
     return PIRT_EXPIRY if PERMIT_KINDS[kind].expires == "date" else EXPIRY
 
 
+def of_number(permit):
+    """What a permit says, its PIRT number included."""
+    number = PirtNumber.parse(permit.get("number")) if permit["kind"] == "pirt" else None
+    return {"status": "held", "expires_on": str(number.expiry_year), **permit} if number and number.is_firm else permit
+
+
 def filled(draw, permit):
     """The permit with every missing or imprecise thing filled in by something it allows."""
+    permit = {name: value for name, value in permit.items() if value is not None}
+    permit = of_number(permit)
     kind = expiry_type(permit["kind"])
     value = admit({"halal_expires_on": permit.get("expires_on")}).value("halal_expires_on") if permit.get("expires_on") else None
     low, high = value if isinstance(value, tuple) else (value, value) if value is not None else kind.bounds
@@ -77,7 +86,7 @@ def test_sound_filling_in_never_leaves_what_was_derived(data, listed):
 
 @given(st.data(), st.lists(permits(KINDS), max_size=5))
 def test_total_exact_permits_give_exact_facts_of_the_best(data, listed):
-    listed = [{"number": "N", **filled(data.draw, permit)} for permit in listed]
+    listed = [{"number": PIRT_NUMBERS[0] if permit["kind"] == "pirt" else "N", **filled(data.draw, permit)} for permit in listed]
     got = flat(listed)
     expected = {}
     for kind in KINDS:
@@ -96,8 +105,8 @@ def test_a_list_says_nothing_about_kinds_that_are_not_in_it(listed):
 
 def test_the_longest_held_one_counts():
     listed = [
-        {"kind": "pirt", "status": "lapsed", "number": "A", "expires_on": "2099-01-01"},
-        {"kind": "pirt", "status": "held", "number": "B", "expires_on": "2027-01-01", "product": "sambal"},
+        {"kind": "pirt", "status": "lapsed", "expires_on": "2099-01-01"},
+        {"kind": "pirt", "status": "held", "number": "2093374010970-27", "expires_on": "2027-01-01", "product": "sambal"},
         {"kind": "pirt", "status": "held", "number": "2053374020970-28", "expires_on": "2028-05-01", "product": "keripik"},
     ]
     assert flat(listed) == {"pirt_status": "held", "pirt_number": "2053374020970-28", "pirt_expires_on": day(2028, 5, 1)}
@@ -110,42 +119,42 @@ def test_the_longest_held_one_counts():
     ("listed", "expected"),
     [
         # the best status wins, a held one without its date leaves the date open
-        ([{"status": "held"}], {"pirt_status": "held"}),
+        ([{"status": "held"}], {"md_status": "held"}),
         (
             [{"status": "held"}, {"status": "held", "expires_on": "2028-01-01"}],
-            {"pirt_status": "held", "pirt_expires_on": (day(2028, 1, 1), PIRT_EXPIRY.high)},
+            {"md_status": "held", "md_expires_on": (day(2028, 1, 1), PIRT_EXPIRY.high)},
         ),
-        ([{"status": "in_process"}, {"status": "revoked", "number": "A"}], {"pirt_status": "in_process"}),
-        ([{"status": "none"}], {"pirt_status": "none"}),
+        ([{"status": "in_process"}, {"status": "revoked", "number": "A"}], {"md_status": "in_process"}),
+        ([{"status": "none"}], {"md_status": "none"}),
         # a status nobody knows may be the best
         ([{"number": "A"}, {"status": "none", "number": "B"}], {}),
-        ([{"number": "A", "expires_on": "2020-01-01"}], {"pirt_number": "A", "pirt_expires_on": day(2020, 1, 1)}),
+        ([{"number": "A", "expires_on": "2020-01-01"}], {"md_number": "A", "md_expires_on": day(2020, 1, 1)}),
         (
             [{"expires_on": "2020-01-01"}, {"status": "lapsed", "expires_on": "2019-01-01"}],
-            {"pirt_expires_on": (day(2019, 1, 1), day(2020, 1, 1))},
+            {"md_expires_on": (day(2019, 1, 1), day(2020, 1, 1))},
         ),
         # of a held one and one that may be: at least the first
         (
             [{"status": "held", "number": "A", "expires_on": "2028-01-01"}, {"number": "B", "expires_on": "2029-01-01"}],
-            {"pirt_status": "held", "pirt_expires_on": (day(2028, 1, 1), day(2029, 1, 1))},
+            {"md_status": "held", "md_expires_on": (day(2028, 1, 1), day(2029, 1, 1))},
         ),
         (
             [{"status": "held", "number": "A", "expires_on": "2028-01-01"}, {"number": "B", "expires_on": "2027-01-01"}],
-            {"pirt_status": "held", "pirt_number": "A", "pirt_expires_on": day(2028, 1, 1)},
+            {"md_status": "held", "md_number": "A", "md_expires_on": day(2028, 1, 1)},
         ),
         # on equal dates the first of the list, if it certainly is the best
         (
             [{"status": "held", "number": "A", "expires_on": "2028-01-01"}, {"number": "B", "expires_on": "2028-01-01"}],
-            {"pirt_status": "held", "pirt_number": "A", "pirt_expires_on": day(2028, 1, 1)},
+            {"md_status": "held", "md_number": "A", "md_expires_on": day(2028, 1, 1)},
         ),
         (
             [{"number": "B", "expires_on": "2028-01-01"}, {"status": "held", "number": "A", "expires_on": "2028-01-01"}],
-            {"pirt_status": "held", "pirt_expires_on": day(2028, 1, 1)},
+            {"md_status": "held", "md_expires_on": day(2028, 1, 1)},
         ),
     ],
 )
 def test_what_follows(listed, expected):
-    assert flat([{"kind": "pirt", **permit} for permit in listed]) == expected
+    assert flat([{"kind": "md", **permit} for permit in listed]) == expected
 
 
 def test_a_kind_without_a_term_takes_the_first_held():
@@ -166,9 +175,9 @@ def test_a_halal_certificate_may_be_without_end():
         ([{"kind": "pirt", "status": "held"}], "pirt_status", "dari izin PIRT"),
         ([{"kind": "pirt", "status": "held"}, {"kind": "pirt", "status": "held"}], "pirt_status", "dari 2 izin PIRT yang disebutkan"),
         (
-            [{"kind": "pirt", "status": "none"}, {"kind": "pirt", "status": "lapsed", "number": "A"}],
+            [{"kind": "pirt", "status": "none"}, {"kind": "pirt", "status": "lapsed", "number": "PIRT 2143322020007-21"}],
             "pirt_status",
-            "dari izin PIRT A, yang statusnya terbaik",
+            "dari izin PIRT 2143322020007-21, yang statusnya terbaik",
         ),
         ([{"kind": "halal", "status": "held", "number": "ID321"}], "halal_number", "dari sertifikat halal ID321"),
     ],
@@ -178,8 +187,8 @@ def test_the_origin_names_the_permit_and_no_personal_number(listed, name, words)
 
 
 def test_what_is_given_wins_and_a_contradiction_is_a_warning():
-    listed = [{"kind": "pirt", "status": "held", "number": "B", "expires_on": "2028-05-01"}]
-    snapshot = admit({"permits": listed, "pirt_status": "lapsed", "pirt_expires_on": "2028", "pirt_number": "A"})
+    listed = [{"kind": "pirt", "status": "held", "number": "2053374020970-28", "expires_on": "2028-05-01"}]
+    snapshot = admit({"permits": listed, "pirt_status": "lapsed", "pirt_expires_on": "2028", "pirt_number": "2053374030970-28"})
     assert snapshot.exact["pirt_status"] == "lapsed"
     assert snapshot.ranged["pirt_expires_on"] == (day(2028, 1, 1), day(2028, 12, 31))
     assert snapshot.origins == {}

@@ -30,6 +30,9 @@ EXTRA = {
 
 BOTH = MappingProxyType({**FACTS, **EXTRA})
 
+#: Real PIRT numbers of two regencies, one that a digit makes doubtful, one of the old format.
+PIRT_NUMBERS = ("2053374020970-28", "P-IRT No. 2053374030970-30", "3063306010072-19", "9053374020970-28", "205337402097")
+
 NAMES = st.text("abcdefghijklmnop ÉéŠ-'.", min_size=1, max_size=12).filter(str.strip)
 _DAYS = st.integers(date(2010, 1, 1).toordinal(), date(2040, 12, 31).toordinal())
 
@@ -85,7 +88,8 @@ def permits(draw, kinds=tuple(PERMIT_KINDS)):
     """One raw permit; anything but its kind may be missing."""
     made = {"kind": draw(st.sampled_from(kinds))}
     expiry = EXPIRY if PERMIT_KINDS[made["kind"]].expires != "date" else PIRT_EXPIRY
-    fields = {"status": st.sampled_from(RANKS), "number": st.sampled_from("ABCD"), "product": NAMES, "expires_on": raw_value(expiry)}
+    numbers = PIRT_NUMBERS if made["kind"] == "pirt" else tuple("ABCD")
+    fields = {"status": st.sampled_from(RANKS), "number": st.sampled_from(numbers), "product": NAMES, "expires_on": raw_value(expiry)}
     for name, values in fields.items():
         if draw(st.integers(0, 3)):
             made[name] = draw(values)
@@ -97,7 +101,7 @@ def profiles(draw, extended=False):
     """A raw profile of a handful of facts and perhaps some permits."""
     facts = BOTH if extended else FACTS
     names = draw(st.lists(st.sampled_from(sorted(facts)), max_size=8, unique=True))
-    made = {name: draw(raw_value(facts[name].type)) for name in names}
+    made = {name: draw(st.sampled_from(PIRT_NUMBERS) if name == "pirt_number" else raw_value(facts[name].type)) for name in names}
     if draw(st.booleans()):
         made["permits"] = draw(st.lists(permits(), max_size=4))
     return made

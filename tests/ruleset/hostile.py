@@ -225,12 +225,16 @@ def profile_for(facts: Any, choose: Any) -> dict[str, Any]:
 
 def _value(kind: Any, choose: Any) -> Any:
     if not kind.kind.is_ordered:
-        words = {"boolean": (True, False), "choice": kind.choices or ()}.get(kind.kind.value) or (_texts(kind) if kind.kind.value == "text" else ())
+        words = {"boolean": (True, False), "choice": kind.choices or ()}.get(kind.kind.value) or (
+            _texts(kind) if kind.kind.value == "text" else ()
+        )
         return choose((None, *words)) if words else choose((None, [], list((kind.choices or ("a", "b"))[:2])))
     low, high = kind.bounds
     ends = sorted({low, high, max(low, min(high, 0)), max(low, min(high, 5)), max(low, min(high, 738_000))})
     one, two = sorted((choose(ends), choose(ends)))
-    return choose((None, plain(one, kind), plain(two, kind), {"at_least": plain(one, kind)}, {"at_most": plain(two, kind)}, plain((one, two), kind)))
+    return choose(
+        (None, plain(one, kind), plain(two, kind), {"at_least": plain(one, kind)}, {"at_most": plain(two, kind)}, plain((one, two), kind))
+    )
 
 
 def _texts(kind: Any) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 import naikkelas as nk
-from naikkelas.problem_texts import HINTS, KINDS, engines, meaning, names
+from naikkelas.problem_texts import KINDS, engines, meaning, names
 from naikkelas.ruleset.document import _MOST_PROBLEMS
-from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, Case, other, require
+from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, require
 
 PAGES = Path(__file__).parents[2] / "docs" / "problems"
 LINKER = sorted({**names.KINDS, **meaning.KINDS})
-FORM = re.compile(r"# (?P<code>NK\d{3}): (?P<title>.+)\n\n## What\n\n(?s:(?P<what>.+?))\n\n## Avoid\n\n(?s:(?P<avoid>.+?))\n\n## Prefer\n\n(?s:(?P<prefer>.+?))\n\n## Why\n\n(?s:(?P<why>.+))\n")
+FORM = re.compile(
+    r"# (?P<code>NK\d{3}): (?P<title>.+)\n\n## What\n\n(?s:(?P<what>.+?))\n\n## Avoid\n\n(?s:(?P<avoid>.+?))\n\n## Prefer\n\n(?s:(?P<prefer>.+?))\n\n## Why\n\n(?s:(?P<why>.+))\n"
+)
 FENCE = re.compile(r"```(\w+)\n(.+?)```", re.DOTALL)
 
 
@@ -32,7 +34,7 @@ def loaded_in(folder, text, beside=()):
     for name, content in dict(beside).items():
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
     path = folder / "tried.yaml"
-    path.write_text(text if text.startswith("format") else HEAD + text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return nk.check(path)
 
 
@@ -42,7 +44,7 @@ def problems(tmp_path):
 
 
 def with_head(text):
-    return text if text.startswith("format") else HEAD + text
+    return text if text.lstrip(MARK).startswith("format") else HEAD + text
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -66,7 +68,7 @@ def test_both_languages_say_what_is_meant(case, problems):
     for problem in problems(text, case.beside):
         for lang in ("id", "en"):
             said = problem.text(lang)
-            assert not re.search(r"\{(?:where|name|read|fact|type|expected|suggestion)", said)
+            assert not re.search(r"\{\w+\}", said)
             assert all(problem.slots[slot] in said for slot in ("name", "read") if slot in _slots(problem.code))
 
 
@@ -85,4 +87,187 @@ def test_every_hint_of_the_linker_is_given(tmp_path):
         folder.mkdir()
         given |= {p.hint for p in loaded_in(folder, spots(with_head(case.bad))[0], case.beside)}
     assert {*names.HINTS, *meaning.HINTS} - given == set()
-    assert given - {None} <= set(HINTS)
+
+
+# --- how problems are told -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "criteria:\n  permit:\n    require: {pirt_stauts: {is: held}}\n",
+            "rules/x.yaml:7:15 error NK201 unknown fact 'pirt_stauts' in criterion 'permit'; did you mean 'pirt_status'?",
+        ),
+        (
+            require("{operating_since: {before: {months: 12}}}"),
+            "rules/x.yaml:5:56 error NK207 value '{months: 12}' does not fit 'operating_since' in criterion 'asked'; "
+            "expected: YYYY-MM-DD; a length of time goes with at_least_ago, less_than_ago or at_least_ahead",
+        ),
+        (
+            require("{$as_of: {after: 2020-01-01}}"),
+            "rules/x.yaml:5:30 error NK202 unknown parameter '$as_of' in criterion 'asked'; $as_of stands only on the right of a "
+            "comparison of dates, such as {pirt_expires_on: {on_or_after: $as_of}}",
+        ),
+        (
+            require("{workers: {is: 3}}") + "outputs: [workers]\n",
+            "rules/x.yaml:6:11 error NK201 unknown fact 'workers' in the rule set; only derived facts can be shown",
+        ),
+    ],
+)
+def test_a_problem_in_one_line(body, expected):
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body, file="rules/x.yaml")
+    assert str(refused.value) == expected
+
+
+def test_all_problems_of_a_file_come_at_once_and_sorted():
+    body = "titel: x\n" + require("{wrokers: {at_least: 3}, sector: {is: pangan}}") + "outputs: [size]\nversoin: 2\n"
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body)
+    assert [(p.place.line, p.code) for p in refused.value.problems] == [
+        (5, "NK150"),
+        (6, "NK201"),
+        (6, "NK207"),
+        (7, "NK201"),
+        (8, "NK150"),
+    ]
+
+
+def test_what_cannot_be_read_does_not_hide_what_cannot_be_linked():
+    body = "title: x\ntitle: y\n" + require("{wrokers: {at_least: 3}}")
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body)
+    assert [(p.place.line, p.code) for p in refused.value.problems] == [(6, "NK113"), (7, "NK201")]
+
+
+def test_a_part_that_could_not_be_read_is_not_missed_too():
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + "criteria: {a: {require: {annual_sales: {at_most: 2,5 miliar}}}, b: {[x]: y}}\n")
+    assert {p.code for p in refused.value.problems} == {"NK123", "NK114"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "facts: {f: {type: choise, of: [a]}}\n" + require("{f: {is: a}}") + "outputs: [f]\n",
+        "facts: {F: {type: integer}}\n" + require("{F: {is: 1}}"),
+        "facts: {f: 3}\n" + require("{f: {is: 1}}"),
+        "facts: {f: {sum: [workers, sector]}, g: {sum: [f, workers]}}\n"
+        + require("{f: {at_least: 1}, g: {at_least: 1}}")
+        + "outputs: [g]\n",
+        "parameters: {p: {type: integer, values: {2020-01-01: x}}}\n" + require("{workers: {at_least: $p}, $p: {at_least: 3}}"),
+        "effective: {from: 2020-13-01}\nparameters: {p: {type: integer, values: {2020-01-01: 3}}}\n" + require("{workers: {at_least: $p}}"),
+    ],
+)
+def test_a_mistake_is_told_where_it_was_made_and_not_where_it_is_used(body):
+    head = HEAD.replace("effective: {from: 2020-01-01}\n", "") if "effective" in body else HEAD
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(head + body)
+    assert len(refused.value.problems) == 1
+
+
+def test_the_first_200_problems_are_shown():
+    body = "criteria:\n" + "".join(f"  c{i}: {{require: {{wrokers: {{at_least: {i}}}}}}}\n" for i in range(1, 400))
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body)
+    codes = [p.code for p in refused.value.problems]
+    assert codes == ["NK201"] * 200 + ["NK125"]
+    assert refused.value.problems[-1].place.line == 206
+
+
+@pytest.mark.parametrize("count", [300, 2 * _MOST_PROBLEMS])
+def test_no_number_of_warnings_refuses_a_file(count):
+    facts = "facts:\n" + "".join(f"  f{i}: {{type: boolean}}\n" for i in range(count))
+    assert [p.code for p in nk.loads(HEAD + facts + STAFF).problems] == ["NK306"] * 200
+
+
+def test_so_many_problems_that_linking_stops():
+    body = "criteria:\n" + "".join(f"  c{i}: {{require: {{wrokers: {{at_least: 3}}}}}}\n" for i in range(2 * _MOST_PROBLEMS))
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body)
+    assert len(refused.value.problems) == 201
+
+
+# --- NK5xx -----------------------------------------------------------------------------------------------------------
+
+RULES = nk.loads(
+    HEAD + "parameters: {p: {type: integer, at_least: 1, at_most: 9, values: {2020-01-01: 5}}}\n" + require("{workers: {at_least: $p}}")
+)
+DAY = date(2026, 11, 1)
+
+
+def library_of(tmp_path, *until):
+    for number, last in enumerate(until):
+        text = HEAD.replace("2020-01-01}", f"202{number}-01-01{last}}}") + STAFF
+        (tmp_path / f"v{number}.yaml").write_text(text, encoding="utf-8")
+    return nk.library(tmp_path)
+
+
+#: The code, a call that gets it, and one that does not.
+CALLS = [
+    ("NK501", lambda _: RULES.decide({}, as_of=date(2019, 12, 31)), lambda _: RULES.decide({}, as_of=date(2020, 1, 1))),
+    (
+        "NK501",
+        lambda _: RULES.decide({}, as_of=DAY, rules_as_of=date(2019, 12, 31)),
+        lambda _: RULES.decide({}, as_of=date(2019, 1, 1), rules_as_of=DAY),
+    ),
+    (
+        "NK501",
+        lambda tmp: library_of(tmp, ", until: 2020-12-31").at(DAY),
+        lambda tmp: library_of(tmp, ", until: 2020-12-31").at(date(2020, 12, 31)),
+    ),
+    ("NK502", lambda _: RULES.with_parameters(q=3), lambda _: RULES.with_parameters(p=3)),
+    ("NK503", lambda _: RULES.with_parameters(p="tiga"), lambda _: RULES.with_parameters(p="3")),
+    ("NK503", lambda _: RULES.with_parameters(p=10), lambda _: RULES.with_parameters(p=9)),
+    ("NK503", lambda _: RULES.with_parameters(p=None), lambda _: RULES.with_parameters()),
+    ("NK503", lambda _: RULES.with_parameters(p={"at_least": 3}), lambda _: RULES.with_parameters(p=3.0)),
+    ("NK504", lambda _: RULES.decide({}, as_of="2026-11-01"), lambda _: RULES.decide({}, as_of=DAY)),
+    ("NK504", lambda tmp: library_of(tmp, "").at("2026"), lambda tmp: library_of(tmp, "").at(DAY)),
+    ("NK505", lambda _: nk.bundled("inopak"), lambda _: nk.bundled("inopak-naik-kelas")),
+    ("NK505", lambda tmp: library_of(tmp, "").at(DAY, "inopak"), lambda tmp: library_of(tmp, "").at(DAY, "tried")),
+    ("NK506", lambda tmp: library_of(tmp, "", "").at(DAY), lambda tmp: library_of(tmp, ", until: 2020-12-31", "").at(DAY)),
+]
+
+
+@pytest.mark.parametrize(("code", "bad", "good"), CALLS)
+def test_what_a_call_is_refused_for(code, bad, good, tmp_path):
+    with pytest.raises(nk.ProblemsError) as refused:
+        bad(tmp_path)
+    assert [p.code for p in refused.value.problems] == [code]
+    for lang in ("id", "en"):
+        assert not re.search(r"\{\w+\}", refused.value.problems[0].message(lang))
+    good(tmp_path)
+
+
+def test_every_code_of_deciding_has_a_call():
+    assert {code for code, _, _ in CALLS} == set(engines.KINDS)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+OURS = [*LINKER, *sorted(engines.KINDS)]
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_every_code_has_a_page_of_the_fixed_form(code):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    assert page is not None
+    assert (page["code"], page["title"]) == (code, KINDS[code].title)
+    for part in ("avoid", "prefer"):
+        assert FENCE.search(page[part])
+
+
+def test_no_page_is_left_of_a_code_that_is_gone():
+    assert {path.stem for path in PAGES.glob("NK*.md")} <= set(KINDS)
+
+
+@pytest.mark.parametrize("code", LINKER)
+def test_the_examples_of_a_page_do_what_it_says(code, problems):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    for part, expected in (("avoid", {code}), ("prefer", set())):
+        for kind, text in FENCE.findall(page[part]):
+            if kind == "yaml":
+                assert {p.code for p in problems(with_head(text))} == expected
+            else:
+                assert (kind, code) == ("text", "NK226")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from naikkelas.cli import check, decide, facts, regency, rules, schema
+from naikkelas.cli import check, decide, facts, permit, regency, rules, schema
 from naikkelas.cli.base import CLOSED, DONE, INTERRUPTED, PROGRAM, UNUSABLE, Group, command, usage_words
 from naikkelas.cli.screen import Screen, as_json, close_quietly, fit, lines_of
 from naikkelas.cli.tell import Tell, language, last_value
@@ -100,7 +100,7 @@ def build(tell: Tell) -> Program:
             click.echo(ctx.get_help())
 
     made: Program = program
-    for module in (decide, rules, check, facts, schema, regency):
+    for module in (decide, rules, check, facts, schema, permit, regency):
         made.add_command(module.make(tell))
     return made
 

@@ -35,9 +35,9 @@ from naikkelas.conditions import (
     Sum,
     Table,
 )
+from naikkelas.engines.deciding_domains import ANY, Holds, IsTrue, Named, Wanted
 from naikkelas.engines.deciding_formula import FALSE, TRUE, Formula, Pick, both, constant, either, several
 from naikkelas.engines.deciding_sums import FactPart, Limits, Part, TablePart, gated, inside, known
-from naikkelas.engines.deciding_tests import ANY, Holds, IsTrue, Named, Wanted
 from naikkelas.engines.folded import Folded, Shape, read_fact, relation, shape_of
 from naikkelas.engines.rows.source import units_of
 from naikkelas.facts import MOST_ANYWHERE, Fact, Kind
@@ -215,15 +215,15 @@ class Rules:
             met = not met
         if shape in (Shape.LOW, Shape.HIGH, Shape.BOTH, Shape.RUNS):
             runs = constants[0] if shape is Shape.RUNS else [_run(shape, constants)]
-            return inside(self.parts(unit, node.left, 1), runs if met else gaps(runs), id(node))
+            return inside(self.parts(unit, node.left, 1), runs if met else gaps(runs), _origin(unit, node))
         return self._names(unit, node, shape, constants[0], met)
 
     def _known(self, unit: Unit, name: str, node: Comparison) -> Formula:
         if node.type.kind.is_ordered:
-            return known(self.parts(unit, node.left, 1), id(node))
+            return known(self.parts(unit, node.left, 1), _origin(unit, node))
         derived = unit.linked.derived.get(name)
         if derived is None or name in self.snapshot.exact:
-            return self._pick(name, ANY, node)
+            return self._pick(unit, name, ANY, node)
         if isinstance(derived.formula, Table):
             values = dict.fromkeys(self._result(unit, then) for then in _results(derived.formula))
             return either(self.among(unit, derived.formula, partial(eq, one)) for one in values)
@@ -234,23 +234,23 @@ class Rules:
         assert isinstance(right, FactRef)  # noqa: S101 - that is what the shape says
         wanted = relation(node) if met else _OPPOSITE[relation(node)]
         parts = [*self.parts(unit, node.left, 1), *self.parts(unit, right, -1)]
-        return inside(parts, [_LIMITS[wanted]], id(node))
+        return inside(parts, [_LIMITS[wanted]], _origin(unit, node))
 
     def _ratio(self, unit: Unit, node: Comparison, fractions: Sequence[tuple[int, int]], met: bool) -> Formula:
         """As :mod:`naikkelas.engines.rows.ratios` has it: a denominator that may be 0 must agree with ``when_zero``."""
         ratio = unit.linked.derived[node.left.name].formula
         assert isinstance(ratio, Ratio)  # noqa: S101 - that is what the shape says
         relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
-        agrees = ratio.when_zero == met
+        agrees, origin = ratio.when_zero == met, _origin(unit, node)
         wanted = [rel if met else _OPPOSITE[rel] for rel in relations]
-        tests = [self._quotient(unit, ratio, (rel, one), agrees, id(node)) for rel, one in zip(wanted, fractions, strict=True)]
+        tests = [self._quotient(unit, ratio, (rel, one), agrees, origin) for rel, one in zip(wanted, fractions, strict=True)]
         divided = both(tests) if met else either(tests)
         to = self.parts(unit, ratio.to, ratio.to_factor)
         if agrees:
-            return either([inside(to, [(None, 0)], (id(node), "zero")), divided])
-        return both([inside(to, [(1, None)], (id(node), "positive")), divided])
+            return either([inside(to, [(None, 0)], (origin, "zero")), divided])
+        return both([inside(to, [(1, None)], (origin, "positive")), divided])
 
-    def _quotient(self, unit: Unit, ratio: Ratio, asked: tuple[str, tuple[int, int]], from_one: bool, origin: int) -> Formula:
+    def _quotient(self, unit: Unit, ratio: Ratio, asked: tuple[str, tuple[int, int]], from_one: bool, origin: object) -> Formula:
         """``of / to`` against a fraction p / q is ``q * of - p * to`` against 0; ``from_one`` takes 0 out of ``to``."""
         wanted, (p, q) = asked
         of, limits = self.parts(unit, ratio.of, q * ratio.of_factor), [_LIMITS[wanted]]
@@ -270,19 +270,19 @@ class Rules:
         else:
             test = Holds(node.op, wanted if isinstance(wanted, frozenset) else frozenset({str(wanted)}), met)
         if derived is None or name in self.snapshot.exact:
-            return self._pick(name, test, node)
+            return self._pick(unit, name, test, node)
         if isinstance(derived.formula, Table):
             return self.among(unit, derived.formula, test.accepts)
         return self._truth(unit, derived, test.accepts(True))
 
-    def _pick(self, name: str, test: Wanted, node: Comparison) -> Formula:
+    def _pick(self, unit: Unit, name: str, test: Wanted, node: Comparison) -> Formula:
         value = self.snapshot.exact.get(name)
         if value is not None:
             return constant(test.accepts(value))
         index = self._index[name]
         choices = self.facts[index].type.choices if self.facts[index].type.kind is Kind.CHOICE else None
         reached = choices is None or any(test.accepts(choice) for choice in choices)
-        return Pick(index, test, id(node)) if reached else FALSE
+        return Pick(index, test, _origin(unit, node)) if reached else FALSE
 
     def _truth(self, unit: Unit, derived: Derived, value: bool) -> Formula:
         assert isinstance(derived.formula, ConditionFormula)  # noqa: S101 - what is neither ordered nor a table
@@ -370,9 +370,12 @@ class Rules:
         inner = [_fixed(points, factor)] if isinstance(points, int) else self.parts(unit, points, factor)
         if met is TRUE:
             return inner
-        part, all_known = gated(met, not_met, inner)
-        self.exact = self.exact and all_known
-        return [part]
+        return [gated(met, not_met, inner, self._unsure)]
+
+
+def _origin(unit: Unit, node: Comparison) -> tuple[int, int]:
+    """Which comparison asks. Criteria that are taken over by ``uses`` are the same nodes in two rule sets."""
+    return (id(unit), id(node))
 
 
 def _folded(unit: LinkedRuleSet, folded: Folded) -> Folded:

@@ -18,7 +18,7 @@ Limit = tuple[tuple[tuple[int, int], ...], int]
 #: The values each fact may have: runs in order.
 Space = dict[int, list[Bounds]]
 
-_MOST_NODES: Final = 400
+MOST_NODES: Final = 400
 _MOST_ROUNDS: Final = 12
 _MOST_LIMITS: Final = 24
 
@@ -71,7 +71,7 @@ class _Solver:
                 waiting.pop()
                 continue
             self.nodes += 1
-            if self.nodes > _MOST_NODES:
+            if self.nodes > MOST_NODES:
                 raise GaveUp
             narrowed = self._narrowed(tried)
             if narrowed is None:

@@ -10,9 +10,11 @@ from functools import partial
 from itertools import accumulate
 from typing import Final
 
+from naikkelas.engines.deciding_domains import ANY, InRuns
 from naikkelas.engines.deciding_formula import (
     FALSE,
     NEVER_ENOUGH,
+    TRUE,
     Formula,
     Inside,
     Item,
@@ -24,7 +26,6 @@ from naikkelas.engines.deciding_formula import (
     constant,
     either,
 )
-from naikkelas.engines.deciding_tests import ANY, InRuns
 from naikkelas.ranges import Bounds
 
 #: A table in a sum has at most so many results; where there are more the search is not complete.
@@ -97,46 +98,59 @@ class TablePart(Part):
 
 @dataclass(frozen=True, slots=True)
 class GatePart(Part):
-    """The points of one criterion: those of ``inner`` when it is met, 0 when it is not, both while that is open."""
+    """The points of one criterion: the sum of ``base`` and ``inner`` when it is met, 0 when it is not, both while that is open."""
 
     met: Formula
     not_met: Formula
-    inner: Part
+    base: Bounds
+    inner: tuple[Part, ...]
+    unsure: Callable[[], None]
 
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """The criterion gets settled, its points narrow, or both; what narrows nothing that matters is left out."""
-        inner = self.inner.ways(limits, origin)
-        found = [Way(self.not_met, (0, ()), (0, ())), Way(self.met, (self.inner.low, ()), (self.inner.high, ()))]
-        found += [Way(both([self.met, way.formula]), way.low, way.high) for way in inner]
-        found += [Way(way.formula, self._with_zero(way.low, min), self._with_zero(way.high, max)) for way in inner]
+        found = [Way(self.not_met, (0, ()), (0, ()))]
+        for way in self._narrowed(limits, origin):
+            found.append(Way(both([self.met, way.formula]), way.low, way.high))
+            found.append(Way(way.formula, self._with_zero(way.low, min), self._with_zero(way.high, max)))
         return [way for way in found if self._matters(way, limits)]
 
+    def _narrowed(self, limits: Limits, origin: object) -> list[Way]:
+        """Every way for the points themselves, the first is as they are."""
+        made = [Way(TRUE, (self.base[0], ()), (self.base[1], ()))]
+        for part in self.inner:
+            ways = [Way(TRUE, (part.low, ()), (part.high, ())), *part.ways(limits, origin)]
+            if len(made) * len(ways) > MOST_VALUES:
+                self.unsure()
+                ways = ways[:1]
+            made = [
+                Way(both([one.formula, two.formula]), _added(one.low, two.low), _added(one.high, two.high)) for one in made for two in ways
+            ]
+        return made
+
     def _matters(self, way: Way, limits: Limits) -> bool:
-        low, high = limits[0] is not None, limits[1] is not None
-        narrower = (low and way.low[0] > self.low) or (high and way.high[0] < self.high)
-        return narrower or (low and way.low[1] != ()) or (high and way.high[1] != ())
+        low = limits[0] is not None and (way.low[0] > self.low or way.low[1] != ())
+        return low or (limits[1] is not None and (way.high[0] < self.high or way.high[1] != ()))
 
     def _with_zero(self, line: Line, further: Callable[[int, int], int]) -> Line:
-        """The line or 0, whichever is further out. A line with a fact has one sign, see :func:`gated`."""
+        """The line or 0, whichever is further out. Where lines have facts, all points are of one sign, see :func:`gated`."""
         if not line[1]:
             return (further(line[0], 0), ())
-        beyond = self.inner.high if self.inner.high > 0 else self.inner.low
+        beyond = self.high if self.high > 0 else self.low
         return line if further(beyond, 0) == beyond else (0, ())
 
 
-def gated(met: Formula, not_met: Formula, inner: Sequence[Part]) -> tuple[Part, bool]:
-    """The points of a criterion, and whether every way to narrow them is known.
+def _added(one: Line, two: Line) -> Line:
+    return (one[0] + two[0], tuple(sorted((*one[1], *two[1]))))
 
-    Points that are a sum of open facts, or one that may have both signs, are left as they are.
-    """
+
+def gated(met: Formula, not_met: Formula, inner: Sequence[Part], unsure: Callable[[], None]) -> Part:
+    """The points of a criterion. Points of open facts that may have both signs are left as they are, and ``unsure`` says so."""
     base, opens = merged(inner)
-    fits = len(opens) <= 1 and (not opens or base == (0, 0)) and _one_sign(opens)
-    part = opens[0] if fits and opens else Part(base[0] + sum(p.low for p in opens), base[1] + sum(p.high for p in opens))
-    return GatePart(min(part.low, 0), max(part.high, 0), met, not_met, part), fits
-
-
-def _one_sign(opens: Sequence[Part]) -> bool:
-    return all(not isinstance(part, FactPart) or part.low >= 0 or part.high <= 0 for part in opens)
+    low, high = base[0] + sum(part.low for part in opens), base[1] + sum(part.high for part in opens)
+    if low < 0 < high and not all(isinstance(part, TablePart) for part in opens):
+        unsure()
+        base, opens = (low, high), []
+    return GatePart(min(low, 0), max(high, 0), met, not_met, base, tuple(opens), unsure)
 
 
 def merged(parts: Iterable[Part]) -> tuple[Bounds, list[Part]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from naikkelas.engines.deciding_domains import Domain, Wanted, domain_of
 from naikkelas.engines.deciding_formula import (
     NEVER_ENOUGH,
     Both,
@@ -23,8 +24,7 @@ from naikkelas.engines.deciding_formula import (
     apart_from_each_other,
 )
 from naikkelas.engines.deciding_rules import Rules
-from naikkelas.engines.deciding_solver import Limit, Space, solve
-from naikkelas.engines.deciding_tests import Domain, Wanted, domain_of
+from naikkelas.engines.deciding_solver import GaveUp, Limit, Space, solve
 from naikkelas.snapshot import Exact
 
 #: Formulas nest at most so deep between two that are worked out beforehand.
@@ -33,6 +33,8 @@ _DEEP: Final = 64
 _PER_STEP: Final = 8
 #: ... and with so many known deciding sets.
 _KNOWN_PER_STEP: Final = 32
+#: What it takes to see whether limits can be kept together.
+_SOLVING_STEPS: Final = 20
 
 
 class OutOfSteps(Exception):  # noqa: N818 - caught by the search, never seen outside
@@ -84,6 +86,7 @@ class Cells:
             end += len(domain.cells)
         self.everything: Final = (1 << end) - 1
         self.limits: list[Limit] = []
+        self.kept: dict[int, bool] = {}
         self._limit_bits: dict[Limit, int] = {}
         self._masks: dict[tuple[int, Wanted], int] = {}
 
@@ -99,12 +102,25 @@ class Cells:
             self._masks[key] = mask and (self.everything ^ self.fields[fact]) | mask << self.offsets[fact]
         return self._masks[key]
 
-    def limit(self, limit: Limit) -> int:
-        """The bit of a limit."""
+    def limit(self, factors: Iterable[tuple[int, int]], sign: int, least: int) -> int:
+        """The bit of a limit: the sum of the factors, with a sign, is at least so much. A fact may stand there twice."""
+        totals: dict[int, int] = {}
+        for fact, factor in factors:
+            totals[fact] = totals.get(fact, 0) + factor * sign
+        limit = (tuple((fact, factor) for fact, factor in sorted(totals.items()) if factor), least)
         if limit not in self._limit_bits:
             self._limit_bits[limit] = 1 << len(self.limits)
             self.limits.append(limit)
         return self._limit_bits[limit]
+
+    def possible(self, limits: int) -> bool:
+        """Whether values of the facts keep all of the limits; true also when that was not found out."""
+        listed = [self.limits[at] for at in bits(limits)]
+        facts = sorted({fact for limit in listed for fact, _ in limit[0]})
+        try:
+            return solve({fact: [self.ends[fact]] for fact in facts}, listed) is not None
+        except GaveUp:
+            return True
 
     def example(self, term: Term) -> dict[int, Exact] | None:
         """Values for the facts of a term, or ``None`` when its limits cannot all be kept.
@@ -212,7 +228,17 @@ class Level:
         for known in self._blocked:
             if facts & known == known:
                 return None
-        return Term(facts, box, one.limits | two.limits)
+        limits = one.limits | two.limits
+        if limits not in (one.limits, two.limits) and not self._can_be_kept(limits):
+            return None
+        return Term(facts, box, limits)
+
+    def _can_be_kept(self, limits: int) -> bool:
+        """Whether some values keep all the limits at once, whatever else is asked of them."""
+        if limits not in self.cells.kept:
+            self.step(_SOLVING_STEPS)
+            self.cells.kept[limits] = self.cells.possible(limits)
+        return self.cells.kept[limits]
 
     def _product(self, ones: Sequence[Term], twos: Sequence[Term], rest: int) -> Found:
         """Every term of one list joined with every one of the other; ``rest`` more facts are needed later."""
@@ -337,9 +363,9 @@ class _Sum:
         for way in sorted(item.ways, key=self._worth):
             terms, cut = self.level.terms(way.formula)
             self.left = min(self.left, cut)
-            if private:
+            if private and not way.low[1] and not way.high[1]:
                 terms = [term for term in terms if not any(facts & ~term.facts == 0 for facts in kept)]
-                kept += [term.facts for term in terms] if not (way.low[1] or way.high[1]) else []
+                kept += [term.facts for term in terms]
             if terms:
                 made.append((way, terms))
         return made
@@ -398,9 +424,9 @@ class _Sum:
         """The term with the limits that the values of its facts must keep."""
         limits = term.limits
         if self.node.low is not None and low[1]:
-            limits |= self.cells.limit((low[1], self.node.low - low[0]))
+            limits |= self.cells.limit(low[1], 1, self.node.low - low[0])
         if self.node.high is not None and high[1]:
-            limits |= self.cells.limit((tuple((fact, -factor) for fact, factor in high[1]), high[0] - self.node.high))
+            limits |= self.cells.limit(high[1], -1, high[0] - self.node.high)
         return term._replace(limits=limits)
 
 

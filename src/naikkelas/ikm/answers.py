@@ -7,6 +7,7 @@ known one, never guessed. Two rules rule all of it: *in process is not held*, an
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -174,6 +175,11 @@ def table_of(fact: Fact) -> Table:
         return _BOOLEANS
     if fact.type == STATUS_TYPE:
         return _STATUSES
+    return _table_of_choices(fact)
+
+
+@lru_cache(maxsize=256)
+def _table_of_choices(fact: Fact) -> Table:
     return _table(_OF_FACTS.get(fact.name, ()), fact.choice_titles)
 
 
@@ -205,7 +211,7 @@ def _answer(cell: Cell, fact: Fact) -> Messy:
         return MISSING
     if fact.type == STATUS_TYPE and _NUMBER_LIKE.fullmatch(cell.written):
         return refused("NK444", cell.written, describe(fact.type), "number_elsewhere")
-    close = suggestion(word, [known for known in table if len(known) > 1])
+    close = suggestion(word, [known for known, says in table.items() if says is not None and len(known) > 1])
     return refused("NK444", cell.written, describe(fact.type), "did_you_mean" if close else None, suggestion=close or "")
 
 

@@ -51,7 +51,8 @@ WEEKDAYS: Final[dict[str, int]] = {
 NEVER_WORDS: Final = frozenset(
     {
         NEVER_WORD, "seumur hidup", "berlaku seumur hidup", "selamanya", "berlaku selamanya", "tidak ada masa berlaku",
-        "tanpa masa berlaku", "tanpa batas waktu", "tidak terbatas", "tidak ada batas waktu", "tidak kedaluwarsa", "tidak kadaluarsa", "tidak akan datang",
+        "tanpa masa berlaku", "tanpa batas waktu", "tidak terbatas", "tidak ada batas waktu", "tidak kedaluwarsa", "tidak kadaluarsa",
+        "tidak akan datang",
     }
 )  # fmt: skip
 
@@ -103,7 +104,7 @@ def read_date(raw: object, kind: FactType = DAY, *, excel: bool = False, until: 
         cell = opened(digits)
     if isinstance(cell, Messy):
         return cell
-    if cell.is_empty or _ZERO.fullmatch(cell.folded):
+    if cell.is_empty or _ZERO.fullmatch(_MIDNIGHT.sub("", cell.folded)):
         return MISSING
     try:
         return Messy(_value(cell.folded, kind, excel=excel, until=until))

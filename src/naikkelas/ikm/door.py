@@ -5,24 +5,31 @@ A value that already is what it should be (an int within bounds, a bool, a choic
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import NoneType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.ikm.findings import HIDDEN, Findings, Refusal, seen, spellings
+from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, to_plain, to_python
-from naikkelas.ikm.permits import Follows, PermitReading, facts_of, given_of, read_permit
+from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
+from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
 from naikkelas.problems import Place, ProfileError
 from naikkelas.ranges import Bounds
 from naikkelas.snapshot import Exact, Snapshot
 from naikkelas.values import BadValue, Value, read_value
 
+if TYPE_CHECKING:
+    from naikkelas.ikm.numbers.pirt import PirtNumber
+
 #: The key of a profile that holds the list of permits; no fact may be called so.
 PERMITS: Final = "permits"
+
+#: The one number that proves something by itself.
+_NUMBER: Final = "pirt_number"
 
 _QUICK_TEXT: Final = 1000
 _WORKERS_ORIGIN: Final = Text("dari tenaga kerja laki-laki dan perempuan", "from men and women at work")
@@ -120,7 +127,7 @@ class Door:
             elif kind is NoneType and name in values:
                 continue
             left.append((name, value))
-        if not left and values.get("workers_men") is None and values.get("workers_women") is None:
+        if not left and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
             return Reading(Snapshot(exact, {}), values)
         return self._finish(exact, values, left, Findings(file, places))
 
@@ -138,11 +145,13 @@ class Door:
                 permits = _read_permits(raw, findings)
             else:
                 findings.unknown_key("NK401", (seen(name),), self._known_spellings())
-        if findings.found:
+        number = read_number(values.get(_NUMBER), (_NUMBER,), findings)
+        if findings.errors:
             raise Refusal(findings.found)
-        if not permits and values.get("workers_men") is None and values.get("workers_women") is None:
+        if not permits and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
             return Reading(Snapshot(exact, ranged), values)
-        origins = self._derive(exact, ranged, values, permits, findings)
+        origins = self._derive(exact, ranged, values, [*facts_of(permits), *facts_of_number(number)], findings)
+        note_elsewhere([((_NUMBER,), number), *_numbers_of(permits)], exact.get("regency"), findings)
         snapshot = Snapshot(exact, ranged, origins, tuple(finding.problem for finding in findings.found))
         return Reading(snapshot, values, permits, frozenset(origins))
 
@@ -170,20 +179,20 @@ class Door:
         exact: dict[str, Exact],
         ranged: dict[str, Bounds],
         values: dict[str, Any],
-        permits: tuple[PermitReading, ...],
+        following: Iterable[Follows],
         findings: Findings,
     ) -> dict[str, Text]:
-        """Adds what follows and is not given; given wins, and a contradiction is a warning."""
+        """Adds what follows and is not given; given wins, and a contradiction is a warning. What follows first is not overruled."""
         origins: dict[str, Text] = {}
         given = exact | ranged
-        for found in (*self._all_workers(given), *facts_of(permits)):
+        for found in (*self._all_workers(given), *following):
             fact = self.facts.get(found.name)
-            if fact is None:
+            if fact is None or fact.name in origins:
                 continue
             if fact.name not in given:
                 self._keep(fact, found.value, exact, ranged, values)
                 origins[fact.name] = found.origin
-            elif _contradict(given[fact.name], found.value, fact):
+            elif found.denies(given[fact.name]) and _contradict(given[fact.name], found.value, fact):
                 read, expected = (HIDDEN if fact.personal else to_plain(value, fact.type) for value in (given[fact.name], found.value))
                 findings.add("NK404", (fact.name,), name=fact.name, read=seen(read), expected=seen(expected))
         return origins
@@ -231,10 +240,14 @@ def _read_permits(raw: object, findings: Findings) -> tuple[PermitReading, ...]:
     return tuple(permit for permit in read if permit is not None)
 
 
+def _numbers_of(permits: Iterable[PermitReading]) -> Iterator[tuple[Loc, "PirtNumber | None"]]:
+    return (((PERMITS, index, "number"), permit.number) for index, permit in enumerate(permits))
+
+
 def _contradict(given: Exact | Bounds, follows: Exact | Bounds, fact: Fact) -> bool:
     """True when no value is both what was given and what follows."""
     if not fact.type.kind.is_ordered:
-        return given != follows
+        return given != follows and not (fact.name == _NUMBER and same_number(given, follows))
     (first, last), (low, high) = bounds_of(given, fact.type), bounds_of(follows, fact.type)
     return last < low or high < first
 

@@ -1,7 +1,7 @@
 """Problems gathered while a profile is read: all of them at once, each at its place, and nothing personal in any."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from reprlib import Repr
 from typing import Final
 
@@ -44,11 +44,11 @@ class Finding:
 
 
 class Refusal(Exception):  # noqa: N818 - it never leaves naikkelas.ikm: people get a ProfileError or a ValidationError
-    """A profile that cannot be used, with every reason."""
+    """A profile that cannot be used, with every reason; warnings are none."""
 
     def __init__(self, found: list[Finding]) -> None:
         super().__init__(f"{len(found)} problems")
-        self.found = found
+        self.found = [finding for finding in found if finding.problem.is_error]
 
     @property
     def problems(self) -> list[Problem]:
@@ -75,9 +75,18 @@ class Findings:
                 return Place(known.file or self._file, known.line, known.column, path)
         return Place(self._file, path=path or None)
 
+    @property
+    def errors(self) -> int:
+        """How many of them refuse the profile."""
+        return sum(finding.problem.is_error for finding in self.found)
+
     def add(self, code: str, loc: Loc, hint: str | None = None, **slots: object) -> None:
         """Notes a problem."""
         self.found.append(Finding(loc, problem(code, self.place(loc), hint, **slots)))
+
+    def again(self, found: Problem, loc: Loc) -> None:
+        """Notes a problem that was found without knowing its place."""
+        self.found.append(Finding(loc, replace(found, place=self.place(loc))))
 
     def unknown_key(self, code: str, loc: Loc, known: Mapping[str, str]) -> None:
         """Notes a key nobody knows. ``known`` maps what people may have meant (names, aliases) to names."""

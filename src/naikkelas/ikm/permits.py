@@ -3,21 +3,26 @@
 One PIRT is one kind of food, so a business has several. What holds for the business is what its best permit of a kind says:
 the one held, else the one in process, and so on down :data:`RANKS`; among equals the one that is valid longest. When a
 status or a date is missing, what follows is a range or missing, wide enough for every answer; when all are exact, so is
-everything that follows. A list without a kind says nothing about that kind.
+everything that follows. A list without a kind says nothing about that kind. A PIRT number says what is not given beside it
+(:mod:`naikkelas.ikm.proof`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from naikkelas.facts import TEXT, Fact, Text, choice, day
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
 from naikkelas.ikm.findings import Findings, Loc, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds
+from naikkelas.ikm.proof import Follows, note_contradictions, proved, read_number, tail
 from naikkelas.problems import shown
 from naikkelas.ranges import Bounds
 from naikkelas.snapshot import Exact
 from naikkelas.values import BadValue, Value, read_value
+
+if TYPE_CHECKING:
+    from naikkelas.ikm.numbers.pirt import PirtNumber
 
 #: Statuses from the best down.
 RANKS: Final = ("held", "in_process", "suspended", "lapsed", "revoked", "none")
@@ -42,31 +47,29 @@ _SPELLINGS: Final = spellings(FIELDS.values())
 
 @dataclass(frozen=True, slots=True)
 class PermitReading:
-    """One permit in canonical values; a field that is not in ``values`` is missing."""
+    """One permit in canonical values; a field that is not in ``values`` is missing, unless it is in ``proved``: what its number says."""
 
     kind: str
     values: Mapping[str, Exact | Bounds]
+    proved: Mapping[str, Exact | Bounds] = field(default_factory=dict)
+    number: "PirtNumber | None" = None
+
+    def value(self, name: str) -> Value:
+        """What was given, else what its number says, else ``None``."""
+        given = self.values.get(name)
+        return self.proved.get(name) if given is None else given
 
     @property
     def status(self) -> Value:
         """Its status, or ``None``."""
-        return self.values.get("status")
+        return self.value("status")
 
     @property
     def expires(self) -> Bounds:
         """When it expires, as bounds; for a kind without a term always the same."""
         if PERMIT_KINDS[self.kind].expires == "no":
             return (0, 0)
-        return bounds_of(self.values.get("expires_on"), field_of(self.kind, "expires_on").type)
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """A fact that follows from others, and how to say from which."""
-
-    name: str
-    value: Exact | Bounds
-    origin: Text
+        return bounds_of(self.value("expires_on"), field_of(self.kind, "expires_on").type)
 
 
 def field_of(kind: str | None, name: str) -> Fact:
@@ -86,7 +89,7 @@ def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | No
     if not isinstance(raw, Mapping):
         findings.add("NK402", loc, name="permits", read=f"<{type(raw).__name__}>", expected="{kind: pirt, status: held}")
         return None
-    before = len(findings.found)
+    before = findings.errors
     kind = _read_kind(raw, loc, findings)
     values: dict[str, Exact | Bounds] = {}
     for name, given in raw.items():
@@ -96,7 +99,12 @@ def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | No
             value = _read_field(field_of(kind, name), given, (*loc, name), findings)
             if value is not None:
                 values[name] = value
-    return PermitReading(kind, values) if kind is not None and len(findings.found) == before else None
+    number = read_number(values.get("number"), (*loc, "number"), findings) if kind == "pirt" else None
+    if kind is None or findings.errors > before:
+        return None
+    says = proved(number)
+    note_contradictions(values, says, loc, findings)
+    return PermitReading(kind, values, {name: value for name, value in says.items() if name not in values}, number)
 
 
 def _read_field(field: Fact, given: object, loc: Loc, findings: Findings) -> Value:
@@ -155,8 +163,13 @@ class _Best:
             "expires_on": self._expiry(),
         }
         origin = self._origin(chosen)
-        flat = ((f"{self.kind}_{field}", value) for field, value in found.items())
-        return [Follows(name, value, origin) for name, value in flat if value is not None and name in FACTS]
+        known = {name: value for name, value in found.items() if value is not None and f"{self.kind}_{name}" in FACTS}
+        return [Follows(f"{self.kind}_{name}", value, self._told(origin, name, chosen)) for name, value in known.items()]
+
+    def _told(self, origin: Text, name: str, chosen: PermitReading | None) -> Text:
+        """Where it comes from, and whether a number had to tell it."""
+        asked = self.rivals if chosen is None else [chosen]
+        return tail(origin, name) if any(name in permit.proved for permit in asked) else origin
 
     def _expiry(self) -> Value:
         fact = FACTS.get(f"{self.kind}_expires_on")
@@ -201,6 +214,7 @@ class _Best:
 
 def _label(permit: PermitReading) -> str:
     """Number and product of a permit for a sentence; a number that names a person is left out."""
-    number = None if PERMIT_KINDS[permit.kind].personal_number else permit.values.get("number")
+    written = permit.number or permit.values.get("number")
+    number = None if PERMIT_KINDS[permit.kind].personal_number or written is None else str(written)
     product = permit.values.get("product")
     return (f" {shown(number)}" if number else "") + (f" ({shown(product)})" if product else "")

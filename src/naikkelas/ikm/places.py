@@ -99,9 +99,7 @@ class Gazetteer:
         self.province = lru_cache(maxsize=256)(self._province)
 
     def _name(self, name: str, place: Known) -> None:
-        held = self._by_name.setdefault(_words(name)[1], [])
-        if place not in held:
-            held.append(place)
+        self._by_name.setdefault(_words(name)[1], []).append(place)
 
     def _called(self, name: str) -> tuple[list[Known], list[Known]]:
         """The regencies and the provinces of a name, of the kind that stands before it."""

@@ -1,8 +1,8 @@
 """Provinces and regencies of Indonesia, and the dated lists of the poorest regencies of Central Java.
 
 The codes are those of Kemendagri (Kepmendagri 300.2.2-2430 Tahun 2025). BPS has other codes for 182 of the 514; in Central
-Java and West Nusa Tenggara both codings agree (domain.md §6.3). BPS's own list is under the ODbL and is not here. The tables are (c) 2017-2025 Cahya DSN, MIT licence: the
-notice is in ``data/NOTICE``.
+Java and West Nusa Tenggara both codings agree (domain.md §6.3). BPS's own list is under the ODbL and is not here. The tables
+are (c) 2017-2025 Cahya DSN, MIT licence: the notice is in ``data/NOTICE``.
 """
 
 from collections.abc import Mapping

@@ -271,7 +271,8 @@ def _plain(digits: str) -> int:
         whole = digits.partition(",")[0]
         raise _Refusal("NK438", f"Rp{digits.replace(',', '.')} | Rp{whole}", "money_which")
     fraction = _FRACTION.fullmatch(digits)
-    if fraction is None or len(fraction[2]) > 2:
+    lost = "." in digits and len(digits.partition(".")[0]) <= 3  # 150.00 may have been 150.000
+    if fraction is None or len(fraction[2]) > 2 or lost:
         raise _Refusal("NK437", hint="group_by_three")
     if fraction[2].strip("0"):
         raise _Refusal("NK436", hint="whole_rupiah")

@@ -135,8 +135,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK226": ProblemKind(
         "too many references in a row",
-        "'{name}' bersandar pada lebih dari {expected} rumus berturut-turut",
-        "'{name}' rests on more than {expected} formulas in a row",
+        "'{name}' bersandar pada lebih dari {expected} lainnya berturut-turut",
+        "'{name}' rests on more than {expected} others in a row",
     ),
 }
 

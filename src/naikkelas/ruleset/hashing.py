@@ -7,6 +7,7 @@ and the rule sets it refers to; the order of keys, titles, remedies, sources and
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -33,8 +34,17 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
-def meaning(linked: LinkedRuleSet) -> dict[str, Any]:
-    """Everything of a linked rule set that can change a decision, as plain data."""
+def _hash_of(linked: LinkedRuleSet, said: Callable[[LinkedRuleSet], dict[str, Any]], known: dict[int, str]) -> str:
+    """The hash of what is said of a rule set, with the hashes of the rule sets it asks for; each is worked out once."""
+    found = known.get(id(linked))
+    if found is None:
+        below = {name: _hash_of(other, said, known) for name, other in linked.programmes.items()}
+        found = known[id(linked)] = _digest({**said(linked), "programmes": below})
+    return found
+
+
+def _meaning(linked: LinkedRuleSet) -> dict[str, Any]:
+    """Everything of a linked rule set itself that can change a decision, as plain data."""
     return {
         "rule_set": linked.name,
         "effective": list(linked.effective),
@@ -44,28 +54,26 @@ def meaning(linked: LinkedRuleSet) -> dict[str, Any]:
         "applies_when": linked.applies_when.to_dict() if linked.applies_when else None,
         "criteria": {name: criterion.to_dict() for name, criterion in linked.criteria.items()},
         "outputs": sorted(linked.outputs),
-        "programmes": {name: meaning(other) for name, other in linked.programmes.items()},
     }
 
 
 def meaning_hash(linked: LinkedRuleSet) -> str:
     """The hash that a decision carries: two rule sets with the same hash decide alike."""
-    return _digest(meaning(linked))
+    return _hash_of(linked, _meaning, {})
 
 
 def text_hash(linked: LinkedRuleSet) -> str:
     """The hash of version, titles, remedies, sources and data gaps: what people read."""
-    return _digest(
-        {
-            "version": linked.version,
-            "title": linked.title.to_dict(),
-            "criteria": {
-                name: [c.title.to_dict(), c.remedy.to_dict() if c.remedy else None, c.source] for name, c in linked.criteria.items()
-            },
-            "facts": {name: fact.title.to_dict() for name, fact in linked.declared.items()},
-            "derived": {name: derived.title.to_dict() for name, derived in linked.derived.items()},
-            "sources": {name: [s.title.to_dict(), s.date, s.url] for name, s in linked.sources.items()},
-            "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
-            "programmes": {name: text_hash(other) for name, other in linked.programmes.items()},
-        }
-    )
+    return _hash_of(linked, _texts, {})
+
+
+def _texts(linked: LinkedRuleSet) -> dict[str, Any]:
+    return {
+        "version": linked.version,
+        "title": linked.title.to_dict(),
+        "criteria": {name: [c.title.to_dict(), c.remedy.to_dict() if c.remedy else None, c.source] for name, c in linked.criteria.items()},
+        "facts": {name: fact.title.to_dict() for name, fact in linked.declared.items()},
+        "derived": {name: derived.title.to_dict() for name, derived in linked.derived.items()},
+        "sources": {name: [s.title.to_dict(), s.date, s.url] for name, s in linked.sources.items()},
+        "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
+    }

@@ -114,7 +114,7 @@ class _Linker:
             order,
             self.document.file,
         )
-        if not any(p.is_error for p in self.document.problems):
+        if self.names.is_whole and not any(p.is_error for p in self.document.problems):
             check_meaning(linked, self.document, self.names, self.places)
         return linked
 

@@ -1,6 +1,7 @@
 """Finding and loading rule sets by path or name: beside the file that asks, then among those that come with the library."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from naikkelas.ruleset.linker import link
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.names import NotFound
 from naikkelas.ruleset.nodes import Mapping as MappingNode
-from naikkelas.ruleset.nodes import Node, Scalar
+from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.ruleset.reader import DEFAULT, read_yaml, read_yaml_file
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -24,6 +25,8 @@ _FOLDERS: Final = (_PACKAGE / "_rules", _PACKAGE.parent.parent / "rules")
 #: What is missing because a part could not be read is no problem of its own.
 _ABSENCES: Final = frozenset({"NK151", "NK156"})
 _MORE: Final = "NK125"
+#: So many rule sets may ask for each other in a row.
+_MOST_OPEN: Final = 50
 
 Result = tuple[LinkedRuleSet | None, tuple[Problem, ...]]
 
@@ -35,54 +38,108 @@ def bundled_files() -> Mapping[str, Path]:
     return MappingProxyType({path.stem: path for path in sorted(folder.glob("*.yaml"))})
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A file that is being loaded: what was read of it, and the names of other rule sets that are still to be loaded first."""
+
+    path: Path | None
+    file: str | None
+    node: Node | None
+    problems: list[Problem]
+    waiting: Iterator[str]
+
+    @property
+    def name(self) -> str:
+        """What stands under ``rule_set``, checked or not."""
+        found = self.node.get("rule_set") if isinstance(self.node, MappingNode) else None
+        return found.text if isinstance(found, Scalar) else ""
+
+
 class Loader:
-    """Loads rule sets and those they refer to; every file is read once."""
+    """Loads rule sets and those they refer to; every file is read once, however deep the references go."""
 
     def __init__(self, catalogue: Mapping[str, Fact]) -> None:
         self._catalogue = catalogue
         self._done: dict[Path, Result] = {}
-        self._open: list[tuple[Path | None, str]] = []
 
     def load_file(self, path: Path) -> Result:
         """The linked rule set of a file (``None`` when there are errors) and all its problems."""
         key = path.absolute()
         if key not in self._done:
-            file = _shown(path)
-            node, problems = read_yaml_file(path, file=file)
-            self._done[key] = self._link(node, problems, file, key)
+            self._load(_opened(path))
         return self._done[key]
 
     def load_text(self, text: str | bytes, file: str | None) -> Result:
         """As :meth:`load_file`, from text; other rule sets are looked for among the bundled ones only."""
         node, problems = read_yaml(text, file)
-        return self._link(node, problems, file, None)
+        return self._load(_Open(None, file, node, problems, _names_in(node)))
 
-    def _link(self, node: Node | None, problems: list[Problem], file: str | None, path: Path | None) -> Result:
-        if node is None:
-            return None, tuple(problems)
-        self._open.append((path, _name_of(node)))
+    def _load(self, first: _Open) -> Result:
+        """Loads what a file asks for before it is linked itself."""
+        result: Result = (None, ())
+        opened = [first]
+        while opened:
+            name = next(opened[-1].waiting, None)
+            if name is None:
+                result = self._link(opened[-1], opened)
+                last = opened.pop()
+                if last.path is not None:
+                    self._done[last.path] = result
+                continue
+            path = _path_of(name, opened[-1].path)
+            if path is not None and path.absolute() not in self._done and len(opened) < _MOST_OPEN and not _is_open(path, opened):
+                opened.append(_opened(path))
+        return result
+
+    def _link(self, this: _Open, opened: list[_Open]) -> Result:
+        if this.node is None:
+            return None, tuple(this.problems)
         below: list[Problem] = []
-        made = link(node, self._catalogue, lambda other: self._find(other, path, below), file)
-        self._open.pop()
-        found = _without_echo(made.problems, problems) if problems else made.problems
-        everything = _capped(in_order([*problems, *below, *found]))
+        made = link(this.node, self._catalogue, lambda name: self._find(name, opened, below), this.file)
+        found = _without_echo(made.problems, this.problems) if this.problems else made.problems
+        everything = _capped(in_order([*this.problems, *below, *found]))
         return (None if any(found.is_error for found in everything) else made.rule_set), everything
 
-    def _find(self, name: str, asking: Path | None, problems: list[Problem]) -> LinkedRuleSet | NotFound:
-        path = _beside(name, asking) or bundled_files().get(name)
-        circle = next(
-            (at for at, (file, rule_set) in enumerate(self._open) if name == rule_set or (path is not None and file == path)), None
-        )
+    def _find(self, name: str, opened: list[_Open], problems: list[Problem]) -> LinkedRuleSet | NotFound:
+        """Another rule set, which was loaded before; ``problems`` gets what is wrong with it."""
+        path = _path_of(name, opened[-1].path)
+        circle = next((at for at, each in enumerate(opened) if name == each.name or (path is not None and _is_open(path, [each]))), None)
         if circle is not None:
-            names = [*(rule_set for _, rule_set in self._open[circle:]), name]
+            names = [*(each.name for each in opened[circle:]), name]
             return NotFound("NK225", slots={"read": " -> ".join(names)})
         if path is None:
             return NotFound("NK214", known=bundled_files())
-        linked, found = self.load_file(path)
+        if path.absolute() not in self._done:
+            return NotFound("NK226", slots={"expected": str(_MOST_OPEN)})
+        linked, found = self._done[path.absolute()]
         problems += [one for one in found if one.is_error]
         if linked is not None and linked.name != name:
             return NotFound("NK214", "name_in_file", {"read": path.name, "expected": linked.name})
         return NotFound() if linked is None else linked
+
+
+def _opened(path: Path) -> _Open:
+    file = _shown(path)
+    node, problems = read_yaml_file(path, file=file)
+    return _Open(path.absolute(), file, node, problems, _names_in(node))
+
+
+def _is_open(path: Path, opened: Iterable[_Open]) -> bool:
+    return any(each.path == path.absolute() for each in opened)
+
+
+def _names_in(node: Node | None) -> Iterator[str]:
+    """The names of rule sets under ``uses`` and ``programme``, wherever they stand."""
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case MappingNode(entries=entries):
+                for key, value in entries:
+                    if key.text in ("uses", "programme") and isinstance(value, MappingNode):
+                        yield from (name.text for name, _ in value.entries)
+                    waiting.append(value)
+            case Sequence(items=items):
+                waiting += items
 
 
 def _shown(path: Path) -> str:
@@ -106,13 +163,9 @@ def _capped(problems: list[Problem]) -> tuple[Problem, ...]:
     return (*errors[:most], problem(_MORE, errors[most].place, limit=most))
 
 
-def _beside(name: str, asking: Path | None) -> Path | None:
-    """The file ``name.yaml`` beside the one that asks; what cannot be the name of a rule set is not looked for."""
-    if asking is None or not RULE_SET_NAME.fullmatch(name):
+def _path_of(name: str, asking: Path | None) -> Path | None:
+    """The file of another rule set: ``name.yaml`` beside the one that asks, or a bundled one."""
+    if not RULE_SET_NAME.fullmatch(name):
         return None
-    return next((path for ending in (".yaml", ".yml") if (path := asking.parent / f"{name}{ending}").is_file()), None)
-
-
-def _name_of(node: Node) -> str:
-    found = node.get("rule_set") if isinstance(node, MappingNode) else None
-    return found.text if isinstance(found, Scalar) else ""
+    beside = [asking.parent / f"{name}{ending}" for ending in (".yaml", ".yml")] if asking is not None else []
+    return next((path for path in beside if path.is_file()), bundled_files().get(name))

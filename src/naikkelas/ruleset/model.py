@@ -152,10 +152,10 @@ class LinkedRuleSet:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """Every comparison in the order of the mask bits: those of the programmes (by name) first, then its own."""
+        """Every comparison in the order of the mask bits: those of the programmes (by name) first, each once, then its own."""
         below = [c for name in sorted(self.programmes) for c in self.programmes[name].comparisons]
         own = [c for condition in self.conditions() for c in comparisons(condition)]
-        return (*below, *own)
+        return tuple(dict.fromkeys((*below, *own)))
 
     def type_of(self, operand: FactRef | ParamRef) -> FactType:
         """The type of a fact or parameter of this rule set."""

@@ -52,7 +52,8 @@ class Names:
     """Everything that can be referred to.
 
     ``guarded`` tells of each criterion of the file whether it has a guard; ``declared_here`` are the derived facts of the
-    file; ``broken`` the facts and ``$parameters`` of the file whose own problems are reported: using them is none.
+    file; ``broken`` the facts and ``$parameters`` of the file whose own problems are reported: using them is none. A rule
+    set that asks for one that cannot be had is not ``is_whole``.
     """
 
     facts: dict[str, Fact]
@@ -63,6 +64,7 @@ class Names:
     sources: Mapping[str, object] = field(default_factory=dict)
     find: Finder = lambda name: NotFound("NK214")
     broken: set[str] = field(default_factory=set)
+    is_whole: bool = True
     used_facts: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
     used_sources: set[str] = field(default_factory=set)
@@ -73,6 +75,7 @@ class Names:
         found = self.used_programmes.get(key.text) or self.find(key.text)
         if not isinstance(found, NotFound):
             return found
+        self.is_whole = False
         if found.code is not None:
             document.unknown(found.code, key, where, found.known, found.hint, name=key.text, **found.slots)
         return None

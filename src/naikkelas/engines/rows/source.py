@@ -78,8 +78,12 @@ class Source:
 def units_of(linked: LinkedRuleSet) -> list[LinkedRuleSet]:
     """The rule set and every programme below it, each once, programmes first."""
     found: dict[int, LinkedRuleSet] = {}
-    for name in sorted(linked.programmes):
-        for unit in units_of(linked.programmes[name]):
-            found.setdefault(id(unit), unit)
-    found.setdefault(id(linked), linked)
+
+    def add(unit: LinkedRuleSet) -> None:
+        if id(unit) not in found:
+            for name in sorted(unit.programmes):
+                add(unit.programmes[name])
+            found[id(unit)] = unit
+
+    add(linked)
     return list(found.values())

@@ -87,9 +87,10 @@ class Number:
         return None
 
     @property
+    @abstractmethod
     def parts(self) -> tuple[Part, ...]:
         """Its parts in order, as far as they are known; none when it was refused."""
-        return ()
+        ...
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """As plain data, for JSON. ``regency`` is a code of ``naikkelas.ikm.REGENCIES``."""

@@ -12,6 +12,7 @@ Anything else without a keyword (telephones, dates, prices, identity numbers) is
 is in the result, with its problems.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -43,26 +44,40 @@ _WEAK: Final = frozenset({"tr", "na", "sp"})
 
 #: Fewer digits behind a keyword are a count or a year, not a number.
 _FEWEST: Final = 5
+#: A letter or two among the digits, as OCR leaves them, and how many digits make it worth telling.
+_MIXED: Final = re.compile(r"[0-9][0-9._-]{0,30}[a-z]{1,2}[0-9][0-9a-z._-]{0,30}", re.IGNORECASE)
+_DIGIT: Final = re.compile("[0-9]")
+_MIXED_DIGITS: Final = 9
 #: Digits of a number that a run may hold several of.
 _ALONE: Final = frozenset({13, 15, 16, 17, 21})
 
 
 def find_numbers(text: object) -> tuple[Number, ...]:
     """Every permit number in ``text``, in order and each once. It never raises, and takes time in proportion to the text."""
-    finder = _Finder(tidy(text))
-    return tuple(dict.fromkeys(finder.numbers()))
+    found: dict[tuple[str, str], Number] = {}
+    for number in _Finder(tidy(text)).numbers():
+        found.setdefault((number.kind, number.canonical or number.written), number)
+    return tuple(found.values())
 
 
 @dataclass(slots=True)
 class _Finder:
-    """Goes through the tokens of a text; ``announced`` are the keywords since the last number, ``last`` is its kind."""
+    """Goes through the tokens of a text.
+
+    ``announced`` are the keywords since the last number, ``last`` is the kind of that number, ``passed`` the place up to which letters
+    and digits without a gap have been read already.
+    """
 
     text: str
     announced: list[Token] = field(default_factory=list)
     last: str = ""
+    passed: int = 0
 
     def numbers(self) -> Iterator[Number]:
+        """Every number as it comes, repeated ones too."""
         for token in tokens(self.text):
+            if token.start < self.passed:
+                continue
             match token.sort:
                 case Sort.KEYWORD:
                     self.announced.append(token)
@@ -76,22 +91,36 @@ class _Finder:
                     yield from self._of_run(token.piece)
 
     def _of_run(self, run: Piece) -> Iterator[Number]:
-        pieces = _pieces(run)
-        if len(pieces) == 1 and len(run.digits) < _FEWEST:
+        mixed = self._mixed(run)
+        pieces = [mixed] if mixed is not None else _pieces(run)
+        if len(pieces) == 1 and mixed is None and len(run.digits) < _FEWEST:
             return
         for number in filter(None, map(self._of_piece, pieces)):
             self.last = number.kind
             yield number
         self.announced = []
 
+    def _mixed(self, run: Piece) -> Piece | None:
+        """The run and what follows it without a gap, when it was announced and has a letter among its digits."""
+        match = _MIXED.match(self.text, run.start) if self.announced else None
+        if match is None or len(_DIGIT.findall(match[0])) < _MIXED_DIGITS:
+            return None
+        self.passed = match.end()
+        return Piece(match.start(), match.end(), match[0], "")
+
     def _of_piece(self, piece: Piece) -> Number | None:
         if self.announced:
             return self._of_announced(piece)
+        if self._is_glued(piece):
+            return None
         by_shape = _by_shape(piece)
         if by_shape is not None or not self.last:
             return by_shape
         same = NUMBER_KINDS[self.last].parse(piece.text)
         return None if same.status == "error" else same
+
+    def _is_glued(self, piece: Piece) -> bool:
+        return self.text[piece.end : piece.end + 1].isalpha() or self.text[max(piece.start - 1, 0) : piece.start].isalpha()
 
     def _of_announced(self, piece: Piece) -> Number | None:
         """The last keyword whose shape fits; when none does, what the last one says of it."""

@@ -157,8 +157,10 @@ class PirtNumber(Number):
         return tuple(Part(_in_table(group), group.code, group.name) for group in self.groups)
 
     def _region_part(self) -> Part:
-        name = self.regency.name if self.regency else f"{self.province} (?)" if self.province else None
-        return Part(_REGION, self.digits[3:7], None if name is None else Text(name, name))
+        if self.regency is not None:
+            return Part(_REGION, self.digits[3:7], Text(self.regency.name, self.regency.name))
+        province = None if self.province is None else Text(f"provinsi {self.province}", f"province {self.province}")
+        return Part(_REGION, self.digits[3:7], province)
 
     def _serial_parts(self) -> tuple[Part, ...]:
         if self.layout == "unparted":

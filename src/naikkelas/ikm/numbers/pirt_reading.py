@@ -12,8 +12,8 @@ from naikkelas.ikm.numbers.pirt_tables import (
     LAST_YEAR,
     PACKAGING,
     PROVINCE_CODES,
-    region_exists,
     regency_of,
+    region_exists,
     tables_of,
 )
 from naikkelas.ikm.numbers.reading import Opened, checked, is_npwp, looks_like_nik, opened, the_one, why_not

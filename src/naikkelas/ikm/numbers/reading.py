@@ -58,12 +58,11 @@ class Opened:
         return " ".join("…" if token.sort is Sort.RUN else token.piece.text for token in self.tokens if self._is_beside(token, number))
 
     def _is_beside(self, token: Token, number: Piece) -> bool:
-        if token.sort is Sort.RUN:
-            return token.start >= number.end or (token.end <= number.start and not self._is_marker(token))
-        return token.sort is Sort.WORD
-
-    def _is_marker(self, token: Token) -> bool:
-        return token.start == 0 and len(token.piece.digits) <= 2
+        if token.sort is not Sort.RUN:
+            return token.sort is Sort.WORD
+        other = token.piece.digits.replace(number.digits, "")  # the same number may stand there twice
+        is_marker = token.start == 0 and len(other) <= 2 and token.piece.digits.startswith(other)
+        return bool(other) and not is_marker
 
 
 def opened(raw: object, kinds: tuple[str, ...], notes: Notes) -> Opened | None:

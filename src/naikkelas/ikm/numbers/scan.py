@@ -45,8 +45,34 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _CONNECTING: Final = frozenset(
-    "no nomor nmr num number nr dep kes r i ri depkes kemenkes dinkes dinas kesehatan reg register registrasi izin ijin edar bpom pom "
-    "sertifikat certificate".split()
+    [
+        "no",
+        "nomor",
+        "nmr",
+        "num",
+        "number",
+        "nr",
+        "dep",
+        "kes",
+        "r",
+        "i",
+        "ri",
+        "depkes",
+        "kemenkes",
+        "dinkes",
+        "dinas",
+        "kesehatan",
+        "reg",
+        "register",
+        "registrasi",
+        "izin",
+        "ijin",
+        "edar",
+        "bpom",
+        "pom",
+        "sertifikat",
+        "certificate",
+    ]
 )
 
 
