@@ -312,7 +312,7 @@ def _read_date(raw: Any, kind: FactType) -> Value:
 def _date_of(match: re.Match[str], kind: FactType) -> Value:
     year, month, dom = (int(part) if part else None for part in match.groups())
     try:
-        first = date(year or 0, month or 1, dom or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if dom is None else dom)
     except ValueError:
         raise BadValue(describe(kind), "no_such_date") from None
     if dom is not None:

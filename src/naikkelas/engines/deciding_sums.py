@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
+from operator import eq
 from typing import Final
 
 from naikkelas.engines.deciding_domains import ANY, InRuns
@@ -46,6 +47,10 @@ class Part:
         """The ways to narrow it that matter for the limits."""
         return []
 
+    def known(self, origin: object) -> Formula:
+        """What it takes for it to have one value."""
+        return constant(self.low == self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class FactPart(Part):
@@ -68,6 +73,10 @@ class FactPart(Part):
         """It gets a value."""
         line: Line = (0, ((self.fact, self.factor),) if self.factor else ())
         return [Way(Pick(self.fact, ANY, origin), line, line)]
+
+    def known(self, origin: object) -> Formula:
+        """It gets a value, unless its factor or its type leave it only one."""
+        return TRUE if self.low == self.high else Pick(self.fact, ANY, origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,10 @@ class TablePart(Part):
             runs = [(low, high) for low in range(last + 1) for high in range(low, last + 1) if high - low < last]
         return [self._way(self.values[low], self.values[high]) for low, high in runs]
 
+    def known(self, origin: object) -> Formula:
+        """One of its values is left."""
+        return either(self.among(partial(eq, value)) for value in self.values)
+
     def _way(self, low: int, high: int) -> Way:
         return Way(self.among(lambda value: low <= value <= high), (low, ()), (high, ()))
 
@@ -113,6 +126,11 @@ class GatePart(Part):
             found.append(Way(both([self.met, way.formula]), way.low, way.high))
             found.append(Way(way.formula, self._with_zero(way.low, min), self._with_zero(way.high, max)))
         return [way for way in found if self._matters(way, limits)]
+
+    def known(self, origin: object) -> Formula:
+        """It is settled and its points are known, or they are 0 in any case."""
+        points = [Part(*self.base), *self.inner]
+        return either([self.not_met, both([self.met, known(points, origin)]), inside(points, [(0, 0)], (origin, "nothing"))])
 
     def _narrowed(self, limits: Limits, origin: object) -> list[Way]:
         """Every way for the points themselves, the first is as they are."""
@@ -244,10 +262,4 @@ def _support(ways: Iterable[Way]) -> int:
 def known(parts: Iterable[Part], origin: object) -> Formula:
     """The sum gets one exact value."""
     base, opens = merged(parts)
-    exact = [
-        constant(part.low == part.high)
-        if part.low == part.high
-        else either(way.formula for way in part.ways((0, 0), origin) if way.low == way.high)
-        for part in opens
-    ]
-    return both([constant(base[0] == base[1]), *exact])
+    return both([constant(base[0] == base[1]), *(part.known(origin) for part in opens)])

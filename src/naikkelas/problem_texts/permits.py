@@ -38,7 +38,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "NK416": ProblemKind(
         "Number of another kind",
         "'{read}' bukan nomor {name}, tetapi tampaknya {other}",
-        "'{read}' is not a {name} number; it looks like {other}",
+        "'{read}' is no {name} number; it looks like {other}",
     ),
     "NK417": ProblemKind(
         "Check digit is wrong",

@@ -1,0 +1,503 @@
+"""What the linker makes of a rule set: names, types and bounds, whatever the order of the file."""
+
+import json
+import sys
+from copy import deepcopy
+from datetime import date
+from itertools import product
+from random import Random
+
+import pytest
+
+import naikkelas as nk
+from naikkelas.conditions import AllOf, AnyOf, AsOf, Comparison, Const, FactRef, Not, Op, ParamRef, comparisons
+from naikkelas.facts import Kind
+from naikkelas.ruleset.conditions_linker import OPERATORS
+from naikkelas.ruleset.names import RESERVED
+from tests.ruleset.cases import HEAD, STAFF, require
+from tests.ruleset.hostile import EVERYTHING, text_of
+
+DAY = date(2026, 11, 1)
+
+
+def condition(text, before=""):
+    """The linked requirement of a rule set with one criterion."""
+    return nk.loads(HEAD + before + require(text)).criteria["asked"].require
+
+
+def codes(text):
+    """The codes that a rule set is refused for; none when it loads."""
+    try:
+        nk.loads(HEAD + text)
+    except nk.RuleSetError as refused:
+        return sorted({p.code for p in refused.problems if p.is_error})
+    return []
+
+
+def derived_type(text, name="f"):
+    return nk.loads(HEAD + text).linked.derived[name].type
+
+
+# --- a rule set with everything --------------------------------------------------------------------------------------
+
+
+def test_everything_loads_without_a_problem_and_decides():
+    rules = nk.loads(text_of(EVERYTHING))
+    assert rules.problems == ()
+    assert list(rules.criteria) == list(EVERYTHING["criteria"])
+    assert rules.decide({}, as_of=DAY).outcome == "needs_information"
+
+
+def shuffled(node, random):
+    """The same document with the keys of every mapping in another order."""
+    if isinstance(node, dict):
+        keys = random.sample(list(node), len(node))
+        return {key: shuffled(node[key], random) for key in keys}
+    return [shuffled(item, random) for item in node] if isinstance(node, list) else node
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_order_of_keys_means_nothing(seed):
+    rules = nk.loads(text_of(EVERYTHING))
+    other = nk.loads(text_of(shuffled(EVERYTHING, Random(seed))))  # noqa: S311 - not for secrets
+    assert (other.hash, other.text_hash, other.problems) == (rules.hash, rules.text_hash, ())
+
+
+# --- conditions ------------------------------------------------------------------------------------------------------
+
+
+def test_several_keys_are_all_and_stand_in_one_order():
+    one = condition("{workers: {at_least: 3, at_most: 5}, sector: {is: wood}}")
+    two = condition("{sector: {is: wood}, workers: {at_most: 5, at_least: 3}}")
+    assert isinstance(one, AllOf)
+    assert one.to_dict() == two.to_dict()
+    assert len(one.items) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [("{all: [%s]}", Comparison), ("{any: [%s]}", Comparison), ("{not: %s}", Not), ("{all: [%s, %s]}", AllOf), ("{any: [%s, %s]}", AnyOf)],
+)
+def test_connectives_of_one_are_what_is_in_them(text, made):
+    assert type(condition(text.replace("%s", "{workers: {at_least: 3}}"))) is made
+
+
+def test_listed_members_are_sorted_and_each_counts_once():
+    listed = condition("{workers: {in: [7, 3, 007, 3]}}")
+    assert [right.value for right in listed.right] == [3, 7]
+    assert condition("{sector: {in: [wood, herbal, wood]}}").to_dict() == condition("{sector: {in: [herbal, wood]}}").to_dict()
+
+
+def test_a_comparison_that_starts_with_a_parameter_is_turned_round():
+    before = "parameters: {p: {type: integer, values: {2020-01-01: 5}}, day: {type: date, values: {2020-01-01: 2021-01-01}}}\n"
+    turned = {"at_least": Op.AT_MOST, "at_most": Op.AT_LEAST, "more_than": Op.LESS_THAN, "less_than": Op.MORE_THAN}
+    for written, op in turned.items():
+        made = condition(f"{{$p: {{{written}: {{fact: workers}}}}, $day: {{before: $as_of}}}}", before).items[1]
+        assert (made.left, made.op, made.right) == (FactRef("workers"), op, (ParamRef("p"),))
+    turned = {"before": Op.AFTER, "after": Op.BEFORE, "on_or_before": Op.ON_OR_AFTER, "on_or_after": Op.ON_OR_BEFORE}
+    for written, op in turned.items():
+        made = condition(f"{{$day: {{{written}: {{fact: operating_since}}}}, $p: {{at_least: 1}}}}", before).items[0]
+        assert (made.left, made.op, made.right) == (FactRef("operating_since"), op, (ParamRef("day"),))
+
+
+@pytest.mark.parametrize(("text", "right"), [("{before: $as_of}", (AsOf(),)), ("{between: {from: $as_of, to: 2030-01-01}}", AsOf())])
+def test_the_as_of_date_stands_on_the_right(text, right):
+    made = condition(f"{{operating_since: {text}}}")
+    assert made.right == right or made.right[0] == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{workers: {is: $as_of}}",
+        "{sector: {in: $as_of}}",
+        "{$as_of: {is: true}}",
+        "{all: $as_of}",
+        "{sector: {in: [$as_of]}}",
+        "{operating_since: {at_least_ago: $as_of}}",
+    ],
+)
+def test_the_as_of_date_stands_nowhere_else(text):
+    assert codes(require(text))[0] in ("NK152", "NK202", "NK207", "NK208")
+
+
+# --- parameters of every type, on both sides of every comparison -----------------------------------------------------
+
+FACTS = {
+    "boolean": "knows_market",
+    "integer": "workers",
+    "number": "ph",
+    "money": "capital",
+    "date": "operating_since",
+    "choice": "sector",
+    "text": "main_product",
+    "set": "labels",
+}
+PARAMETERS = """\
+parameters:
+  boolean: {type: boolean, values: {2020-01-01: true}}
+  integer: {type: integer, values: {2020-01-01: 5}}
+  number: {type: number, decimals: 1, values: {2020-01-01: 5}}
+  money: {type: money, values: {2020-01-01: 5}}
+  date: {type: date, values: {2020-01-01: 2021-01-01}}
+  choice: {type: sector, values: {2020-01-01: wood}}
+  text: {type: text, values: {2020-01-01: a}}
+  set: {type: set, of: text, values: {2020-01-01: [a]}}
+  sectors: {type: set, of: sector, values: {2020-01-01: [wood]}}
+  label: {type: choice, of: [halal], values: {2020-01-01: halal}}
+  labels: {type: set, of: [halal, local], values: {2020-01-01: [local]}}
+  duration: {type: duration, values: {2020-01-01: {months: 5}}}
+facts:
+  ph: {type: number, decimals: 1}
+  labels: {type: set, of: [halal, local]}
+"""
+NAMES = ["boolean", "integer", "number", "money", "date", "choice", "text", "set", "sectors", "label", "labels", "duration"]
+_MEMBERS = {"choice": {"sectors"}, "text": {"set", "sectors", "labels"}, "set": {"labels"}, "integer": set()}
+
+
+def fitting(kind, op):
+    """The parameters that may stand on the right of a comparison of a fact of this type."""
+    if op in (Op.IN, Op.NOT_IN, Op.INCLUDES_ANY, Op.INCLUDES_ALL):
+        return _MEMBERS[kind]
+    if op in (Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_AHEAD):
+        return {"duration"}
+    return {"label"} if op is Op.INCLUDES else set() if op is Op.KNOWN else {kind}
+
+
+@pytest.mark.parametrize(("kind", "op"), [(kind, op) for kind in FACTS for op in OPERATORS[Kind(kind)]])
+def test_which_parameter_fits_which_comparison(kind, op):
+    for name in NAMES:
+        right = f"{{from: ${name}, to: ${name}}}" if op is Op.BETWEEN else f"${name}"
+        text = HEAD + PARAMETERS + require(f"{{{FACTS[kind]}: {{{op}: {right}}}}}")
+        if name in fitting(kind, op):
+            rules = nk.loads(text)
+            assert rules.decide({}, as_of=DAY).outcome == "needs_information"
+        else:
+            with pytest.raises(nk.RuleSetError) as refused:
+                nk.loads(text)
+            assert {p.code for p in refused.value.problems} <= {"NK208", "NK222"}
+
+
+WRITTEN = {
+    "boolean": "true", "integer": "5", "number": "5", "money": "5", "date": "2021-01-01", "choice": "wood", "text": "a", "sectors": "wood", "label": "halal",
+    "labels": "local", "set": "a",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_parameter_on_the_left_is_compared_as_a_fact_is(name):
+    kind = Kind({"sectors": "set", "labels": "set", "label": "choice"}.get(name, name))
+    for op in Op:
+        right = {
+            Op.BETWEEN: f"{{from: {WRITTEN.get(name)}, to: {WRITTEN.get(name)}}}",
+            Op.KNOWN: "true",
+            Op.AT_LEAST_AGO: "{months: 5}", Op.LESS_THAN_AGO: "{months: 5}", Op.AT_LEAST_AHEAD: "{months: 5}",
+        }.get(op, WRITTEN.get(name))  # fmt: skip
+        if op in (Op.IN, Op.NOT_IN, Op.INCLUDES_ANY, Op.INCLUDES_ALL):
+            right = f"[{right}]"
+        text = PARAMETERS + require(f"{{${name}: {{{op}: {right}}}}}")
+        assert (codes(text) == []) == (op in OPERATORS[kind]), op
+        if op in OPERATORS[kind]:
+            assert nk.loads(HEAD + text).decide({}, as_of=DAY).outcome in ("eligible", "ineligible")
+
+
+# --- constants -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["1_000", "1e3", "0x10", ".inf", "-.inf", "NaN", "1.000", "1,5", "''", "~", "null", "true", "９", "1" * 50]
+)
+def test_numbers_are_written_plainly(text):
+    assert codes(require(f"{{workers: {{at_least: {text}}}}}")) in (["NK207"], ["NK123"], ["NK150", "NK207"], ["NK123", "NK205"])
+    assert codes(f"facts: {{f: {{times: {{fact: capital, constant: '{text}'}}}}}}\n" + require("{f: {at_most: 4}}")) in (
+        [],
+        ["NK207"],
+        ["NK156", "NK207"],
+        ["NK156"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01",
+        "1799-12-31",
+        "2201-01-01",
+        "9999-12-31",
+        "10000-01-01",
+        "2019-02-29",
+        "2019-13-01",
+        "2019-00-10",
+        "2019",
+        "2019-05",
+        "never",
+        "31-12-2019",
+    ],
+)
+def test_days_outside_the_calendar_of_a_fact_are_refused(text):
+    assert codes(require(f"{{operating_since: {{before: {text}}}}}")) == ["NK207"]
+
+
+def test_never_is_a_constant_where_the_fact_may_be_never():
+    made = condition("{halal_expires_on: {on_or_after: never}}")
+    assert (
+        nk.loads(HEAD + require("{halal_expires_on: {on_or_after: never}}")).decide({"halal_expires_on": "never"}, as_of=DAY).outcome
+        == "eligible"
+    )
+    assert isinstance(made.right[0], Const)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"), [("{years: 1}", 12), ("{years: 1, months: 6}", 18), ("{months: 0}", 0), ("{years: 500}", 6000)]
+)
+def test_durations(text, months):
+    assert condition(f"{{operating_since: {{at_least_ago: {text}}}}}").right[0].value == nk.Duration("months", months)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "{}",
+        "{months: -1}",
+        "{months: 1.5}",
+        "{months: 6001}",
+        "{days: 183001}",
+        "{weeks: 99999999999999999999}",
+        "{years: 500, months: 1}",
+        "{hours: 3}",
+        "[{months: 1}]",
+        "{months: []}",
+    ],
+)
+def test_durations_that_are_none(text):
+    assert codes(require(f"{{operating_since: {{at_least_ago: {text}}}}}")) == ["NK207"]
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+def test_one_name_may_be_a_parameter_a_fact_a_criterion_and_a_source():
+    text = (
+        "sources: {x: {title: a}}\nparameters: {x: {type: integer, values: {2020-01-01: 3}}}\nfacts: {x: {type: integer}}\n"
+        "criteria: {x: {require: {x: {at_least: $x}}, source: x}, y: {require: {criterion: x}}}\n"
+    )
+    rules = nk.loads(HEAD + text)
+    assert rules.problems == ()
+    assert rules.decide({"x": 3}, as_of=DAY).outcome == "eligible"
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_words_of_the_language_are_no_names(name):
+    for section, body in (
+        ("facts", "{type: boolean}"),
+        ("parameters", "{type: boolean, values: {2020-01-01: true}}"),
+        ("sources", "{title: x}"),
+    ):
+        assert "NK211" in codes(f"{section}: {{{name}: {body}}}\n{STAFF}")
+    assert "NK211" in codes(f"criteria: {{{name}: {{require: {{workers: {{at_least: 3}}}}}}}}\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["Workers", "1st", "_x", "a-b", "a b", "é", "İstanbul", "名", "$x", "''", "x" * 64, "a.b", "a/b", "{}", "[]"]
+)
+def test_what_is_no_name(name):
+    assert codes(f"facts: {{{name}: {{type: boolean}}}}\n{STAFF}") in (["NK154"], ["NK114"], ["NK109"])
+
+
+def test_facts_of_the_profile_model_and_columns_are_reserved_where_they_would_be_hidden():
+    assert codes(f"facts: {{model_dump: {{type: boolean}}}}\n{STAFF}") == ["NK211"]
+    assert codes("criteria: {mask_0: {require: {workers: {at_least: 3}}}}\n") == ["NK211"]
+    rules = nk.loads(HEAD + "facts: {mask_0: {type: boolean}}\n" + require("{mask_0: {is: true}}"))
+    assert rules.profile_model(mask_0=True).mask_0 is True
+
+
+# --- types -----------------------------------------------------------------------------------------------------------
+
+
+def test_types_and_choices_are_borrowed_whatever_the_order():
+    text = (
+        "parameters: {p: {type: set, of: second, values: {2020-01-01: [b]}}, q: {type: size, values: {2020-01-01: l}}}\n"
+        "facts:\n  third: {type: second}\n  second: {type: choice, of: first}\n  first: {type: choice, of: [a, b], choice_titles: {a: Alfa}}\n"
+        "  sizes: {type: set, of: first}\n" + require("{third: {in: $p}, second: {is: a}, first: {is: b}, sizes: {includes: a}}")
+    )
+    rules = nk.loads(HEAD + text.replace("q: {type: size, values: {2020-01-01: l}}", "q: {type: third, values: {2020-01-01: a}}"))
+    assert {rules.facts[name].type.choices for name in ("first", "second", "third", "sizes")} == {("a", "b")}
+    assert rules.facts["second"].choice_titles["a"].id == "Alfa"
+    assert [p.code for p in rules.problems] == ["NK304"]
+
+
+def test_types_borrowed_in_a_circle():
+    assert codes("facts:\n  a: {type: choice, of: b}\n  b: {type: choice, of: a}\n" + require("{a: {is: x}, b: {is: x}}")) == ["NK201"]
+    assert codes("facts:\n  a: {type: a}\n" + require("{a: {is: x}}")) == ["NK220"]
+
+
+def test_a_long_row_of_borrowed_types():
+    facts = "".join(f"  f{i}: {{type: f{i + 1}}}\n" for i in range(2000))
+    assert codes(f"facts:\n{facts}  f2000: {{type: boolean}}\n" + require("{f0: {is: true}}")) == []
+
+
+def test_choices_are_read_as_text():
+    rules = nk.loads(HEAD + "facts: {f: {type: choice, of: [no, 007, ' café']}}\n" + require("{f: {in: [no, 007]}}"))
+    assert rules.facts["f"].type.choices == ("no", "007", "café")
+    assert rules.decide({"f": "007"}, as_of=DAY).outcome == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("{sum: [a, b]}", (-7, 25)),
+        ("{difference: [a, b]}", (-15, 17)),
+        ("{difference: [b, b]}", (-22, 22)),
+        ("{times: {fact: b, constant: 3}}", (-21, 45)),
+        ("{times: {fact: b, constant: -3}}", (-45, 21)),
+        ("{times: {fact: b, constant: 0}}", (0, 0)),
+        ("{times: {fact: b, constant: 2.0}}", (-14, 30)),
+        ("{times: {fact: b, constant: 0.5}}", (-35, 75)),
+        ("{times: {fact: b, constant: '-0,25'}}", (-375, 175)),
+        ("{sum: [a, $p]}", (-3, 15)),
+        ("{sum: [a, a, a]}", (0, 30)),
+    ],
+)
+def test_the_bounds_of_arithmetic(text, bounds):
+    before = "parameters: {p: {type: integer, at_least: -3, at_most: 5, values: {2020-01-01: 1}}}\n"
+    facts = f"facts: {{f: {text}, a: {{type: integer, at_most: 10}}, b: {{type: integer, at_least: -7, at_most: 15}}}}\n"
+    assert derived_type(before + facts + require("{f: {known: true}}")).bounds == bounds
+
+
+def test_decimals_are_aligned():
+    facts = "facts: {f: {sum: [a, b]}, a: {type: number, decimals: 1, at_least: 0, at_most: 2}, b: {type: number, decimals: 3, at_least: 0, at_most: 1}}\n"
+    rules = nk.loads(HEAD + facts + require("{f: {at_least: 1.234}}"))
+    assert rules.linked.derived["f"].type.decimals == 3
+    assert rules.decide({"a": "1.2", "b": "0.034"}, as_of=DAY).outcome == "eligible"
+    assert rules.decide({"a": "1.2", "b": "0.033"}, as_of=DAY).outcome == "ineligible"
+
+
+def test_a_parameter_among_the_results_of_a_table_widens_it_before_others_use_it():
+    text = (
+        "parameters: {p: {type: integer, at_most: 500, values: {2020-01-01: 400}}}\n"
+        "facts:\n  total: {sum: [fee, workers]}\n"
+        "  fee: {type: integer, at_most: 10, table: {rows: [{when: {workers: {at_least: 5}}, then: $p}], otherwise: 3}}\n"
+        + require("{total: {at_least: 300}, fee: {at_most: 450}}")
+    )
+    rules = nk.loads(HEAD + text)
+    assert rules.problems == ()
+    assert rules.linked.derived["total"].type.high == 500 + 10**6 or rules.linked.derived["total"].type.high > 500
+    assert rules.decide({"workers": 9}, as_of=DAY).outcome == "eligible"
+    assert codes(text.replace("otherwise: 3", "otherwise: 30")) == ["NK207"]
+
+
+# --- what is not refused ---------------------------------------------------------------------------------------------
+
+RATIO = "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n"
+MONTHS = "facts: {f: {months_since: operating_since}}\n"
+POINTS = "facts: {f: {points: [area]}}\ncriteria: {area: {kind: preference, points: 5, require: {workers: {at_least: 3}}}, asked: {require: {f: %s}}}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            RATIO + require(f"{{f: {{{op}: {value}}}}}")
+            for op, value in product(("at_least", "at_most", "more_than", "less_than"), (0, "0.5", 10000))
+        ),
+        *(
+            MONTHS + require(f"{{f: {{{op}: {value}}}}}")
+            for op, value in product(("at_least", "less_than", "is", "is_not"), (-6000, 0, 12, 6000))
+        ),
+        *(POINTS % f"{{{op}: {value}}}" for op, value in product(("at_least", "at_most"), (-5, 0, 5, 10**9))),
+        "parameters: {p: {type: integer, at_least: 0, values: {2020-01-01: 0}}}\n" + require("{workers: {at_least: $p}}"),
+        "parameters: {p: {type: set, of: sector, values: {2020-01-01: [wood]}}}\n" + require("{sector: {not_in: $p}}"),
+        require("{workers: {at_least: {fact: workers_men}}}"),
+        require("{operating_since: {at_least_ago: {months: 0}}}"),
+        require("{kbli: {is_not: '10710'}}"),
+        require("{workers: {between: {from: 0, to: 5}}}"),
+        require("{halal_expires_on: {before: never}}"),
+    ],
+)
+def test_comparisons_that_may_go_either_way_are_not_reported(text):
+    assert [p.code for p in nk.loads(HEAD + text).problems] == []
+
+
+def test_a_sum_of_points_that_no_type_could_bear():
+    facts = "facts: {big: {times: {fact: workers, constant: 100000}}, score: {points: [%s]}}\n"
+    names = [f"c{i}" for i in range(20)]
+    criteria = "criteria:\n" + "".join(
+        f"  {name}: {{kind: preference, points: {{fact: big}}, require: {{workers: {{at_least: 1}}}}}}\n" for name in names
+    )
+    asked = "  asked: {require: {score: {at_least: 1}}}\n"
+    assert codes(facts % ", ".join(names[:5]) + criteria + asked) == ["NK217"]
+    assert codes(facts % "c0" + criteria.replace("{fact: big}", "3") + asked + "outputs: [big]\n") == []
+
+
+def test_points_of_points():
+    text = (
+        "facts: {one: {points: [a]}, two: {times: {fact: one, constant: 2}}, all_points: {points: [a, b]}}\n"
+        "criteria:\n  a: {kind: preference, points: 7, require: {workers: {at_least: 3}}}\n  b: {kind: preference, points: {fact: two}, require: {sector: {is: wood}}}\n"
+        "  asked: {require: {all_points: {at_least: 21}}}\n"
+    )
+    rules = nk.loads(HEAD + text)
+    assert rules.decide({"workers": 5, "sector": "wood"}, as_of=DAY).points.to_dict() == {"at_least": 21, "at_most": 21}
+
+
+# --- how much work it is ---------------------------------------------------------------------------------------------
+
+
+def calls_of(document):
+    """How many functions are called to load a document."""
+    text = text_of({**{key: EVERYTHING[key] for key in ("format", "rule_set", "version", "effective")}, **document})
+    seen = 0
+
+    def count(_frame, event, _argument):
+        nonlocal seen
+        seen += event in ("call", "c_call")
+
+    nk.loads(text)
+    sys.setprofile(count)
+    try:
+        nk.loads(text)
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+def criteria_of(count):
+    return {
+        "criteria": {
+            f"c{i}": {"applies_when": {"sector": {"is": "wood"}}, "require": {"workers": {"at_least": i + 1}}} for i in range(count)
+        }
+    }
+
+
+def row_of(count):
+    row = {f"c{i}": {"require": {"criterion": f"c{i - 1}"}} for i in range(count - 1, 0, -1)}
+    return {"criteria": row | {"c0": {"require": {"workers": {"at_least": 3}}}}}
+
+
+def facts_of(count):
+    facts = {f"f{i}": {"sum": ["workers", "shelf_life_days"]} for i in range(count)}
+    return {"facts": facts, "criteria": {f"c{i}": {"require": {f"f{i}": {"at_least": i + 1}}} for i in range(count)}}
+
+
+def parameters_of(count):
+    changes = {f"20{year}-01-01": year for year in range(15, 45)}
+    parameters = {f"p{i}": {"type": "integer", "values": {day: value + i for day, value in changes.items()}} for i in range(count)}
+    return {"parameters": parameters, "criteria": {f"c{i}": {"require": {"workers": {"at_least": f"$p{i}"}}} for i in range(count)}}
+
+
+def rows_of(count):
+    rows = [{"when": {"workers": {"between": {"from": 10 * i, "to": 10 * i + 9}}}, "then": i} for i in range(count)]
+    table = {"type": "integer", "table": {"hit": "unique", "rows": rows, "otherwise": 0}}
+    return {"facts": {"t": table}, "criteria": {"c": {"require": {"t": {"at_least": 1}}}}}
+
+
+@pytest.mark.parametrize("make", [criteria_of, row_of, facts_of, parameters_of, rows_of])
+def test_twice_as_much_to_load_is_twice_the_work(make):
+    assert calls_of(make(120)) < 2.1 * calls_of(make(60))
+
+
+def test_hashes_are_of_what_was_linked():
+    document = deepcopy(EVERYTHING)
+    document["criteria"]["money"]["require"]["all"][2]["both"]["less_than"] = 41
+    assert nk.loads(json.dumps(document)).hash != nk.loads(json.dumps(EVERYTHING)).hash
+    assert all(isinstance(each, Comparison) for each in comparisons(nk.loads(json.dumps(document)).criteria["money"].require))
