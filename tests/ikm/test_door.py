@@ -144,7 +144,12 @@ def test_hostile_values_are_read_or_refused_and_nothing_else(name):
     for raw in HOSTILE:
         for form in (raw, [raw], {"at_least": raw}, [{"kind": raw, "number": raw, "expires_on": raw}]):
             found = problems_of({name: form})
-            assert {problem.code for problem in found} <= {"NK402", "NK405", "NK406", *({"NK410", "NK412", "NK413"} if name == "pirt_number" else ())}
+            assert {problem.code for problem in found} <= {
+                "NK402",
+                "NK405",
+                "NK406",
+                *({"NK410", "NK412", "NK413"} if name == "pirt_number" else ()),
+            }
             assert len(json.dumps([problem.to_dict() for problem in found])) < 5000
 
 

@@ -10,9 +10,17 @@ from naikkelas.engines.deciding_search import Full, Search
 from naikkelas.engines.deciding_terms import bits
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.results import DecidingSets, Question
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
+
+#: The order of the catalogue is the order in which people ask: whether a permit is held before until when it is valid.
+_ORDER = {name: number for number, name in enumerate(FACTS)}
+
+
+def _place(fact: str) -> tuple[int, str]:
+    return (_ORDER.get(fact, len(_ORDER)), fact)
 
 
 class Asker:
@@ -30,7 +38,7 @@ class Asker:
         return self._found
 
     def questions(self) -> tuple[Question, ...]:
-        """The facts to ask for: what settles alone first, then what occurs in small sets, then what feeds many criteria."""
+        """The facts to ask for: what settles alone first, then what occurs in small sets, then what feeds many criteria, then by catalogue."""
         if not self._is_open:
             return ()
         rules, relevant = self._rules, 0
@@ -43,7 +51,7 @@ class Asker:
                 smallest[name] = (size, count - (size == len(one.facts)))
         fed = {name: rules.fed(self.linked.criteria[name]) for name in sorted(self.linked.criteria)}
         asked = [self._question(rules, index, smallest, fed) for index in bits(relevant)]
-        asked.sort(key=lambda one: (smallest.get(one.fact.name, (NEVER_ENOUGH, 0)), -len(one.criteria), one.fact.name))
+        asked.sort(key=lambda one: (smallest.get(one.fact.name, (NEVER_ENOUGH, 0)), -len(one.criteria), _place(one.fact.name)))
         return tuple(asked)
 
     def _question(self, rules: Rules, index: int, smallest: dict[str, tuple[int, int]], fed: dict[str, int]) -> Question:

@@ -17,7 +17,7 @@ from naikkelas.problems import Place, Problem, problem
 from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
-from naikkelas.values import plain
+from naikkelas.values import Value, plain
 
 #: Statuses by code: a truth, or 2 for not applicable.
 STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.MET)
@@ -181,5 +181,11 @@ class Decoder:
             fits = given in candidates if candidates else value is None or given == value
         if fits:
             return None
-        read, expected = plain(given, derived.type), plain(value, derived.type) if not candidates else " | ".join(candidates)
+        read, expected = _words(given, derived), " | ".join(candidates) or _words(value, derived)
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
+
+
+def _words(value: Value, derived: Derived) -> object:
+    if isinstance(value, tuple):
+        return " .. ".join(str(plain(side, derived.type)) for side in value)
+    return plain(value, derived.type)
