@@ -55,8 +55,8 @@ def main() -> None:
     rules = nk.load(HERE / "policy.yaml")
     profiles = {"exact": nk.IKMProfile(**EXACT), "ranged": nk.IKMProfile(**RANGED)}
     plain = {"exact": yardstick.Profile(**EXACT), "ranged": yardstick.Profile(**RANGED)}
-    for name in profiles:
-        mine, theirs = rules.decide(profiles[name], as_of=AS_OF), yardstick.decide(plain[name], AS_OF, YEAR_AGO)
+    for name, profile in profiles.items():
+        mine, theirs = rules.decide(profile, as_of=AS_OF), yardstick.decide(plain[name], AS_OF, YEAR_AGO)
         same = (mine.outcome.value, {k: v.value for k, v in mine.statuses.items()}, (mine.points.at_least, mine.points.at_most))
         if same != theirs:
             raise SystemExit(f"the yardstick decides otherwise: {same} {theirs}")

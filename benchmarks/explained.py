@@ -68,5 +68,4 @@ def _permit(profile: Profile, as_of: date, status: str, reason: Any) -> tuple[Re
 
 def _small(profile: Profile, status: str, reason: Any) -> tuple[Reason, ...]:
     truth = _TRUTH[status]
-    both = (reason("annual_sales", "at_most", 15_000_000_000, truth), reason("workers", "at_most", 19, truth))
-    return both
+    return (reason("annual_sales", "at_most", 15_000_000_000, truth), reason("workers", "at_most", 19, truth))

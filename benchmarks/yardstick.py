@@ -4,7 +4,7 @@ It is the yardstick of benchmarks/decide.py: a pydantic model in, an outcome and
 """
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -47,7 +47,7 @@ class Profile(BaseModel):
 AREA = frozenset({"3302", "3303", "3304", "3305", "3306", "3307"})
 
 
-def _at_least(value, limit):
+def _at_least(value: Any, limit: Any) -> bool | None:
     if value is None:
         return None
     if isinstance(value, IntRange | DateRange):
@@ -55,7 +55,7 @@ def _at_least(value, limit):
     return value >= limit
 
 
-def _at_most(value, limit):
+def _at_most(value: Any, limit: Any) -> bool | None:
     if value is None:
         return None
     if isinstance(value, IntRange | DateRange):
@@ -63,17 +63,17 @@ def _at_most(value, limit):
     return value <= limit
 
 
-def _is(value, wanted):
+def _is(value: Any, wanted: Any) -> bool | None:
     return None if value is None else value == wanted
 
 
-def _and(first, second):
+def _and(first: bool | None, second: bool | None) -> bool | None:
     if first is False or second is False:
         return False
     return None if first is None or second is None else True
 
 
-def _or(first, second):
+def _or(first: bool | None, second: bool | None) -> bool | None:
     if first is True or second is True:
         return True
     return None if first is None or second is None else False

@@ -1,6 +1,7 @@
 """benchmarks/policy.yaml for zen-engine: one expression node, read by its static loader, unknown written out by hand."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 _EXPRESSIONS = {

@@ -3,7 +3,7 @@
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_four_outcomes_are_not_two(rules):
         bool(decision.outcome)
 
 
-@pytest.mark.parametrize("as_of", [None, "2026-11-01", 20261101, datetime(2026, 11, 1), [2026], 1.5])
+@pytest.mark.parametrize("as_of", [None, "2026-11-01", 20261101, datetime(2026, 11, 1, tzinfo=UTC), [2026], 1.5])
 def test_a_date_that_is_none_is_our_error(rules, as_of):
     with pytest.raises(nk.EvaluationError, match="NK504"):
         rules.decide(KERIPIK, as_of=as_of)
@@ -211,7 +211,7 @@ def test_problems_and_errors_can_be_pickled():
     with pytest.raises(nk.RuleSetError) as caught:
         nk.loads("format: naikkelas/9\n")
     error = caught.value
-    for again in (pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):
+    for again in (pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):  # noqa: S301 - our own bytes
         assert type(again) is nk.RuleSetError
         assert again.problems == error.problems
 

@@ -128,6 +128,11 @@ def test_a_given_expiry_wins_over_the_year_of_the_number(expires, expected):
     assert [code for code, _ in codes(flat)] == [code for code, _ in codes(listed)] == expected
 
 
+def test_a_contradiction_of_dates_is_told_in_words():
+    (found,) = admit({"pirt_number": NUMBER, "pirt_expires_on": {"at_least": "2029"}}).problems
+    assert "given as '2029-01-01 ..' but the other facts give '2028-01-01 .. 2028-12-31'" in str(found)
+
+
 # --- lists -----------------------------------------------------------------------------------------------------------
 
 

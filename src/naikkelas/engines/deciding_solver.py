@@ -38,8 +38,9 @@ def solve(space: Space, limits: Sequence[Limit]) -> dict[int, int] | None:
 
 def _combined(limits: Sequence[Limit]) -> list[Limit]:
     """The limits, and what follows from two that pull a fact in opposite directions: bounds alone may not see it."""
-    found = dict.fromkeys(limits)
-    for one, two in combinations(limits, 2):
+    tight = [_tightened(dict(factors), least) for factors, least in limits]
+    found = dict.fromkeys(tight)
+    for one, two in combinations(tight, 2):
         for fact, factor in one[0]:
             other = dict(two[0]).get(fact, 0)
             if factor * other < 0 and len(found) < _MOST_LIMITS:
@@ -52,7 +53,11 @@ def _without(one: Limit, two: Limit, times_one: int, times_two: int) -> Limit:
     for limit, times in ((one, times_one), (two, times_two)):
         for fact, factor in limit[0]:
             factors[fact] = factors.get(fact, 0) + factor * times
-    least = one[1] * times_one + two[1] * times_two
+    return _tightened(factors, one[1] * times_one + two[1] * times_two)
+
+
+def _tightened(factors: dict[int, int], least: int) -> Limit:
+    """The limit without common factors: whole numbers cannot come closer."""
     shared = gcd(*factors.values()) or 1
     return (tuple((fact, factor // shared) for fact, factor in sorted(factors.items()) if factor), -(-least // shared))
 

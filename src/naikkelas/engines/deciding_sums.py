@@ -6,9 +6,9 @@ out to be. Each term narrows in its own ways: a fact by getting a value, a table
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import accumulate
-from operator import eq
+from operator import eq, ne, or_
 from typing import Final
 
 from naikkelas.engines.deciding_domains import ANY, InRuns
@@ -43,6 +43,11 @@ class Part:
     low: int
     high: int
 
+    @property
+    def support(self) -> int:
+        """The facts it rests on."""
+        return 0
+
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """The ways to narrow it that matter for the limits."""
         return []
@@ -65,6 +70,11 @@ class FactPart(Part):
         """One reading."""
         ends = (domain[0] * factor, domain[1] * factor)
         return cls(min(ends), max(ends), fact, factor, domain)
+
+    @property
+    def support(self) -> int:
+        """The fact."""
+        return 1 << self.fact
 
     def __add__(self, other: "FactPart") -> "FactPart":
         return FactPart(self.low + other.low, self.high + other.high, self.fact, self.factor + other.factor, self.domain)
@@ -90,10 +100,15 @@ class TablePart(Part):
     among: Callable[[Callable[[int], bool]], Formula]
     unsure: Callable[[], None]
 
+    @property
+    def support(self) -> int:
+        """The facts of its rows."""
+        return self.among(partial(eq, self.low)).support | self.among(partial(ne, self.low)).support
+
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """Every run of its values; where one limit is open, only the runs up to that end."""
         last = len(self.values) - 1
-        if last >= MOST_VALUES:
+        if len(self.values) > MOST_VALUES:
             self.unsure()
             return []
         runs = [(0, high) for high in range(last)] if limits[0] is None else [(low, last) for low in range(1, last + 1)]
@@ -103,7 +118,9 @@ class TablePart(Part):
 
     def known(self, origin: object) -> Formula:
         """One of its values is left."""
-        return either(self.among(partial(eq, value)) for value in self.values)
+        if len(self.values) > MOST_VALUES:
+            self.unsure()
+        return either(self.among(partial(eq, value)) for value in self.values[:MOST_VALUES])
 
     def _way(self, low: int, high: int) -> Way:
         return Way(self.among(lambda value: low <= value <= high), (low, ()), (high, ()))
@@ -111,13 +128,21 @@ class TablePart(Part):
 
 @dataclass(frozen=True, slots=True)
 class GatePart(Part):
-    """The points of one criterion: the sum of ``base`` and ``inner`` when it is met, 0 when it is not, both while that is open."""
+    """The points of one criterion: the sum of ``base`` and ``inner`` when it is met, 0 when it is not, both while that is open.
+
+    Points of open facts that may have both signs are left as they are, and ``unsure`` says so.
+    """
 
     met: Formula
     not_met: Formula
     base: Bounds
     inner: tuple[Part, ...]
     unsure: Callable[[], None]
+
+    @property
+    def support(self) -> int:
+        """The facts of the criterion and of its points."""
+        return reduce(or_, (part.support for part in self.inner), self.met.support | self.not_met.support)
 
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """The criterion gets settled, its points narrow, or both; what narrows nothing that matters is left out."""
@@ -135,9 +160,10 @@ class GatePart(Part):
     def _narrowed(self, limits: Limits, origin: object) -> list[Way]:
         """Every way for the points themselves, the first is as they are."""
         made = [Way(TRUE, (self.base[0], ()), (self.base[1], ()))]
+        mixed = self.low < 0 < self.high and not all(isinstance(part, TablePart) for part in self.inner)
         for part in self.inner:
             ways = [Way(TRUE, (part.low, ()), (part.high, ())), *part.ways(limits, origin)]
-            if len(made) * len(ways) > MOST_VALUES:
+            if mixed or len(made) * len(ways) > MOST_VALUES:
                 self.unsure()
                 ways = ways[:1]
             made = [
@@ -150,7 +176,7 @@ class GatePart(Part):
         return low or (limits[1] is not None and (way.high[0] < self.high or way.high[1] != ()))
 
     def _with_zero(self, line: Line, further: Callable[[int, int], int]) -> Line:
-        """The line or 0, whichever is further out. Where lines have facts, all points are of one sign, see :func:`gated`."""
+        """The line or 0, whichever is further out. Where lines have facts, all points are of one sign."""
         if not line[1]:
             return (further(line[0], 0), ())
         beyond = self.high if self.high > 0 else self.low
@@ -162,12 +188,9 @@ def _added(one: Line, two: Line) -> Line:
 
 
 def gated(met: Formula, not_met: Formula, inner: Sequence[Part], unsure: Callable[[], None]) -> Part:
-    """The points of a criterion. Points of open facts that may have both signs are left as they are, and ``unsure`` says so."""
+    """The points of a criterion that is open."""
     base, opens = merged(inner)
     low, high = base[0] + sum(part.low for part in opens), base[1] + sum(part.high for part in opens)
-    if low < 0 < high and not all(isinstance(part, TablePart) for part in opens):
-        unsure()
-        base, opens = (low, high), []
     return GatePart(min(low, 0), max(high, 0), met, not_met, base, tuple(opens), unsure)
 
 
@@ -234,11 +257,11 @@ def _inside(opens: Sequence[Part], base: Bounds, limits: Limits, origin: object)
         return constant(True)
     if (limits[0] is not None and high < limits[0]) or (limits[1] is not None and low > limits[1]):
         return FALSE
-    items = [Item(part.low, part.high, ways := tuple(part.ways(limits, origin)), _support(ways)) for part in opens]
-    if len(items) == 1 and not isinstance(opens[0], FactPart) and not any(way.low[1] or way.high[1] for way in items[0].ways):
+    items = [_item(part, limits, origin) for part in opens]
+    if len(items) == 1 and _is_plain(items[0]):
         fits = [way for way in items[0].ways if within((base[0] + way.low[0], base[1] + way.high[0]), limits)]
         return either(way.formula for way in fits)
-    support = _support(way for item in items for way in item.ways)
+    support = reduce(or_, (item.support for item in items))
     depth = 1 + max((way.formula.depth for item in items for way in item.ways), default=0)
     short = max(0 if limits[0] is None else limits[0] - low, 0 if limits[1] is None else high - limits[1])
     return Inside(tuple(items), base, limits[0], limits[1], origin, support, depth, _least(items, short))
@@ -252,11 +275,15 @@ def _least(items: Sequence[Item], short: int) -> int:
     return next((count for count, gain in enumerate(gains, 1) if gain >= short), NEVER_ENOUGH)
 
 
-def _support(ways: Iterable[Way]) -> int:
-    found = 0
-    for way in ways:
-        found |= way.formula.support
-    return found
+def _is_plain(item: Item) -> bool:
+    """Whether no fact's value counts, and every fact it rests on is in one of its ways."""
+    return not any(way.low[1] or way.high[1] for way in item.ways) and item.support == reduce(
+        or_, (way.formula.support for way in item.ways), 0
+    )
+
+
+def _item(part: Part, limits: Limits, origin: object) -> Item:
+    return Item(part.low, part.high, tuple(part.ways(limits, origin)), part.support)
 
 
 def known(parts: Iterable[Part], origin: object) -> Formula:

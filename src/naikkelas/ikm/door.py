@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, seen, spellings
-from naikkelas.ikm.outside import bounds_of, from_bounds, to_plain, to_python
+from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
 from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
 from naikkelas.problems import Place, ProfileError
@@ -193,8 +193,8 @@ class Door:
                 self._keep(fact, found.value, exact, ranged, values)
                 origins[fact.name] = found.origin
             elif found.denies(given[fact.name]) and _contradict(given[fact.name], found.value, fact):
-                read, expected = (HIDDEN if fact.personal else to_plain(value, fact.type) for value in (given[fact.name], found.value))
-                findings.add("NK404", (fact.name,), name=fact.name, read=seen(read), expected=seen(expected))
+                read, expected = (HIDDEN if fact.personal else told(value, fact.type) for value in (given[fact.name], found.value))
+                findings.add("NK404", (fact.name,), name=fact.name, read=read, expected=expected)
         return origins
 
     def _all_workers(self, given: Mapping[str, Exact | Bounds]) -> list[Follows]:

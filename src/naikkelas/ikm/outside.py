@@ -46,3 +46,9 @@ def to_plain(value: Value, kind: FactType) -> Any:
         return plain(value, kind)
     sides = zip(("at_least", "at_most"), value, kind.bounds, strict=True)
     return {name: plain(side, kind) for name, side, bound in sides if side != bound}
+
+
+def told(value: Value, kind: FactType) -> str:
+    """A value as it may stand in a message: a range as ``2028-01-01 .. 2028-12-31``, an open side as nothing."""
+    shown = to_plain(value, kind)
+    return f"{shown.get('at_least', '')} .. {shown.get('at_most', '')}".strip() if isinstance(shown, dict) else str(shown)

@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from naikkelas.facts import TEXT, Text, day
-from naikkelas.ikm.findings import Findings, Loc, seen
-from naikkelas.ikm.outside import to_plain
+from naikkelas.ikm.findings import Findings, Loc
+from naikkelas.ikm.outside import told
 from naikkelas.ikm.regions import REGENCIES
 from naikkelas.ranges import Bounds
 from naikkelas.snapshot import Exact
@@ -89,8 +89,8 @@ def note_contradictions(values: Mapping[str, Exact | Bounds], says: Mapping[str,
     """Warns of a permit whose given status or expiry its number contradicts; what was given stands."""
     for name in says:
         if name in values and _contradicts(values[name], says[name]):
-            read, expected = (to_plain(value, _TYPES[name]) for value in (values[name], says[name]))
-            findings.add("NK404", (*loc, name), name=name, read=seen(read), expected=seen(expected))
+            read, expected = (told(value, _TYPES[name]) for value in (values[name], says[name]))
+            findings.add("NK404", (*loc, name), name=name, read=read, expected=expected)
 
 
 def _contradicts(given: Exact | Bounds, said: Exact | Bounds) -> bool:

@@ -54,6 +54,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "'points' hanya untuk 'kind: preference', bukan {where_id}",
         "'points' is only for 'kind: preference', not for {where}",
     ),
+    "NK311": ProblemKind(
+        "comparisons exclude each other",
+        "'{fact} {name}' dan '{fact} {read}' pada {where_id} tidak pernah terpenuhi bersamaan",
+        "'{fact} {name}' and '{fact} {read}' in {where} can never be met at once",
+        Severity.WARNING,
+    ),
     "NK310": ProblemKind(
         "source is not used",
         "sumber '{name}' tidak dipakai",

@@ -19,7 +19,7 @@ RULE_SET_NAME: Final = re.compile(r"(?=.{1,100}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*"
 #: So many problems are worth finding; only the first of them are shown.
 _MOST_PROBLEMS: Final = 1000
 #: How many names a file full of mistakes may have compared with its own before suggestions stop.
-_MOST_COMPARED: Final = 50_000
+_MOST_COMPARED: Final = 20_000
 
 _LENGTHS: Final = ("years", "months", "weeks", "days")
 _NODE_WORDS: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}

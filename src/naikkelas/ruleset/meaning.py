@@ -32,6 +32,7 @@ from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.order import operands_in
+from naikkelas.ruleset.together import check_together
 from naikkelas.ruleset.types import POINTS_TYPE
 from naikkelas.values import describe, plain
 
@@ -43,6 +44,7 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
     """Reports what is wrong with a rule set whose names and types are right."""
     _check_comparisons(linked, document)
     check_values(linked, document)
+    check_together(linked, list(parameter_values(linked)), document)
     _check_points(linked, document)
     for name, parameter in linked.parameters.items():
         if name not in names.used_parameters:
