@@ -85,11 +85,11 @@ def main() -> None:
     folded = Folded.at(rules.linked, day, day)
     generated = compile_exact(rules.linked)({id(rules.linked): folded})
     closures = compile_closures(rules.linked, folded)
-    x = nk.IKMProfile(**EXACT).snapshot.exact
-    none: dict[str, Any] = {}
-    if generated(x, none) != closures(x):
-        raise SystemExit(f"they decide otherwise: {generated(x, none)} {closures(x)}")
-    found = medians({"generated": lambda: generated(x, none), "closures": lambda: closures(x)})
+    snapshot = nk.IKMProfile(**EXACT).snapshot
+    x = snapshot.exact
+    if generated(snapshot) != closures(x):
+        raise SystemExit(f"they decide otherwise: {generated(snapshot)} {closures(x)}")
+    found = medians({"generated": lambda: generated(snapshot), "closures": lambda: closures(x)})
     print(table(found, "generated"))
 
 

@@ -43,9 +43,7 @@ def graph() -> dict[str, Any]:
         {"id": "out", "name": "out", "type": "outputNode"},
     ]
     order = ["in", "statuses", "outcome", "out"]
-    edges = [
-        {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in zip(order, order[1:], strict=False)
-    ]  # fmt: skip
+    edges = [{"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in pairwise(order)]
     return {"nodes": nodes, "edges": edges}
 
 

@@ -390,3 +390,44 @@ def references(node: Condition) -> Iterator[CriterionIs | ProgrammeIs]:
                 yield from references(item)
         case Not():
             yield from references(node.item)
+
+
+#: What a condition or a formula reads.
+Operand = FactRef | ParamRef
+
+
+def operands_in(node: Condition) -> Iterator[Operand]:
+    """Every fact and parameter a condition reads, left or right."""
+    match node:
+        case Comparison():
+            for operand in (node.left, *node.right):
+                if isinstance(operand, FactRef | ParamRef):
+                    yield operand
+        case AllOf() | AnyOf() | Some():
+            for item in node.items:
+                yield from operands_in(item)
+        case Not():
+            yield from operands_in(node.item)
+
+
+def conditions_of(formula: Formula) -> tuple[Condition, ...]:
+    """The conditions a formula is made of."""
+    if isinstance(formula, ConditionFormula):
+        return (formula.condition,)
+    return tuple(row.when for row in formula.rows) if isinstance(formula, Table) else ()
+
+
+def operands_of(formula: Formula) -> Iterator[Operand]:
+    """Every fact and parameter a formula reads, its conditions included."""
+    match formula:
+        case Sum():
+            yield from (term for term, _ in formula.terms)
+        case Ratio():
+            yield from (formula.of, formula.to)
+        case MonthsSince():
+            yield formula.date
+        case Table():
+            results = (*(row.then for row in formula.rows), formula.otherwise)
+            yield from (then for then in results if isinstance(then, ParamRef))
+    for condition in conditions_of(formula):
+        yield from operands_in(condition)

@@ -118,7 +118,7 @@ class RuleSet:
         made = _new(Decision)  # without __init__: a tenth of the time of a decision
         made._reader, made._snapshot, made._parts = plan.decoder, snapshot, None
         try:
-            made._verdict = plan.exact(snapshot.exact, snapshot.ranged)
+            made._verdict = plan.exact(snapshot)
         except KeyError:
             made._verdict = plan.full(snapshot.exact, snapshot.ranged)
         return made

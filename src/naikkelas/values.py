@@ -264,6 +264,8 @@ def _money_of(text: str, kind: FactType) -> int:
     if match is None or not text.isascii():
         raise BadValue(describe(kind), "money_forms")
     sign, digits, unit = match[1] or match[2], match[3], match[4].lower()
+    if match[4] in ("m", "t"):  # an English million as well as a miliar; only the capitals are read
+        raise BadValue(describe(kind), "money_forms")
     if unit and unit not in _UNITS:
         raise BadValue(describe(kind), "money_forms")
     if not unit and _THOUSANDS.fullmatch(digits):

@@ -421,6 +421,12 @@ class Reading:
 
     def truths(self):
         """The answer of every comparison in the order of the mask: the programmes' first, by name, then its own."""
-        below = [answer for name in sorted(self.below) for answer in self.below[name].truths()]
-        own = self.linked.comparisons[len(below) :]
-        return [*below, *(self.comparison(node) for node in own)]
+        return list(self.answers().values())
+
+    def answers(self):
+        """As :meth:`truths`, by comparison: a programme that is asked for twice is answered once."""
+        below = {}
+        for name in sorted(self.below):
+            below |= self.below[name].answers()
+        own = (node for node in self.linked.comparisons if node not in below)
+        return below | {node: self.comparison(node) for node in own}

@@ -303,5 +303,7 @@ CASES: tuple[Case, ...] = (
     Case("NK309", "facts: {f: »{points: [staff]}}\ncriteria: {staff: {require: {workers: {at_least: 3}}}}\noutputs: [f]\n",
          "facts: {f: {points: [staff]}}\ncriteria: {staff: {kind: preference, require: {workers: {at_least: 3}}}}\noutputs: [f]\n"),
     Case("NK311", require("{workers: {at_least: 5, less_than: 3}}").replace("{workers", "{»workers"), require("{workers: {at_least: 3, less_than: 5}}")),
+    Case("NK311", require("{all: [{workers: {at_least: 9}}, {»workers: {at_most: 3}}]}"), require("{all: [{workers: {at_least: 3}}, {workers: {at_most: 3}}]}")),
+    Case("NK311", require("{»workers: {at_least: 9, at_most: 3}}"), require("{workers: {at_least: 3, at_most: 9}}")),
     Case("NK310", "sources: {»circular: {title: x}}\n" + STAFF, "sources: {circular: {title: x}}\nfacts: {f: {type: boolean, source: circular}}\n" + STAFF),
 )  # fmt: skip

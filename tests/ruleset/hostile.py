@@ -26,7 +26,7 @@ EVERYTHING: dict[str, Any] = {
         "opening": {"type": "date", "may_be_never": True, "values": {"2015-01-01": "2020-02-29"}},
         "regencies": {"type": "set", "of": "regency", "values": {"2015-01-01": [3302, 3303]}},
         "codes": {"type": "set", "of": "text", "values": {"2015-01-01": ["10710", "10792"]}},
-        "grades": {"type": "set", "of": "rank", "values": {"2015-01-01": ["a"]}},
+        "grades": {"type": "set", "of": "rank", "values": {"2015-01-01": ["a", "b"]}},
         "word": {"type": "rank", "values": {"2015-01-01": "b"}},
     },
     "facts": {

@@ -237,6 +237,11 @@ def test_some_profile_meets_two_rows_that_are_refused(one, two):
     assert any(statuses["one"] == statuses["two"] == "met" for statuses in met)
 
 
+def test_too_many_ways_to_meet_some_are_left_open():
+    many = ", ".join(f"{{workers: {{at_least: {number}}}}}" for number in range(1, 13))
+    assert not shown_apart(rules_of(f"{{some: {{at_least: 6, of: [{many}]}}}}", "{workers: {at_most: 0}}"))
+
+
 # --- many rows -------------------------------------------------------------------------------------------------------
 
 

@@ -440,6 +440,76 @@ def test_points_of_points():
     assert rules.decide({"workers": 5, "sector": "wood"}, as_of=DAY).points.to_dict() == {"at_least": 21, "at_most": 21}
 
 
+# --- what parts of the wrong shape do not hide -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "facts: {f: {times: 3}}\n" + STAFF,
+        "facts: {f: {times: {fact: workers}}}\n" + STAFF,
+        "facts: {f: {type: boolean, table: 3}}\n" + STAFF,
+        "facts: {f: {type: boolean, table: {rows: 3, otherwise: true}}}\n" + STAFF,
+        "facts: {f: {type: boolean, table: {rows: [3], otherwise: true}}}\n" + STAFF,
+        "facts: {f: {type: boolean, table: {rows: [{when: {workers: {is: 3}}, then: $q}], otherwise: true}}}\n" + STAFF,
+        "facts: {f: {months_since: [operating_since]}}\n" + STAFF,
+        "facts: {f: {ratio: {of: [a], to: workers, when_zero: met}}}\n" + STAFF,
+        "facts: {f: {sum: [[a]]}}\n" + STAFF,
+        "facts: {f: {points: [[a]]}}\n" + STAFF,
+        "facts: {f: {every_year: [1]}}\n" + STAFF,
+        "facts: {f: {type: choice, of: [[a]]}}\n" + STAFF,
+        "uses: {inopak-naik-kelas: [[a]]}\n" + STAFF,
+        "uses: [a]\n" + STAFF,
+        "outputs: [[a]]\n" + STAFF,
+        "data_gaps: [[a]]\n" + STAFF,
+        "effective: 2020-01-01\n" + STAFF,
+        "criteria: {a: {kind: [note], require: {workers: {is: 3}}}}\n",
+        "criteria: {a: {source: [x], require: {workers: {is: 3}}}}\n",
+        "criteria: {a: {kind: preference, points: [x], require: {workers: {is: 3}}}}\n",
+        "criteria: {a: {kind: preference, points: {fact: [x]}, require: {workers: {is: 3}}}}\n",
+    ],
+)
+def test_a_part_of_the_wrong_shape_is_refused(text):
+    head = HEAD.replace("effective: {from: 2020-01-01}\n", "") if text.startswith("effective") else HEAD
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(head + text)
+    assert {p.code for p in refused.value.problems} & {"NK151", "NK152", "NK202", "NK207"}
+
+
+@pytest.mark.parametrize("text", ["[]", "3", "- a\n- b\n", "''"])
+def test_a_file_that_is_no_mapping(text):
+    with pytest.raises(nk.RuleSetError, match=r"NK152 'rule set' in the rule set must be mapping|NK107"):
+        nk.loads(text)
+
+
+# --- parameters that an owner sets -----------------------------------------------------------------------------------
+
+
+def test_a_parameter_that_makes_rows_overlap_is_refused():
+    text = (
+        "parameters: {p: {type: integer, values: {2020-01-01: 5}}}\n"
+        "facts: {t: {type: boolean, table: {hit: unique, rows: [{when: {workers: {at_most: $p}}, then: true}, {when: {workers: {at_least: 9}}, then: false}], otherwise: true}}}\n"
+    )
+    rules = nk.loads(HEAD + text + require("{t: {is: true}}"))
+    assert rules.with_parameters(p=8).decide({"workers": 8}, as_of=DAY).outcome == "eligible"
+    with pytest.raises(nk.RuleSetError, match="NK303"):
+        rules.with_parameters(p=9)
+
+
+def test_a_parameter_that_makes_a_ratio_overflow_is_refused():
+    text = "parameters: {p: {type: number, decimals: 4, values: {2020-01-01: 1}}}\n"
+    facts = "facts: {big: {times: {fact: capital, constant: 10000}}, f: {ratio: {of: big, to: annual_sales, when_zero: met}}}\n"
+    rules = nk.loads(HEAD + text + facts + require("{f: {at_least: $p}}"))
+    with pytest.raises(nk.RuleSetError, match="NK217"):
+        rules.with_parameters(p="0.0001")
+
+
+def test_numbers_beyond_those_of_json_have_a_hash():
+    facts = "facts: {big: {times: {fact: capital, constant: 10000}}}\n"
+    one, two = (nk.loads(HEAD + facts + require(f"{{big: {{at_least: {10**18 - step}}}}}")).hash for step in (0, 1))
+    assert one != two
+
+
 # --- how much work it is ---------------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ from naikkelas.conditions import (
     Status,
     Sum,
     Table,
+    conditions_of,
 )
 from naikkelas.engines.deciding_domains import ANY, Holds, IsTrue, Named, Wanted
 from naikkelas.engines.deciding_formula import FALSE, TRUE, Formula, Pick, both, constant, either, several
@@ -45,7 +46,6 @@ from naikkelas.folding import NEGATIVE, Run
 from naikkelas.logic import MET
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
-from naikkelas.ruleset.order import conditions_of
 from naikkelas.snapshot import Exact, Snapshot
 
 #: From here on criteria and derived facts are read in their order first, so that no chain of references nests too deep.
@@ -356,7 +356,8 @@ class Rules:
         def among(accepts: Callable[[int], bool]) -> Formula:
             return self.among(unit, table, lambda value: accepts(value * factor))
 
-        return TablePart(values[0], values[-1], tuple(values), among, self._unsure)
+        rows = _support([self.condition(unit, row.when, met) for row in table.rows for met in (True, False)])
+        return TablePart(values[0], values[-1], tuple(values), rows, among, self._unsure)
 
     def _unsure(self) -> None:
         self.exact = False

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from itertools import accumulate
-from operator import eq, ne, or_
+from operator import eq, or_
 from typing import Final
 
 from naikkelas.engines.deciding_domains import ANY, InRuns
@@ -93,17 +93,19 @@ class FactPart(Part):
 class TablePart(Part):
     """A derived fact that takes one of some values (times a factor, sorted).
 
-    ``among`` is what leaves only some of them possible, ``unsure`` says that there are too many to go through.
+    ``rows`` are the facts its rows ask for, ``among`` is what leaves only some of the values possible, and ``unsure`` says
+    that there are too many to go through.
     """
 
     values: tuple[int, ...]
+    rows: int
     among: Callable[[Callable[[int], bool]], Formula]
     unsure: Callable[[], None]
 
     @property
     def support(self) -> int:
         """The facts of its rows."""
-        return self.among(partial(eq, self.low)).support | self.among(partial(ne, self.low)).support
+        return self.rows
 
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """Every run of its values; where one limit is open, only the runs up to that end."""

@@ -383,7 +383,7 @@ class _Sum:
             return
         if short <= 0:
             self.found.append(self._limited(term, low, high))
-            if self._enough(low, high):
+            if self._enough(term, low, high):
                 return
         for place in range(start, len(self.ways)):
             if len(self.found) == self.level.beam:
@@ -414,11 +414,14 @@ class _Sum:
         missing = 0 if self.node.low is None else self.node.low - best
         return missing if self.node.high is None else max(missing, worst - self.node.high)
 
-    def _enough(self, low: Line, high: Line) -> bool:
-        """Whether narrowing more terms can never help: no fact got a value, or only facts that nothing else reads."""
-        if not low[1] and not high[1]:
-            return True
-        return self.one_sided and all(len(self.cells.readers[fact]) == 1 for fact, _ in (*low[1], *high[1]))
+    def _enough(self, term: Term, low: Line, high: Line) -> bool:
+        """Whether narrowing more terms can never help: no fact got a value, or only facts of which any value will do elsewhere."""
+        facts = {fact for fact, _ in (*low[1], *high[1])}
+        return not facts or (self.one_sided and not term.limits and all(self._is_free(fact, term) for fact in facts))
+
+    def _is_free(self, fact: int, term: Term) -> bool:
+        field = self.cells.fields[fact]
+        return len(self.cells.readers[fact]) == 1 and term.box & field == field
 
     def _limited(self, term: Term, low: Line, high: Line) -> Term:
         """The term with the limits that the values of its facts must keep."""

@@ -12,6 +12,7 @@ from naikkelas.engines.folded import Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
 from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.ikm.findings import HIDDEN
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
@@ -182,6 +183,8 @@ class Decoder:
         if fits:
             return None
         read, expected = _words(given, derived), " | ".join(candidates) or _words(value, derived)
+        if self.linked.is_personal(derived.name):
+            read = expected = HIDDEN
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
 
 

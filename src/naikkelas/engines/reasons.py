@@ -1,7 +1,6 @@
 """Why: the few comparisons that fixed a truth, with the values read. Branches that did not matter are left out."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from naikkelas.calendar import months_between
@@ -24,6 +23,7 @@ from naikkelas.conditions import (
     Status,
     Sum,
     Table,
+    conditions_of,
 )
 from naikkelas.decision import OUTCOMES
 from naikkelas.engines.folded import Folded, Shape, shape_of
@@ -34,7 +34,7 @@ from naikkelas.logic import MET, NOT_MET, UNKNOWN, all_of, any_of, at_least, neg
 from naikkelas.ranges import NEVER, Bounds
 from naikkelas.results import Asked, Finding, Group, Reason, Reference, Rule
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
-from naikkelas.ruleset.order import conditions_of
+from naikkelas.ruleset.types import MONTHS_TYPE
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import Value
 
@@ -198,7 +198,7 @@ class Reasons:
         if self.value_of(formula.date.name)[0] is None or low >= NEVER:
             return None
         most = months_between(low, self.folded.as_of)
-        least = months_between(min(high, date.max.toordinal()), self.folded.as_of)
+        least = MONTHS_TYPE.bounds[0] if high >= NEVER else months_between(high, self.folded.as_of)
         return most if least == most else (least, most)
 
     def _ratio(self, formula: Ratio) -> Value:

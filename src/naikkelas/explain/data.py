@@ -36,7 +36,7 @@ def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
         "engine_version": decision.engine_version,
         "outcome": decision.outcome.value,
         "criteria": {name: writer.criterion(result) for name, result in decision.criteria.items()},
-        "facts": {name: _output(output) for name, output in decision.facts.items()},
+        "facts": {name: {"hidden": True} if rules.is_personal(name) else _output(output) for name, output in decision.facts.items()},
         "questions": [_question(question) for question in decision.questions],
         "deciding_sets": [{"facts": list(found.facts), "outcome": found.outcome.value} for found in decision.deciding_sets],
         "deciding_sets_complete": decision.deciding_sets.complete,
@@ -95,7 +95,7 @@ class _Writer:
     def finding(self, finding: Finding) -> dict[str, Any]:
         """What was compared. A personal value is left out, and so is what would tell it."""
         left = finding.comparison.left
-        tells = self.voice.is_personal(finding.other)
+        tells = self.voice.is_personal(finding.other) or is_hidden(finding)
         return {
             "fact": f"${left.name}" if isinstance(left, ParamRef) else left.name,
             "title": finding.title.to_dict(),

@@ -119,9 +119,9 @@ def dated(finding: Finding) -> int | Bounds | None:
 def _months_text(voice: Voice, finding: Finding, date: Finding, ask: Ask) -> str:
     """The sentence of a "months since": as of the date itself where the question allows it."""
     value, first = dated(date), ask.wanted[0] if ask.wanted else None
-    if value is not None and ask.kind in _MONTHS and isinstance(first, int):
+    if value is not None and ask.kind in _MONTHS and isinstance(first, int) and first + _MONTHS[ask.kind][1] >= 0:
         kind, more = _MONTHS[ask.kind]
-        length = Duration("months", max(first + more, 0))
+        length = Duration("months", first + more)
         return span_text(voice, _span(voice, finding, date, value, ask._replace(kind=kind), length))
     wanted = tuple(Duration("months", item) if isinstance(item, int) else item for item in ask.wanted)
     return _plain_text(voice, finding, ask._replace(wanted=wanted), _months_read(voice, finding, date))

@@ -236,6 +236,8 @@ def _source_day(lang: Lang, written: str | None) -> str:
 def _output_text(voice: Voice, output: OutputValue) -> str:
     titles = voice.choice_titles(output.name)
     candidates = [value_words(candidate, output.type, voice.lang, titles) for candidate in output.candidates]
+    if voice.is_personal(output.name) and (candidates or output.value is not None):
+        return voice.say("output", title=voice.text(output.title), value=voice.say("value.hidden"))
     value = list_words(voice.lang, candidates, "or") if candidates else value_words(output.value, output.type, voice.lang, titles)
     return voice.say("output", title=voice.text(output.title), value=value)
 

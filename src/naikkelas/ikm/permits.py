@@ -216,5 +216,5 @@ def _label(permit: PermitReading) -> str:
     """Number and product of a permit for a sentence; a number that names a person is left out."""
     written = permit.number or permit.values.get("number")
     number = None if PERMIT_KINDS[permit.kind].personal_number or written is None else str(written)
-    product = permit.values.get("product")
+    product = None if PERMIT_KINDS[permit.kind].personal_number else permit.values.get("product")
     return (f" {shown(number)}" if number else "") + (f" ({shown(product)})" if product else "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from math import gcd
-from typing import Final
+from typing import Final, cast
 
 from naikkelas.conditions import (
     RATIO_DECIMALS,
@@ -21,6 +21,7 @@ from naikkelas.conditions import (
     Sum,
     Table,
     comparisons,
+    operands_in,
 )
 from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, runs, truth_of_runs
@@ -31,7 +32,6 @@ from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names
-from naikkelas.ruleset.order import operands_in
 from naikkelas.ruleset.together import check_together
 from naikkelas.ruleset.types import POINTS_TYPE
 from naikkelas.values import describe, plain
@@ -166,9 +166,7 @@ def _check_ratios(
         assert isinstance(formula, Ratio)  # noqa: S101 - only those are handed in
         of, to = linked.type_of(formula.of).bounds, linked.type_of(formula.to).bounds
         for right in comparison.right:
-            value = values.get(right.name) if isinstance(right, ParamRef) else right.value if isinstance(right, Const) else None
-            if not isinstance(value, int):
-                continue
+            value = cast("int", values[right.name] if isinstance(right, ParamRef) else cast("Const", right).value)
             decimals = linked.parameters[right.name].type.decimals if isinstance(right, ParamRef) else RATIO_DECIMALS
             shared = gcd(value, 10**decimals)
             low, high = value // shared, 10**decimals // shared

@@ -17,12 +17,10 @@ from naikkelas.conditions import (
     CriterionKind,
     Derived,
     FactRef,
-    MonthsSince,
     ParamRef,
-    Ratio,
-    Sum,
     Table,
     comparisons,
+    operands_of,
 )
 from naikkelas.facts import Fact, FactType, Text
 from naikkelas.problems import NOWHERE, Place
@@ -165,16 +163,18 @@ class LinkedRuleSet:
         return self.facts[operand.name].type if derived is None else derived.type
 
     def is_personal(self, name: str) -> bool:
-        """Whether the value of a fact is personal, or is an amount or a length of time worked out from one."""
-        fact, derived = self.facts.get(name), self.derived.get(name)
-        match derived.formula if derived is not None else None:
-            case Sum(terms=terms):
-                return any(self.is_personal(term.name) for term, _ in terms if isinstance(term, FactRef))
-            case Ratio(of=of, to=to):
-                return any(self.is_personal(part.name) for part in (of, to) if isinstance(part, FactRef))
-            case MonthsSince(date=day):
-                return self.is_personal(day.name)
-        return derived is None and fact is not None and fact.personal
+        """Whether the value of a fact is personal, or is worked out from one that is."""
+        return name in self._personal
+
+    @cached_property
+    def _personal(self) -> frozenset[str]:
+        found = {name for name, fact in self.facts.items() if fact.personal}
+        for kind, name in self.order:
+            if kind == "fact" and any(
+                operand.name in found for operand in operands_of(self.derived[name].formula) if isinstance(operand, FactRef)
+            ):
+                found.add(name)
+        return frozenset(found)
 
     @cached_property
     def positions(self) -> Mapping[Comparison, int]:

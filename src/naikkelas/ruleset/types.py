@@ -207,13 +207,11 @@ class TypeReader:
         made = {key.text: self.document.text(value, key.text, where) for key, value in titles.entries}
         return {key: value for key, value in made.items() if value is not None}
 
-    def parameter(self, name: str, node: Node, where: Where) -> Parameter | None:
+    def parameter(self, name: str, node: Mapping, where: Where) -> Parameter | None:
         """A parameter with its history."""
-        found = self.document.mapping(node, name, where, (*TYPE_KEYS, "title", "values", "source"), ("values",))
-        if found is None:
-            return None
-        kind = self.read(found, where, parameter=True)
-        values = found.get("values")
+        self.document.mapping(node, name, where, (*TYPE_KEYS, "title", "values", "source"), ("values",))
+        kind = self.read(node, where, parameter=True)
+        values = node.get("values")
         history = self.document.mapping(values, "values", where) if values is not None else None
         if history is not None and not history.entries:
             self.document.report("NK156", history, where, name="values")
@@ -226,9 +224,9 @@ class TypeReader:
                 self.document.report("NK210", key, where, name=key.text, read=date.fromordinal(start).isoformat())
             elif start is not None and value is not None:
                 dated[start] = value
-        self.document.scalar(found.get("source"), "source", where)
-        title = self.document.text(found.get("title"), "title", where)
-        return Parameter(name, kind, tuple(sorted(dated.items(), key=lambda item: item[0])), title, found.place) if dated else None
+        self.document.scalar(node.get("source"), "source", where)
+        title = self.document.text(node.get("title"), "title", where)
+        return Parameter(name, kind, tuple(sorted(dated.items(), key=lambda item: item[0])), title, node.place) if dated else None
 
     def _value(self, node: Node, kind: FactType, name: str, where: Where) -> ParamValue | None:
         if kind.kind is Kind.SET and isinstance(node, Sequence) and not node.items:

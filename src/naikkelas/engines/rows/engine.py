@@ -100,7 +100,7 @@ class Plan:
     __slots__ = ("decoder", "exact", "full")
 
     def __init__(self, code: Code, folded: dict[int, Folded], as_of: date, rules_as_of: date) -> None:
-        self.exact: Callable[[Any, Any], tuple[int, ...]] = code.exact(folded)
+        self.exact: Callable[[Snapshot], tuple[int, ...]] = code.exact(folded)
         self.full: Callable[[Any, Any], FullVerdict] = code.full(folded)
         own = folded[id(code.linked)]
         engine = f"naikkelas {__version__} rows"
@@ -113,6 +113,6 @@ class Plan:
     def decide(self, snapshot: Snapshot) -> Decision:
         """The decision about one snapshot: the exact path, or the full one where a fact is missing or imprecise."""
         try:
-            return Decision(self.decoder, snapshot, self.exact(snapshot.exact, snapshot.ranged))
+            return Decision(self.decoder, snapshot, self.exact(snapshot))
         except KeyError:
             return Decision(self.decoder, snapshot, self.full(snapshot.exact, snapshot.ranged))

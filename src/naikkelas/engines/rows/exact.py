@@ -63,18 +63,19 @@ _SET_TESTS = {
 _OUTCOME_CODES = {Outcome.INELIGIBLE: 0, Outcome.OUT_OF_SCOPE: 2, Outcome.ELIGIBLE: 3}
 
 
-def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any, Any], tuple[int, ...]]]:
-    """A binder that gives ``exact(x, y) -> (outcome code, points, status code, status code, ...)``, criteria in canonical order.
+def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any], tuple[int, ...]]]:
+    """A binder that gives ``exact(snapshot) -> (outcome code, points, status code, status code, ...)``, criteria in canonical order.
 
-    Of the ranged facts ``y`` it looks only for derived ones: a range that is given wins over what would follow.
+    Of the ranged facts it looks only for derived ones: a range that is given wins over what would follow.
     """
     source = Source()
+    source.add("x = snapshot.exact")
     for number, unit in enumerate(units := units_of(linked)):
         ExactUnit(source, unit, number, {id(u): n for n, u in enumerate(units)}).emit()
     last = len(units) - 1
     statuses = "".join(f"s{last}_{i}," for i in range(len(linked.criteria)))
     source.add(f"return (o{last}, p{last}, {statuses})")
-    return source.compile("exact", "x, y", {})
+    return source.compile("exact", "snapshot", {})
 
 
 class ExactUnit:
@@ -118,7 +119,7 @@ class ExactUnit:
         formula = derived.formula
         self.source.add(f"if {key} in x: {variable} = x[{key}]")
         if derived.type.kind.is_ordered:
-            self.source.add(f"elif {key} in y: raise KeyError")
+            self.source.add(f"elif {key} in snapshot.ranged: raise KeyError")
         self.source.add("else:")
         self.indent = 3
         if isinstance(formula, Table):
