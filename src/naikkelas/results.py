@@ -11,7 +11,7 @@ from naikkelas.facts import Fact, FactType, Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Place
 from naikkelas.ruleset.model import Source
-from naikkelas.values import Value
+from naikkelas.values import Value, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ class Finding(tuple[Any, ...]):
     def inputs(self) -> "tuple[Reason, ...]":
         """Where the value of a derived fact comes from."""
         return self[6] if len(self) > _SHORT else ()
+
+    @property
+    def plain(self) -> Any:
+        """The value as plain data, as a profile writes it: dates in ISO form, numbers with their decimals."""
+        return plain(self.value, self.type)
 
     @property
     def comparison(self) -> Comparison:
@@ -268,11 +273,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class DecidingSet:
-    """A minimal set of facts for which some answer settles the outcome; ``example`` is one (canonical values)."""
+    """A minimal set of facts for which some answer settles the outcome.
+
+    ``answers`` is one such answer as a profile writes it; ``example`` is the same in canonical values.
+    """
 
     facts: tuple[str, ...]
     outcome: Outcome
     example: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    answers: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +324,8 @@ class OutputValue:
     type: FactType
     value: Value
     candidates: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> Any:
+        """The value as plain data, as a profile writes it: dates in ISO form, numbers with their decimals."""
+        return plain(self.value, self.type)

@@ -62,12 +62,24 @@ def holds_one(paths: list[str], given: list[Given]) -> bool:
 def _read(path: str) -> tuple[Node | None, list[Problem], bool]:
     if path != STANDARD_INPUT:
         node, problems = read_yaml_file(path)
-        return node, problems, Path(path).suffix.lower() == ".json"
+        is_json = Path(path).suffix.lower() == ".json"
+        return node, problems + (_not_json(path) if is_json and node is not None and not problems else []), is_json
     if sys.stdin is None:  # closed by whoever started us
         return None, [problem("NK101", Place(STDIN_NAME))], False
     data: bytes = sys.stdin.buffer.read(DEFAULT.size + 1)
     node, problems = read_yaml(data, STDIN_NAME)
     return node, problems, node is not None and _is_json(data)
+
+
+def _not_json(path: str) -> list[Problem]:
+    """What YAML forgives and JSON does not, such as a comma too many: in a ``.json`` file it is the trace of a broken export."""
+    try:
+        json.loads(Path(path).read_bytes())
+    except json.JSONDecodeError as error:
+        return [problem("NK149", Place(path, error.lineno, error.colno))]
+    except (OSError, ValueError, RecursionError):
+        return [problem("NK149", Place(path, 1, 1))]
+    return []
 
 
 def _is_json(data: bytes) -> bool:

@@ -1,7 +1,7 @@
 """From a verdict back to reasons: the same for every engine, because a verdict is only numbers in canonical order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -149,7 +149,11 @@ class Decoder:
 
     def deciding_sets(self, snapshot: Snapshot, verdict: Any) -> DecidingSets:
         """The minimal fact sets for which some answer settles the outcome."""
-        return self._asker(snapshot, verdict).deciding_sets()
+        found = self._asker(snapshot, verdict).deciding_sets()
+        return DecidingSets(tuple(replace(one, answers=self._answers(one.example)) for one in found), found.complete)
+
+    def _answers(self, example: Mapping[str, Value]) -> Mapping[str, Any]:
+        return MappingProxyType({name: plain(value, self.linked.facts[name].type) for name, value in example.items()})
 
     def questions(self, snapshot: Snapshot, verdict: Any) -> tuple[Question, ...]:
         """The facts to ask for, most useful first; none unless information is needed."""

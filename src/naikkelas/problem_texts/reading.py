@@ -213,8 +213,8 @@ _SYNTAX: Final[dict[str, ProblemKind]] = {
     ),
     "NK149": ProblemKind(
         title="Not readable as YAML",
-        id="tulisan di sini tidak dapat dibaca sebagai YAML",
-        en="this cannot be read as YAML",
+        id="tulisan di sini tidak dapat dibaca sebagai YAML atau JSON",
+        en="this cannot be read as YAML or JSON",
     ),
 }
 
