@@ -29,6 +29,8 @@ from tests.strategies_profiles import type_of
 from tests.strategies_rules import TITLE, Author
 from tests.strategies_words import EFFECTIVE_FROM, Operand, day_number
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2020, 3, 1)
 FIRST = day_number("2020-02-27")
 DAYS = tuple(range(FIRST, FIRST + 6))
@@ -36,7 +38,9 @@ MOST_TRIED = 3_000
 CASES = 60
 
 bounded = settings(
-    max_examples=CASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    max_examples=CASES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 
 

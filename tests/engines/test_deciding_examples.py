@@ -272,6 +272,21 @@ def test_points_of_a_fact_with_both_signs_are_said_to_be_incomplete():
     assert set(asked(decision)) == {"knows_market", "change"}
 
 
+@pytest.mark.parametrize("asked", [{"at_least": 30}, {"known": True}])
+def test_a_sum_with_a_long_table_is_said_to_be_incomplete(asked):
+    rows = [{"when": {"machines": {"at_least": 60 - i}}, "then": i} for i in range(60)]
+    facts = {
+        "machines": {"type": "integer"},
+        "shops": {"type": "integer"},
+        "worth": {"type": "integer", "at_least": 0, "at_most": 60, "table": {"rows": rows, "otherwise": 60}},
+        "total": {"sum": ["worth", "shops"]},
+    }
+    decision = decided(rule_set({"enough": {"require": {"total": asked}}}, facts), {})
+    assert not decision.deciding_sets.complete
+    assert all(one.facts == ("shops",) for one in decision.deciding_sets)
+    assert {question.fact.name for question in decision.questions} == {"machines", "shops"}
+
+
 # --- what it costs ----------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +303,15 @@ def cost(rules, profile=None):
 
     verdict = plan.full(snapshot.exact, snapshot.ranged)
     return Asker(rules.linked, Folded.at(rules.linked, day, day), snapshot, verdict, full).deciding_sets(), len(calls)
+
+
+def test_only_what_the_engine_confirms_is_told():
+    rules = nk.bundled("stipark-pra-inkubasi")
+    plan, day = RowsEngine(rules.linked).plan(AS_OF, AS_OF), AS_OF.toordinal()
+    nothing = plan.full({}, {})
+    asker = Asker(rules.linked, Folded.at(rules.linked, day, day), Snapshot({}, {}), nothing, lambda exact, ranged: nothing)
+    assert not asker.deciding_sets().sets
+    assert not asker.deciding_sets().complete
 
 
 def yes(name):

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naikkelas import facts
@@ -59,6 +59,7 @@ HOLDS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(HOLDS, min_size=1, max_size=4))
 def test_sets_have_a_cell_for_every_pattern_of_answers(tests):
     every = [frozenset(member for member, taken in zip(MEMBERS, bits, strict=True) if taken) for bits in product([0, 1], repeat=4)]
@@ -80,6 +81,7 @@ def test_sets_with_too_many_cells_are_said_to_be_inexact(monkeypatch):
 RUNS = st.lists(st.tuples(st.none() | st.integers(-5, 5), st.none() | st.integers(-5, 5)), min_size=1, max_size=3)
 
 
+@settings(deadline=None)
 @given(RUNS, st.integers(-8, 8))
 def test_gaps_are_everything_outside_the_runs(runs, value):
     inside = InRuns(tuple(runs)).accepts(value)
@@ -123,6 +125,7 @@ def kept(limits, values):
     return all(sum(factor * values[fact] for fact, factor in factors) >= least for factors, least in limits)
 
 
+@settings(deadline=None)
 @given(LIMITS, st.lists(st.tuples(st.integers(-4, 0), st.integers(0, 4)), min_size=3, max_size=3))
 def test_a_solution_is_found_exactly_when_there_is_one(limits, bounds):
     space = {fact: [(low, -1), (0, high)] if low < 0 else [(0, high)] for fact, (low, high) in enumerate(bounds)}
@@ -137,6 +140,16 @@ def test_contradictions_far_apart_are_seen():
     wide = [(0, 10**14)]
     assert solve({0: wide, 1: wide}, [(((0, 1), (1, -1)), 1), (((0, -1), (1, 1)), 0)]) is None
     assert solve({0: wide, 1: wide}, [(((0, 2), (1, -2)), 1), (((0, -2), (1, 2)), -1)]) is None
+    circle = [(((0, 1), (1, -1)), 1), (((1, 1), (2, -1)), 1), (((0, -1), (2, 1)), 1)]
+    assert solve({0: wide, 1: wide, 2: wide}, circle) is None
+
+
+def test_values_between_the_ends_are_found():
+    sum_is = [(((0, 5), (1, 7)), 41), (((0, -5), (1, -7)), -41)]
+    assert solve({0: [(0, 50)], 1: [(0, 50)]}, sum_is) == {0: 4, 1: 3}
+    assert solve({0: [(0, 3), (5, 50)], 1: [(0, 50)]}, sum_is) is None
+    halved = [(((0, -5), (1, 8), (2, 8)), -7), (((0, 5), (1, -8), (2, -8)), 7)]
+    assert solve({fact: [(0, 30)] for fact in range(3)}, halved) == {0: 3, 1: 1, 2: 0}
 
 
 def test_the_threshold_is_what_is_tried_first():

@@ -2,6 +2,7 @@
 
 from itertools import combinations, product
 
+import pytest
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from tests.strategies import cases, make_case, text_of
 from tests.strategies_choices import Drawn, Seeded
 from tests.strategies_profiles import snapshot
 from tests.strategies_words import Operand
+
+pytestmark = pytest.mark.slow
 
 MOST_OPEN = 4
 PROFILES = 3

@@ -11,6 +11,8 @@ from tests.strategies import make_case
 from tests.strategies_choices import Seeded
 from tests.strategies_words import GIVEN
 
+pytestmark = pytest.mark.slow
+
 #: Every kind of fact, and few of them, so that rows often ask about the same one.
 VOCABULARY = [word for word in GIVEN if word.name in {"machines", "grade", "insured", "opens_on", "closes_on", "ph", "kbli"}]
 

@@ -171,7 +171,7 @@ def test_a_halal_certificate_may_be_without_end():
 @pytest.mark.parametrize(
     ("listed", "name", "words"),
     [
-        ([{"kind": "nib", "status": "held", "number": "1408230135849", "product": "kue"}], "nib_status", "dari NIB (kue)"),
+        ([{"kind": "nib", "status": "held", "number": "1408230135849", "product": "kue"}], "nib_status", "dari NIB"),
         ([{"kind": "pirt", "status": "held"}], "pirt_status", "dari izin PIRT"),
         ([{"kind": "pirt", "status": "held"}, {"kind": "pirt", "status": "held"}], "pirt_status", "dari 2 izin PIRT yang disebutkan"),
         (

@@ -9,7 +9,6 @@ import naikkelas as nk
 from naikkelas.conditions import FactRef
 from naikkelas.ruleset import disjoint, meaning
 from naikkelas.ruleset.disjoint import apart, overlapping
-from naikkelas.ruleset.meaning import parameter_values
 from naikkelas.ruleset.order import operands_in, operands_of
 from tests.ruleset.cases import HEAD
 
@@ -50,7 +49,7 @@ def shown_apart(rules):
     """Whether the rows are shown to exclude each other on every day."""
     table = rules.linked.derived["t"].formula
     one, two = table.rows
-    return all(apart(one.when, two.when, rules.linked, values) for values in parameter_values(rules.linked))
+    return all(apart(one.when, two.when, rules.linked, values) for values in rules.linked.values_over_time(rules.parameters))
 
 
 APART = [

@@ -3,7 +3,7 @@
 import json
 import sys
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from random import Random
 
@@ -550,9 +550,10 @@ def facts_of(count):
 
 
 def parameters_of(count):
-    changes = {f"20{year}-01-01": year for year in range(15, 45)}
-    parameters = {f"p{i}": {"type": "integer", "values": {day: value + i for day, value in changes.items()}} for i in range(count)}
-    return {"parameters": parameters, "criteria": {f"c{i}": {"require": {"workers": {"at_least": f"$p{i}"}}} for i in range(count)}}
+    changes = {i: (date(2016, 1, 1) + timedelta(i)).isoformat() for i in range(count)}
+    parameters = {f"p{i}": {"type": "integer", "values": {"2015-01-01": i, day: i + 1}} for i, day in changes.items()}
+    criteria = {f"c{i}": {"require": {"workers": {"at_least": f"$p{i}", "at_most": 2 * i + 5}}} for i in range(count)}
+    return {"parameters": parameters, "criteria": criteria}
 
 
 def rows_of(count):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from naikkelas.problem_texts import reading
 from naikkelas.ruleset.nodes import Mapping, Scalar, Sequence
 from naikkelas.ruleset.reader import Limits, read_yaml
 from naikkelas.ruleset.reader_events import PythonLoader
+
+pytestmark = pytest.mark.slow
 
 RULE_SET = """\
 format: naikkelas/1

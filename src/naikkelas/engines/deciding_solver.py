@@ -6,7 +6,6 @@ the search gave up, which is said.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import gcd
 from typing import Final
 
@@ -38,14 +37,22 @@ def solve(space: Space, limits: Sequence[Limit]) -> dict[int, int] | None:
 
 def _combined(limits: Sequence[Limit]) -> list[Limit]:
     """The limits, and what follows from two that pull a fact in opposite directions: bounds alone may not see it."""
-    tight = [_tightened(dict(factors), least) for factors, least in limits]
-    found = dict.fromkeys(tight)
-    for one, two in combinations(tight, 2):
-        for fact, factor in one[0]:
-            other = dict(two[0]).get(fact, 0)
-            if factor * other < 0 and len(found) < _MOST_LIMITS:
-                found.setdefault(_without(one, two, abs(other), abs(factor)))
-    return list(found)
+    found = dict.fromkeys(_tightened(dict(factors), least) for factors, least in limits)
+    listed = list(found)
+    for place, two in enumerate(listed):
+        for one in listed[:place]:
+            for made in _follows(one, two):
+                if made not in found and len(listed) < _MOST_LIMITS:
+                    found[made] = None
+                    listed.append(made)
+    return listed
+
+
+def _follows(one: Limit, two: Limit) -> Iterator[Limit]:
+    for fact, factor in one[0]:
+        other = dict(two[0]).get(fact, 0)
+        if factor * other < 0:
+            yield _without(one, two, abs(other), abs(factor))
 
 
 def _without(one: Limit, two: Limit, times_one: int, times_two: int) -> Limit:
@@ -98,8 +105,6 @@ class _Solver:
                     return None
                 for fact, factor in factors:
                     changed |= _narrow(made, fact, factor, least - most)
-                    if not made[fact]:
-                        return None
             if not changed:
                 break
         return made

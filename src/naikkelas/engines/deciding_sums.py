@@ -4,6 +4,7 @@ A comparison of numbers, dates, another fact or a ratio asks that a sum lies bet
 out to be. Each term narrows in its own ways: a fact by getting a value, a table by its rows, points by their criterion.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
@@ -38,27 +39,35 @@ Limits = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A term that stays as it is: fixed, or the range of a derived fact that was given as a range."""
+    """A term with its bounds. By itself it stays as it is: a value, or the range of a derived fact that was given as one."""
 
     low: int
     high: int
 
+
+@dataclass(frozen=True, slots=True)
+class OpenPart(Part, ABC):
+    """A term that can narrow."""
+
     @property
+    @abstractmethod
     def support(self) -> int:
         """The facts it rests on."""
-        return 0
+        ...
 
+    @abstractmethod
     def ways(self, limits: Limits, origin: object) -> list[Way]:
         """The ways to narrow it that matter for the limits."""
-        return []
+        ...
 
+    @abstractmethod
     def known(self, origin: object) -> Formula:
         """What it takes for it to have one value."""
-        return constant(self.low == self.high)
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class FactPart(Part):
+class FactPart(OpenPart):
     """An open fact times a factor. Read twice in one sum it is one part, with the bounds of both readings."""
 
     fact: int
@@ -90,7 +99,7 @@ class FactPart(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class TablePart(Part):
+class TablePart(OpenPart):
     """A derived fact that takes one of some values (times a factor, sorted).
 
     ``rows`` are the facts its rows ask for, ``among`` is what leaves only some of the values possible, and ``unsure`` says
@@ -129,7 +138,7 @@ class TablePart(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class GatePart(Part):
+class GatePart(OpenPart):
     """The points of one criterion: the sum of ``base`` and ``inner`` when it is met, 0 when it is not, both while that is open.
 
     Points of open facts that may have both signs are left as they are, and ``unsure`` says so.
@@ -138,7 +147,7 @@ class GatePart(Part):
     met: Formula
     not_met: Formula
     base: Bounds
-    inner: tuple[Part, ...]
+    inner: tuple[OpenPart, ...]
     unsure: Callable[[], None]
 
     @property
@@ -196,18 +205,18 @@ def gated(met: Formula, not_met: Formula, inner: Sequence[Part], unsure: Callabl
     return GatePart(min(low, 0), max(high, 0), met, not_met, base, tuple(opens), unsure)
 
 
-def merged(parts: Iterable[Part]) -> tuple[Bounds, list[Part]]:
+def merged(parts: Iterable[Part]) -> tuple[Bounds, list[OpenPart]]:
     """The bounds of everything fixed, and the open parts with each fact once."""
     low = high = 0
     facts: dict[int, FactPart] = {}
-    others: list[Part] = []
+    others: list[OpenPart] = []
     for part in parts:
-        if type(part) is Part:
-            low, high = low + part.low, high + part.high
-        elif isinstance(part, FactPart):
+        if isinstance(part, FactPart):
             facts[part.fact] = facts[part.fact] + part if part.fact in facts else part
-        else:
+        elif isinstance(part, OpenPart):
             others.append(part)
+        else:
+            low, high = low + part.low, high + part.high
     return (low, high), [*facts.values(), *others]
 
 
@@ -253,7 +262,7 @@ def _divided(factor: int, base: int, span: Limits, domain: Bounds) -> Bounds:
     return (domain[0] if first is None else max(first, domain[0]), domain[1] if last is None else min(last, domain[1]))
 
 
-def _inside(opens: Sequence[Part], base: Bounds, limits: Limits, origin: object) -> Formula:
+def _inside(opens: Sequence[OpenPart], base: Bounds, limits: Limits, origin: object) -> Formula:
     low, high = base[0] + sum(part.low for part in opens), base[1] + sum(part.high for part in opens)
     if within((low, high), limits):
         return constant(True)
@@ -284,7 +293,7 @@ def _is_plain(item: Item) -> bool:
     )
 
 
-def _item(part: Part, limits: Limits, origin: object) -> Item:
+def _item(part: OpenPart, limits: Limits, origin: object) -> Item:
     return Item(part.low, part.high, tuple(part.ways(limits, origin)), part.support)
 
 

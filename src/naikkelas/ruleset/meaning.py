@@ -44,7 +44,7 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
     """Reports what is wrong with a rule set whose names and types are right."""
     _check_comparisons(linked, document)
     check_values(linked, document)
-    check_together(linked, list(parameter_values(linked)), document)
+    check_together(linked, document)
     _check_points(linked, document)
     for name, parameter in linked.parameters.items():
         if name not in names.used_parameters:
@@ -61,30 +61,16 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
 
 def check_values(linked: LinkedRuleSet, document: Document) -> None:
     """The checks that depend on the values of parameters; also run when an owner sets one."""
-    tables = [(name, made.formula) for name, made in linked.derived.items() if isinstance(made.formula, Table)]
-    unique = [(name, table, _parameters_of(table)) for name, table in tables if table.hit == "unique"]
-    ratios = [(where, found) for where, found in _roots(linked) if isinstance(_formula(found, linked), Ratio)]
-    seen: set[tuple[object, ...]] = set()
-    for values in parameter_values(linked):
-        for name, table, used in unique:
-            key = (name, *(values[parameter] for parameter in used))
-            if key not in seen:
-                seen.add(key)
+    for name, derived in linked.derived.items():
+        table = derived.formula
+        if isinstance(table, Table) and table.hit == "unique":
+            used = [operand.name for row in table.rows for operand in operands_in(row.when) if isinstance(operand, ParamRef)]
+            for values in linked.values_over_time(used):
                 _check_unique(name, table, linked, values, document)
-        _check_ratios(ratios, linked, values, document)
-
-
-def _parameters_of(table: Table) -> list[str]:
-    found = {operand.name for row in table.rows for operand in operands_in(row.when) if isinstance(operand, ParamRef)}
-    return sorted(found)
-
-
-def parameter_values(linked: LinkedRuleSet) -> Iterator[Mapping[str, ParamValue]]:
-    """The values of all parameters on every day one of them changes, from the rule set's first day on."""
-    starts = {linked.effective[0]} | {day for p in linked.parameters.values() for day, _ in p.values if day > linked.effective[0]}
-    for day in sorted(starts):
-        found = {name: parameter.at(day) for name, parameter in linked.parameters.items()}
-        yield {name: value for name, value in found.items() if value is not None}
+    for where, comparison in _roots(linked):
+        ratio = _formula(comparison, linked)
+        if isinstance(ratio, Ratio):
+            _check_ratio(where, comparison, ratio, linked, document)
 
 
 def _roots(linked: LinkedRuleSet) -> Iterator[tuple[Where, Comparison]]:
@@ -157,20 +143,19 @@ def _check_unique(name: str, table: Table, linked: LinkedRuleSet, values: Mappin
         document.report("NK303", linked.derived[name].place, Where("fact", name), "use_first", name=one + 1, read=two + 1)
 
 
-def _check_ratios(
-    ratios: list[tuple[Where, Comparison]], linked: LinkedRuleSet, values: Mapping[str, ParamValue], document: Document
-) -> None:
+def _check_ratio(where: Where, comparison: Comparison, ratio: Ratio, linked: LinkedRuleSet, document: Document) -> None:
     """A ratio is compared by cross-multiplication, which must not leave 2^62."""
-    for where, comparison in ratios:
-        formula = _formula(comparison, linked)
-        assert isinstance(formula, Ratio)  # noqa: S101 - only those are handed in
-        of, to = linked.type_of(formula.of).bounds, linked.type_of(formula.to).bounds
-        for right in comparison.right:
-            value = cast("int", values[right.name] if isinstance(right, ParamRef) else cast("Const", right).value)
-            decimals = linked.parameters[right.name].type.decimals if isinstance(right, ParamRef) else RATIO_DECIMALS
+    of, to = linked.type_of(ratio.of).bounds, linked.type_of(ratio.to).bounds
+    for right in comparison.right:
+        if isinstance(right, ParamRef):
+            decimals = linked.parameters[right.name].type.decimals
+            values = [found[right.name] for found in linked.values_over_time([right.name])]
+        else:
+            decimals, values = RATIO_DECIMALS, [cast("Const", right).value]
+        for value in cast("list[int]", values):
             shared = gcd(value, 10**decimals)
             low, high = value // shared, 10**decimals // shared
-            most = max(max(map(abs, of)) * formula.of_factor * high, max(map(abs, to)) * formula.to_factor * abs(low))
+            most = max(max(map(abs, of)) * ratio.of_factor * high, max(map(abs, to)) * ratio.to_factor * abs(low))
             if most > MOST_ANYWHERE:
                 document.report("NK217", comparison.place, where, expected="2^62")
 

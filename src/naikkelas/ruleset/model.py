@@ -4,7 +4,7 @@ It is what engines compile and what the hash is made of. Criteria keep the order
 order (for masks and the hash) is by name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -161,6 +161,15 @@ class LinkedRuleSet:
             return self.parameters[operand.name].type
         derived = self.derived.get(operand.name)
         return self.facts[operand.name].type if derived is None else derived.type
+
+    def values_over_time(self, names: Iterable[str]) -> Iterator[Mapping[str, ParamValue]]:
+        """The values of some parameters together, from the rule set's first day on; the same values only once."""
+        wanted = [self.parameters[name] for name in dict.fromkeys(names)]
+        first = self.effective[0]
+        days = sorted({first} | {day for parameter in wanted for day, _ in parameter.values if day > first})
+        for values in dict.fromkeys(tuple(parameter.at(day) for parameter in wanted) for day in days):
+            found = zip(wanted, values, strict=True)
+            yield {parameter.name: value for parameter, value in found if value is not None}
 
     def is_personal(self, name: str) -> bool:
         """Whether the value of a fact is personal, or is worked out from one that is."""

@@ -1,20 +1,21 @@
 """Comparisons of one fact that stand together under "and" but exclude each other: a rule that would silently never fire."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
-from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, ConditionFormula, FactRef, Not, Some, Table
+from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, ConditionFormula, FactRef, Not, ParamRef, Some, Table
 from naikkelas.ruleset.disjoint import apart
 from naikkelas.ruleset.document import TOP, Document, Where
-from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
+from naikkelas.ruleset.model import LinkedRuleSet
 
 
-def check_together(linked: LinkedRuleSet, values: Sequence[Mapping[str, ParamValue]], document: Document) -> None:
-    """Reports NK311 for pairs that exclude each other whichever of ``values`` the parameters have."""
+def check_together(linked: LinkedRuleSet, document: Document) -> None:
+    """Reports NK311 for pairs that exclude each other whatever values the parameters have over time."""
     for where, condition in _conditions(linked):
         for first, second in _pairs(condition):
-            if all(apart(first, second, linked, found) for found in values):
+            names = [right.name for right in (*first.right, *second.right) if isinstance(right, ParamRef)]
+            if all(apart(first, second, linked, found) for found in linked.values_over_time(names)):
                 slots = {"fact": second.left.name, "name": first.op.value, "read": second.op.value}
                 document.report("NK311", second.place, where, **slots)
 
