@@ -5,6 +5,7 @@ an exact profile Kleene logic and two-valued logic agree, so stopping early chan
 """
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 from naikkelas.conditions import (
@@ -183,7 +184,7 @@ class ExactUnit:
             other = node.right[0]
             return f"({value} {relation(node)} {self.value(other)})" if isinstance(other, FactRef) else "False"
         if shape is Shape.MEMBER and node.op in (Op.IS, Op.IS_NOT):
-            one = self.source.constant(self._folded(lambda folded: folded.rights(node)[0]))
+            one = self.source.constant(self._folded(lambda folded: intern(folded.rights(node)[0])))
             return f"({value} {'!=' if negation else '=='} {one})"
         template = _SET_TESTS[node.op] if shape is Shape.SET else _TESTS[shape]
         return template.format(v=value, k=k[0] if k else "", m=k[-1] if k else "", n=negation)

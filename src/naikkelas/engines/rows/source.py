@@ -6,6 +6,7 @@ the generated source holds nothing but numbered variables.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, Final
 
 from naikkelas.conditions import Comparison
@@ -37,6 +38,8 @@ class Source:
 
     def fixed(self, value: Any) -> str:
         """A variable bound to the same value on every date; equal values share one."""
+        if type(value) is str:
+            value = intern(value)  # names read from YAML are then found in a profile by identity, without comparing text
         key = (type(value), value)
         if key not in self.shared:
             self.shared[key] = self.constant(lambda _: value)
