@@ -21,8 +21,6 @@ from naikkelas.ruleset.settings import set_parameters
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_duration, read_exact
 
-_new: Final = object.__new__
-
 ParameterInput = bool | int | str | float | date | Duration | Mapping[str, Any] | Iterable[str]
 
 
@@ -114,8 +112,8 @@ class RuleSet:
             snapshot: Snapshot = profile.__pydantic_private__["_snapshot"] if type(profile) is IKMProfile else self._snapshot(profile)  # type: ignore[index]
             plan = self._same_day[as_of] if rules_as_of is None else self._plan(as_of, rules_as_of)
         except (KeyError, TypeError):
-            snapshot, plan = self._snapshot(profile), self._plan(as_of, rules_as_of)
-        made = _new(Decision)  # without __init__: a tenth of the time of a decision
+            return self._plan(as_of, rules_as_of).decide(self._snapshot(profile))
+        made = Decision()  # as Plan.decide, without its calls
         made._reader, made._snapshot, made._parts = plan.decoder, snapshot, None
         try:
             made._verdict = plan.exact(snapshot)
@@ -171,7 +169,11 @@ class RuleSet:
 def _extra_facts(linked: LinkedRuleSet) -> dict[str, Fact]:
     extra = dict(linked.declared)
     for unit in (linked, *linked.programmes.values()):
-        extra |= {name: Fact(name, d.type, d.title, group="derived") for name, d in unit.derived.items() if d.is_value}
+        extra |= {
+            name: Fact(name, d.type, d.title, choice_titles=d.choice_titles, group="derived")
+            for name, d in unit.derived.items()
+            if d.is_value
+        }
     return extra
 
 

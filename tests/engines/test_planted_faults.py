@@ -167,7 +167,7 @@ def signs_forgotten(patch):
 
     def forget(line):
         low, found, high = line.partition("; b")
-        if " = sum((" not in low or not found or " * k" not in line:
+        if " = sum((" not in low or not found or " * '@" not in line:
             return line
         return re.sub(r"\bb(?=_?\d)", "a", low) + found + re.sub(r"(?<=[(\s])a(?=_?\d)", "b", high)
 
@@ -183,9 +183,9 @@ FULL = naikkelas.engines.rows.full
 #: The fault, the laws that must each catch it, and how it is planted.
 FAULTS = {
     "at least means more than": (["agreement"], replacing(naikkelas.engines.folded, "runs", limits_excluded)),
-    "the limit itself is undecided": (["agreement", "total"], rewriting(r"= 3 if (\S+) >= (k\d+) else 1 if", r"= 3 if \1 > \2 else 1 if")),
+    "the limit itself is undecided": (["agreement", "total"], rewriting(r"= 3 if (\S+) >= (k\d+|'@\d+') else 1 if", r"= 3 if \1 > \2 else 1 if")),
     "unknown is taken for not met": (["agreement", "sound"], rewriting(" else 1 if ", " else 0 if ")),
-    "missing is taken for zero": (["agreement", "sound"], rewriting(r"= y\.get\((k\d+), k\d+\)", r"= y.get(\1, (0, 0))")),
+    "missing is taken for zero": (["agreement", "sound"], rewriting(r"= y\.get\((k\d+|'@\d+'), (?:k\d+|'@\d+')\)", r"= y.get(\1, (0, 0))")),
     "missing text is not met": (["agreement", "sound"], rewriting(r"= 1 if (\S+) is None else", r"= 0 if \1 is None else")),
     "not of unknown is met": (["agreement", "sound"], replacing(FULL, "_NEGATED", (3, 3, 1, 0))),
     "some counts what only may be": (["agreement", "sound"], replacing(FULL, "at_least", may_counts)),
@@ -195,7 +195,7 @@ FAULTS = {
     "in scope although nothing applies": (["agreement"], rewriting(r"(z\d+ = .*) & (\(.*\))$", r"\1")),
     "points without the guard": (["agreement"], rewriting(r"if g\w+ & (r\w+) == 3: l", r"if \1 == 3: l")),
     "an open preference earns nothing": (["agreement", "sound"], rewriting(r"elif g\w+ & r\w+: l", "elif 0: l")),
-    "open points are never negative": (["agreement", "sound"], rewriting(r": (l\w+) = (k\d+) if k\d+ < 0 else 0", r": \1 = 0")),
+    "open points are never negative": (["agreement", "sound"], rewriting(r": (l\w+) = (k\d+|'@\d+') if (?:k\d+|'@\d+') < 0 else 0", r": \1 = 0")),
     "a zero denominator is ignored": (["agreement", "sound"], replacing(FULL, "ratio_truth", zero_ignored)),
     "negative ratios go by the wrong denominator": (["agreement", "sound"], replacing(ratios, "_positive", signs_of_ratios_ignored)),
     "gaps between listed numbers are closed": (["agreement"], replacing(naikkelas.folding, "fold_to_runs", gaps_closed)),
@@ -204,8 +204,8 @@ FAULTS = {
     "the first table passes over open rows": (["agreement", "sound"], rewriting(r"if (t\w+):$", r"if \1 == 3:")),
     "a table stops at an open row": (["agreement", "sound"], rewriting(r"if (t\w+) == 3: break", r"if \1: break")),
     "one candidate is enough": (["agreement", "sound"], rewriting(r" else 1 if \S+ & ~\S+ else 3", " else 3")),
-    "a given range of a derived fact is ignored": (["agreement"], rewriting(r"elif (k\d+) in y:", r"elif \1 in ():")),
-    "a given value of a derived fact is ignored": (["agreement"], rewriting(r"if (k\d+) in x:", r"if \1 in ():")),
+    "a given range of a derived fact is ignored": (["agreement"], rewriting(r"elif (k\d+|'@\d+') in y:", r"elif \1 in ():")),
+    "a given value of a derived fact is ignored": (["agreement"], rewriting(r"if (k\d+|'@\d+') in x:", r"if \1 in ():")),
     "signs are forgotten in sums": (["agreement", "sound"], signs_forgotten),
     "months are subtracted from the as-of date": (["agreement"], replacing(naikkelas.folding, "latest_start", months_subtracted)),
     "parameters of the wrong date": (["agreement"], wrong_parameters),
@@ -215,10 +215,10 @@ FAULTS = {
         ["agreement"],
         rewriting(r"(p\w+ = .*) if (s\w+) == 3 else 0", r"\1 if \2 else 0", "exact"),
     ),
-    "the quick path leaves out the last of a run": (["agreement"], rewriting(r"<= (k\d+)\)", r"< \1)", "exact")),
+    "the quick path leaves out the last of a run": (["agreement"], rewriting(r"<= (k\d+|'@\d+')\)", r"< \1)", "exact")),
     "the quick path works out what was given as a range": (
         ["agreement"],
-        rewriting(r"elif k\d+ in snapshot\.ranged: raise KeyError", "elif 0: pass", "exact"),
+        rewriting(r"elif (?:k\d+|'@\d+') in snapshot\.ranged: raise KeyError", "elif 0: pass", "exact"),
     ),
     "32 comparisons to a mask": (["agreement"], replacing(naikkelas.engines.decoder, "_PER_MASK", 32)),
 }

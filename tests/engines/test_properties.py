@@ -171,7 +171,7 @@ def test_the_quick_path_says_what_the_full_path_says(case):
     plan = case.rules._engine.plan(case.as_of, case.rules_as_of)
     for values in (case.applicant.exact_profile(), case.applicant.exact_profile(), case.applicant.profile()):
         snapshot = laws.snapshot_of(values)
-        quick, full = plan.decide(snapshot), Decision(plan.decoder, snapshot, plan.full(snapshot.exact, snapshot.ranged))
+        quick, full = plan.decide(snapshot), Decision.of(plan.decoder, snapshot, plan.full(snapshot.exact, snapshot.ranged))
         shown(case, values)
         assert quick.to_dict() == full.to_dict()
         assert dict(quick.criteria) == dict(full.criteria)

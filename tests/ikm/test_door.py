@@ -1,7 +1,7 @@
 import json
 import math
 from collections import UserDict
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from naikkelas.facts import Kind
 from naikkelas.ikm import FACTS, Door, IKMProfile, admit
+from naikkelas.ikm.profile import profile_model
 from naikkelas.problems import Place, ProfileError
 from naikkelas.ranges import NEVER, Range
 from naikkelas.values import BadValue, read_value
@@ -125,6 +126,27 @@ def test_the_quick_loop_reads_what_the_reader_reads(data, name):
     assert type(got) is type(expected)
 
 
+SIDES = st.one_of(
+    st.none(),
+    st.sampled_from([0, 1, 19, 20, 10**14, 10**14 + 1, -1, True, "5", " 5", 2.0]),
+    st.sampled_from([date.min, date(2019, 1, 1), date(2019, 12, 31), date.max, "2019-05-01", "2019", "never", datetime(2019, 1, 1)]),
+)
+
+
+@given(st.sampled_from(["workers", "annual_sales", "operating_since", "pirt_expires_on", "sector"]), st.data())
+def test_a_plain_range_is_read_as_any_range(name, data):
+    raw = data.draw(st.dictionaries(st.sampled_from(["at_least", "at_most", "other"]), SIDES, max_size=3))
+    fact = FACTS[name]
+    try:
+        expected = read_value(raw, fact.type)
+    except BadValue:
+        with pytest.raises(ProfileError):
+            admit({name: raw})
+    else:
+        assert admit({name: raw}).value(name) == expected
+        assert IKMProfile(**{name: raw}) == IKMProfile(**{name: MappingProxyType(raw)})  # which no quick way takes
+
+
 @given(profiles(extended=True))
 def test_no_fact_is_both_exact_and_ranged_and_nothing_is_outside_its_type(raw):
     snapshot = admit(raw, BOTH)
@@ -220,6 +242,30 @@ def test_a_profile_is_a_mapping(raw):
     (problem,) = refused(raw, file="p.yaml").problems
     assert problem.code == "NK403"
     assert str(problem) == f"p.yaml error NK403 a profile must be a mapping of facts to values, read: {type(raw).__name__}"
+
+
+def test_a_fact_that_is_worked_out_cannot_be_given():
+    door = Door(FACTS, {"share": ("capital", "annual_sales")})
+    with pytest.raises(ProfileError) as raised:
+        door.admit({"share": 1, "shore": 2})
+    assert [str(problem) for problem in raised.value.problems] == [
+        "share error NK408 share is worked out by the rules and cannot be given; give the facts it is made of: capital, annual_sales",
+        "shore error NK401 'shore' is not a known fact",
+    ]
+    model = profile_model("With", {}, worked_out={"share": ("capital",)})
+    with pytest.raises(ValueError, match="NK408"):
+        model(share=1)
+
+
+def test_python_values_are_told_as_they_are_written():
+    for raw, written in (
+        (Decimal("2.500"), "2.500"),
+        ([Decimal("2.500")], "[2.500]"),
+        ([date(2019, 5, 31)], "[2019-05-31]"),
+        ([datetime(2019, 5, 31, 8)], "[2019-05-31T08:00:00]"),  # noqa: DTZ001
+    ):
+        (problem,) = refused({"workers": raw}).problems
+        assert problem.slots["read"] == written
 
 
 def test_dates_as_text_and_out_of_bounds():

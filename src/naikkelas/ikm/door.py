@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.facts import Fact, Kind, Text
@@ -17,8 +17,8 @@ from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, seen, spellin
 from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
 from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
-from naikkelas.problems import Place, ProfileError
-from naikkelas.ranges import Bounds
+from naikkelas.problems import Place, ProfileError, Words
+from naikkelas.ranges import Bounds, Range
 from naikkelas.snapshot import Exact, Snapshot
 from naikkelas.values import BadValue, Value, read_value
 
@@ -30,6 +30,12 @@ PERMITS: Final = "permits"
 
 #: The one number that proves something by itself.
 _NUMBER: Final = "pirt_number"
+
+#: No fact is only worked out.
+NONE: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
+
+#: What a thing is called in Bahasa Indonesia that is no mapping.
+_SORTS: Final = {list: "daftar", tuple: "daftar", str: "teks", NoneType: "kosong", int: "angka", float: "angka"}
 
 _QUICK_TEXT: Final = 1000
 _WORKERS_ORIGIN: Final = Text("dari tenaga kerja laki-laki dan perempuan", "from men and women at work")
@@ -52,13 +58,15 @@ class Reading:
 class Door:
     """A catalogue made ready for reading profiles. Making one costs as much as reading a dozen profiles: keep it.
 
-    It is immutable and may be shared between threads.
+    ``worked_out`` names facts that no profile can give, each with the facts it is made of. It is immutable and may be shared
+    between threads.
     """
 
-    __slots__ = ("_blank", "_booleans", "_choices", "_dates", "_integers", "_spellings", "_texts", "facts")
+    __slots__ = ("_blank", "_booleans", "_choices", "_dates", "_integers", "_spellings", "_texts", "_worked_out", "facts")
 
-    def __init__(self, facts: Mapping[str, Fact] = FACTS) -> None:
+    def __init__(self, facts: Mapping[str, Fact] = FACTS, worked_out: Mapping[str, Iterable[str]] = NONE) -> None:
         self.facts: Final = facts
+        self._worked_out = worked_out
         self._blank: dict[str, Any] = dict.fromkeys(facts)
         whole = (Kind.INTEGER, Kind.MONEY)
         self._integers = {name: fact.type.bounds for name, fact in facts.items() if fact.type.kind in whole}
@@ -86,6 +94,7 @@ class Door:
             raw = _as_mapping(raw, file)
         integers, choices, booleans, texts, dates = self._integers, self._choices, self._booleans, self._texts, self._dates
         exact: dict[str, Exact] = {}
+        ranged: dict[str, Bounds] = {}
         values = self._blank.copy()
         left: list[tuple[object, object]] = []
         for name, value in raw.items():
@@ -124,18 +133,44 @@ class Door:
                     exact[name] = ordinal
                     values[name] = value
                     continue
+            elif kind is dict and (found := self._plain_range(name, value)) is not None:
+                ranged[name], values[name] = found
+                continue
             elif kind is NoneType and name in values:
                 continue
             left.append((name, value))
         if not left and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
-            return Reading(Snapshot(exact, {}), values)
-        return self._finish(exact, values, left, Findings(file, places))
+            return Reading(Snapshot(exact, ranged), values)
+        return self._finish(exact, ranged, values, left, Findings(file, places))
+
+    def _plain_range(self, name: str, raw: dict[Any, Any]) -> tuple[Bounds, Range] | None:
+        """A range whose sides already are ints or dates within bounds; ``None`` for all that needs a closer look."""
+        first, last = raw.get("at_least"), raw.get("at_most")
+        if name in self._integers:
+            bounds = self._integers[name]
+            low, high = (side if type(side) is int else None for side in (first, last))
+        elif name in self._dates:
+            bounds = self._dates[name]
+            first, last = (_iso_day(side) if type(side) is str else side for side in (first, last))
+            low, high = (side.toordinal() if type(side) is date else None for side in (first, last))
+        else:
+            return None
+        if len(raw) != (low is not None) + (high is not None) or not raw:
+            return None
+        least, most = (bounds[0] if low is None else low), (bounds[1] if high is None else high)
+        if low == bounds[0] or high == bounds[1] or not bounds[0] <= least < most <= bounds[1]:
+            return None  # a side that says nothing, or too much
+        return (least, most), Range(first, last)
 
     def _finish(
-        self, exact: dict[str, Exact], values: dict[str, Any], left: Iterable[tuple[object, object]], findings: Findings
+        self,
+        exact: dict[str, Exact],
+        ranged: dict[str, Bounds],
+        values: dict[str, Any],
+        left: Iterable[tuple[object, object]],
+        findings: Findings,
     ) -> Reading:
         """What the loop left over: values of other types, permits, and what follows from others."""
-        ranged: dict[str, Bounds] = {}
         permits: tuple[PermitReading, ...] = ()
         for name, raw in left:
             fact = self.facts.get(name) if isinstance(name, str) else None
@@ -143,6 +178,8 @@ class Door:
                 self._keep(fact, self._read_one(fact, raw, findings), exact, ranged, values)
             elif name == PERMITS:
                 permits = _read_permits(raw, findings)
+            elif isinstance(name, str) and name in self._worked_out:
+                findings.add("NK408", (name,), "give_instead", name=name, expected=", ".join(self._worked_out[name]))
             else:
                 findings.unknown_key("NK401", (seen(name),), self._known_spellings())
         number = read_number(values.get(_NUMBER), (_NUMBER,), findings)
@@ -214,7 +251,8 @@ def _as_mapping(raw: object, file: str | None) -> Mapping[Any, Any]:
     if isinstance(raw, Mapping):
         return raw
     findings = Findings(file)
-    findings.add("NK403", (), read=type(raw).__name__)
+    name = type(raw).__name__
+    findings.add("NK403", (), read=Words(name, _SORTS.get(type(raw), name)))
     raise Refusal(findings.found)
 
 

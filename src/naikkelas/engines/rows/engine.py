@@ -113,6 +113,6 @@ class Plan:
     def decide(self, snapshot: Snapshot) -> Decision:
         """The decision about one snapshot: the exact path, or the full one where a fact is missing or imprecise."""
         try:
-            return Decision(self.decoder, snapshot, self.exact(snapshot))
+            return Decision.of(self.decoder, snapshot, self.exact(snapshot))
         except KeyError:
-            return Decision(self.decoder, snapshot, self.full(snapshot.exact, snapshot.ranged))
+            return Decision.of(self.decoder, snapshot, self.full(snapshot.exact, snapshot.ranged))

@@ -184,7 +184,7 @@ class ExactUnit:
             other = node.right[0]
             return f"({value} {relation(node)} {self.value(other)})" if isinstance(other, FactRef) else "False"
         if shape is Shape.MEMBER and node.op in (Op.IS, Op.IS_NOT):
-            one = self.source.constant(self._folded(lambda folded: intern(folded.rights(node)[0])))
+            one = self.source.literal(self._folded(lambda folded: intern(folded.rights(node)[0])))
             return f"({value} {'!=' if negation else '=='} {one})"
         template = _SET_TESTS[node.op] if shape is Shape.SET else _TESTS[shape]
         return template.format(v=value, k=k[0] if k else "", m=k[-1] if k else "", n=negation)
@@ -209,7 +209,8 @@ class ExactUnit:
         self.source.add(f"s{variable} = {status}" + (f" if {' and '.join(guards)} else 2" if guards else ""))
         if criterion.kind is CriterionKind.PREFERENCE:
             points = self.source.fixed(criterion.points) if isinstance(criterion.points, int) else self.value(criterion.points)
-            self.source.add(f"p{variable} = {points} if s{variable} == 3 else 0")
+            met = f"s{variable} == 3" if guards else f"s{variable}"  # without a guard it is 3 or 0
+            self.source.add(f"p{variable} = {points} if {met} else 0")
 
     def _outcome(self) -> None:
         by_kind = {

@@ -14,12 +14,16 @@ from naikkelas.engines.folded import Folded
 from naikkelas.engines.reasons import rule_of, what_is_asked
 from naikkelas.engines.rows.exact import ExactUnit
 from naikkelas.engines.rows.source import Source
+from naikkelas.facts import Kind
 from naikkelas.logic import MET, NOT_MET
 from naikkelas.results import CriterionResult, Finding, Group
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 
 _CHUNK: Final = 25
 _MOST_ITEMS: Final = 50
+
+#: Kinds of facts that have but a few values.
+_FEW: Final = frozenset({Kind.BOOLEAN, Kind.CHOICE})
 
 Explain = Callable[[Any, tuple[int, ...]], dict[str, CriterionResult]]
 
@@ -84,16 +88,30 @@ class _Explained(ExactUnit):
 
     def criterion(self, number: int, criterion: Criterion) -> None:
         """One criterion: the status is worked out first, then the reasons that fixed it."""
-        rule = self.source.constant(lambda _: rule_of(self.linked, criterion, in_force=True))
+        rule = self.source.literal(lambda _: rule_of(self.linked, criterion, in_force=True))
         points = criterion.points if criterion.kind is CriterionKind.PREFERENCE and isinstance(criterion.points, int) else 0
         none, some = self.source.fixed((0, 0)), self.source.fixed((points, points))
         guard, require = criterion.guard, criterion.require
+        if guard is None and isinstance(require, Comparison) and self.linked.facts[require.left.name].type.kind in _FEW:
+            self._kept(number, require, rule, none, some)
+            return
         status = f"s[{self.linked.canonical[criterion.id] + 2}]"
         if guard is not None:
             self.source.add(f"if {status} == 2: e{number} = N(R, ({rule}, NA, {self.reasons(guard, False)}, {none}))")
         branch = "if" if guard is None else "elif"
         self.source.add(f"{branch} {status} == 3: e{number} = N(R, ({rule}, MET, {self.reasons(require, True)}, {some}))")
         self.source.add(f"else: e{number} = N(R, ({rule}, NOT, {self.reasons(require, False)}, {none}))")
+
+    def _kept(self, number: int, node: Comparison, rule: str, none: str, some: str) -> None:
+        """A criterion of which there are only a few results: each is made once for a date and then shared."""
+        kept = self.source.literal(lambda _: {})
+        self.source.add(f"e{number} = {kept}.get(v := {self.value(node.left)})")
+        self.source.add(f"if e{number} is None:")
+        parts = [
+            f"N(R, ({rule}, {name}, {self.reasons(node, met)}, {points}))"
+            for name, met, points in (("MET", True, some), ("NOT", False, none))
+        ]
+        self.source.add(f"e{number} = {kept}[v] = {parts[0]} if {self.test(node)} else {parts[1]}", 3)
 
     def reasons(self, node: Condition, met: bool, negated: bool = False) -> str:
         """An expression for the tuple of reasons of a condition that is known to be met, or known not to be."""
@@ -125,7 +143,7 @@ class _Explained(ExactUnit):
 
     def _finding(self, node: Comparison, met: bool, negated: bool) -> str:
         key, linked = id(self.linked), self.linked
-        asked = self.source.constant(lambda folded: what_is_asked(linked, folded[key], node, negated))
+        asked = self.source.literal(lambda folded: what_is_asked(linked, folded[key], node, negated))
         assert isinstance(node.left, FactRef)  # noqa: S101 - plain criteria have facts on the left
         hidden = linked.facts[node.left.name].personal
         return f"N(F, ({asked}, {MET if met else NOT_MET}, {'None' if hidden else self.value(node.left)}))"

@@ -22,6 +22,7 @@ from naikkelas.conditions import (
     PointsOf,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Status,
     Sum,
@@ -29,11 +30,13 @@ from naikkelas.conditions import (
 )
 from naikkelas.engines.folded import Folded, Shape, read_fact, relation
 from naikkelas.engines.rows.ratios import ratio_truth
+from naikkelas.engines.rows.scorecards import score_compared, score_of
 from naikkelas.engines.rows.source import Source, units_of
 from naikkelas.facts import Kind
 from naikkelas.folding import NEGATIVE, range_truth
 from naikkelas.logic import at_least
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
+from naikkelas.scores import POSSIBLE, score_truth
 
 _NEGATED = (3, 1, 1, 0)
 
@@ -92,7 +95,15 @@ def compile_full(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callabl
     programmes = "".join(f"o{numbers[id(linked.programmes[name])]}, " for name in sorted(linked.programmes))
     parts = [f"({''.join(f'{letter}{last}_{i}, ' for i in count)})" for letter in "sgr"]
     source.add(f"return V(o{last}, lo{last}, hi{last}, {parts[0]}, ({every}), {parts[1]}, {parts[2]}, z{last}, ({shown}), ({programmes}))")
-    helpers = {"n": _NEGATED, "runs": range_truth, "ratio": ratio_truth, "least": at_least, "V": FullVerdict}
+    helpers = {
+        "n": _NEGATED,
+        "runs": range_truth,
+        "ratio": ratio_truth,
+        "score": score_truth,
+        "P": POSSIBLE,
+        "least": at_least,
+        "V": FullVerdict,
+    }
     return source.compile("full", "x, y", helpers)
 
 
@@ -129,6 +140,8 @@ class _Unit:
         for kind, name in self.linked.order:
             if kind == "criterion":
                 self._criterion(name, self.linked.criteria[name])
+            elif isinstance(scorecard := self.linked.derived[name].formula, Scorecard):
+                self.source.add(f"d{self.derived[name]} = {score_of(self, scorecard)}")
             elif self.linked.derived[name].is_value:
                 self._derived(self.linked.derived[name])
         self._outcome()
@@ -242,7 +255,7 @@ class _Unit:
 
     def _result(self, then: Const | ParamRef) -> str:
         if isinstance(then, Const):
-            return self.source.fixed(then.value)
+            return self.source.constant(lambda _: then.value)
         return self.source.constant(self._folded(lambda folded: folded.parameters[then.name]))
 
     # --- conditions ---------------------------------------------------------------------------------------------------
@@ -287,8 +300,8 @@ class _Unit:
     def _expression(self, node: Comparison, shape: Shape, k: list[str]) -> str:
         assert isinstance(node.left, FactRef)  # noqa: S101 - a parameter on the left is a constant
         name = node.left.name
-        if shape is Shape.RATIO:
-            return self._ratio(node, k)
+        if shape in (Shape.RATIO, Shape.SCORE):
+            return self._ratio(node, k) if shape is Shape.RATIO else score_compared(self, node, k)
         if not node.type.kind.is_ordered:
             return self._derived_names(node, shape, k) if name in self.derived else self._names(node, shape, k)
         a, b = self.bounds(node.left)
@@ -342,10 +355,14 @@ class _Unit:
         assert isinstance(ratio, Ratio)  # noqa: S101 - that is what the shape says
         of, to = self.bounds(ratio.of), self.bounds(ratio.to)
         f, t = self.source.fixed(ratio.of_factor), self.source.fixed(ratio.to_factor)
-        relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
-        tests = f"({', '.join(f'({self.source.fixed(rel)}, {c})' for rel, c in zip(relations, k, strict=True))},)"
+        tests = self.tests(node, k)
         zero = self.source.fixed(ratio.when_zero)
         return f"ratio({tests}, {of[0]} * {f}, {of[1]} * {f}, {to[0]} * {t}, {to[1]} * {t}, {t}, {zero})"
+
+    def tests(self, node: Comparison, k: list[str]) -> str:
+        """What a fraction is tested against: a tuple of relations and fractions."""
+        relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
+        return f"({', '.join(f'({self.source.fixed(rel)}, {c})' for rel, c in zip(relations, k, strict=True))},)"
 
     # --- criteria -----------------------------------------------------------------------------------------------------
 
