@@ -20,6 +20,9 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --no-input --disable-pip-version
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 VERSION := import sys; print("%d.%d" % sys.version_info[:2])
 WHERE := import sys; print(sys.executable)
+# durable-rules comes as source only. Python 3.13 has no PyEval_CallObject any more: the build then succeeds and the import fails.
+DURABLE_FLAGS := -DPyEval_CallObject=PyObject_CallObject
+DURABLE_WORKS := import durable.engine
 
 .PHONY: help env demo test lint test-all-pythons pytest format clean
 
@@ -41,6 +44,10 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing naikkelas and its development tools into $(VENV)"
 	@$(PIP_INSTALL) pip hatchling
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev]'
+	@$(PIP_INSTALL) setuptools
+	@$(BIN)/python -c '$(DURABLE_WORKS)' 2>/dev/null \
+	  || CPPFLAGS="$${CPPFLAGS:-} $(DURABLE_FLAGS)" $(PIP_INSTALL) --no-build-isolation --no-cache-dir --force-reinstall --no-deps durable-rules \
+	  || echo "durable-rules cannot be built here (it needs a C compiler and the headers of Python); its tests will be skipped" >&2
 	@mv $(UNFINISHED) $@
 
 env: $(STAMP)  ## make or refresh the environment

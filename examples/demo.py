@@ -1,4 +1,7 @@
-"""Decides every profile of examples/profiles under both bundled rule sets and prints why: `make demo`."""
+"""Decides every profile of examples/profiles and prints why: `make demo`.
+
+The two programmes that the library began with are explained in full; of the other bundled rule sets the outcomes are listed.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ import yaml
 import naikkelas as nk
 
 PROFILES = Path(__file__).parent / "profiles"
+EXPLAINED = ("inopak-naik-kelas", "stipark-pra-inkubasi")
 AS_OF = date(2026, 11, 1)  # fixed, so that the demo says the same every year
 
 OUTCOMES = {
@@ -18,6 +22,7 @@ OUTCOMES = {
     nk.Outcome.NEEDS_INFORMATION: "perlu keterangan lagi",
     nk.Outcome.OUT_OF_SCOPE: "di luar cakupan",
 }
+SURE = {outcome: OUTCOMES[outcome] for outcome in (nk.Outcome.ELIGIBLE, nk.Outcome.INELIGIBLE)}
 
 
 def businesses() -> Iterator[tuple[str, dict]]:
@@ -32,8 +37,9 @@ def businesses() -> Iterator[tuple[str, dict]]:
 
 def main() -> None:
     sys.stdout.reconfigure(errors="replace")  # an old terminal may not have every sign
-    programmes = [nk.bundled(name) for name in nk.bundled_names()]
-    table = []
+    programmes = [nk.bundled(name) for name in EXPLAINED]
+    others = [nk.bundled(name) for name in nk.bundled_names() if name not in EXPLAINED]
+    table, rest = [], []
     for about, profile in businesses():
         name = profile["business_name"]
         print(f"{'=' * 100}\n{name}\n{about}\n")
@@ -41,6 +47,7 @@ def main() -> None:
         for decision in decisions:
             print(decision.explain())
         table.append((name, [OUTCOMES[decision.outcome] for decision in decisions]))
+        rest.append((name, [(rules.name, rules.decide(profile, as_of=AS_OF).outcome) for rules in others]))
 
     print(f"{'=' * 100}\nThe same in English, for one of them:\n")
     carver = next(profile for _, profile in businesses() if profile["sector"] == "wood")
@@ -50,6 +57,11 @@ def main() -> None:
     print(f"{'':32}{''.join(f'{rules.name:26}' for rules in programmes)}".rstrip())
     for name, outcomes in table:
         print(f"{name:32}{''.join(f'{outcome:26}' for outcome in outcomes)}".rstrip())
+
+    print(f"{'=' * 100}\nAturan lain, sejauh sudah pasti:\n")
+    for name, found in rest:
+        told = [f"{words}: {', '.join(named)}" for outcome, words in SURE.items() if (named := [n for n, each in found if each is outcome])]
+        print(f"{name:32}{'; '.join(told) or 'semuanya perlu keterangan lagi'}")
 
 
 if __name__ == "__main__":

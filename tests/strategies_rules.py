@@ -7,8 +7,10 @@ the other and refer only to what is there already, so there are no cycles; the f
 import json
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
+from tests.strategies_scorecards import scorecard
 from tests.strategies_words import (
     ARITHMETIC,
     DAYS,
@@ -289,6 +291,7 @@ class Author:
         name = f"{self.prefix}d{len(self.derived) + 1}"
         makers = [self.truth, self.choice_table, self.number_table, self.date_table, self.boolean_table, self.total, self.total]
         makers += [self.difference, self.times, self.ratio, self.ratio, self.months_since, self.every_year]
+        makers += [partial(scorecard, self)] * 2
         if any(criterion.get("kind") == "preference" for criterion in self.criteria.values()):
             makers += [self.points_of, self.points_of]
         made = self.choices.pick(makers)(name)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from naikkelas.calendar import Duration
 from naikkelas.facts import BOOLEAN, FIRST_DAY, LAST_DAY, TEXT, FactType, Kind, choice, day, integer, money, number, set_of, text
+from naikkelas.problem_texts import HINTS
 from naikkelas.ranges import NEVER, Range
 from naikkelas.values import BadValue, describe, plain, read_duration, read_exact, read_value, scaled, unscaled
 
@@ -303,6 +304,18 @@ REFUSED = [
     ([None], set_of(), "quote_it"),
     ([["a"]], set_of(), "quote_it"),
     (["violet"], set_of("red"), None),
+    # --- a duration where something else is expected, and the reverse ---
+    ({"months": 3}, money(), "other_kind"),
+    ({"months": 3}, integer(), "other_kind"),
+    ({"years": 1, "months": 3}, PH, "other_kind"),
+    ({"weeks": 3}, day(), "other_kind"),
+    ({"days": 3}, BOOLEAN, "other_kind"),
+    ({"days": 3}, COLOURS, "other_kind"),
+    ({"days": 3}, TEXT, "other_kind"),
+    ({"days": 3}, set_of("a"), "other_kind"),
+    (Duration("days", 3), money(), "other_kind"),
+    ({"at_least": {"months": 3}}, money(), "range_keys"),
+    ("500 juta", FactType(Kind.DURATION), "other_kind"),
     # --- a duration is no fact ---
     ({"months": 12}, FactType(Kind.DURATION), None),
 ]
@@ -349,14 +362,48 @@ def test_text_is_read_the_same_twice(words):
     assert read_value(once, TEXT) == once
 
 
+def read_or_refused(raw, kind):
+    """The value, or why there is none."""
+    try:
+        return read_value(raw, kind)
+    except BadValue as bad:
+        return bad
+
+
+def is_canonical(value, kind):
+    """Whether ``value`` is one that engines take for a fact of this type, or missing."""
+    if value is None:
+        return True
+    if isinstance(value, tuple):
+        low, high = kind.bounds
+        return type(value[0]) is type(value[1]) is int and low <= value[0] < value[1] <= high and value != (low, high)
+    match kind.kind:
+        case Kind.BOOLEAN:
+            return type(value) is bool
+        case Kind.CHOICE:
+            return type(value) is str and value in kind.choices
+        case Kind.TEXT:
+            return type(value) is str and value == value.strip() != ""
+        case Kind.SET:
+            return type(value) is frozenset and (kind.choices is None or value <= set(kind.choices))
+    return type(value) is int and kind.bounds[0] <= value <= kind.bounds[1]
+
+
 @given(st.one_of(st.text(max_size=30), st.integers(), st.floats(), st.decimals(), st.booleans(), st.binary(), st.dates(), st.none()))
-def test_reading_answers_or_refuses_and_never_fails_otherwise(raw):
+@example("2019")
+@example("2.500")
+@example("red")
+@example(7.5)
+def test_reading_answers_with_a_value_of_the_type_or_refuses_with_words(raw):
     for kind in (*KINDS, BOOLEAN, COLOURS, CODES, TEXT, set_of(), set_of("a")):
         for form in (raw, [raw], {"at_least": raw}, {"at_most": raw}):
-            try:
-                read_value(form, kind)
-            except BadValue:
-                continue
+            value = read_or_refused(form, kind)
+            if isinstance(value, BadValue):
+                assert value.expected
+                assert value.hint is None or HINTS[value.hint].id.format_map({"suggestion": "", **value.slots})
+            else:
+                assert is_canonical(value, kind)
+                assert read_value(plain(value, kind), kind) == value
 
 
 def test_a_constant_is_exact_and_there():
@@ -401,10 +448,50 @@ def test_durations(raw, length):
 
 
 @pytest.mark.parametrize(
+    ("raw", "kind", "slots"),
+    [
+        ({"months": 3}, money(), ("duration", "lama waktu", "money", "rupiah", "500 juta")),
+        ({"months": 3}, integer(), ("duration", "lama waktu", "integer", "bilangan bulat", "12")),
+        ({"months": 3}, COLOURS, ("duration", "lama waktu", "choice", "pilihan", "red")),
+        ({"months": 3}, set_of("b"), ("duration", "lama waktu", "set", "himpunan", "[b]")),
+        ({"months": 3}, set_of(), ("duration", "lama waktu", "set", "himpunan", "[a]")),
+        ("500 juta", FactType(Kind.DURATION), ("money", "rupiah", "duration", "lama waktu", "{months: 12}")),
+        ("12", FactType(Kind.DURATION), ("integer", "bilangan bulat", "duration", "lama waktu", "{months: 12}")),
+    ],
+)
+def test_one_type_where_another_is_expected_names_both(raw, kind, slots):
+    with pytest.raises(BadValue) as refused:
+        read_value(raw, kind)
+    said = refused.value.slots
+    found, wanted = said["found"], said["wanted"]
+    assert (found, found.indonesian, wanted, wanted.indonesian, said["example"]) == slots
+
+
+@pytest.mark.parametrize(("raw", "meant"), [("12 months", "{months: 12}"), ("1 tahun", "{years: 1}"), ("90 hari", "{days: 90}")])
+def test_a_duration_in_words_is_told_how_to_be_written(raw, meant):
+    with pytest.raises(BadValue) as refused:
+        read_duration(raw)
+    assert refused.value.slots == {"suggestion": meant}
+
+
+@pytest.mark.parametrize(
     ("raw", "hint"),
     [
         ({}, "duration_units"),
-        ("12 months", "duration_units"),
+        ("12 months", "did_you_mean"),
+        ("12bulan", "did_you_mean"),
+        ("1 Tahun", "did_you_mean"),
+        ("12 dollar", "duration_units"),
+        ("12 m\u00fcsim", "duration_units"),
+        ("12", "other_kind"),
+        (12, "other_kind"),
+        (True, "other_kind"),
+        ("500 juta", "other_kind"),
+        ("7,5", "other_kind"),
+        ("2019-05-31", "other_kind"),
+        ("lama", "duration_units"),
+        ([12], "duration_units"),
+        (None, "duration_units"),
         ({"hours": 1}, "duration_units"),
         ({"months": 1, "days": 1}, "duration_mixed"),
         ({"months": None}, "constant_missing"),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from naikkelas.calendar import Duration
     from naikkelas.conditions import CriterionKind, Outcome, Status
     from naikkelas.decision import Decision
+    from naikkelas.engines.durable import DurableEngine
     from naikkelas.facts import Fact, FactType, Kind, Text
     from naikkelas.ikm.catalogue import FACTS
     from naikkelas.ikm.numbers import PirtNumber, find_numbers
@@ -35,6 +36,7 @@ _HOMES: Final = {
     "DecidingSet": "results",
     "DecidingSets": "results",
     "Decision": "decision",
+    "DurableEngine": "engines.durable",
     "Duration": "calendar",
     "EvaluationError": "problems",
     "FACTS": "ikm.catalogue",
@@ -80,6 +82,7 @@ __all__ = [
     "DecidingSet",
     "DecidingSets",
     "Decision",
+    "DurableEngine",
     "Duration",
     "EvaluationError",
     "Fact",

@@ -4,8 +4,8 @@ The tree is shared by every engine, so it holds no behaviour. Nodes are compared
 twice is two nodes, with two explanations); what a node *means* is its ``to_dict``, from which a rule set's hash is made.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Literal
 
@@ -345,23 +345,79 @@ class EveryYear:
         return {"every_year": f"{self.month:02}-{self.day:02}"}
 
 
-Formula = ConditionFormula | Table | Sum | Ratio | MonthsSince | PointsOf | EveryYear
+@dataclass(frozen=True, slots=True, eq=False)
+class Indicator:
+    """One question of a scorecard; not applicable where ``guard`` is not met. Of a ``criterion`` it takes over the status."""
+
+    require: Condition
+    guard: Condition | None
+    weight: int
+    criterion: str | None = None
+    title: Text | None = None
+    place: Place = NOWHERE
+
+    def to_dict(self) -> Any:
+        """``{"require": ..., "applies_when": ..., "weight": n}``"""
+        guard = None if self.guard is None else self.guard.to_dict()
+        asked = {"status_of": self.criterion} if self.criterion else {"require": self.require.to_dict(), "applies_when": guard}
+        return {**asked, "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndicatorGroup:
+    """Indicators whose weighted share counts with the weight of the group."""
+
+    name: str
+    weight: int
+    indicators: tuple[Indicator, ...]
+    title: Text | None = None
+
+    def to_dict(self) -> Any:
+        """Weight and indicators."""
+        return {"weight": self.weight, "indicators": [indicator.to_dict() for indicator in self.indicators]}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorecard:
+    """``scale`` times the weighted mean, over the groups that are not empty, of the share of met among applicable indicators.
+
+    Groups keep the order of the file. Where no indicator applies a comparison answers ``when_empty``; ``None``: that cannot be.
+    """
+
+    scale: int
+    groups: tuple[IndicatorGroup, ...]
+    when_empty: bool | None = None
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of all groups, by the names of the groups."""
+        groups = sorted(self.groups, key=lambda group: group.name)
+        return tuple(indicator for group in groups for indicator in group.indicators)
+
+    def to_dict(self) -> Any:
+        """``{"scorecard": {...}}``"""
+        groups = {group.name: group.to_dict() for group in self.groups}
+        return {"scorecard": {"scale": self.scale, "groups": groups, "when_empty": self.when_empty}}
+
+
+Formula = ConditionFormula | Table | Sum | Ratio | MonthsSince | PointsOf | EveryYear | Scorecard
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derived:
-    """A fact that follows from others."""
+    """A fact that follows from others; ``choice_titles`` name its choices for people."""
 
     name: str
     type: FactType
     formula: Formula
     title: Text
     place: Place = NOWHERE
+    choice_titles: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def is_value(self) -> bool:
-        """False for ratios and months since, which can be compared but have no value of their own."""
-        return not isinstance(self.formula, Ratio | MonthsSince)
+        """False for ratios, months since and scorecards, which can be compared but have no value of their own."""
+        return not isinstance(self.formula, Ratio | MonthsSince | Scorecard)
 
     def to_dict(self) -> Any:
         """Type and formula."""
@@ -414,6 +470,8 @@ def conditions_of(formula: Formula) -> tuple[Condition, ...]:
     """The conditions a formula is made of."""
     if isinstance(formula, ConditionFormula):
         return (formula.condition,)
+    if isinstance(formula, Scorecard):
+        return tuple(asked for one in formula.indicators for asked in (one.guard, one.require) if asked is not None)
     return tuple(row.when for row in formula.rows) if isinstance(formula, Table) else ()
 
 

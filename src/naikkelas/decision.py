@@ -84,6 +84,17 @@ class Decision:
         made._reader, made._snapshot, made._verdict, made._parts = reader, snapshot, verdict, None
         return made
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        """For pickle: rule set, dates, snapshot and verdict. What was read of it is made again when it is first read."""
+        names = [name for each in type(self).__mro__ for name in each.__dict__.get("__slots__", ())]
+        return None, {name: None if name == "_parts" else getattr(self, name) for name in names}
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a Decision is not a bool: read its outcome, for example `decision.outcome is Outcome.ELIGIBLE`")
 

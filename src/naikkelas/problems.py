@@ -19,6 +19,23 @@ _SHOWN: Final = 80
 _LONGEST_PATH: Final = 4096
 
 
+class Words(str):
+    """A few words for a slot of a problem: itself in English, ``indonesian`` in Bahasa Indonesia."""
+
+    __slots__ = ("indonesian",)
+
+    indonesian: str
+
+    def __new__(cls, english: str, indonesian: str) -> "Words":
+        """The words in both languages."""
+        made = super().__new__(cls, english)
+        made.indonesian = indonesian
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Words, (str(self), self.indonesian))
+
+
 def shown(value: object, limit: int = _SHOWN) -> str:
     """``value`` as it may stand in a message: one line, at most ``limit`` characters, control characters escaped."""
     text = value if isinstance(value, str) else _safe_repr(value)
@@ -75,7 +92,7 @@ class Problem:
     """One thing that is wrong, or looks wrong.
 
     ``code`` is a key of ``problem_texts.KINDS``; ``slots`` fill its template; ``hint`` is a key of ``HINTS`` that is
-    filled from the same slots.
+    filled from the same slots. Where a slot ``name_id`` stands beside ``name``, Bahasa Indonesia uses that one.
     """
 
     code: str
@@ -104,11 +121,16 @@ class Problem:
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence that says what is wrong, without place, code or hint."""
-        return getattr(KINDS[self.code], lang).format_map(self.slots)  # type: ignore[no-any-return]
+        return getattr(KINDS[self.code], lang).format_map(self._slots(lang))  # type: ignore[no-any-return]
 
     def advice(self, lang: Lang = "en") -> str | None:
         """The sentence that says what to do about it, if there is one."""
-        return None if self.hint is None else getattr(HINTS[self.hint], lang).format_map(self.slots)
+        return None if self.hint is None else getattr(HINTS[self.hint], lang).format_map(self._slots(lang))
+
+    def _slots(self, lang: Lang) -> Mapping[str, str]:
+        if lang == "en":
+            return self.slots
+        return {**self.slots, **{key.removesuffix("_id"): text for key, text in self.slots.items() if key.endswith("_id")}}
 
     def text(self, lang: Lang = "en") -> str:
         """One line: place, severity, code, message, hint."""
@@ -122,7 +144,8 @@ class Problem:
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """For JSON: ``code, severity, place, message, hint``, and ``read`` and ``expected`` where they are known."""
-        extra = {key: self.slots[key] for key in ("read", "expected") if key in self.slots}
+        slots = self._slots(lang)
+        extra = {key: slots[key] for key in ("read", "expected") if key in slots}
         return {
             "code": self.code,
             "severity": self.severity.value,
@@ -134,8 +157,12 @@ class Problem:
 
 
 def problem(code: str, place: Place = NOWHERE, hint: str | None = None, **slots: object) -> Problem:
-    """A :class:`Problem` whose slots are cut to a line; a code, a slot or a hint that does not exist raises ``KeyError``."""
-    made = Problem(code, place, {key: shown(value) for key, value in slots.items()}, hint)
+    """A :class:`Problem` whose slots are cut to a line; :class:`Words` fill a slot in either language.
+
+    A code, a slot or a hint that does not exist raises ``KeyError``.
+    """
+    both = {f"{key}_id": shown(value.indonesian) for key, value in slots.items() if isinstance(value, Words)}
+    made = Problem(code, place, {key: shown(value) for key, value in slots.items()} | both, hint)
     made.text("id"), made.text("en")
     return made
 
@@ -173,5 +200,5 @@ class EvaluationError(ProblemsError):
     """A call cannot be answered: a date outside the rule set's life, an unknown parameter, ..."""
 
 
-class MissingExtraError(NaikkelasError, ImportError):
-    """An optional package is needed; the message names the extra that brings it."""
+class MissingExtraError(ProblemsError, ImportError):
+    """An optional package is needed; the message names the extra that brings it, or says why it cannot be imported."""

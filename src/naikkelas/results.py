@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, Self
 
 from naikkelas.calendar import Duration
-from naikkelas.conditions import Comparison, CriterionKind, Outcome, Status
-from naikkelas.facts import Fact, FactType, Text
+from naikkelas.conditions import RATIO_DECIMALS, Comparison, CriterionKind, Outcome, Status
+from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Place
-from naikkelas.ruleset.model import Source
+from naikkelas.ruleset.model import Firmness, Source
 from naikkelas.values import Value, plain
 
 
@@ -195,7 +197,91 @@ class Group:
     negated: bool = False
 
 
-Reason = Finding | Reference | Group
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """What became of one indicator of a scorecard, and why."""
+
+    title: Text
+    status: Status
+    weight: int
+    because: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredGroup:
+    """One group of a scorecard."""
+
+    name: str
+    title: Text
+    weight: int
+    indicators: tuple[IndicatorResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A scorecard worked out: the exact ends of its score (``None``: no indicator applies) and what it is made of.
+
+    ``may_be_empty`` says that maybe no indicator applies. ``truth`` is met when everything that applies is met.
+    """
+
+    name: str
+    title: Text
+    scale: int
+    low: Fraction | None
+    high: Fraction | None
+    may_be_empty: bool
+    groups: tuple[ScoredGroup, ...]
+    truth: int
+    negated: bool = False
+
+    @property
+    def written(self) -> tuple[int, int, int] | None:
+        """Decimals and both ends in units of the last of them; ``None`` where no indicator applies.
+
+        Ends that four decimals can say are exact. Others are cut outwards (an exact score downwards) after so many decimals
+        that they lie strictly between two numbers of four decimals, as the score does: what a score is compared with has at
+        most four, so the written score never lies on another side of it.
+        """
+        if self.low is None or self.high is None:
+            return None
+        for decimals in range(RATIO_DECIMALS + 1):
+            low, high = self.low * 10**decimals, self.high * 10**decimals
+            if low.denominator == high.denominator == 1:
+                return decimals, low.numerator, high.numerator
+        decimals = RATIO_DECIMALS
+        while True:
+            decimals += 1
+            low, high = self.low * 10**decimals, self.high * 10**decimals
+            ends = (floor(low), floor(high) if low == high else ceil(high))
+            if all(_keeps_its_side(end, of, decimals) for end, of in zip(ends, (self.low, self.high), strict=True)):
+                return decimals, *ends
+
+    @property
+    def plain(self) -> Any:
+        """The score as plain data: a number, ``at_least`` and ``at_most``, or ``None`` where no indicator applies."""
+        written = self.written
+        if written is None:
+            return None
+        decimals, *ends = written
+        low, high = (_number(end, decimals) for end in ends)
+        if self.low == self.high and not self.may_be_empty:
+            return low
+        return {"at_least": low, "at_most": high, **({"may_be_empty": True} if self.may_be_empty else {})}
+
+
+def _keeps_its_side(end: int, exact: Fraction, decimals: int) -> bool:
+    """Whether a cut number is exact, or lies between two numbers of four decimals."""
+    return end == exact * 10**decimals or end % 10 ** (decimals - RATIO_DECIMALS) != 0
+
+
+def _number(value: int, decimals: int) -> int | str:
+    """Whole, or as text with the decimals that it needs."""
+    while decimals and value % 10 == 0:
+        value, decimals = value // 10, decimals - 1
+    return plain(value, FactType(Kind.NUMBER, decimals=decimals))  # type: ignore[no-any-return]
+
+
+Reason = Finding | Reference | Group | Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +295,7 @@ class Rule:
     source: Source | None
     at: Place
     not_in_force: bool = False
+    firmness: Firmness | None = None
 
 
 class CriterionResult(NamedTuple):
@@ -249,6 +336,11 @@ class CriterionResult(NamedTuple):
         return self.rule.source
 
     @property
+    def firmness(self) -> Firmness | None:
+        """How sure it is that the rule is so, where the rule set says."""
+        return self.rule.firmness
+
+    @property
     def at(self) -> Place:
         """File, line and column of the criterion."""
         return self.rule.at
@@ -261,7 +353,7 @@ class CriterionResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact to ask for: ``criteria`` are the ids it would help to settle.
+    """A fact to ask for: ``criteria`` are the ids it would help to settle, in the order of the file.
 
     ``settles`` is true when some answer to this question alone settles the outcome.
     """
@@ -317,15 +409,16 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class OutputValue:
-    """A derived fact that the rule set shows: exact, a range, candidates, or unknown (``None``)."""
+    """A derived fact that the rule set shows: exact, a range, candidates, or unknown (``None``). Of a scorecard ``score`` is all of it."""
 
     name: str
     title: Text
     type: FactType
     value: Value
     candidates: tuple[str, ...] = ()
+    score: Scored | None = None
 
     @property
     def plain(self) -> Any:
         """The value as plain data, as a profile writes it: dates in ISO form, numbers with their decimals."""
-        return plain(self.value, self.type)
+        return plain(self.value, self.type) if self.score is None else self.score.plain

@@ -116,7 +116,8 @@ class RuleSet:
         made = Decision()  # as Plan.decide, without its calls
         made._reader, made._snapshot, made._parts = plan.decoder, snapshot, None
         try:
-            made._verdict = plan.exact(snapshot)
+            exact = plan.exact  # a name first: a call of a slot is looked up as a method, in vain
+            made._verdict = exact(snapshot)
         except KeyError:
             made._verdict = plan.full(snapshot.exact, snapshot.ranged)
         return made

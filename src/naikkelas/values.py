@@ -21,7 +21,7 @@ duration   ``{months: 12}``, ``{years: 1, months: 6}``, ``{days: 90}``, ``{weeks
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
@@ -29,9 +29,22 @@ from operator import index
 from typing import Any, Final, TypeGuard, cast
 
 from naikkelas.calendar import MOST_DAYS, MOST_MONTHS, Duration
-from naikkelas.facts import FactType, Kind
-from naikkelas.problems import shown, suggestion
+from naikkelas.facts import MOST_DECIMALS, MOST_MONEY, FactType, Kind, day, integer, money, number
+from naikkelas.problems import Words, suggestion
 from naikkelas.ranges import NEVER, NEVER_WORD, Bounds, Range
+
+#: What the types are called in messages.
+KIND_WORDS: Final[Mapping[Kind, Words]] = {
+    Kind.INTEGER: Words("integer", "bilangan bulat"),
+    Kind.NUMBER: Words("number", "bilangan"),
+    Kind.MONEY: Words("money", "rupiah"),
+    Kind.DATE: Words("date", "tanggal"),
+    Kind.BOOLEAN: Words("boolean", "benar/salah"),
+    Kind.CHOICE: Words("choice", "pilihan"),
+    Kind.TEXT: Words("text", "teks"),
+    Kind.SET: Words("set", "himpunan"),
+    Kind.DURATION: Words("duration", "lama waktu"),
+}
 
 #: A canonical value: exact (int, bool, str, frozenset), a pair of bounds, or ``None`` for missing.
 Value = int | bool | str | frozenset[str] | Bounds | None
@@ -51,6 +64,23 @@ _TIMES: Final = frozenset({"datetime64", "timedelta64"})
 #: Types that are certainly no range, and types that are certainly no scalar of numpy or pandas: asking takes time.
 _SINGLE: Final = frozenset({int, bool, str, date, float})
 _OWN: Final = frozenset({int, bool, date, dict, list, Range})
+_DURATION_UNITS: Final = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
+_UNIT_WORDS: Final = {
+    "tahun": "years", "thn": "years", "th": "years", "year": "years", "years": "years",
+    "bulan": "months", "bln": "months", "month": "months", "months": "months",
+    "minggu": "weeks", "pekan": "weeks", "week": "weeks", "weeks": "weeks",
+    "hari": "days", "day": "days", "days": "days",
+}  # fmt: skip
+_COUNTED: Final = re.compile(r"([0-9]{1,6})\s*([A-Za-z]+)")
+_EXAMPLES: Final = {
+    Kind.INTEGER: "12",
+    Kind.NUMBER: "7.5",
+    Kind.MONEY: "500 juta",
+    Kind.DATE: "2019-05-31",
+    Kind.BOOLEAN: "true",
+    Kind.TEXT: "PIRT",
+    Kind.DURATION: "{months: 12}",
+}
 _TRUE_WORDS: Final = frozenset({"ya", "yes", "y", "on", "1", "benar", "ada", "sudah"})
 _FALSE_WORDS: Final = frozenset({"tidak", "no", "n", "off", "0", "salah", "belum", "bukan"})
 
@@ -77,6 +107,8 @@ def read_value(raw: object, kind: FactType) -> Value:
         raw = _native(raw)
     if raw is None:
         return None
+    if is_length(raw) and kind.kind is not Kind.DURATION:
+        raise other_kind(Kind.DURATION, kind)
     if _is_range(raw) and kind.kind.is_ordered:
         return _read_range(raw, kind)
     return _READERS[kind.kind](raw, kind)
@@ -86,7 +118,7 @@ def _trimmed(raw: str) -> str | None:
     """An exact ``str``, NFC and without blanks around it; ``None`` when nothing is left."""
     text = str.__str__(raw)  # what a subclass holds, whatever it shows
     if len(text) > _MOST_TEXT:
-        raise BadValue(f"at most {_MOST_TEXT} characters")
+        raise BadValue(Words(f"at most {_MOST_TEXT} characters", f"paling banyak {_MOST_TEXT} karakter"))
     return unicodedata.normalize("NFC", text).strip() or None
 
 
@@ -121,8 +153,38 @@ def read_exact(raw: object, kind: FactType) -> Value:
     return value
 
 
+def kinds_words(*kinds: Kind) -> Words:
+    """Several types, for the ``expected`` slot of a problem."""
+    return Words(" | ".join(KIND_WORDS[kind] for kind in kinds), " | ".join(KIND_WORDS[kind].indonesian for kind in kinds))
+
+
+def typed_words(typed: Iterable[tuple[str, Kind]]) -> Words:
+    """Names with their types, for the ``read`` slot of a problem."""
+    pairs = [(name, KIND_WORDS[kind]) for name, kind in typed]
+    return Words(", ".join(f"{name}: {words}" for name, words in pairs), ", ".join(f"{name}: {words.indonesian}" for name, words in pairs))
+
+
+def is_length(raw: object) -> bool:
+    """Whether ``raw`` is written as a duration: ``{months: 12}``."""
+    kind = type(raw)
+    if kind in _SINGLE:
+        return False
+    return kind is Duration or (isinstance(raw, Mapping) and bool(raw) and raw.keys() <= _DURATION_UNITS.keys())
+
+
+def other_kind(found: Kind, wanted: FactType) -> BadValue:
+    """What is said when a value of one type stands where another is expected."""
+    example = _EXAMPLES.get(wanted.kind) or (wanted.choices or ("a",))[0]
+    slots = {
+        "found": KIND_WORDS[found],
+        "wanted": KIND_WORDS[wanted.kind],
+        "example": f"[{example}]" if wanted.kind is Kind.SET else example,
+    }
+    return BadValue(describe(wanted), "other_kind", slots)
+
+
 def describe(kind: FactType) -> str:
-    """What a value of the type looks like, for the ``expected`` slot of a problem; the same words in both languages."""
+    """What a value of the type looks like, for the ``expected`` slot of a problem; where it has words, in both languages."""
     match kind.kind:
         case Kind.BOOLEAN:
             return "true | false"
@@ -130,13 +192,15 @@ def describe(kind: FactType) -> str:
             names = " | ".join(kind.choices[:12]) + (" | …" if len(kind.choices) > 12 else "")
             return names if kind.kind is Kind.CHOICE else f"[{names}]"
         case Kind.DATE:
-            return "YYYY-MM-DD" + (f" | {NEVER_WORD}" if kind.may_be_never else "")
+            never = f" | {NEVER_WORD}" if kind.may_be_never else ""
+            return Words(f"YYYY-MM-DD{never}", f"TTTT-BB-HH{never}")
         case Kind.INTEGER | Kind.NUMBER | Kind.MONEY:
             low, high = kind.bounds
-            return f"{kind.kind.value} {plain(low, kind)} .. {plain(high, kind)}"
+            ends = f"{plain(low, kind)} .. {plain(high, kind)}"
+            return Words(f"{kind.kind.value} {ends}", f"{KIND_WORDS[kind.kind].indonesian} {ends}")
         case Kind.DURATION:
             return "{months: 12} | {years: 1} | {days: 90} | {weeks: 2}"
-    return kind.kind.value
+    return KIND_WORDS[kind.kind]
 
 
 def plain(value: Value, kind: FactType) -> Any:
@@ -238,15 +302,20 @@ def scaled(exact: Decimal, decimals: int) -> int:
     """
     _, digits, exponent = exact.as_tuple()
     if not isinstance(exponent, int) or len(digits) > 2 * _MOST_DIGITS or exact.adjusted() >= _MOST_DIGITS:
-        raise BadValue(f"number, {decimals} decimals")
+        raise BadValue(decimals_words(decimals))
     shift = exponent + decimals
     number = int("".join(map(str, digits)))
     if shift < 0:
         number, rest = divmod(number, 10 ** min(-shift, 3 * _MOST_DIGITS))
         if rest:
-            raise BadValue(f"number, {decimals} decimals", "too_many_decimals", {"decimals": decimals})
+            raise BadValue(decimals_words(decimals), "too_many_decimals", {"decimals": decimals})
         shift = 0
     return (-1 if exact.is_signed() else 1) * number * 10**shift if number else 0
+
+
+def decimals_words(decimals: int) -> Words:
+    """What a number of so many decimals is called."""
+    return Words(f"number, {decimals} decimals", f"bilangan, {decimals} angka di belakang koma")
 
 
 def unscaled(value: int, decimals: int) -> Decimal:
@@ -370,8 +439,9 @@ def read_duration(raw: object) -> Duration:
     expected = describe(FactType(Kind.DURATION))
     if isinstance(raw, Duration):
         return raw
-    if not isinstance(raw, Mapping) or not raw or not set(raw) <= set(_DURATION_UNITS):
-        raise BadValue(expected, "duration_units")
+    if not is_length(raw):
+        raise _no_length(raw)
+    raw = cast("Mapping[str, object]", raw)
     kinds = {_DURATION_UNITS[key][0] for key in raw}
     if len(kinds) > 1:
         raise BadValue(expected, "duration_mixed")
@@ -384,11 +454,27 @@ def read_duration(raw: object) -> Duration:
     return Duration("months" if unit == "months" else "days", total)
 
 
-_DURATION_UNITS: Final = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
+def _no_length(raw: object) -> BadValue:
+    """Why ``raw`` is no duration: what it is instead, or how what was meant is written."""
+    wanted = FactType(Kind.DURATION)
+    counted = _COUNTED.fullmatch(raw.strip()) if isinstance(raw, str) and raw.isascii() else None
+    unit = _UNIT_WORDS.get(counted[2].lower()) if counted else None
+    if counted and unit:
+        return BadValue(describe(wanted), "did_you_mean", {"suggestion": f"{{{unit}: {int(counted[1])}}}"})
+    found = next((kind for kind in (Kind.INTEGER, Kind.MONEY, Kind.NUMBER, Kind.DATE, Kind.BOOLEAN) if _reads_as(raw, kind)), None)
+    return BadValue(describe(wanted), "duration_units") if found is None else other_kind(found, wanted)
+
+
+def _reads_as(raw: object, kind: Kind) -> bool:
+    widest = {Kind.INTEGER: integer(-(10**9)), Kind.NUMBER: number(MOST_DECIMALS), Kind.DATE: day(), Kind.MONEY: money(-MOST_MONEY)}
+    try:
+        return not isinstance(raw, Mapping) and read_value(raw, widest.get(kind, FactType(kind))) is not None
+    except BadValue:
+        return False
 
 
 def _refuse_duration(raw: object, kind: FactType) -> Value:
-    raise BadValue(shown(describe(kind)))
+    raise BadValue(describe(kind)) if is_length(raw) else _no_length(raw)
 
 
 _READERS: Final[Mapping[Kind, Callable[[object, FactType], Value]]] = {

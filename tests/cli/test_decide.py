@@ -210,7 +210,7 @@ def test_a_rule_set_by_path_and_a_folder_of_versions(write, tmp_path):
 
 def test_warnings_of_the_rule_set_are_told(write):
     rules = write(
-        "format: naikkelas/1\nrule_set: r\nversion: 1\ntitle: r\ncriteria: {n: {kind: note, title: n, require: {workers: {at_least: 1}}}}\n"
+        "format: naikkelas/1\nrule_set: r\nversion: 1\ntitle: r\ncriteria: {n: {kind: preference, points: 1, title: n, require: {workers: {at_least: 1}}}}\n"
     )
     result = run("decide", KERIPIK, "--rules", rules, "--as-of", "2026-11-01")
     assert result.exit_code == 0

@@ -40,6 +40,11 @@ def test_the_examples_reach_every_outcome_and_every_status():
         ("tempe-banyumas", "inopak-naik-kelas", "needs_information"),
         ("kue-kering-klaten", "inopak-naik-kelas", "ineligible"),
         ("tenun-mataram", "stipark-pra-inkubasi", "out_of_scope"),
+        ("ikan-asin-rembang", "inopak-naik-kelas", "eligible"),
+        ("ikan-asin-rembang", "pangan-pirt", "eligible"),
+        ("ikan-asin-rembang", "sehati-self-declare", "eligible"),
+        ("ikan-asin-rembang", "fisheries-six-aspects", "eligible"),
+        ("ikan-asin-rembang", "halal-obligation", "ineligible"),
         ("belum-lengkap", "stipark-pra-inkubasi", "needs_information"),
     ],
 )

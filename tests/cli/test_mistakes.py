@@ -13,8 +13,8 @@ KERIPIK = PROFILES / "keripik-kebumen.yaml"
 
 OPTIONS = {
     "no such day": (["--as-of", "2026-13-01"], "NK402", "tanggal itu tidak ada di kalender"),
-    "not a date": (["--as-of", "besok"], "NK402", "YYYY-MM-DD"),
-    "an empty date": (["--as-of", ""], "NK402", "YYYY-MM-DD"),
+    "not a date": (["--as-of", "besok"], "NK402", "TTTT-BB-HH"),
+    "an empty date": (["--as-of", ""], "NK402", "TTTT-BB-HH"),
     "a month": (["--as-of", "2026-11"], "NK402", "satu nilai pasti"),
     "a date far away": (["--rules-as-of", "9999-01-01"], "NK402", "di luar batas"),
     "no such format": (["--format", "jsno"], "NK402", "maksud Anda 'json'?"),
@@ -90,7 +90,10 @@ FILES = {
     "missing": (None, "NK101"),
     "empty": (b"", "NK107"),
     "only comments": (b"# nothing\n", "NK107"),
-    "an empty list": (b"[]", "NK107"),
+    "an empty list": (b"[]", "NK403"),
+    "null": (b"null", "NK403"),
+    "null in a list": (b"- null", "NK403"),
+    "a number": (b"3", "NK403"),
     "a text": (b"keripik", "NK403"),
     "a list in a list": (b"- [1]", "NK403"),
     "binary": (bytes(range(256)), "NK1"),
@@ -125,6 +128,52 @@ def test_files(name, tmp_path):
     found = data(as_json)
     found = found[0] if isinstance(found, list) else found
     assert all(problem["code"].startswith("NK") for problem in found["problems"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "profil.yaml:1:1 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: []"),
+        ("null", "profil.yaml:1:1 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: null"),
+        ("~", "profil.yaml:1:1 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: null"),
+        ("'null'", "profil.yaml:1:1 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: teks"),
+        ("\n\nkeripik", "profil.yaml:3:1 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: teks"),
+        ("- workers: 3\n- [1]", "profil.yaml:2:3 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: daftar"),
+        ("- workers: 3\n-", "profil.yaml:2:2 galat NK403 profil harus berupa pasangan 'fakta: nilai', yang terbaca: null"),
+        ("", "profil.yaml:1:1 galat NK107 berkas ini kosong: tidak ada isi selain komentar"),
+    ],
+)
+def test_a_profile_that_is_no_mapping_is_told_where_and_what_it_should_hold(content, said, tmp_path):
+    path = tmp_path / "profil.yaml"
+    path.write_text(content, encoding="utf-8")
+    told = run("decide", path, *INOPAK)
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert "tulis fakta dan nilainya, misalnya 'workers: 5'; daftar fakta: naikkelas facts" in told.stderr
+
+
+def test_numbers_of_a_json_profile_are_told_as_written(tmp_path):
+    path = tmp_path / "profil.json"
+    path.write_text('{"capital": 2.500, "workers": 1.5, "permits": [{"kind": 2.50}]}', encoding="utf-8")
+    told = run("decide", path, *INOPAK, "--lang", "en").stderr
+    assert "value '2.500' for capital" in told
+    assert "value '1.5' for workers" in told
+    assert "value '2.50' for kind" in told
+    assert "Decimal" not in told
+
+
+def test_the_name_of_a_regency_in_a_profile_is_told_its_code(tmp_path):
+    path = tmp_path / "profil.yaml"
+    for written, advice in (
+        ("Kebumen", "tulis kodenya: 3305 (Kabupaten Kebumen)"),
+        ("semarang", "tulis salah satu kodenya: 3322 (Kabupaten Semarang), 3374 (Kota Semarang)"),
+        ("kebumn", "maksud Anda 3305 (Kabupaten Kebumen)? Tulis kodenya"),
+    ):
+        path.write_text(f"regency: {written}\n", encoding="utf-8")
+        told = run("decide", path, *INOPAK)
+        assert told.exit_code == 2
+        assert "profil.yaml:1:10 regency galat NK402" in told.stderr
+        assert advice in told.stderr
 
 
 def test_a_folder_is_no_profile(tmp_path):

@@ -22,6 +22,42 @@ def test_as_data():
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["3305", "5203"], ["3305", "5203"]),
+        (["33.05", "lotim"], ["3305", "5203"]),
+        (["Kota Semarang", "Lombok Timur"], ["3374", "5203"]),
+        (["Kebumen", "Wonosobo"], ["3305", "3307"]),
+        (["Kota", "Semarang"], ["3374"]),
+        (["Lombok", "Timur"], ["5203"]),
+        (["3305", "Kebumen"], ["3305"]),
+        (["Kota Bima", "Lombok Timur", "3305"], ["5272", "5203", "3305"]),
+    ],
+)
+def test_words_that_mean_nothing_together_are_several_places(words, codes):
+    told = run("regency", *words)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert [line.split()[0] for line in told.stdout.splitlines()[1:]] == codes
+
+
+def test_each_of_several_places_is_told_by_itself():
+    told = run("regency", "3305", "9999", "--lang", "en")
+    assert told.exit_code == 1
+    assert "3305  Kabupaten Kebumen" in told.stdout
+    assert "error NK433 '9999'" in told.stderr
+    found = data(run("regency", "3305", "9999", "--format", "json"))
+    assert [[match["code"] for match in each["matches"]] for each in found] == [["3305"], []]
+    assert [[problem["code"] for problem in each["problems"]] for each in found] == [[], ["NK433"]]
+
+
+def test_a_name_of_several_words_that_nobody_knows_is_one_name():
+    told = run("regency", "Lombok", "Tenggara", "--lang", "en")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.startswith("error NK430 'Lombok Tenggara'")
+    assert len(told.stderr.splitlines()) == 1
+
+
 def test_several_places_are_all_told():
     told = run("regency", "semarang", "--lang", "en")
     assert told.exit_code == 0

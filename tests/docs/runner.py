@@ -18,6 +18,8 @@ from types import ModuleType
 import yaml
 
 import naikkelas
+from naikkelas.authoring.testing import FORMAT as TESTS_FORMAT
+from naikkelas.authoring.testing import CaseReader, case_lines, run_cases
 from tests.docs.blocks import Block, Command, blocks, commands, matches
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +145,9 @@ class Page:
 
     def yaml(self, block: Block) -> Iterator[tuple[int, str]]:
         lines = [line for line in block.text.splitlines() if line.strip() and not line.startswith("#")]
+        if (lines and lines[0].rstrip() == f"format: {TESTS_FORMAT}") or "cases:" in lines:
+            yield from self._cases(block)
+            return
         if "expect" in block.marks or (lines and lines[0].rstrip() == "format: naikkelas/1"):
             expected = sorted({code.strip() for code in block.marks.get("expect", "").split(",") if code.strip()})
             problems = naikkelas.check(self.file(block)) if "file" in block.marks else _problems(block.text)
@@ -154,6 +159,15 @@ class Page:
             list(yaml.compose_all(block.text, yaml.SafeLoader))
         except yaml.YAMLError as error:
             yield block.line, f"not YAML: {error}"
+
+    def _cases(self, block: Block) -> Iterator[tuple[int, str]]:
+        """A file of tests has exactly the expected problems; without any, its cases pass unless the block is a file of its own."""
+        file = CaseReader().read(self.file(block) if "file" in block.marks else Path("page.test.yaml"), block.text)
+        expected = sorted({code.strip() for code in block.marks.get("expect", "").split(",") if code.strip()})
+        if sorted({problem.code for problem in file.problems}) != expected:
+            yield block.line, f"expected {', '.join(expected) or 'no problems'}, got:\n" + ("\n".join(map(str, file.problems)) or "none")
+        elif "file" not in block.marks:
+            yield from ((block.line, "\n".join(case_lines(result, "en"))) for result in run_cases([file]).failed)
 
     def json(self, block: Block) -> Iterator[tuple[int, str]]:
         yield from self.text(block)

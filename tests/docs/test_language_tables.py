@@ -15,13 +15,18 @@ import yaml
 
 import naikkelas as nk
 from naikkelas.conditions import Op
+from naikkelas.explain.words import say
 from naikkelas.facts import Kind
-from naikkelas.results import OutputValue
+from naikkelas.ikm.profile import RESERVED_NAMES
+from naikkelas.results import OutputValue, Scored
 from naikkelas.ruleset.conditions_linker import OPERATORS
 from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FORMULAS
 from naikkelas.ruleset.linker import CRITERION_KEYS, REQUIRED_KEYS, SOURCE_KEYS, TOP_KEYS
+from naikkelas.ruleset.loading import _MOST_OPEN
+from naikkelas.ruleset.model import Firmness
 from naikkelas.ruleset.names import RESERVED
 from naikkelas.ruleset.reader import DEFAULT
+from naikkelas.ruleset.scorecards import GROUP_KEYS, INDICATOR_KEYS, SCORECARD_KEYS
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS
 from naikkelas.values import _MOST_TEXT, plain
 from tests.docs.runner import ROOT
@@ -206,7 +211,18 @@ def seen(decision: nk.Decision, name: str, shown: str) -> str:
     return MARKS[status] if shown in TRUTHS else status
 
 
+def score(found: Scored) -> str:
+    """A score as the tables write it: ``60``, ``40..60``, ``1 or nothing applies``."""
+    if found.low is None:
+        return "nothing applies"
+    shown = found.plain
+    words = "..".join(str(side) for side in dict.fromkeys((shown["at_least"], shown["at_most"]))) if isinstance(shown, dict) else str(shown)
+    return f"{words} or nothing applies" if found.may_be_empty else words
+
+
 def output(found: OutputValue) -> str:
+    if found.score is not None:
+        return score(found.score)
     if found.candidates:
         return " or ".join(found.candidates)
     if isinstance(found.value, tuple):
@@ -301,8 +317,14 @@ def refusals(table: Table) -> Wrong:
 
 
 def limits(table: Table) -> Wrong:
-    known = [DEFAULT.size, DEFAULT.depth, DEFAULT.nodes, DEFAULT.problems, _MOST_IN_A_ROW, _MOST_TEXT]
+    known = [DEFAULT.size, DEFAULT.depth, DEFAULT.nodes, DEFAULT.problems, _MOST_IN_A_ROW, _MOST_OPEN, _MOST_TEXT]
     yield 0, "limits", ", ".join(row[1] for row in table.rows), ", ".join(map(str, known))
+
+
+def firmness(table: Table) -> Wrong:
+    yield from keys(*Firmness)(table)
+    for number, row in enumerate(table.rows):
+        yield number, "words", row[2], say("en", f"firmness.{code(row[0])}")
 
 
 def kinds(table: Table) -> Wrong:
@@ -332,8 +354,12 @@ CHECKS: dict[tuple[str, ...], Callable[[Table], Wrong]] = {
     ("profile", "..."): profiles,
     ("rules as of", "profile", "..."): profiles,
     ("formula", "gives", "compared with"): keys(*FORMULAS),
+    ("scorecard key", "meaning"): keys(*SCORECARD_KEYS),
+    ("group key", "meaning"): keys(*GROUP_KEYS),
+    ("indicator key", "meaning"): keys(*INDICATOR_KEYS),
     ("as of", "length", "last day that is at least that long ago", "first day that is at least that far ahead"): months,
     ("source key", "meaning"): keys(*SOURCE_KEYS),
+    ("`firmness`", "meaning", "the explanation says"): firmness,
     ("refused", "code", "why, and what to write instead"): refusals,
     ("reserved",): keys(*RESERVED),
     ("limit", "value"): limits,
@@ -369,3 +395,9 @@ def test_every_comparison_stands_in_a_truth_table():
 def test_a_wrong_cell_is_found():
     table = tables("| `knows_market` | `true` |\n|---|---|\n| `is: true` | ✗ |\n")[0]
     assert list(a_fact(table)) == [(0, "`true`", "✗", "✓")]
+
+
+def test_every_name_that_a_profile_has_for_itself_is_listed():
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    listed = text.partition("A fact cannot have a name that a profile uses for itself:")[2].partition(".")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == RESERVED_NAMES

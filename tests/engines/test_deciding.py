@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.conditions import Outcome
 from naikkelas.decision import OUTCOMES
-from naikkelas.engines import deciding_search, deciding_solver
-from naikkelas.engines.deciding import Asker
+from naikkelas.engines.deciding import search, solver
+from naikkelas.engines.deciding.asker import Asker
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.engine import RowsEngine
 from naikkelas.facts import Kind
@@ -318,9 +318,9 @@ def test_nearly_every_search_in_points_is_complete():
 
 @pytest.mark.parametrize(("steps", "evaluations", "nodes"), [(5, 2000, 400), (25, 2000, 400), (60, 1, 400), (10**6, 2000, 1)])
 def test_a_search_that_is_cut_short_tells_nothing_wrong(monkeypatch, steps, evaluations, nodes):
-    monkeypatch.setattr(deciding_search, "MOST_STEPS", steps)
-    monkeypatch.setattr(deciding_search, "MOST_EVALUATIONS", evaluations)
-    monkeypatch.setattr(deciding_solver, "MOST_NODES", nodes)
+    monkeypatch.setattr(search, "MOST_STEPS", steps)
+    monkeypatch.setattr(search, "MOST_EVALUATIONS", evaluations)
+    monkeypatch.setattr(solver, "MOST_NODES", nodes)
     cases = [drawn_case(Seeded(seed), vocabulary, 3) for seed in range(60) for vocabulary in (MIXED, NUMBERS)]
     found = [check(case) for case in cases if case.is_open]
     assert not all(one.complete for one in found)
@@ -328,7 +328,7 @@ def test_a_search_that_is_cut_short_tells_nothing_wrong(monkeypatch, steps, eval
 
 @pytest.mark.parametrize("seed", range(0, 150, 10))
 def test_samples_are_minimal(monkeypatch, seed):
-    monkeypatch.setattr(deciding_search, "MOST_STEPS", 3)
+    monkeypatch.setattr(search, "MOST_STEPS", 3)
     for each in range(seed, seed + 10):
         case = drawn_case(Seeded(each), NUMBERS, 3)
         if case.is_open:

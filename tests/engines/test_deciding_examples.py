@@ -7,8 +7,8 @@ import pytest
 
 import naikkelas as nk
 from naikkelas.conditions import Outcome
-from naikkelas.engines.deciding import Asker
-from naikkelas.engines.deciding_search import MOST_EVALUATIONS
+from naikkelas.engines.deciding.asker import Asker
+from naikkelas.engines.deciding.search import MOST_EVALUATIONS, Search
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.engine import RowsEngine
 from naikkelas.ranges import NEVER
@@ -177,7 +177,7 @@ def test_preferences_and_notes_are_not_asked_for_but_count():
     )
     questions = decided(rules, {}).questions
     assert [question.fact.name for question in questions] == ["knows_market"]
-    assert questions[0].criteria == ("both", "market", "selling")
+    assert questions[0].criteria == ("market", "selling", "both"), "in the order of the file"
 
 
 def test_points_that_a_requirement_asks_for_are_asked_for():
@@ -191,7 +191,7 @@ def test_points_that_a_requirement_asks_for_are_asked_for():
     )
     decision = decided(rules, {})
     assert listed(decision) == [("knows_market", "ineligible"), ("knows_production", "ineligible")]
-    assert decision.questions[0].criteria == ("enough", "market")
+    assert decision.questions[0].criteria == ("market", "enough")
     assert listed(decided(rules, {"knows_market": True})) == [("knows_production", "eligible"), ("knows_production", "ineligible")]
 
 
@@ -215,6 +215,71 @@ def test_a_programme_is_asked_through(tmp_path):
     decision = decided(nk.load(tmp_path / "above.yaml"), {})
     assert listed(decision) == [("keeps_books", "ineligible"), ("knows_market", "ineligible")]
     assert [question.criteria for question in decision.questions] == [("first",), ("first",)]
+
+
+def nested(inner, levels):
+    """A condition that comes down to another one, so many levels below."""
+    for level in range(levels):
+        inner = {"not": {"any": [inner, yes("keeps_books")]}} if level % 2 else {"all": [inner, yes("knows_market")]}
+    return inner
+
+
+def written(folder, name, criteria, facts=None):
+    document = {"format": "naikkelas/1", "rule_set": name, "version": "1", "effective": {"from": "2015-01-01"}, "criteria": criteria}
+    (folder / f"{name}.yaml").write_text(json.dumps(document | ({"facts": facts} if facts else {})), encoding="utf-8")
+    return folder / f"{name}.yaml"
+
+
+#: Levels of one condition, and how many conditions ask for each other: together far more than Python can call in a row.
+LEVELS, IN_A_ROW = 12, 40
+
+
+def test_programmes_in_a_row_may_be_deep(tmp_path):
+    path = written(tmp_path, "p0", {"c": {"require": nested(yes("knows_production"), LEVELS)}})
+    for number in range(1, IN_A_ROW):
+        asked_for = {"programme": {f"p{number - 1}": "eligible"}}
+        path = written(tmp_path, f"p{number}", {"c": {"require": nested(asked_for, LEVELS)}})
+    assert_deep(nk.load(path))
+
+
+@pytest.mark.parametrize("count", [3, IN_A_ROW])
+def test_criteria_in_a_row_may_be_deep(count):
+    criteria = {"c0": {"kind": "note", "require": nested(yes("knows_production"), LEVELS)}}
+    criteria |= {
+        f"c{number}": {"kind": "note", "require": nested({"criterion": {f"c{number - 1}": "met"}}, LEVELS)} for number in range(1, count)
+    }
+    assert_deep(rule_set({**criteria, "last": {"require": {"criterion": {f"c{count - 1}": "met"}}}}))
+
+
+def test_derived_facts_in_a_row_may_be_deep():
+    facts = {"d0": {"derive": nested(yes("knows_production"), LEVELS)}}
+    facts |= {f"d{number}": {"derive": nested(yes(f"d{number - 1}"), LEVELS)} for number in range(1, IN_A_ROW)}
+    assert_deep(rule_set({"last": {"require": yes(f"d{IN_A_ROW - 1}")}}, facts))
+
+
+def assert_deep(rules):
+    """Whatever the rules come to: questions and deciding sets are told, and every example holds."""
+    decision = decided(rules, {})
+    assert decision.outcome is Outcome.NEEDS_INFORMATION
+    assert decision.deciding_sets.complete
+    assert decision.deciding_sets.sets
+    assert set(asked(decision)) <= {"knows_market", "knows_production", "keeps_books"}
+    for one in decision.deciding_sets:
+        assert decided(rules, one.answers).outcome is one.outcome
+    assert decision.explain()
+    assert decision.to_json()
+
+
+def test_one_search_serves_questions_and_deciding_sets(monkeypatch):
+    runs = []
+    run = Search.run
+    monkeypatch.setattr(Search, "run", lambda self: runs.append(1) or run(self))
+    decision = decided(nk.bundled("inopak-naik-kelas"), {})
+    assert decision.questions
+    assert decision.deciding_sets.sets
+    assert decision.explain()
+    assert decision.to_json()
+    assert len(runs) == 1
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

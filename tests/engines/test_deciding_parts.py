@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from naikkelas import facts
 from naikkelas.conditions import Op
-from naikkelas.engines import deciding_domains, deciding_solver
-from naikkelas.engines.deciding_domains import ANY, Holds, InRuns, IsTrue, Named, domain_of
-from naikkelas.engines.deciding_formula import FALSE, TRUE, Pick, both, either, several
-from naikkelas.engines.deciding_rules import gaps
-from naikkelas.engines.deciding_solver import GaveUp, solve
+from naikkelas.engines.deciding import domains, solver
+from naikkelas.engines.deciding.domains import ANY, Holds, InRuns, IsTrue, Named, domain_of
+from naikkelas.engines.deciding.formula import FALSE, TRUE, Pick, both, either, several
+from naikkelas.engines.deciding.rules import gaps
+from naikkelas.engines.deciding.solver import GaveUp, solve
 
 
 def pick(fact):
@@ -71,7 +71,7 @@ def test_sets_have_a_cell_for_every_pattern_of_answers(tests):
 
 
 def test_sets_with_too_many_cells_are_said_to_be_inexact(monkeypatch):
-    monkeypatch.setattr(deciding_domains, "MOST_CELLS", 4)
+    monkeypatch.setattr(domains, "MOST_CELLS", 4)
     tests = [Holds(Op.INCLUDES_ALL, frozenset({member}), True) for member in MEMBERS]
     domain = domain_of(facts.set_of(*MEMBERS), None, tests)
     assert not domain.exact
@@ -158,6 +158,6 @@ def test_the_threshold_is_what_is_tried_first():
 
 
 def test_the_solver_says_when_it_gives_up(monkeypatch):
-    monkeypatch.setattr(deciding_solver, "MOST_NODES", 1)
+    monkeypatch.setattr(solver, "MOST_NODES", 1)
     with pytest.raises(GaveUp):
         solve({0: [(0, 9)], 1: [(0, 9)]}, [(((0, 1), (1, 1)), 5)])

@@ -21,6 +21,7 @@ from naikkelas.engines.rows import ratios
 from naikkelas.engines.rows.engine import RowsEngine
 from naikkelas.engines.rows.source import Source
 from naikkelas.ruleset.model import Criterion
+from naikkelas.scores import CAN_BE_NOT_MET, POSSIBLE, Card, Share
 from tests.oracle import laws
 from tests.oracle.interpreter import interpret
 from tests.strategies import seeded_case
@@ -178,6 +179,28 @@ def signs_forgotten(patch):
     patch.setattr(Source, "compile", compile_forgetful)
 
 
+def empty_groups_are_shares_of_nothing(patch):
+    right = Card.share
+    patch.setattr(Card, "share", lambda card, group, indicators: right(card, group, indicators) or Share(0, 0, group, False))
+
+
+def exempt_is_not_met(patch):
+    patch.setattr(FULL, "POSSIBLE", {**POSSIBLE, **{(0, require): CAN_BE_NOT_MET for require in (0, 1, 3)}})
+
+
+def open_guards_apply(patch):
+    patch.setattr(FULL, "POSSIBLE", {**POSSIBLE, **{(1, require): POSSIBLE[3, require] for require in (0, 1, 3)}})
+
+
+def groups_that_may_be_empty_stay(patch):
+    right = Card._mean
+    patch.setattr(Card, "_mean", lambda card, fixed, optional: right(card, [*fixed, *optional], []))
+
+
+def score_never_empty(truth, tests, score, when_empty):
+    return truth(tests, score if score.ends is None else score._replace(may_be_empty=False), when_empty)
+
+
 FULL = naikkelas.engines.rows.full
 
 #: The fault, the laws that must each catch it, and how it is planted.
@@ -220,6 +243,13 @@ FAULTS = {
         ["agreement"],
         rewriting(r"elif (?:k\d+|'@\d+') in snapshot\.ranged: raise KeyError", "elif 0: pass", "exact"),
     ),
+    "an empty group is a share of 0": (["agreement"], empty_groups_are_shares_of_nothing),
+    "an indicator that does not apply counts against the score": (["agreement"], exempt_is_not_met),
+    "an indicator with an open guard applies": (["agreement", "sound"], open_guards_apply),
+    "groups that may be empty stay in the mean": (["agreement", "sound"], groups_that_may_be_empty_stay),
+    "a scorecard that may be empty is not": (["agreement", "sound"], replacing(FULL, "score_truth", score_never_empty)),
+    "the quick path forgets the weights of groups": (["agreement"], rewriting(r"(n \+= \S+ \* \(.*\)) \* \S+;", r"\1;", "exact")),
+    "the quick path counts what does not apply": (["agreement"], rewriting(r"(\w+m = 0; \w+a) = .*", r"\1 = 5", "exact")),
     "32 comparisons to a mask": (["agreement"], replacing(naikkelas.engines.decoder, "_PER_MASK", 32)),
 }
 

@@ -33,6 +33,7 @@ def constructs(linked):
     for derived in linked.derived.values():
         yield f"{derived.type.kind.value} {type(derived.formula).__name__}"
         yield from ("hit " + derived.formula.hit for _ in [0] if hasattr(derived.formula, "hit"))
+        yield from scorecard_constructs(derived.formula)
     for criterion in linked.criteria.values():
         yield f"kind {criterion.kind.value}"
         yield "guard" if criterion.guard else "no guard"
@@ -40,6 +41,13 @@ def constructs(linked):
         yield from ("dates of a criterion" for _ in [0] if criterion.effective != (None, None))
     yield from ("applies_when" for _ in [0] if linked.applies_when)
     yield f"{len(linked.programmes)} programmes"
+
+
+def scorecard_constructs(formula):
+    yield from ("scorecard that may be empty" for _ in [0] if getattr(formula, "when_empty", None) is not None)
+    for indicator in getattr(formula, "indicators", ()):
+        always = "indicator always asked" if indicator.guard is None else "indicator with a guard"
+        yield "indicator of a criterion" if indicator.criterion else always
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +87,9 @@ CONSTRUCTS = [
     "ParamRef Const",
     *[f"{kind} Table" for kind in ("boolean", "choice", "integer", "number", "money", "date")],
     *[f"{kind} Sum" for kind in ("integer", "number", "money")],
-    *["number Ratio", "integer MonthsSince", "integer PointsOf", "date EveryYear", "boolean ConditionFormula"],
-    *[f"compared {formula}" for formula in ["Table", "Sum", "Ratio", "MonthsSince", "PointsOf", "EveryYear", "ConditionFormula"]],
+    *["number Ratio", "integer MonthsSince", "integer PointsOf", "date EveryYear", "boolean ConditionFormula", "number Scorecard"],
+    *[f"compared {formula}" for formula in ["Table", "Sum", "Ratio", "MonthsSince", "PointsOf", "EveryYear", "ConditionFormula", "Scorecard"]],
+    *["scorecard that may be empty", "indicator with a guard", "indicator of a criterion", "indicator always asked"],
     *["hit first", "hit unique", "kind requirement", "kind preference", "kind note", "guard", "no guard", "dates of a criterion"],
     *["points int", f"points {ParamRef.__name__}", f"points {FactRef.__name__}", "applies_when", "1 programmes", "2 programmes", "taken"],
     *[f"outcome {outcome.value}" for outcome in Outcome],

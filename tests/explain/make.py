@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from itertools import product
 
 from naikkelas import facts
@@ -19,6 +20,7 @@ from naikkelas.conditions import (
     Outcome,
     ParamRef,
     Ratio,
+    Scorecard,
     Status,
     Sum,
 )
@@ -26,7 +28,7 @@ from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place
 from naikkelas.ranges import NEVER
-from naikkelas.results import CriterionResult, DecidingSets, Finding, Points, Rule
+from naikkelas.results import CriterionResult, DecidingSets, Finding, IndicatorResult, Points, Rule, Scored, ScoredGroup
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, Source
 
 AS_OF = date(2026, 11, 1)
@@ -49,6 +51,7 @@ EXPIRY = facts.day(may_be_never=True)
 STATUS = facts.choice("held", "in_process", "none")
 MARKETS = facts.set_of("shop", "web", "export", "fair", "mall", "hotel", "school", "office", "port", "inn", "camp", "ship", "farm", "kiosk")
 RATIO = facts.number(RATIO_DECIMALS, -(10**8), 10**8)
+SCORE = facts.number(RATIO_DECIMALS, 0, 10**6)
 MONTHS = facts.integer(-6000, 6000)
 
 FACTS = {
@@ -80,6 +83,7 @@ DERIVED = {
         Derived("team", PEOPLE, Sum(((FactRef("men"), 1), (FactRef("women"), 1))), Text("seluruh pekerja", "whole team")),
         Derived("months", MONTHS, MonthsSince(FactRef("since")), Text("lama usaha", "age of the business")),
         Derived("share", RATIO, Ratio(FactRef("loan"), FactRef("sales"), 1, 1, False), Text("rasio pinjaman", "loan ratio")),
+        Derived("score", SCORE, Scorecard(100, ()), Text("skor kesiapan", "readiness score")),
         Derived("size", facts.choice("micro", "small", "medium"), Sum(()), Text("skala", "size")),
     )
 }
@@ -112,6 +116,21 @@ def finding(fact, op, *wanted, value=None, truth=UNKNOWN, right=None, kind=None,
 def reading(fact, value, **more):
     """An input of a derived value."""
     return finding(fact, "known", value=value, **({"truth": MET if isinstance(value, int) else UNKNOWN} | more))
+
+
+def scored(low, high=None, may_be_empty=False, **groups):
+    """A scorecard of 100; of each group the titles of its indicators by status, as ``legal={"met": ["NIB"]}``."""
+    made = tuple(
+        ScoredGroup(name, both(name), number, tuple(IndicatorResult(both(title), Status(status), 1) for status, titles in found.items() for title in titles))
+        for number, (name, found) in enumerate(groups.items(), 1)
+    )  # fmt: skip
+    ends = [None if end is None else Fraction(end) for end in (low, low if high is None else high)]
+    return Scored("score", DERIVED["score"].title, 100, *ends, may_be_empty, made, UNKNOWN)
+
+
+def score(op, *wanted, truth, of, **more):
+    """A finding on a score."""
+    return finding("score", op, *(int(limit * 10**RATIO_DECIMALS) for limit in wanted), truth=truth, inputs=(of,), **more)
 
 
 def months(count):
@@ -218,9 +237,11 @@ class Told:
     engine_version: str = "rows/1"
 
 
-def result(name, status, *because, title=None, kind="requirement", remedy=None, source=None, points=(0, 0), not_in_force=False):
+def result(
+    name, status, *because, title=None, kind="requirement", remedy=None, source=None, points=(0, 0), not_in_force=False, firmness=None
+):
     """A criterion and what became of it."""
-    rule = Rule(name, CriterionKind(kind), title or both(name), remedy, source, Place("rules/x.yaml", 14, 5), not_in_force)
+    rule = Rule(name, CriterionKind(kind), title or both(name), remedy, source, Place("rules/x.yaml", 14, 5), not_in_force, firmness)
     return CriterionResult(rule, Status(status), because, points)
 
 
@@ -229,6 +250,6 @@ def decision(outcome, *results, **more):
     return Told(Outcome(outcome), {made.id: made for made in results}, **more)
 
 
-def criterion(name, effective):
+def criterion(name, effective, kind="requirement"):
     """A criterion of the rule set, for its dates."""
-    return Criterion(name, CriterionKind.REQUIREMENT, both(name), None, finding("knows_market", "is", True).comparison, effective=effective)
+    return Criterion(name, CriterionKind(kind), both(name), None, finding("knows_market", "is", True).comparison, effective=effective)

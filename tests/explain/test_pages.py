@@ -1,5 +1,7 @@
 """Whole explanations, as people read them."""
 
+from dataclasses import replace
+
 from naikkelas.conditions import AsOf, Outcome
 from naikkelas.explain import render
 from naikkelas.facts import Text
@@ -266,6 +268,27 @@ def test_out_of_scope_because_nothing_is_required():
     told = decision("out_of_scope", result("old", "not_applicable", not_in_force=True))
     assert section(told, "id", "Mengapa aturan ini tidak berlaku") == ["  • Tidak ada syarat yang berlaku"]
     assert section(told, "id", "Syarat") == ["  – tidak berlaku: old", "      • Di luar masa berlaku kriteria"]
+
+
+def test_rules_that_only_report_do_not_say_out_of_scope():
+    rules = rule_set(criteria={"seen": criterion("seen", (None, None), "note")})
+    told = decision("out_of_scope", result("seen", "met", kind="note"), rules=rules)
+    text = render(told, "id", "text")
+    assert text.startswith("Laporan, tanpa keputusan: Program contoh\n")
+    assert "Mengapa aturan ini tidak berlaku" not in text
+    assert section(told, "id", "Catatan") == ["  ✓ memenuhi: seen"]
+    elsewhere = decision("out_of_scope", scope=(finding("sector", "is", "food", value="wood", truth=NOT_MET),), rules=rules)
+    assert render(elsewhere, "en", "text").startswith("Out of scope: Sample programme\n")
+
+
+def test_choices_of_a_derived_fact_are_called_by_their_titles():
+    size = replace(DERIVED["size"], choice_titles={"micro": Text("mikro", "micro business")})
+    told = decision(
+        "eligible",
+        facts={"size": OutputValue("size", size.title, size.type, None, ("micro", "small"))},
+        rules=rule_set(derived={**DERIVED, "size": size}),
+    )
+    assert section(told, "en", "Computed results") == ["  • Size: micro business or small"]
 
 
 def test_open_scope_is_told():

@@ -196,7 +196,7 @@ def test_the_date_of_months_since_is_not_told_twice():
 
 def test_the_inputs_of_a_hidden_value_are_not_told():
     made = finding("team", "at_least", 5, value=3, truth=NOT_MET, hidden=True, inputs=(reading("men", 3),))
-    assert told(made) == [("not_met", "seluruh pekerja: data pribadi, tidak ditampilkan; minimal 5 orang; belum cukup")]
+    assert told(made) == [("not_met", "seluruh pekerja: data pribadi, tidak ditampilkan; tidak memenuhi yang diminta")]
 
 
 def test_parameters_are_named_beside_the_sentence_and_not_in_it():

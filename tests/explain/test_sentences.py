@@ -104,13 +104,13 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("birth", "at_least_ago", months(204), value=d(2020), truth=NOT_MET, hidden=True),
-            "tanggal lahir: data pribadi, tidak ditampilkan; belum 204 bulan",
-            "date of birth: personal data, not shown; not 204 months yet",
+            "tanggal lahir: data pribadi, tidak ditampilkan; tidak memenuhi yang diminta",
+            "date of birth: personal data, not shown; does not meet what is asked",
         ),
         (
             finding("birth", "at_least_ago", months(204), truth=MET, hidden=True),
-            "tanggal lahir: data pribadi, tidak ditampilkan; sudah minimal 204 bulan",
-            "date of birth: personal data, not shown; at least 204 months so far",
+            "tanggal lahir: data pribadi, tidak ditampilkan; memenuhi yang diminta",
+            "date of birth: personal data, not shown; meets what is asked",
         ),
         # the end of something's validity
         (
@@ -191,8 +191,23 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("loan", "at_most", 5, value=7, truth=NOT_MET, other="secret", right=(FactRef("secret"),)),
-            "pinjaman: Rp7; maksimal utang (data pribadi, tidak ditampilkan); terlalu besar",
-            "loan: Rp7; at most debt (personal data, not shown) allowed; too much",
+            "pinjaman dibandingkan dengan utang: data pribadi, tidak ditampilkan; tidak memenuhi yang diminta",
+            "loan compared with debt: personal data, not shown; does not meet what is asked",
+        ),
+        (
+            finding("secret", "at_most", 5, other="loan", right=(FactRef("loan"),), hidden=True),
+            "utang dibandingkan dengan pinjaman: data pribadi, tidak ditampilkan; belum pasti memenuhi yang diminta",
+            "debt compared with loan: personal data, not shown; not certain to meet what is asked",
+        ),
+        (
+            finding("secret", "at_most", 5, hidden=True),
+            "utang: belum diketahui; maksimal Rp5",
+            "debt: not known yet; at most Rp5 allowed",
+        ),
+        (
+            finding("secret", "known", truth=MET, hidden=True),
+            "utang: data pribadi, tidak ditampilkan; sudah diketahui",
+            "debt: personal data, not shown; known",
         ),
         # names
         (
@@ -246,8 +261,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("owner", "is", "Bu Tini", value="Bu Ani", truth=NOT_MET, hidden=True, origin=Text("KTP 33", "KTP 33")),
-            "nama pemilik: data pribadi, tidak ditampilkan; syaratnya “Bu Tini”",
-            "owner: personal data, not shown; required: “Bu Tini”",
+            "nama pemilik: data pribadi, tidak ditampilkan; tidak memenuhi yang diminta",
+            "owner: personal data, not shown; does not meet what is asked",
         ),
         (finding("sales", "known", value=7, truth=MET), "omzet setahun: Rp7; sudah diketahui", "annual sales: Rp7; known"),
         (finding("sales", "known"), "omzet setahun: belum diketahui; harus diketahui", "annual sales: not known yet; must be known"),
@@ -279,6 +294,26 @@ TODAY = {"right": (AsOf(),)}
             "age of the business: 10 to 22 months (started between 1 January 2025 and 31 December 2025); not certain to be within 1 month to 12 months",
         ),
         (
+            finding("months", "between", 0, 12, value=-3, truth=NOT_MET, inputs=(reading("since", d(2027, 1, 15)),)),
+            "lama usaha: baru mulai 15 Januari 2027, sesudah 1 November 2026; harus dari 0 bulan sampai 12 bulan",
+            "age of the business: starts 15 January 2027, after 1 November 2026; must be from 0 months to 12 months",
+        ),
+        (
+            finding("months", "in", 0, 1, value=(-14, -2), truth=NOT_MET, inputs=(reading("since", (d(2027), d(2027, 12, 31))),)),
+            "lama usaha: baru mulai antara 1 Januari 2027 dan 31 Desember 2027, sesudah 1 November 2026; syaratnya salah satu dari 0 bulan atau 1 bulan",
+            "age of the business: starts between 1 January 2027 and 31 December 2027, after 1 November 2026; required: one of 0 months or 1 month",
+        ),
+        (
+            finding("months", "is", 0, value=(-2, 10), inputs=(reading("since", (d(2026), d(2026, 12, 31))),)),
+            "lama usaha: 0 sampai 10 bulan (mulai antara 1 Januari 2026 dan 31 Desember 2026); belum pasti 0 bulan",
+            "age of the business: 0 to 10 months (starting between 1 January 2026 and 31 December 2026); not certain to be 0 months",
+        ),
+        (
+            finding("months", "is", 0, value=0, truth=MET, inputs=(reading("since", AS_OF.toordinal()),)),
+            "lama usaha: 0 bulan (mulai 1 November 2026)",
+            "age of the business: 0 months (started 1 November 2026)",
+        ),
+        (
             finding("months", "at_least", 12, inputs=(reading("since", None),)),
             "lama usaha: belum diketahui; minimal 12 bulan; dihitung dari: mulai beroperasi: belum diketahui",
             "age of the business: not known yet; at least 12 months needed; computed from: operating since: not known yet",
@@ -290,8 +325,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("months", "at_least", 204, value=82, truth=NOT_MET, inputs=(reading("birth", d(2020), hidden=True),)),
-            "lama usaha: data pribadi, tidak ditampilkan; belum 204 bulan",
-            "age of the business: personal data, not shown; not 204 months yet",
+            "lama usaha: data pribadi, tidak ditampilkan; tidak memenuhi yang diminta",
+            "age of the business: personal data, not shown; does not meet what is asked",
         ),
         (
             finding("share", "at_most", 3000, value=3333, truth=NOT_MET, inputs=(reading("loan", 1), reading("sales", 3))),
@@ -320,8 +355,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("share", "at_most", 3000, truth=MET, inputs=(reading("secret", 1, hidden=True), reading("sales", 2))),
-            "rasio pinjaman: data pribadi, tidak ditampilkan; maksimal 0,3; dihitung dari: (1) utang: data pribadi, tidak ditampilkan (2) omzet setahun: Rp2",
-            "loan ratio: personal data, not shown; at most 0.3 allowed; computed from: (1) debt: personal data, not shown (2) annual sales: Rp2",
+            "rasio pinjaman: data pribadi, tidak ditampilkan; memenuhi yang diminta",
+            "loan ratio: personal data, not shown; meets what is asked",
         ),
         (
             finding("size", "is", "micro", value="small", truth=NOT_MET, inputs=(finding("workers", "at_most", 4, value=9, truth=NOT_MET),)),
@@ -346,7 +381,7 @@ def test_without_a_rule_set_names_stand_as_in_yaml_and_months_are_still_recognis
 
 def test_months_since_a_hidden_date_are_hidden_whatever_is_asked():
     made = finding("months", "is", 333, value=333, truth=MET, inputs=(reading("birth", None, hidden=True, truth=MET),))
-    assert said(made)[0] == "lama usaha: data pribadi, tidak ditampilkan"
+    assert said(made)[0] == "lama usaha: data pribadi, tidak ditampilkan; memenuhi yang diminta"
 
 
 def test_every_finding_has_one_line_that_names_its_fact():

@@ -11,6 +11,7 @@ from naikkelas.facts import Text
 from naikkelas.logic import MET, NOT_MET, TRUTH_NAMES, UNKNOWN
 from naikkelas.problems import problem
 from naikkelas.results import DecidingSet, DecidingSets, Group, OutputValue, Points, Question, Reference
+from naikkelas.ruleset.model import Firmness
 from tests.explain.make import (
     AS_OF,
     DERIVED,
@@ -29,6 +30,8 @@ from tests.explain.make import (
     reading,
     result,
     rule_set,
+    score,
+    scored,
 )
 
 ID, EN = templates_id.TEMPLATES, templates_en.TEMPLATES
@@ -94,18 +97,35 @@ def test_every_sentence_is_used(monkeypatch, lang):
 def _more_findings():
     """What the exhaustive findings leave out: other facts, candidates, derived values, settings, origins, long lists."""
     yield finding("sales", "at_most", None, value=5, other="loan")
+    yield finding("sales", "at_most", None, value=5, other="secret")
     yield finding("size", "is", "micro", candidates=("micro", "small"))
     yield finding("team", "at_least", 10, value=7, truth=NOT_MET, inputs=(reading("men", 3), reading("women", 4)))
     yield finding("size", "is", "micro", truth=MET, inputs=(reading("men", 3),))
     yield finding("months", "in", 1, 2, value=8, inputs=(reading("since", d(2026, 3)),))
+    yield finding("months", "in", 1, 2, value=-6, inputs=(reading("since", d(2027, 5)),))
+    yield finding("months", "in", 1, 2, value=(-2, 10), inputs=(reading("since", (d(2026), d(2026, 12, 31))),))
     yield finding("share", "at_most", 5, truth=MET, inputs=(reading("loan", 1), reading("sales", 3)))
     yield finding("share", "at_most", 5, truth=MET, inputs=(reading("loan", 1), reading("sales", 0)))
     yield finding("$gate", "is", True, value=False, truth=NOT_MET)
     yield finding("pirt_status", "is", "held", value="held", truth=MET, origin=Text("izin PIRT 1", "PIRT permit 1"))
     yield finding("sector", "in", *"abcdefghijk", value="food")
+    yield from _scores()
     yield finding("since", "at_least_ago", months(12), value=d(2026, 10), truth=NOT_MET)
     yield finding("since", "at_least_ago", days(1), value=d(2026, 2), truth=MET)
     yield from (finding("since", "known", value=d(2026, month)) for month in range(1, 13))
+
+
+def _scores():
+    every = {status.value: [f"{status.value} 1", f"{status.value} 2"] for status in Status}
+    for of in (
+        scored(60, legal=every),
+        scored(40, 60, legal=every, books=every),
+        scored(None, may_be_empty=True),
+        scored(0, 50, may_be_empty=True),
+    ):
+        yield of
+        for truth in TRUTHS:
+            yield from (score(op, 75, truth=truth, of=of) for op in ("at_least", "at_most"))
 
 
 def _other_reasons():
@@ -128,6 +148,8 @@ def _decisions():
         result("closed", "not_applicable", finding("$gate", "is", True, value=False, truth=NOT_MET)),
         result("gone", "not_applicable", not_in_force=True),
         result("old", "not_applicable", not_in_force=True),
+        *(result(f"is-{firmness}", "met", source=KICKOFF, firmness=firmness) for firmness in Firmness),
+        result("unsourced", "met", firmness=Firmness.INFERRED),
     ]
     sets = DecidingSets(tuple(DecidingSet(("sales", "loan"), Outcome.ELIGIBLE) for _ in range(9)), complete=False)
     for outcome in Outcome:
@@ -143,7 +165,9 @@ def _decisions():
                 problem("NK404", name="a", read="b", expected="c"),
                 problem("NK402", hint="out_of_bounds", name="a", read="b", expected="c"),
             ),
-            rules=rule_set(data_gaps=(Text("a", "b"),), criteria={"old": criterion("old", (d(2026), None))}),
+            rules=rule_set(data_gaps=(Text("a", "b"),), criteria={"old": criterion("old", (d(2026), None))}, firmness=Firmness.FIRM),
             rules_as_of=AS_OF.replace(year=2025),
         )
+    noted = rule_set(criteria={"seen": criterion("seen", (None, None), "note")})
+    yield decision("out_of_scope", result("seen", "met", kind="note"), rules=noted)
     yield Told(Outcome.NEEDS_INFORMATION, scope=(finding("sector", "is", "food"),))

@@ -41,11 +41,13 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("results",), "Outcomes, statuses and comparisons that mattered, as plain data."),
     Floor(("ruleset",), "YAML to a linked rule set: reader, document, linker, library."),
     Floor(("ikm",), "The domain: profiles, permits, regions, rupiah, Indonesian dates."),
-    Floor(("conditions", "folding"), "The condition tree that every engine shares, and how its dates fold to numbers."),
+    Floor(
+        ("conditions", "folding", "scores"), "The condition tree that every engine shares, how its dates fold and its scorecards count."
+    ),
     Floor(("values", "snapshot"), "Canonical values: reading one by its type, and what was read of a profile."),
     Floor(("calendar",), "Month arithmetic, done once per as-of date."),
     Floor(("facts", "ranges", "logic"), "What facts are, how imprecise values travel, and Kleene logic."),
-    Floor(("problems",), "One class for everything that can be wrong."),
+    Floor(("problems", "extras"), "One class for everything that can be wrong; optional packages, asked for where they are used."),
     Floor(("problem_texts", "version"), "What every problem code says; the version."),
 )
 

@@ -206,6 +206,30 @@ def test_a_contradiction_of_dates_is_seen_in_both_directions():
         assert len(admit({"permits": listed, "pirt_expires_on": given_date}).problems) == count
 
 
+@pytest.mark.parametrize(
+    ("permit", "warned"),
+    [
+        ({"kind": "pirt", "issued_on": "2028-05-02", "expires_on": "2028-05-01"}, True),
+        ({"kind": "pirt", "issued_on": "2029", "expires_on": "2028"}, True),
+        ({"kind": "pirt", "issued_on": "2028-05-01", "expires_on": "2028-05-01"}, False),
+        ({"kind": "pirt", "issued_on": "2028", "expires_on": "2028-05-01"}, False),
+        ({"kind": "pirt", "issued_on": "2028"}, False),
+        ({"kind": "pirt", "expires_on": "2028"}, False),
+        ({"kind": "halal", "issued_on": "2028", "expires_on": "never"}, False),
+        ({"kind": "pirt", "number": "2053374020970-28", "issued_on": "2029"}, True),
+        ({"kind": "pirt", "number": "2053374020970-28", "issued_on": "2028-12-31"}, False),
+    ],
+)
+def test_a_permit_issued_after_its_last_day_is_a_warning(permit, warned):
+    problems = admit({"permits": [{"kind": "npwp"}, permit]}).problems
+    assert [(p.code, p.place.path, p.severity.value) for p in problems] == (
+        [("NK407", "permits[1].issued_on", "warning")] if warned else []
+    )
+    if warned:
+        assert problems[0].text("id").endswith("periksa kedua tanggalnya")
+        assert permit["issued_on"] in problems[0].message() or "2029" in problems[0].message()
+
+
 def problems_of(raw):
     with pytest.raises(ProfileError) as refused:
         admit(raw)

@@ -26,12 +26,14 @@ from naikkelas.conditions import (
     PointsOf,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Sum,
     Table,
 )
 from tests.oracle import days
 from tests.oracle.answers import MAYBE, NO, STATUS_WORDS, YES, either, enough, every, opposite, possible
+from tests.oracle.scorecards import possible_scores
 
 BEFORE_ALL_MONTHS = -(10**30)
 ORDERED = {"integer", "number", "money", "date"}
@@ -52,6 +54,13 @@ class Span:
 @dataclass(frozen=True)
 class Among:
     """One of ``values``."""
+
+    values: frozenset
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The score of a scorecard is one of ``values``; ``None`` among them: no indicator applies."""
 
     values: frozenset
 
@@ -251,6 +260,8 @@ class Reading:
                 return Span(sum(low for low, _ in pairs), sum(high for _, high in pairs))
             case MonthsSince():
                 return self.months(formula)
+            case Scorecard():
+                return Scores(frozenset(self.scores(formula)))
             case EveryYear():
                 day = date(self.rules_as_of.year, formula.month, formula.day).toordinal()
                 return Span(day, day)
@@ -295,6 +306,8 @@ class Reading:
         formula = self.formula_of(node.left)
         if isinstance(formula, Ratio):
             return self.ratio(formula, node)
+        if isinstance(formula, Scorecard):
+            return self.score(formula, node)
         return self.about(node, self.operand(node.left))
 
     def formula_of(self, operand):
@@ -355,6 +368,29 @@ class Reading:
             Fraction(above * formula.of_factor, below * formula.to_factor) for above, below in product((of.low, of.high), (to.low, to.high))
         ]
         return about_order(node.op.value, Span(min(corners), max(corners)), [self.real(right) for right in node.right])
+
+    # --- scorecards ---
+
+    def scores(self, card):
+        """Every score that may come out, ``None`` among them where it may be that no indicator applies."""
+        groups = [(group.weight, [(one.weight, self.indicator(one)) for one in group.indicators]) for group in card.groups]
+        return possible_scores(card.scale, groups)
+
+    def indicator(self, one):
+        """The statuses an indicator may have."""
+        if one.criterion is not None:
+            return self.possible_statuses(one.criterion)
+        guard = YES if one.guard is None else self.condition(one.guard)
+        return {status_of(applies, met) for applies, met in product(guard, self.condition(one.require))}
+
+    def score(self, card, node):
+        """The answers of every score between the least and the greatest, and of an empty scorecard ``when_empty``."""
+        scores = self.scores(card)
+        numbers = scores - {None}
+        answers = {card.when_empty} if None in scores else set()
+        if numbers:
+            answers |= about_order(node.op.value, Span(min(numbers), max(numbers)), [self.real(right) for right in node.right])
+        return frozenset(answers)
 
     # --- criteria and the whole ---
 

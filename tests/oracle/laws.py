@@ -2,7 +2,7 @@
 
 from naikkelas.snapshot import Snapshot
 from tests.oracle.answers import COMPARISONS_A_MASK, MASK_CODES, STATUS_WORDS, masks
-from tests.oracle.interpreter import Among, Span, interpret
+from tests.oracle.interpreter import Among, Scores, Span, interpret
 
 UNKNOWN = 1
 WORDS = {code: STATUS_WORDS[answer] for answer, code in MASK_CODES.items()}
@@ -26,6 +26,9 @@ def value_seen(output):
 
     An ordered output always has bounds, but for months since a date that is missing or may never come.
     """
+    if output.score is not None:
+        ends = () if output.score.low is None else (output.score.low, output.score.high)
+        return ("score", *ends, output.score.may_be_empty)
     if output.type.kind.is_ordered:
         return None if output.value is None else output.value if isinstance(output.value, tuple) else (output.value, output.value)
     if output.candidates:
@@ -50,6 +53,9 @@ def value_expected(value):
     match value:
         case Span():
             return (value.low, value.high)
+        case Scores():
+            numbers = value.values - {None}
+            return ("score", *((min(numbers), max(numbers)) if numbers else ()), None in value.values)
         case Among():
             return None if value.values == {True, False} else value.values
 
@@ -121,12 +127,21 @@ def outputs_overturned(before, after):
     made = []
     for name, first in before.facts.items():
         earlier, later = value_seen(first), value_seen(after.facts[name])
-        if isinstance(earlier, tuple):
+        if first.score is not None:
+            kept = score_kept(after.facts[name].score, first.score)
+        elif isinstance(earlier, tuple):
             kept = later is None or inside(later, earlier)
         else:
             kept = earlier is None or (later is not None and later <= earlier)
         made += [] if kept else [("output", name, earlier, later)]
     return made
+
+
+def score_kept(later, earlier):
+    """Whether a score lies in the range it had, and is empty only where it could have been."""
+    if later.may_be_empty and not earlier.may_be_empty:
+        return False
+    return later.low is None or (earlier.low is not None and inside((later.low, later.high), (earlier.low, earlier.high)))
 
 
 def bounds(points):
@@ -146,7 +161,9 @@ def left_open(decision):
     made += [("points", decision.points)] if not decision.points.exact else []
     for name, output in decision.facts.items():
         value = value_seen(output)
-        if isinstance(value, tuple) or output.type.kind.is_ordered:
+        if output.score is not None:
+            settled = output.score.low == output.score.high and output.score.may_be_empty == (output.score.low is None)
+        elif isinstance(value, tuple) or output.type.kind.is_ordered:
             settled = value is None or value[0] == value[1]
         else:
             settled = value is not None and len(value) == 1

@@ -75,6 +75,24 @@ criteria:
 """
 
 
+def scorecard(groups: str, condition: str = "{f: {at_least: 75}}", more: str = "", mark: str = "", scale: str = "100") -> str:
+    """A scorecard and a criterion that asks for it."""
+    return f"facts: {{f: {{scorecard: {mark}{{scale: {scale}, groups: {groups}{more}}}}}}}\n" + require(condition)
+
+
+def indicators(*listed: str) -> str:
+    """One group of indicators."""
+    return f"{{g: {{indicators: [{', '.join(listed)}]}}}}"
+
+
+NIB = "{nib_status: {is: held}}"
+NPWP = "{npwp_status: {is: held}}"
+PIRT_OF_FOOD = "{require: {pirt_status: {is: held}}, applies_when: {sector: {is: processed_food}}}"
+SCORED = scorecard(indicators(NIB))
+AWKWARD = "{" + ", ".join(
+    f"g{at}: {{indicators: [{{require: {{workers: {{at_least: {at + 1}}}}}, weight: {weight}}}]}}" for at, weight in enumerate((997, 991, 983, 977, 971, 967))
+) + "}"  # fmt: skip
+
 CASES: tuple[Case, ...] = (
     # --- the shape of a rule set --------------------------------------------------------------------------------------
     Case("NK150", f"»titel: Percobaan\n{STAFF}", f"title: Percobaan\n{STAFF}"),
@@ -111,6 +129,15 @@ CASES: tuple[Case, ...] = (
     Case("NK152", require("{all: »{workers: {at_least: 3}}}"), require("{all: [{workers: {at_least: 3}}]}")),
     Case("NK152", require("{workers: {at_least: {fact: »[workers_men]}}}"), require("{workers: {at_least: {fact: workers_men}}}")),
     Case("NK152", require("{sector: {in: »wood}}"), require("{sector: {in: [wood]}}")),
+    Case("NK152", require("{sector: »[wood, other]}"), require("{sector: {in: [wood, other]}}")),
+    Case("NK152", require("{knows_market: »true}"), require("{knows_market: {is: true}}")),
+    Case("NK152", require("{knows_market: »[true]}"), require("{knows_market: {is: true}}")),
+    Case("NK152", "criteria:\n  asked:\n    require:\n      »knows_market:\n", require("{knows_market: {is: true}}")),
+    Case("NK152", require("{sector: {is: »[wood, other]}}"), require("{sector: {in: [wood, other]}}")),
+    Case("NK152", require("{sector: {is_not: »[wood, other]}}"), require("{sector: {not_in: [wood, other]}}")),
+    Case("NK152", "facts: {f: {type: set, of: [a, b]}}\n" + require("{f: {includes_any: »a}}"), "facts: {f: {type: set, of: [a, b]}}\n" + require("{f: {includes: a}}")),
+    Case("NK152", "facts: {f: {type: set, of: [a, b]}}\n" + require("{f: {includes: »[a, b]}}"), "facts: {f: {type: set, of: [a, b]}}\n" + require("{f: {includes_all: [a, b]}}")),
+    Case("NK152", require("{workers: {between: »[1, 3]}}"), require("{workers: {between: {from: 1, to: 3}}}")),
     Case("NK152", "facts: {f: {sum: »workers}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [workers]}}\n" + require("{f: {at_least: 3}}")),
     Case("NK153", whole(f"format: »naikkelas/2\nrule_set: tried\nversion: 1\n{STAFF}"), whole(f"format: naikkelas/1\nrule_set: tried\nversion: 1\n{STAFF}")),
     Case("NK154", "criteria: {»Staff: {require: {workers: {at_least: 3}}}}\n", STAFF),
@@ -134,6 +161,53 @@ CASES: tuple[Case, ...] = (
          require("{any: [{all: [{workers: {at_least: 3}}, {sector: {is: wood}}]}, {sector: {is: herbal}}]}")),
     Case("NK157", require("{not: »{workers: {at_least: 3, at_most: 5}}}"), require("{not: {workers: {between: {from: 3, to: 5}}}}")),
     Case("NK157", require("{some: {at_least: 1, of: [»{workers: {at_least: 3}, sector: {is: wood}}]}}"), require("{all: [{workers: {at_least: 3}, sector: {is: wood}}]}")),
+    # --- scorecards ---------------------------------------------------------------------------------------------------
+    Case("NK150", scorecard(indicators(NIB), more=", »groupz: {}"), SCORED),
+    Case("NK150", scorecard("{g: {indicators: [{nib_status: {is: held}}], »points: 3}}"), SCORED),
+    Case("NK150", scorecard(indicators("{require: {nib_status: {is: held}}, »points: 3}")), SCORED),
+    Case("NK150", scorecard(indicators("{require: {nib_status: {is: held}}, »criterion: asked}")), SCORED),
+    Case("NK150", "facts: {f: {»decimals: 1, scorecard: {scale: 100, groups: {g: {indicators: [{nib_status: {is: held}}]}}}}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK151", "facts: {f: {scorecard: »{groups: {g: {indicators: [{nib_status: {is: held}}]}}}}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK151", "facts: {f: {scorecard: »{scale: 100}}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK151", scorecard("{g: »{weight: 2}}"), SCORED),
+    Case("NK151", scorecard(indicators("»{applies_when: {sector: {is: wood}}, weight: 2}")), SCORED),
+    Case("NK152", scorecard("»[g]"), SCORED),
+    Case("NK152", scorecard("{g: {indicators: »{nib_status: {is: held}}}}"), SCORED),
+    Case("NK152", scorecard(indicators("»nib_status")), SCORED),
+    Case("NK152", "facts: {f: {scorecard: »100}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK154", scorecard("{»Legal: {indicators: [{nib_status: {is: held}}]}}"), scorecard("{legal: {indicators: [{nib_status: {is: held}}]}}")),
+    Case("NK156", scorecard("»{}"), SCORED),
+    Case("NK156", scorecard("{g: {indicators: »[]}}"), SCORED),
+    Case("NK201", scorecard(indicators("{»nib_stauts: {is: held}}")), SCORED),
+    Case("NK201", scorecard(indicators("{require: {nib_status: {is: held}}, applies_when: {»sektor: {is: wood}}}")), SCORED),
+    Case("NK203", scorecard(indicators("{criterion: »permit}")), SCORED),
+    Case("NK207", scorecard(indicators("{require: {nib_status: {is: held}}, weight: »0}")), scorecard(indicators("{require: {nib_status: {is: held}}, weight: 1}"))),
+    Case("NK207", scorecard(indicators("{require: {nib_status: {is: held}}, weight: »-1}")), scorecard(indicators("{require: {nib_status: {is: held}}, weight: 1000}"))),
+    Case("NK207", scorecard(indicators("{require: {nib_status: {is: held}}, weight: »1.5}")), SCORED),
+    Case("NK207", scorecard("{g: {weight: »1001, indicators: [{nib_status: {is: held}}]}}"), scorecard("{g: {weight: 1000, indicators: [{nib_status: {is: held}}]}}")),
+    Case("NK207", scorecard(indicators(NIB), scale="»0"), scorecard(indicators(NIB), scale="1000000")),
+    Case("NK206", scorecard(indicators(NIB), "{f: {»is: 75}}"), SCORED),
+    Case("NK206", scorecard(indicators(NIB), "{f: {»known: true}}"), SCORED),
+    Case("NK208", P_DURATION + scorecard(indicators(NIB), "{f: {at_least: »$p}}"), P_INTEGER + scorecard(indicators(NIB), "{f: {at_least: $p}}")),
+    Case("NK209", "facts: {»f: {scorecard: {scale: 100, groups: {g: {indicators: [{f: {at_least: 3}}]}}}}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK209", "facts: {»f: {scorecard: {scale: 100, groups: {g: {indicators: [{criterion: asked}]}}}}}\n" + require("{f: {at_least: 75}}"), SCORED),
+    Case("NK215", scorecard(indicators(PIRT_OF_FOOD), more=", when_empty: »maybe"), scorecard(indicators(PIRT_OF_FOOD), more=", when_empty: met")),
+    Case("NK217", P_INTEGER.replace("5", "900000000") + scorecard(AWKWARD[: AWKWARD.index(", g5")] + "}", "{»f: {less_than: $p}}"),
+         P_INTEGER + scorecard(AWKWARD[: AWKWARD.index(", g5")] + "}", "{f: {less_than: $p}}")),
+    Case("NK219", scorecard(indicators(NIB), "{workers: {at_least: »{fact: f}}}"), SCORED),
+    Case("NK219", "facts: {f: {scorecard: {scale: 100, groups: {g: {indicators: [{nib_status: {is: held}}]}}}}, h: {sum: [»f, workers]}}\n" + require("{h: {at_least: 3}}"), SCORED),
+    Case("NK227", scorecard(indicators(PIRT_OF_FOOD), mark=MARK), scorecard(indicators(PIRT_OF_FOOD), more=", when_empty: not_met")),
+    Case("NK227", scorecard(indicators(PIRT_OF_FOOD), mark=MARK), scorecard(indicators(PIRT_OF_FOOD, NIB))),
+    Case("NK301", scorecard(indicators(NIB), "{»f: {more_than: 100}}"), scorecard(indicators(NIB), "{f: {at_least: 100}}")),
+    Case("NK301", scorecard(indicators(NIB), "{»f: {less_than: 0}}"), scorecard(indicators(NIB), "{f: {at_most: 0}}")),
+    Case("NK302", scorecard(indicators(NIB), "{»f: {at_least: 0}}"), scorecard(indicators(NIB), "{f: {more_than: 0}}")),
+    Case("NK306", "facts: {»f: {scorecard: {scale: 100, groups: {g: {indicators: [{nib_status: {is: held}}]}}}}}\n" + STAFF, SCORED + "outputs: [f]\n"),
+    Case("NK311", scorecard(indicators(NIB), "{»f: {at_least: 75, at_most: 50}}"), scorecard(indicators(NIB), "{f: {at_least: 50, at_most: 75}}")),
+    Case("NK312", scorecard(indicators(NIB), more=", when_empty: »met"), SCORED),
+    Case("NK312", scorecard(indicators(NIB, PIRT_OF_FOOD), more=", when_empty: »not_met"), scorecard(indicators(NIB, PIRT_OF_FOOD))),
+    Case("NK313", scorecard(AWKWARD, mark=MARK), scorecard(AWKWARD.replace("997", "10").replace("991", "10").replace("983", "10"))),
+    Case("NK314", scorecard(indicators(NIB, "»{nib_status: {is: held}}")), scorecard(indicators(NIB, NPWP))),
+    Case("NK314", scorecard(indicators(NIB, "»{require: {nib_status: {is: held}}, weight: 3}")), scorecard(indicators(NIB, "{not: {nib_status: {is: held}}}"))),
     # --- names --------------------------------------------------------------------------------------------------------
     Case("NK201", require("{»pirt_stauts: {is: held}}"), require("{pirt_status: {is: held}}")),
     Case("NK201", require("{workers: {at_least: {fact: »wrokers}}}"), require("{workers: {more_than: {fact: workers_men}}}")),
@@ -165,6 +239,19 @@ CASES: tuple[Case, ...] = (
     Case("NK207", require("{workers: {at_least: »1.000}}"), require("{workers: {at_least: 1000}}")),
     Case("NK207", require("{operating_since: {before: »2019}}"), require("{operating_since: {before: 2019-01-01}}")),
     Case("NK207", require("{operating_since: {before: »{months: 12}}}"), require("{operating_since: {at_least_ago: {months: 12}}}")),
+    Case("NK207", require("{annual_sales: {at_most: »{months: 3}}}"), require("{annual_sales: {at_most: 3}}")),
+    Case("NK207", require("{workers: {in: [»{days: 3}]}}"), require("{workers: {in: [3]}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »500 juta}}"), require("{operating_since: {at_least_ago: {days: 500}}}")),
+    Case("NK207", require("{operating_since: {at_least_ago: »12 bulan}}"), require("{operating_since: {at_least_ago: {months: 12}}}")),
+    Case("NK207", "parameters: {p: {type: money, values: {2020-01-01: »{months: 3}}}}\n" + STAFF, "parameters: {p: {type: money, values: {2020-01-01: 3}}}\n" + STAFF),
+    Case("NK207", "parameters: {p: {type: duration, values: {2020-01-01: »500 juta}}}\n" + STAFF, P_DURATION + STAFF),
+    Case("NK207", "parameters: {p: {type: duration, values: {2020-01-01: »{at_least: 3}}}}\n" + STAFF, P_DURATION + STAFF),
+    Case("NK207", require("{workers: {at_least: »[5]}}"), require("{workers: {at_least: 5}}")),
+    Case("NK207", require("{workers: {at_least: »{min: 5}}}"), require("{workers: {at_least: 5}}")),
+    Case("NK207", "parameters: {p: {type: set, of: sector, values: {2020-01-01: »{a: wood}}}}\n" + STAFF, "parameters: {p: {type: set, of: sector, values: {2020-01-01: [wood]}}}\n" + STAFF),
+    Case("NK207", require("{regency: {in: [3305, »Kebumen, »semarang, »kebumn, »nowhere]}}"), require("{regency: {in: [3305]}}")),
+    Case("NK207", "parameters: {p: {type: set, of: regency, values: {2020-01-01: [3305, »Kebumen, »33]}}}\n" + STAFF,
+         "parameters: {p: {type: set, of: regency, values: {2020-01-01: [3305]}}}\n" + STAFF),
     Case("NK207", require("{workers: {at_least: »{at_least: 5, at_most: 5}}}"), require("{workers: {at_least: 5}}")),
     Case("NK207", require("{operating_since: {at_least_ago: »{months: 1, days: 1}}}"), require("{operating_since: {at_least_ago: {years: 1, months: 1}}}")),
     Case("NK207", require("{operating_since: {at_least_ago: »{months: -1}}}"), require("{operating_since: {at_least_ago: {months: 0}}}")),
@@ -209,6 +296,11 @@ CASES: tuple[Case, ...] = (
     Case("NK211", "facts: {»permits: {type: integer}}\n" + STAFF, "parameters: {permits: {type: integer, values: {2020-01-01: 1}}}\n" + STAFF),
     Case("NK211", "criteria: {»outcome: {require: {workers: {at_least: 3}}}}\n", "facts: {outcome: {type: boolean}}\n" + STAFF),
     Case("NK212", "parameters: {p: »{type: integer, values: {2020-01-02: 5}}}\n" + require("{workers: {at_least: $p}}"), P_INTEGER + require("{workers: {at_least: $p}}")),
+    Case("NK212", "uses: {other: [»staff]}\n" + STAFF.replace("staff", "own"), "uses: {other: [hands]}\n" + STAFF.replace("staff", "own"),
+         {"other": other("parameters: {p: {type: integer, values: {2020-02-01: 5}}}\ncriteria: {staff: {require: {workers: {at_least: $p}}}, "
+                         "hands: {require: {workers: {at_least: 1}}}}\n").replace("from: 2020-01-01", "from: 2020-02-01")}),
+    Case("NK302", "uses: {other: [»staff]}\n" + STAFF.replace("staff", "own"), "uses: {other: [hands]}\n" + STAFF.replace("staff", "own"),
+         {"other": other("criteria: {staff: {require: {workers: {at_least: 0}}}, hands: {require: {workers: {at_least: 1}}}}\n")}),
     Case("NK213", guarded("»permit"), guarded("{permit: met}")),
     Case("NK213", "criteria:\n  sales: {effective: {from: 2026-01-01}, require: {capital: {at_least: 1}}}\n  asked: {require: {criterion: »sales}}\n",
          "criteria:\n  sales: {require: {capital: {at_least: 1}}}\n  asked: {require: {criterion: sales}}\n"),
@@ -217,6 +309,7 @@ CASES: tuple[Case, ...] = (
     Case("NK214", require("{programme: {»other: eligible}}"), require("{programme: {third: eligible}}"), {"other": other(STAFF, "third"), "third": other(STAFF, "third")}),
     Case("NK215", guarded("{permit: »held}"), guarded("{permit: met}")),
     Case("NK215", require("{programme: {inopak-naik-kelas: [eligible, »needs_information]}}"), require("{programme: {inopak-naik-kelas: [eligible, out_of_scope]}}")),
+    Case("NK215", "firmness: »certain\ncriteria: {staff: {require: {workers: {at_least: 3}}}}\n", "firmness: firm\ncriteria: {staff: {require: {workers: {at_least: 3}}}}\n"),
     Case("NK215", "criteria: {staff: {kind: »must, require: {workers: {at_least: 3}}}}\n", "criteria: {staff: {kind: requirement, require: {workers: {at_least: 3}}}}\n"),
     # --- formulas -----------------------------------------------------------------------------------------------------
     Case("NK216", "facts: {f: »{sum: [workers, annual_sales]}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [capital, annual_sales]}}\n" + require("{f: {at_least: 3}}")),
@@ -285,6 +378,12 @@ CASES: tuple[Case, ...] = (
     Case("NK301", RANK + require("{»rank: {not_in: [a, b, c]}}"), RANK + require("{rank: {not_in: [a, b]}}")),
     Case("NK301", "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{»f: {between: {from: 0.5, to: 0.25}}}"),
          "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {less_than: 0}}")),
+    Case("NK301", "parameters: {p: {type: integer, values: {2020-01-01: 3, 2022-01-01: 9}}}\n" + require("{»workers: {between: {from: $p, to: 5}}}"),
+         "parameters: {p: {type: integer, values: {2020-01-01: 3, 2022-01-01: 5}}}\n" + require("{workers: {between: {from: $p, to: 5}}}")),
+    Case("NK301", "parameters: {p: {type: number, decimals: 1, values: {2020-01-01: 0.5}}, q: {type: number, decimals: 2, values: {2020-01-01: 0.45}}}\n"
+         "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{»f: {between: {from: $p, to: $q}}}"),
+         "parameters: {p: {type: number, decimals: 1, values: {2020-01-01: 0.5}}, q: {type: number, decimals: 2, values: {2020-01-01: 0.50}}}\n"
+         "facts: {f: {ratio: {of: capital, to: annual_sales, when_zero: met}}}\n" + require("{f: {between: {from: $p, to: $q}}}")),
     Case("NK302", require("{»workers: {at_least: 0}}"), require("{workers: {at_least: 1}}")),
     Case("NK302", RANK + require("{»rank: {in: [a, b, c]}}"), RANK + require("{rank: {in: [a, b]}}")),
     Case("NK302", require("{»workers: {at_least: {fact: workers}}}"), require("{workers: {at_least: {fact: workers_men}}}")),
@@ -292,7 +391,9 @@ CASES: tuple[Case, ...] = (
          "facts: {f: {times: {fact: workers, constant: -1}}}\n" + require("{f: {at_least: 0}}")),
     Case("NK303", unique("{workers: {at_most: 4}}", "{workers: {at_least: 4}}"), unique("{workers: {at_most: 4}}", "{workers: {more_than: 4}}", "")),
     Case("NK304", "parameters: {»p: {type: integer, values: {2020-01-01: 5}}}\n" + STAFF, P_INTEGER + require("{workers: {at_least: $p}}")),
-    Case("NK305", "criteria: »{staff: {kind: note, require: {workers: {at_least: 3}}}}\n", STAFF),
+    Case("NK305", "criteria: »{staff: {kind: preference, points: 1, require: {workers: {at_least: 3}}}}\n",
+         "criteria: {staff: {kind: note, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK305", "criteria: »{a: {kind: preference, points: 1, require: {workers: {at_least: 3}}}, b: {kind: note, require: {workers: {at_least: 3}}}}\n", STAFF),
     Case("NK306", "facts: {»rank: {type: choice, of: [a, b]}}\n" + STAFF, RANK + require("{rank: {is: a}}")),
     Case("NK306", "facts: {»f: {sum: [workers, workers]}}\n" + STAFF, "facts: {f: {sum: [workers, workers]}}\n" + STAFF + "outputs: [f]\n"),
     Case("NK307", require("{some: {at_least: »0, of: [{workers: {at_least: 3}}]}}"), require("{some: {at_least: 1, of: [{workers: {at_least: 3}}]}}")),
@@ -305,5 +406,12 @@ CASES: tuple[Case, ...] = (
     Case("NK311", require("{workers: {at_least: 5, less_than: 3}}").replace("{workers", "{»workers"), require("{workers: {at_least: 3, less_than: 5}}")),
     Case("NK311", require("{all: [{workers: {at_least: 9}}, {»workers: {at_most: 3}}]}"), require("{all: [{workers: {at_least: 3}}, {workers: {at_most: 3}}]}")),
     Case("NK311", require("{»workers: {at_least: 9, at_most: 3}}"), require("{workers: {at_least: 3, at_most: 9}}")),
+    Case("NK315", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  »area: {kind: preference, require: {sector: {is: wood}}}\n",
+         "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  area: {kind: preference, points: -1, require: {sector: {is: wood}}}\n"),
+    Case("NK315", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  »area: {kind: preference, points: 0, require: {sector: {is: wood}}}\n",
+         "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  area: {kind: note, require: {sector: {is: wood}}}\n"),
+    Case("NK309", "criteria: {staff: {kind: note, points: »0, require: {workers: {at_least: 3}}}}\n", "criteria: {staff: {kind: note, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK309", "criteria: {staff: {points: »{fact: workers}, require: {workers: {at_least: 3}}}}\n",
+         "criteria: {staff: {kind: preference, points: {fact: workers}, require: {workers: {at_least: 3}}}}\n"),
     Case("NK310", "sources: {»circular: {title: x}}\n" + STAFF, "sources: {circular: {title: x}}\nfacts: {f: {type: boolean, source: circular}}\n" + STAFF),
 )  # fmt: skip

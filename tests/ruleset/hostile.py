@@ -36,7 +36,7 @@ EVERYTHING: dict[str, Any] = {
         "acid": {"type": "number", "decimals": 1, "at_least": 0, "at_most": 14, "unit": "pH", "remedy": TEXT},
         "spare": {"type": "integer", "at_least": -10, "at_most": 100, "personal": True},
         "closes_on": {"type": "date", "may_be_never": True},
-        "outlets": {"type": "set", "of": ["shop", "web"]},
+        "sold_at": {"type": "set", "of": ["shop", "web"]},
         "hamlet": {"type": "text", "source": "asked at the door"},
         "insured": {"type": "boolean"},
         "knows": {"derive": {"all": [{"knows_market": {"is": True}}, {"knows_production": {"is": True}}]}, "title": TEXT},
@@ -89,7 +89,7 @@ EVERYTHING: dict[str, Any] = {
                     "of": [
                         {"workers": {"between": {"from": 2, "to": "$limit"}}},
                         {"workers_women": {"at_least": {"fact": "workers_men"}}},
-                        {"outlets": {"includes_any": ["shop", "web"]}},
+                        {"sold_at": {"includes_any": ["shop", "web"]}},
                         {"kbli": {"in": "$codes"}},
                     ],
                 }
@@ -107,7 +107,7 @@ EVERYTHING: dict[str, Any] = {
                     {"acid": {"more_than": "4.6"}},
                     {"hamlet": {"is_not": "Jetis"}},
                     {"rank": {"is": "$word", "in": "$grades"}},
-                    {"outlets": {"includes": "web", "includes_all": ["web"]}},
+                    {"sold_at": {"includes": "web", "includes_all": ["web"]}},
                     {"closes_on": {"after": "$opening"}},
                     {"deadline": {"before": {"fact": "closes_on"}}},
                     {"half": {"at_least": "-7.5"}},

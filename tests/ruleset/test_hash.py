@@ -28,6 +28,7 @@ DOCUMENT = {
     "parameters": {"cap": {"type": "money", "values": {"2015-01-01": "300 juta", "2020-01-01": "500 juta"}}},
     "facts": {
         "ph": {"type": "number", "decimals": 1, "at_least": 0, "at_most": 14, "title": {"id": "pH", "en": "pH"}},
+        "shape": {"type": "choice", "of": ["round", "square"]},
         "size": {
             "title": {"id": "ukuran", "en": "size"},
             "type": "choice",
@@ -119,10 +120,22 @@ TEXTS = {
     "title of a criterion": changed("criteria", "permit", "title", "id", to="Lain"),
     "title of a fact": changed("facts", "ph", "title", "en", to="Another"),
     "title of a derived fact": changed("facts", "size", "title", "en", to="Another"),
+    "title of a parameter": changed("parameters", "cap", "title", to={"id": "batas", "en": "limit"}),
+    "question of a fact": changed("facts", "ph", "question", to="Berapa pH-nya?"),
+    "remedy of a fact": changed("facts", "ph", "remedy", to="Ukur pH"),
+    "unit of a fact": changed("facts", "ph", "unit", to="pH"),
+    "alias of a fact": changed("facts", "ph", "aliases", to=["keasaman"]),
+    "source of a fact": changed("facts", "ph", "source", to="book"),
+    "title of a choice of a declared fact": changed("facts", "shape", "choice_titles", to={"round": "bulat"}),
+    "title of a choice of a table": changed("facts", "size", "choice_titles", to={"micro": "mikro"}),
+    "note of a source": changed("sources", "book", "note", to="halaman 3"),
     "title of a source": changed("sources", "book", "title", "en", to="Another"),
     "date of a source": changed("sources", "book", "date", to="2014-01-02"),
     "remedy": changed("criteria", "permit", "remedy", "en", to="Another"),
     "data gap": changed("data_gaps", 0, "en", to="Another"),
+    "firmness": changed("firmness", to="reported"),
+    "firmness of a source": changed("sources", "book", "firmness", to="reported"),
+    "firmness of a criterion": changed("criteria", "permit", "firmness", to="inferred"),
     "source of a criterion": changed("criteria", "permit", "source", to=...),
 }
 

@@ -572,3 +572,50 @@ def test_hashes_are_of_what_was_linked():
     document["criteria"]["money"]["require"]["all"][2]["both"]["less_than"] = 41
     assert nk.loads(json.dumps(document)).hash != nk.loads(json.dumps(EVERYTHING)).hash
     assert all(isinstance(each, Comparison) for each in comparisons(nk.loads(json.dumps(document)).criteria["money"].require))
+
+
+SIZE = """
+facts:
+  size:
+    type: choice
+    of: [micro, small]
+    choice_titles: {micro: {id: mikro, en: micro business}}
+    table: {rows: [{when: {workers: {at_most: 4}}, then: micro}], otherwise: small}
+criteria: {asked: {kind: note, require: {size: {known: true}}}}
+outputs: [size]
+"""
+
+
+def test_the_choices_of_a_table_have_titles():
+    rules = nk.loads(HEAD + SIZE)
+    assert rules.linked.derived["size"].choice_titles["micro"].en == "micro business"
+    assert rules.catalogue["size"].choice_titles == rules.linked.derived["size"].choice_titles
+    told = rules.decide({"workers": 3}, as_of=DAY).explain("en")
+    assert "micro business" in told
+    assert "Size: small" not in told
+
+
+def test_titles_of_choices_come_along_with_what_is_used():
+    rules = nk.loads("""
+format: naikkelas/1
+rule_set: user
+version: 1
+effective: {from: 2026-01-01}
+uses: {kur-mikro: [loan_class]}
+criteria: {asked: {require: {kur_class: {is: kecil}}}}
+""")
+    assert rules.linked.derived["kur_class"].choice_titles["kecil"].id == "KUR Kecil"
+
+
+@pytest.mark.parametrize(
+    ("criteria", "is_report"),
+    [
+        ("{a: {kind: note, require: {workers: {at_least: 3}}}}", True),
+        ("{a: {kind: note, require: {workers: {at_least: 3}}}, b: {require: {workers: {at_least: 3}}}}", False),
+        ("{a: {kind: preference, points: 1, require: {workers: {at_least: 3}}}}", False),
+    ],
+)
+def test_a_report_has_notes_only(criteria, is_report):
+    rules = nk.loads(f"{HEAD}criteria: {criteria}\n")
+    assert rules.linked.is_report is is_report
+    assert ("Report, nothing is decided" in rules.decide({}, as_of=DAY).explain("en")) is is_report

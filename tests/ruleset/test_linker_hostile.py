@@ -31,7 +31,11 @@ def loaded(document):
     told(problems)
     assert (rules is None) == any(p.is_error for p in problems)
     if rules is not None:
-        assert set(document["criteria"]) <= set(rules.criteria)  # nothing is dropped without a word
+        linked = rules.linked  # nothing is dropped without a word
+        assert list(document["criteria"]) == list(rules.criteria)[: len(document["criteria"])]
+        assert set(document.get("parameters") or ()) <= set(rules.parameters)
+        assert set(document.get("facts") or ()) <= {*linked.declared, *linked.derived}
+        assert set(document.get("sources") or ()) <= set(linked.sources)
     return rules
 
 
@@ -77,15 +81,93 @@ def test_every_kind_of_node_in_every_place(section):
                 nk.loads(text_of(document))
 
 
+def without(path):
+    document = deepcopy(EVERYTHING)
+    del at(document, path[:-1])[path[-1]]
+    return document
+
+
 REMOVED = [path for number, path in enumerate(paths(EVERYTHING)) if path and number % 6 == 0]
 
 
 def test_parts_left_out():
     for path in REMOVED:
-        document = deepcopy(EVERYTHING)
-        del at(document, path[:-1])[path[-1]]
+        document = without(path)
         if "criteria" in document:
             loaded(document)
+
+
+def errors_without(*path):
+    """The codes of the errors and what they name."""
+    rules, problems = problems_of(without(path))
+    found = {(p.code, p.slots.get("name")) for p in problems if p.is_error}
+    assert (rules is None) == bool(found)
+    return found
+
+
+#: What cannot be left out, each found where it is missing and nowhere else.
+NEEDED = [
+    ("format",), ("rule_set",), ("version",), ("parameters", "cap", "type"), ("parameters", "cap", "values"),
+    ("parameters", "tenth", "decimals"), ("parameters", "regencies", "of"), ("facts", "rank", "type"), ("facts", "rank", "of"),
+    ("facts", "acid", "decimals"), ("facts", "size", "table", "rows"), ("facts", "size", "table", "otherwise"),
+    ("facts", "size", "table", "rows", 0, "when"), ("facts", "fee", "table", "rows", 0, "then"), ("facts", "half", "times", "fact"),
+    ("facts", "half", "times", "constant"), ("facts", "share", "ratio", "when_zero"), ("facts", "share", "ratio", "to"),
+    ("criteria", "area", "require"), ("criteria", "people", "require", "some", "at_least"), ("criteria", "people", "require", "some", "of"),
+    ("criteria", "people", "require", "some", "of", 0, "workers", "between", "to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NEEDED, ids=lambda path: ".".join(map(str, path)))
+def test_a_part_that_is_needed_is_missed_once(path):
+    assert errors_without(*path) == {("NK151", path[-1])}
+
+
+@pytest.mark.parametrize("name", EVERYTHING["parameters"])
+def test_a_parameter_that_is_left_out_is_missed_wherever_it_is_used(name):
+    assert errors_without("parameters", name) == {("NK202", f"${name}")}
+
+
+@pytest.mark.parametrize("name", EVERYTHING["facts"])
+def test_a_fact_that_is_left_out_is_missed_wherever_it_is_used(name):
+    assert errors_without("facts", name) == {("NK201", name), *([("NK220", name)] if name == "rank" else [])}
+
+
+@pytest.mark.parametrize("name", EVERYTHING["criteria"])
+def test_a_criterion_that_is_left_out_is_missed_where_it_is_referred_to(name):
+    referred_to = name in ("permit", "running", "area", "people", "asked")
+    assert errors_without("criteria", name) == ({("NK203", name)} if referred_to else set())
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("sources", "book"), {("NK204", "book")}),
+        (("criteria",), {("NK151", "criteria"), ("NK203", "area"), ("NK203", "people")}),
+        (("effective",), {("NK212", name) for name in EVERYTHING["parameters"]}),
+        (("parameters", "flag", "values", "2015-01-01"), {("NK212", "flag")}),
+        (("parameters", "cap", "values", "2015-01-01"), {("NK156", "values")}),
+        (("parameters", "age", "values", "2015-01-01", "months"), {("NK207", None)}),
+        (("facts", "knows", "derive"), {("NK151", "type")}),
+        (("facts", "left", "difference", 0), {("NK216", "difference")}),
+        (("facts", "size", "of", 0), {("NK207", None)}),
+        (("facts", "size", "table", "rows", 1, "when", "capital", "more_than"), {("NK303", "1")}),
+        (("criteria", "area", "kind"), {("NK309", None)}),
+        (("criteria", "permit", "require", "any"), {("NK156", "condition")}),
+        (("criteria", "other", "require", "programme", "inopak-naik-kelas"), {("NK156", "programme")}),
+        (("criteria", "people", "require", "some", "of", 2, "sold_at", "includes_any"), {("NK156", "sold_at")}),
+        (("facts", "size", "table", "hit"), set()),
+        (("criteria", "permit", "applies_when"), set()),
+        (("criteria", "permit", "remedy"), set()),
+        (("criteria", "running", "effective"), set()),
+        (("applies_when",), set()),
+        (("outputs",), set()),
+        (("data_gaps",), set()),
+        (("title", "en"), set()),
+    ],
+    ids=str,
+)
+def test_what_is_said_of_other_parts_left_out(path, expected):
+    assert errors_without(*path) == expected
 
 
 RIGHT_SIDES = [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import naikkelas as nk
+from naikkelas.extras import need
 from naikkelas.problem_texts import KINDS, engines, meaning, names
 from naikkelas.ruleset.document import _MOST_PROBLEMS
 from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, require
@@ -69,7 +70,62 @@ def test_both_languages_say_what_is_meant(case, problems):
         for lang in ("id", "en"):
             said = problem.text(lang)
             assert not re.search(r"\{\w+\}", said)
-            assert all(problem.slots[slot] in said for slot in ("name", "read") if slot in _slots(problem.code))
+            named = [_in_lang(problem.slots, slot, lang) for slot in ("name", "read") if slot in _slots(problem.code)]
+            assert all(words in said for words in named)
+
+
+ENGLISH = re.compile(r"\b(list|mapping|integer|number|money|duration|boolean|choice|text|decimals|characters|a word)\b")
+#: Codes whose messages name types and shapes, and not the words of the language.
+NAMING_TYPES = ("NK152", "NK154", "NK206", "NK207", "NK208", "NK216", "NK301", "NK302")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.code in NAMING_TYPES], ids=str)
+def test_no_english_word_stands_in_an_indonesian_message(case, problems):
+    text, _ = spots(with_head(case.bad))
+    written_by_author = set(ENGLISH.findall(text))
+    for problem in problems(text, case.beside):
+        keywords = "table" in problem.slots.get("name", "") or problem.slots.get("fact") == "type"  # the words that `type:` takes
+        assert keywords or set(ENGLISH.findall(problem.text("id"))) <= written_by_author
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("Kebumen", "tulis kodenya: 3305 (Kabupaten Kebumen)"),
+        ("kab. kebumen", "tulis kodenya: 3305 (Kabupaten Kebumen)"),
+        ("'33.05'", "tulis kodenya: 3305 (Kabupaten Kebumen)"),
+        (
+            "Semarang",
+            "nama itu dapat berarti beberapa tempat; tulis salah satu kodenya: 3322 (Kabupaten Semarang), 3374 (Kota Semarang)",
+        ),
+        ("Kebumn", "maksud Anda 3305 (Kabupaten Kebumen)? Tulis kodenya"),
+        ("Jawa Tengah", None),
+        ("9999", None),
+        ("''", "isi nilainya; aturan tidak mengenal nilai kosong"),
+    ],
+)
+def test_the_name_of_a_regency_is_told_its_code(written, advice):
+    for body in (
+        require(f"{{regency: {{is: {written}}}}}"),
+        f"parameters: {{p: {{type: set, of: regency, values: {{2020-01-01: [{written}]}}}}}}\n" + require("{regency: {in: $p}}"),
+    ):
+        if written == "''" and body.startswith("parameters"):
+            continue
+        with pytest.raises(nk.RuleSetError) as refused:
+            nk.loads(HEAD + body)
+        assert [(p.code, p.advice("id")) for p in refused.value.problems] == [("NK207", advice)]
+
+
+def test_codes_that_the_author_did_not_list_are_not_suggested():
+    body = "facts: {area: {type: choice, of: ['3305', '3306']}}\n"
+    for written, advice in (("Kebumen", "write its code: 3305 (Kabupaten Kebumen)"), ("Wonosobo", None)):
+        with pytest.raises(nk.RuleSetError) as refused:
+            nk.loads(HEAD + body + require(f"{{area: {{is: {written}}}}}"))
+        assert [p.advice() for p in refused.value.problems] == [advice]
+
+
+def _in_lang(slots, name, lang):
+    return slots.get(f"{name}_id", slots[name]) if lang == "id" else slots[name]
 
 
 def _slots(code):
@@ -112,6 +168,40 @@ def test_every_hint_of_the_linker_is_given(tmp_path):
         (
             require("{workers: {is: 3}}") + "outputs: [workers]\n",
             "rules/x.yaml:6:11 error NK201 unknown fact 'workers' in the rule set; only derived facts can be shown",
+        ),
+        (
+            require("{annual_sales: {at_most: {months: 3}}}"),
+            "rules/x.yaml:5:54 error NK207 value '{months: 3}' does not fit 'annual_sales' in criterion 'asked'; expected: money "
+            "0 .. 100000000000000; what was read is of type duration, but money is expected; write for example 500 juta",
+        ),
+        (
+            "parameters:\n  cap: {type: money, values: {2020-01-01: {months: 3}}}\n" + require("{annual_sales: {at_most: $cap}}"),
+            "rules/x.yaml:6:43 error NK207 value '{months: 3}' does not fit 'cap' in parameter 'cap'; expected: money "
+            "-100000000000000 .. 100000000000000; what was read is of type duration, but money is expected; write for example 500 juta",
+        ),
+        (
+            "parameters:\n  age: {type: duration, values: {2020-01-01: 500 juta}}\n" + require("{operating_since: {at_least_ago: $age}}"),
+            "rules/x.yaml:6:46 error NK207 value '500 juta' does not fit 'age' in parameter 'age'; expected: {months: 12} | {years: 1} | "
+            "{days: 90} | {weeks: 2}; what was read is of type money, but duration is expected; write for example {months: 12}",
+        ),
+        (
+            require("{operating_since: {at_least_ago: 12}}"),
+            "rules/x.yaml:5:62 error NK207 value '12' does not fit 'operating_since' in criterion 'asked'; expected: {months: 12} | "
+            "{years: 1} | {days: 90} | {weeks: 2}; what was read is of type integer, but duration is expected; write for example "
+            "{months: 12}",
+        ),
+        (
+            require("{knows_market: true}"),
+            "rules/x.yaml:5:44 error NK152 'knows_market' in criterion 'asked' must be mapping, read: true; write for example {is: true}",
+        ),
+        (
+            require("{sector: {is: [wood, other]}}"),
+            "rules/x.yaml:5:43 error NK152 'is' in criterion 'asked' must be text, read: list; write for example {in: [wood, other]}",
+        ),
+        (
+            require("{sector: {not_in: wood}}"),
+            "rules/x.yaml:5:47 error NK152 'not_in' in criterion 'asked' must be list, read: wood; write {is_not: wood}, or a list: "
+            "{not_in: [wood]}",
         ),
     ],
 )
@@ -227,6 +317,8 @@ CALLS = [
     ("NK505", lambda _: nk.bundled("inopak"), lambda _: nk.bundled("inopak-naik-kelas")),
     ("NK505", lambda tmp: library_of(tmp, "").at(DAY, "inopak"), lambda tmp: library_of(tmp, "").at(DAY, "tried")),
     ("NK506", lambda tmp: library_of(tmp, "", "").at(DAY), lambda tmp: library_of(tmp, ", until: 2020-12-31", "").at(DAY)),
+    ("NK507", lambda _: need("a_package_that_is_not_here", "batch"), lambda _: need("json", "batch")),
+    ("NK508", lambda _: need("json.a_part_that_is_not_here", "batch"), lambda _: need("json.decoder", "batch")),
 ]
 
 

@@ -217,6 +217,11 @@ SMALLEST = [
     ("NK124", "a: {at_most:5}", "1:5"),
     ("NK124", "a: {at_most:[5]}", "1:12"),
     ("NK124", "a: {at_most:}", "1:12"),
+    ("NK127", "a: \u201cwood\u201d", "1:4"),
+    ("NK127", "a: \u2018Jum\u2019at\u2019", "1:4"),
+    ("NK127", "\u201ca\u201d: 1", "1:1"),
+    ("NK127", "a: [1, \u201ewood\u201c]", "1:8"),
+    ("NK127", "a: \u201ctwo\n  lines\u201d", "1:4"),
     ("NK126", "? a\n: b", "1:1"),
     ("NK126", "a: 1\n? b\n: c", "2:1"),
     ("NK126", "{a: 1, ? b : c}", "1:8"),
@@ -338,6 +343,8 @@ def test_every_code_of_the_reader_has_a_smallest_text():
         pytest.param("a: b - c\n  d -e", id="dash-in-text"),
         pytest.param("a: [,\n]".replace(",", "b,"), id="comma-at-the-end"),
         pytest.param("k" * 900 + ": 1", id="long-key"),
+        pytest.param("a: Tulis “lunas”\nb: “lunas” saja\nc: “satu” dan “dua”", id="curly-quotes-inside"),
+        pytest.param("a: '“x”'\nb: \"‘x’\"\nc: |\n  “x”\nd: “\ne: “x'", id="curly-quotes-in-straight-ones"),
     ],
 )
 def test_the_closest_text_that_gets_none(source, loader):

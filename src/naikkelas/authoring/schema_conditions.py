@@ -151,7 +151,7 @@ class Conditions:
             return either(listed(value), *self._parameter(Kind.SET))
         if op is Op.INCLUDES:
             return either(value, *self._parameter(Kind.CHOICE, Kind.TEXT))
-        own = (Kind.NUMBER, Kind.INTEGER) if named.nature == "ratio" else (kind,)
+        own = (Kind.NUMBER, Kind.INTEGER) if named.nature in ("ratio", "score") else (kind,)
         sides = [value, *([_AS_OF] if kind is Kind.DATE else []), *self._parameter(*own)]
         if op is Op.BETWEEN:
             side = either(*sides)

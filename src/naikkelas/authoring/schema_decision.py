@@ -12,8 +12,10 @@ from naikkelas.facts import Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problem_texts import Severity
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import Firmness
 
 _STRING: Final[Schema] = {"type": "string"}
+_FIRMNESS: Final[Schema] = {"enum": [each.value for each in Firmness]}
 _STRINGS: Final[Schema] = {"type": "array", "items": _STRING}
 _BOOLEAN: Final[Schema] = {"type": "boolean"}
 _DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -43,6 +45,7 @@ def decision_parts(rules: RuleSet | None) -> Schema:
         "as_of": said("tanggal penilaian", "the date the profile is judged on", _DAY),
         "rules_as_of": said("tanggal nilai parameter", "the date that picks parameter values", _DAY),
         "engine_version": said("mesin dan versinya", "the engine and its version", _STRING),
+        "firmness": said("seberapa kuat dasar aturan", "how sure it is that the rules are so", _FIRMNESS),
         "outcome": said("hasil", "the outcome", {"enum": [outcome.value for outcome in Outcome]}),
         "criteria": _criteria(rules),
         "facts": _outputs(rules),
@@ -54,7 +57,7 @@ def decision_parts(rules: RuleSet | None) -> Schema:
         "data_gaps": {"type": "array", "items": _ref("text")},
         "scope": said("mengapa di luar cakupan", "why it is out of scope", _REASONS),
     }
-    made = _record(properties, ("profile", "problems", "data_gaps", "scope"))
+    made = _record(properties, ("profile", "firmness", "problems", "data_gaps", "scope"))
     return {"title": "Keputusan naikkelas / decision", **made, "$defs": _definitions()}
 
 
@@ -79,7 +82,8 @@ def _definitions() -> dict[str, Schema]:
     text = _ref("text")
     deciding = _record({"facts": _STRINGS, "outcome": {"enum": [outcome.value for outcome in Outcome]}})
     question = _record({"fact": _STRING, "question": text, "criteria": _STRINGS, "settles": _BOOLEAN})
-    source = _record({"name": _STRING, "title": text, "date": _maybe(_STRING), "url": _maybe(_STRING), "note": _maybe(text)})
+    told = {"name": _STRING, "title": text, "date": _maybe(_STRING), "url": _maybe(_STRING), "note": _maybe(text)}
+    source = _record(told | {"firmness": _FIRMNESS}, ("firmness",))
     return {
         "text": _record({"id": _STRING, "en": _STRING}),
         "value": _value(),
@@ -117,11 +121,12 @@ def _criterion() -> Schema:
         "because": said("alasan yang menentukan status", "the reasons that fixed the status", _REASONS),
         "remedy": _maybe(_ref("text")),
         "source": _maybe(_ref("source")),
+        "firmness": said("seberapa kuat kriterianya", "how sure it is that the criterion is so", _FIRMNESS),
         "at": said("tempat dalam berkas aturan", "the place in the rule file", _STRING),
         "points": said("hanya untuk nilai tambah", "of a preference only", _ref("points")),
         "not_in_force": said("di luar masa berlaku kriteria", "outside the dates of the criterion", {"const": True}),
     }
-    return _record(properties, ("points", "not_in_force"))
+    return _record(properties, ("firmness", "points", "not_in_force"))
 
 
 def _reason() -> Schema:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from naikkelas.authoring.schema_conditions import Conditions, Named, condition
+from naikkelas.authoring.schema_scorecards import scorecard
 from naikkelas.authoring.schema_values import (
     BOOLEAN,
     COUNT,
@@ -21,7 +22,7 @@ from naikkelas.authoring.schema_values import (
     said,
     text_for_people,
 )
-from naikkelas.conditions import CriterionKind, Derived, MonthsSince, Ratio
+from naikkelas.conditions import CriterionKind, Derived
 from naikkelas.facts import BOOLEAN as BOOLEAN_TYPE
 from naikkelas.facts import MOST_DECIMALS, Fact, FactType, Kind, Text, money
 from naikkelas.ikm.catalogue import FACTS
@@ -29,11 +30,13 @@ from naikkelas.rules import RuleSet
 from naikkelas.ruleset.document import RULE_SET_NAME
 from naikkelas.ruleset.formulas import FORMULAS
 from naikkelas.ruleset.linker import FORMAT, REQUIRED_KEYS
-from naikkelas.ruleset.names import RESERVED, Nature
+from naikkelas.ruleset.model import Firmness
+from naikkelas.ruleset.names import RESERVED, nature_of
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS
 
 _ARITHMETIC: Final = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 _TEXT: Final[Schema] = {"$ref": "#/$defs/text"}
+_FIRMNESS: Final[Schema] = {"enum": [each.value for each in Firmness]}
 _DATES: Final = closed({"from": said("mulai", "from", DAY), "until": said("sampai dengan", "up to and including", DAY)})
 
 
@@ -46,6 +49,7 @@ def rule_set_parts(rules: RuleSet | None) -> Schema:
         "rule_set": said("nama rule set", "name of the rule set", {"type": "string", "pattern": f"^{RULE_SET_NAME.pattern}$"}),
         "version": said("versi, misalnya 2026.1", "version, such as 2026.1", SCALAR),
         "title": said("judul", "title", _TEXT),
+        "firmness": said("seberapa kuat dasar aturan ini", "how sure it is that these rules are so", _FIRMNESS),
         "effective": said("masa berlaku", "when it is in force", _DATES),
         "sources": said("sumber aturan", "where the rules come from", _named(_source())),
         "parameters": said("nilai yang dapat diubah pemilik program", "values that the owner can set", _named(_parameter())),
@@ -71,10 +75,7 @@ def _given(fact: Fact) -> Named:
 
 
 def _derived(derived: Derived) -> Named:
-    nature: Nature = "value"
-    if isinstance(derived.formula, Ratio | MonthsSince):
-        nature = "ratio" if isinstance(derived.formula, Ratio) else "months"
-    return Named(derived.name, derived.type, derived.title, nature=nature)
+    return Named(derived.name, derived.type, derived.title, titles=derived.choice_titles, nature=nature_of(derived.formula))
 
 
 def _parameters(rules: RuleSet | None) -> Iterable[Named]:
@@ -89,7 +90,7 @@ def _named(body: Schema, taken: Iterable[str] = (), **more: int) -> Schema:
 
 
 def _source() -> Schema:
-    return closed({"title": _TEXT, "date": DAY, "url": SCALAR, "note": _TEXT})
+    return closed({"title": _TEXT, "date": DAY, "url": SCALAR, "firmness": _FIRMNESS, "note": _TEXT})
 
 
 def _uses() -> Schema:
@@ -109,6 +110,7 @@ def _criterion(conditions: Conditions) -> Schema:
         "require": said("yang harus terpenuhi", "what must be met", condition()),
         "remedy": said("apa yang dapat dilakukan", "what can be done about it", _TEXT),
         "source": said("nama sumber", "name of a source", SCALAR),
+        "firmness": said("seberapa kuat; bila kosong, seperti sumbernya", "how sure it is; without it, as its source", _FIRMNESS),
         "effective": said("masa berlaku kriteria", "when the criterion is in force", _DATES),
     }
     preference = {"if": {"required": ["points"]}, "then": {"required": ["kind"], "properties": {"kind": {"const": "preference"}}}}
@@ -230,6 +232,7 @@ def _formulas(conditions: Conditions) -> dict[str, Schema]:
         "times": said("dikalikan dengan angka tetap", "times a constant", times),
         "ratio": said("perbandingan of / to", "ratio of / to", ratio),
         "months_since": said("bulan sejak tanggal", "months since a date", day),
+        "scorecard": said("skor dari kelompok indikator berbobot", "score of groups of weighted indicators", scorecard(conditions)),
         "points": said("jumlah poin kriteria", "points of these criteria", listed(NAMED)),
         "every_year": said(
             "tanggal MM-DD setiap tahun", "the day MM-DD of every year", {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}

@@ -9,7 +9,7 @@ import click
 
 from naikkelas.cli.tell import Tell
 from naikkelas.facts import day
-from naikkelas.problems import NOWHERE, EvaluationError, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Words, problem, suggestion
 from naikkelas.values import BadValue, read_exact
 
 #: Exit codes (docs/cli.md).
@@ -135,7 +135,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             return date.fromordinal(int(read_exact(str(value), day())))  # type: ignore[arg-type]  # an exact day is a number
         except BadValue as bad:
             hint = None if bad.hint in ("date_form", "constant_missing") else bad.hint
-            raise wrong(self.option, str(value), "YYYY-MM-DD", hint) from None
+            raise wrong(self.option, str(value), Words("YYYY-MM-DD", "TTTT-BB-HH"), hint) from None
 
 
 def choice(tell: Tell, option: str, words: Sequence[str], indonesian: str, english: str, **more: Any) -> Callable[[F], F]:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 import naikkelas
+from naikkelas.authoring.testing import is_case_file, read_cases
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
@@ -85,7 +86,7 @@ def _check(paths: Sequence[str]) -> Found:
         else:
             checked[str(path)] = None
     for name in checked:
-        problems += naikkelas.check(name)
+        problems += read_cases(name).problems if is_case_file(Path(name)) else naikkelas.check(name)
     return Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
 
 

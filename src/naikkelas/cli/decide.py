@@ -1,23 +1,27 @@
 """``naikkelas decide``: profiles in, decisions with explanations out."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
-from naikkelas.cli.base import DONE, UNUSABLE, Day, choice, command, output
+from naikkelas.cli.base import DONE, UNUSABLE, Day, command, output
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.given import Given, holds_one, read_profiles
-from naikkelas.cli.judged import FORMATS, Judged, print_judged
+from naikkelas.cli.how import How, how
+from naikkelas.cli.judged import Judged, print_judged
 from naikkelas.cli.screen import Screen, is_terminal
 from naikkelas.cli.tell import Tell
+from naikkelas.decision import Decision
 from naikkelas.explain.words import day_words
 from naikkelas.ikm.door import PERMITS
 from naikkelas.ikm.permits import FIELDS
 from naikkelas.problems import ProfileError
 from naikkelas.rules import RuleSet
+from naikkelas.snapshot import Snapshot
 
 _MANY = 20
 
@@ -36,7 +40,7 @@ def make(tell: Tell) -> click.Command:
     @click.option("--as-of", type=Day("--as-of"), metavar=_day(tell), help=_as_of_help(tell))
     @click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=_day(tell), help=_rules_as_of_help(tell))
     @click.option("--set-parameter", "settings", multiple=True, metavar=tell("NAMA=NILAI", "NAME=VALUE"), help=_settings_help(tell))
-    @choice(tell, "--format", FORMATS, "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
+    @how(tell)
     @output(tell)
     def decide(
         profiles: tuple[str, ...],
@@ -44,28 +48,29 @@ def make(tell: Tell) -> click.Command:
         as_of: date | None,
         rules_as_of: date | None,
         settings: tuple[str, ...],
-        format: str,  # noqa: A002 - the option's word
+        how: How,
         target: Path | None,
     ) -> int:
         screen = Screen(tell, target)
         day = as_of or today()
         rules = with_parameters(rule_set(name, rules_as_of or day), settings)
         rules.decide({}, as_of=day, rules_as_of=rules_as_of)  # a date outside the rule set's life is told once, not for each profile
-        if format != "json":
+        if how.format != "json":
             _remarks(screen, rules, as_of, day)
         known = {*rules.catalogue, *FIELDS, PERMITS}
-        given = [one for path in profiles for one in read_profiles(_announced(path, tell), known)]
-        judged = [_judge(one, rules, day, rules_as_of) for one in _with_progress(given, screen)]
+        given = [one for path in profiles for one in read_profiles(announced(path, tell), known)]
+        with how.deciding(rules) as judge:
+            judged = [_judge(one, rules, partial(judge, as_of=day, rules_as_of=rules_as_of)) for one in _with_progress(given, screen)]
         screen.start()
-        print_judged(screen, judged, format, one=holds_one(list(profiles), given))
+        print_judged(screen, judged, how.format, one=holds_one(list(profiles), given), trace=how.trace)
         return UNUSABLE if any(one.decision is None for one in judged) else DONE
 
     made: click.Command = decide
     return made
 
 
-def _announced(path: str, tell: Tell) -> str:
-    """Says that standard input is being waited for, when somebody sits at it."""
+def announced(path: str, tell: Tell) -> str:
+    """The path; says that standard input is being waited for, when somebody sits at it."""
     if path == "-" and is_terminal(sys.stdin):
         Screen(tell).note(
             tell("Menunggu profil dari masukan standar (akhiri dengan Ctrl-D).", "Reading a profile from standard input (end with Ctrl-D).")
@@ -85,14 +90,14 @@ def _remarks(screen: Screen, rules: RuleSet, as_of: date | None, day: date) -> N
     screen.problems(rules.problems)
 
 
-def _judge(given: Given, rules: RuleSet, day: date, rules_as_of: date | None) -> Judged:
+def _judge(given: Given, rules: RuleSet, judge: Callable[[Snapshot], Decision]) -> Judged:
     if given.problems:
         return Judged(given.name, None, given.problems)
     try:
         snapshot = rules.admit(given.raw, file=given.name, places=given.places)
     except ProfileError as error:
         return Judged(given.name, None, error.problems)
-    return Judged(given.name, rules.decide(snapshot, as_of=day, rules_as_of=rules_as_of))
+    return Judged(given.name, judge(snapshot))
 
 
 def _with_progress(given: list[Given], screen: Screen) -> Iterable[Given]:
@@ -117,6 +122,7 @@ _EXAMPLES = (
     "decide profil.yaml --rules inopak-naik-kelas --lang en --format html -o hasil.html",
     "decide profil.yaml --rules inopak-naik-kelas --set-parameter regencies_are_a_gate=true",
     "decide profil.yaml --rules inopak-naik-kelas --set-parameter 'minimum_operation={months: 6}'",
+    "decide profil.yaml --rules inopak-naik-kelas --engine durable --trace",
     "decide - --rules stipark-pra-inkubasi < profil.yaml",
 )
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.ikm.findings import HIDDEN
-from naikkelas.problems import Place, Problem, problem
-from naikkelas.ruleset.nodes import Mapping, Node, Sequence
+from naikkelas.problems import Place, Problem, Words, problem
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader import DEFAULT, read_yaml, read_yaml_file
 
 #: The argument that means standard input, and its name in messages.
@@ -40,11 +40,11 @@ def read_profiles(path: str, known: Container[str]) -> list[Given]:
     name = STDIN_NAME if path == STANDARD_INPUT else path
     node, problems, is_json = _read(path)
     if node is None or any(found.is_error for found in problems):
-        return [Given(name, problems=tuple(map(_without_text, problems)))]
+        return [Given(name, problems=tuple(_advised(_without_text(found)) for found in problems))]
     if not isinstance(node, Sequence):
         return [_given(name, node, known, is_json)]
     if not node.items:
-        return [Given(name, problems=(problem("NK107", node.place),))]
+        return [Given(name, problems=(problem("NK403", node.place, "profile_form", read="[]"),))]
     return [_given(f"{name}#{number}", item, known, is_json) for number, item in enumerate(node.items, 1)]
 
 
@@ -52,6 +52,11 @@ def _without_text(found: Problem) -> Problem:
     """A problem of the reader without the line it quotes: that may be anybody's name."""
     quoted = {slot: HIDDEN for slot in ("read", "whole") if slot in found.slots}
     return replace(found, slots={**found.slots, **quoted}) if quoted else found
+
+
+def _advised(found: Problem) -> Problem:
+    """Of an empty file, what it should hold."""
+    return replace(found, hint="profile_form") if found.code == "NK107" else found
 
 
 def holds_one(paths: list[str], given: list[Given]) -> bool:
@@ -92,9 +97,16 @@ def _is_json(data: bytes) -> bool:
 
 def _given(name: str, node: Node, known: Container[str], is_json: bool) -> Given:
     if not isinstance(node, Mapping):
-        read = "list" if isinstance(node, Sequence) else "text"
-        return Given(name, problems=(problem("NK403", node.place, read=read),))
+        return Given(name, problems=(problem("NK403", node.place, "profile_form", read=_sort(node)),))
     return Given(name, _value(node, is_json), dict(_places(node, "", known)))
+
+
+def _sort(node: Node) -> Words | str:
+    """What stands where a profile should: never the text itself, which may be anybody's name."""
+    if isinstance(node, Sequence):
+        return Words("list", "daftar")
+    is_null = isinstance(node, Scalar) and not node.quoted and node.text in _NULLS
+    return "null" if is_null else Words("text", "teks")
 
 
 def _value(node: Node, is_json: bool) -> Any:

@@ -10,6 +10,7 @@ from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import Outcome
 from naikkelas.decision import Decision
+from naikkelas.engines.durable import DurableDecision
 from naikkelas.explain.words import capital, clean, say
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import Problem
@@ -35,8 +36,18 @@ class Judged:
     problems: tuple[Problem, ...] = ()
 
 
-def print_judged(screen: Screen, judged: Sequence[Judged], format: str, *, one: bool) -> None:  # noqa: A002 - the option's word
-    """Prints all that was judged; problems go to standard error, last of all, but in JSON stand where the decision would."""
+def print_judged(
+    screen: Screen,
+    judged: Sequence[Judged],
+    format: str,  # noqa: A002 - the option's word
+    *,
+    one: bool,
+    trace: bool = False,
+) -> None:
+    """Prints all that was judged; problems go to standard error, last of all, but in JSON stand where the decision would.
+
+    ``trace`` adds the rules that fired, to text.
+    """
     if format == "json":
         made = [_data(each, screen.tell) for each in judged]
         screen.json(made[0] if one else made)
@@ -45,7 +56,7 @@ def print_judged(screen: Screen, judged: Sequence[Judged], format: str, *, one: 
     if format == "html":
         _print_html(screen, decided, one=one)
     else:
-        _print_text(screen, decided, format, one=one)
+        _print_text(screen, decided, format, one=one, trace=trace)
     if not one:
         screen.note(f"\n{_summary(judged, screen.tell)}")
     problems = [problem for each in judged for problem in each.problems]
@@ -66,7 +77,7 @@ def _data(judged: Judged, tell: Tell) -> dict[str, Any]:
     return {"profile": judged.name, **judged.decision.to_dict(tell.lang)}
 
 
-def _print_text(screen: Screen, decided: Iterable[tuple[str, Decision]], format: str, *, one: bool) -> None:  # noqa: A002
+def _print_text(screen: Screen, decided: Iterable[tuple[str, Decision]], format: str, *, one: bool, trace: bool) -> None:  # noqa: A002
     for number, (name, decision) in enumerate(decided):
         if not one:
             screen.out(_heading(name, format, first=number == 0))
@@ -74,6 +85,14 @@ def _print_text(screen: Screen, decided: Iterable[tuple[str, Decision]], format:
             screen.out(decision.explain(screen.tell.lang, "markdown"))
         else:
             screen.out(decision.explain(screen.tell.lang, "text", screen.colour))
+        if trace:
+            _print_trace(screen, decision)
+
+
+def _print_trace(screen: Screen, decision: Decision) -> None:
+    assert isinstance(decision, DurableDecision)  # noqa: S101 - only that engine has a trace
+    screen.out(f"\n{screen.tell('Aturan yang terpicu, menurut urutannya', 'Rules that fired, in their order')}")
+    screen.out(decision.trace.text(screen.tell.lang))
 
 
 def _heading(name: str, format: str, *, first: bool) -> str:  # noqa: A002

@@ -7,10 +7,10 @@ from typing import Any
 from naikkelas.calendar import Duration
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
-from naikkelas.explain.words import clean, day_words, value_words
+from naikkelas.explain.words import clean, day_words, say, value_words
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.rules import RuleSet
-from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
+from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Parameter, ParamValue, Source
 from naikkelas.values import plain
 
 _INDENT = "  "
@@ -24,6 +24,8 @@ def overview(rules: RuleSet, tell: Tell) -> str:
         f"{rules.name} {tell('versi', 'version')} {rules.version}, {_in_force(linked, tell)}",
         f"hash {rules.hash}",
     ]
+    if linked.firmness is not None:
+        lines.append(tell("Dasar aturan ini: ", "What these rules rest on: ") + _firm(linked.firmness, tell))
     for title, section in _sections(rules, tell):
         body = list(section)
         if body:
@@ -52,6 +54,10 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
     yield tell("Sumber", "Sources"), (_source(source.name, linked, tell) for source in linked.sources.values())
 
 
+def _firm(firmness: Firmness, tell: Tell) -> str:
+    return say(tell.lang, f"firmness.{firmness.value}")
+
+
 def _in_force(linked: LinkedRuleSet, tell: Tell) -> str:
     first, last = linked.effective
     words = tell("berlaku sejak ", "in force from ") + day_words(tell.lang, first)
@@ -68,6 +74,9 @@ def _criterion(criterion: Criterion, tell: Tell) -> Iterator[str]:
     yield _INDENT + tell("membaca ", "reads ") + _reads(criterion)
     if criterion.remedy is not None:
         yield _INDENT + tell("yang dapat dilakukan: ", "what can be done: ") + clean(tell.text(criterion.remedy))
+    if criterion.firmness is not None:
+        source = f" ({criterion.source})" if criterion.source else ""
+        yield _INDENT + tell("dasar: ", "rests on: ") + _firm(criterion.firmness, tell) + source
 
 
 def _reads(criterion: Criterion, *, guard: bool = False) -> str:
@@ -110,7 +119,8 @@ def _in_order(rules: RuleSet) -> dict[str, Any]:
 
 def _source(name: str, linked: LinkedRuleSet, tell: Tell) -> str:
     source = linked.sources[name]
-    parts = [clean(tell.text(source.title)), source.date, source.url, clean(tell.text(source.note)) if source.note else None]
+    firm = None if source.firmness is None else _firm(source.firmness, tell)
+    parts = [clean(tell.text(source.title)), source.date, source.url, firm, clean(tell.text(source.note)) if source.note else None]
     return f"{name}: " + ", ".join(part for part in parts if part)
 
 
@@ -122,6 +132,7 @@ def overview_data(rules: RuleSet) -> dict[str, Any]:
         "rule_set": rules.name,
         "version": rules.version,
         "title": linked.title.to_dict(),
+        "firmness": linked.firmness,
         "hash": rules.hash,
         "text_hash": rules.text_hash,
         "effective": {"from": _iso(first), "until": None if last is None else _iso(last)},
@@ -133,7 +144,7 @@ def overview_data(rules: RuleSet) -> dict[str, Any]:
         "outputs": list(linked.outputs),
         "programmes": {name: other.version for name, other in linked.programmes.items()},
         "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
-        "sources": {name: {"title": s.title.to_dict(), "date": s.date, "url": s.url} for name, s in linked.sources.items()},
+        "sources": {name: _source_data(s) for name, s in linked.sources.items()},
         "problems": [problem.to_dict() for problem in rules.problems],
     }
 
@@ -152,9 +163,13 @@ def _plain(value: ParamValue, parameter: Parameter) -> Any:
     return value.to_dict() if isinstance(value, Duration) else plain(value, parameter.type)
 
 
+def _source_data(source: Source) -> dict[str, Any]:
+    return {"title": source.title.to_dict(), "date": source.date, "url": source.url, "firmness": source.firmness}
+
+
 def _criterion_data(criterion: Criterion) -> dict[str, Any]:
     made = criterion.to_dict()
     first, last = criterion.effective
     made["effective"] = {"from": None if first is None else _iso(first), "until": None if last is None else _iso(last)}
     remedy = None if criterion.remedy is None else criterion.remedy.to_dict()
-    return {"title": criterion.title.to_dict(), **made, "remedy": remedy, "source": criterion.source}
+    return {"title": criterion.title.to_dict(), **made, "remedy": remedy, "source": criterion.source, "firmness": criterion.firmness}

@@ -6,8 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from naikkelas.conditions import CriterionKind, Derived, Status
-from naikkelas.engines.deciding import Asker
+from naikkelas.conditions import CriterionKind, Derived, Scorecard, Status
+from naikkelas.engines.deciding.asker import Asker
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
@@ -144,23 +144,19 @@ class Decoder:
         for name in self.linked.outputs:
             derived = self.linked.derived[name]
             value, candidates = reasons.value_of(name)
-            made[name] = OutputValue(name, derived.title, derived.type, value, candidates)
+            score = reasons.scored(derived, told=True) if isinstance(derived.formula, Scorecard) else None
+            made[name] = OutputValue(name, derived.title, derived.type, value, candidates, score)
         return MappingProxyType(made)
 
-    def deciding_sets(self, snapshot: Snapshot, verdict: Any) -> DecidingSets:
-        """The minimal fact sets for which some answer settles the outcome."""
-        found = self._asker(snapshot, verdict).deciding_sets()
-        return DecidingSets(tuple(replace(one, answers=self._answers(one.example)) for one in found), found.complete)
+    def asked(self, snapshot: Snapshot, verdict: Any) -> tuple[tuple[Question, ...], DecidingSets]:
+        """The facts to ask for, most useful first, and the minimal fact sets that settle it: both from one search."""
+        asker = Asker(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._full)
+        found = asker.deciding_sets()
+        sets = tuple(replace(one, answers=self._answers(one.example)) for one in found)
+        return asker.questions(), DecidingSets(sets, found.complete)
 
     def _answers(self, example: Mapping[str, Value]) -> Mapping[str, Any]:
         return MappingProxyType({name: plain(value, self.linked.facts[name].type) for name, value in example.items()})
-
-    def questions(self, snapshot: Snapshot, verdict: Any) -> tuple[Question, ...]:
-        """The facts to ask for, most useful first; none unless information is needed."""
-        return self._asker(snapshot, verdict).questions()
-
-    def _asker(self, snapshot: Snapshot, verdict: Any) -> Asker:
-        return Asker(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._full)
 
     def problems(self, snapshot: Snapshot, verdict: Any) -> Sequence[Problem]:
         """Warnings of the door, and derived facts that were given otherwise than they follow."""

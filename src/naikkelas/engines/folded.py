@@ -22,6 +22,7 @@ from naikkelas.conditions import (
     Op,
     ParamRef,
     Ratio,
+    Scorecard,
 )
 from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, Run, months_to_dates, runs, truth_of_runs
@@ -41,6 +42,7 @@ class Shape(Enum):
     KNOWN = "known"  # ()
     PAIR = "pair"  # value against another fact ()
     RATIO = "ratio"  # ((p, q), ...) one fraction a right side
+    SCORE = "score"  # the same
     SET = "set"  # set operator (str or frozenset,)
     CONSTANT = "constant"  # a parameter on the left: (truth,)
 
@@ -58,8 +60,8 @@ def shape_of(comparison: Comparison, linked: LinkedRuleSet) -> Shape:
     if isinstance(comparison.right[0], FactRef):
         return Shape.PAIR
     derived = linked.derived.get(comparison.left.name)
-    if derived is not None and isinstance(derived.formula, Ratio):
-        return Shape.RATIO
+    if derived is not None and isinstance(derived.formula, Ratio | Scorecard):
+        return Shape.RATIO if isinstance(derived.formula, Ratio) else Shape.SCORE
     if not comparison.type.kind.is_ordered:
         kinds = {Kind.BOOLEAN: Shape.BOOLEAN, Kind.SET: Shape.SET}
         return kinds.get(comparison.type.kind, Shape.MEMBER)
@@ -119,7 +121,7 @@ class Folded:
             if low is not None and high is not None and low > high:  # parameters or $as_of may turn a "between" round
                 low, high = MOST_ANYWHERE, -MOST_ANYWHERE
             return {Shape.LOW: (low,), Shape.HIGH: (high,), Shape.BOTH: (low, high)}[shape]
-        if shape is Shape.RATIO:
+        if shape in (Shape.RATIO, Shape.SCORE):
             return tuple(self._fraction(right) for right in comparison.right)
         match shape:
             case Shape.RUNS:
@@ -166,5 +168,5 @@ class Folded:
 
 
 def relation(comparison: Comparison) -> str:
-    """``>=``, ``<=``, ``>`` or ``<`` of a comparison with another fact or of a ratio."""
+    """``>=``, ``<=``, ``>`` or ``<`` of a comparison with another fact, of a ratio or of a score."""
     return RELATIONS[comparison.op]

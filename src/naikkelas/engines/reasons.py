@@ -13,12 +13,14 @@ from naikkelas.conditions import (
     CriterionIs,
     Derived,
     FactRef,
+    Indicator,
     MonthsSince,
     Not,
     Op,
     ParamRef,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Status,
     Sum,
@@ -28,11 +30,12 @@ from naikkelas.conditions import (
 from naikkelas.decision import OUTCOMES
 from naikkelas.engines.folded import Folded, Shape, shape_of
 from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.engines.scored import score_value, scored
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.folding import NEGATIVE
 from naikkelas.logic import MET, NOT_MET, UNKNOWN, all_of, any_of, at_least, negate
 from naikkelas.ranges import NEVER, Bounds
-from naikkelas.results import Asked, Finding, Group, Reason, Reference, Rule
+from naikkelas.results import Asked, Finding, Group, Reason, Reference, Rule, Scored
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.ruleset.types import MONTHS_TYPE
 from naikkelas.snapshot import Snapshot
@@ -80,7 +83,7 @@ def what_is_asked(linked: LinkedRuleSet, folded: Folded, node: Comparison, negat
 def rule_of(linked: LinkedRuleSet, criterion: Criterion, in_force: bool) -> Rule:
     """All of a criterion's result that depends on rules and date only."""
     source = linked.sources.get(criterion.source) if criterion.source else None
-    return Rule(criterion.id, criterion.kind, criterion.title, criterion.remedy, source, criterion.place, not in_force)
+    return Rule(criterion.id, criterion.kind, criterion.title, criterion.remedy, source, criterion.place, not in_force, criterion.firmness)
 
 
 def _title(linked: LinkedRuleSet, left: FactRef | ParamRef) -> Text:
@@ -191,6 +194,8 @@ class Reasons:
             return self._months(derived.formula), ()
         if isinstance(derived.formula, Ratio):
             return self._ratio(derived.formula), ()
+        if isinstance(derived.formula, Scorecard):
+            return score_value(self.scored(derived)), ()
         return derived_value(self.linked, derived, self.verdict)
 
     def _months(self, formula: MonthsSince) -> Value:
@@ -207,6 +212,23 @@ class Reasons:
         if of != of_high or to != to_high or to == 0:
             return None
         return of * formula.of_factor * 10**4 // (to * formula.to_factor)
+
+    def scored(self, derived: Derived, *, told: bool = False) -> Scored:
+        """A scorecard worked out; ``told`` with what fixed the status of each indicator."""
+        return scored(self.linked, derived, self._guarded, self._of_indicator if told else lambda *_: ())
+
+    def _guarded(self, one: Indicator) -> tuple[int, int]:
+        """The truths of guard and requirement of an indicator: of a criterion its own."""
+        if one.criterion is not None:
+            at = self.linked.canonical[one.criterion]
+            return self.verdict.guards[at], self.verdict.requires[at]
+        return MET if one.guard is None else self.truth(one.guard), self.truth(one.require)
+
+    def _of_indicator(self, one: Indicator, status: Status) -> tuple[Reason, ...]:
+        """What fixed the status of an indicator, or keeps it open."""
+        if one.guard is not None and (status is Status.NOT_APPLICABLE or self.truth(one.guard) == UNKNOWN):
+            return self.why(one.guard)
+        return self.why(one.require)
 
     # --- reasons ------------------------------------------------------------------------------------------------------
 
@@ -308,7 +330,8 @@ class Reasons:
         value, candidates = self._left(node.left)
         asked = self.asked(node, negated)
         wanted = asked.wanted if asked.other is None else self._other(asked.other)
-        value = None if asked.hidden else value
+        if asked.hidden:
+            value, candidates = None, ()
         origin = self.snapshot.origins.get(node.left.name)
         return Finding.of(asked, self.truth(node), value, wanted, candidates, origin, self._inputs(node, negated))
 
@@ -330,6 +353,8 @@ class Reasons:
         match derived.formula:
             case ConditionFormula() | Table():
                 return self._conditions_behind(derived, node, negated)
+            case Scorecard():
+                return self._scorecard_behind(derived)
             case Sum(terms=terms):
                 return tuple(self._read(term) for term, _ in terms)
             case Ratio(of=of, to=to):
@@ -337,6 +362,18 @@ class Reasons:
             case MonthsSince(date=day):
                 return (self._read(day),)
         return ()
+
+    def _scorecard_behind(self, derived: Derived) -> tuple[Reason, ...]:
+        """The scorecard: what fixed its indicators once a criterion, and not deeper than anybody would read."""
+        levels = 1 + max(map(_height, conditions_of(derived.formula)))
+        if derived.name in self._told or levels > self._room:
+            return (self.scored(derived),)
+        self._told.add(derived.name)
+        self._room -= levels
+        try:
+            return (self.scored(derived, told=True),)
+        finally:
+            self._room += levels
 
     def _conditions_behind(self, derived: Derived, node: Comparison, negated: bool) -> tuple[Reason, ...]:
         """The conditions a derived fact follows from: once a criterion, and not deeper than anybody would read."""
@@ -363,7 +400,9 @@ class Reasons:
         if asked is None:
             known = Comparison(operand, Op.KNOWN, (), kind)
             asked = self._asked[operand, False] = what_is_asked(self.linked, self.folded, known, False)
-        return Finding.of(asked, truth, None if asked.hidden else value, (), candidates, self.snapshot.origins.get(operand.name))
+        if asked.hidden:
+            value, candidates = None, ()
+        return Finding.of(asked, truth, value, (), candidates, self.snapshot.origins.get(operand.name))
 
     def _table_inputs(self, table: Table) -> tuple[Reason, ...]:
         """The row that was hit, or those that still may be."""

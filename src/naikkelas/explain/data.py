@@ -9,14 +9,15 @@ from naikkelas.explain.asked import Wanted, unfolded
 from naikkelas.explain.findings import right_type
 from naikkelas.explain.lines import sentence
 from naikkelas.explain.page import question_words
-from naikkelas.explain.reads import date_behind, is_hidden
+from naikkelas.explain.reads import date_behind, is_hidden, is_kept_back
+from naikkelas.explain.scorecards import scored_in
 from naikkelas.explain.told import Told
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import open_sides
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Lang
-from naikkelas.results import CriterionResult, Finding, Group, OutputValue, Question, Reason, Reference
+from naikkelas.results import CriterionResult, Finding, Group, IndicatorResult, OutputValue, Question, Reason, Reference, Scored
 from naikkelas.ruleset.model import Source
 from naikkelas.values import Value, plain
 
@@ -24,7 +25,7 @@ from naikkelas.values import Value, plain
 def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
     """The decision as plain data, dates in ISO form; with ``lang`` each reason also carries its sentence.
 
-    ``problems``, ``data_gaps`` and ``scope`` are there when they are not empty.
+    ``firmness``, ``problems``, ``data_gaps`` and ``scope`` are there when there is something to say.
     """
     rules, writer = decision.rules, _Writer(decision, lang)
     made = {
@@ -43,6 +44,7 @@ def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
         "points": decision.points.to_dict(),
     }
     extra = {
+        "firmness": rules.firmness,
         "problems": [problem.to_dict(lang or "en") for problem in decision.problems],
         "data_gaps": [gap.to_dict() for gap in rules.data_gaps],
         "scope": writer.reasons(decision.scope),
@@ -69,6 +71,8 @@ class _Writer:
             "source": None if result.source is None else _source(result.source),
             "at": str(result.at),
         }
+        if result.firmness is not None:
+            made["firmness"] = result.firmness.value
         if result.kind is CriterionKind.PREFERENCE:
             made["points"] = {"at_least": result.points[0], "at_most": result.points[1]}
         return made | ({"not_in_force": True} if result.not_in_force else {})
@@ -91,11 +95,14 @@ class _Writer:
                 return _reference(reason)
             case Group():
                 return self.group(reason)
+            case Scored():
+                return self.scored(reason)
 
     def finding(self, finding: Finding) -> dict[str, Any]:
-        """What was compared. A personal value is left out, and so is what would tell it."""
+        """What was compared. A personal value is left out, and so is what it is compared with."""
         left = finding.comparison.left
-        tells = self.voice.is_personal(finding.other) or is_hidden(finding)
+        tells = is_kept_back(self.voice, finding)
+        hidden = tells or is_hidden(finding)
         return {
             "fact": f"${left.name}" if isinstance(left, ParamRef) else left.name,
             "title": finding.title.to_dict(),
@@ -103,12 +110,12 @@ class _Writer:
             "wanted": []
             if tells
             else [_wanted(item, right_type(self.voice, finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
-            **({"hidden": True} if is_hidden(finding) else {"value": _value(finding.value, finding.type, finding.candidates)}),
-            "parameters": [name for name in finding.parameters if name is not None],
+            **({"hidden": True} if hidden else {"value": _read(finding)}),
+            "parameters": [] if tells else [name for name in finding.parameters if name is not None],
             "limits": None if tells else self.limits(finding),
             "other": finding.other,
-            "origin": None if finding.origin is None or is_hidden(finding) else finding.origin.to_dict(),
-            "inputs": [] if finding.hidden else self.reasons(finding.inputs),
+            "origin": None if finding.origin is None or hidden else finding.origin.to_dict(),
+            "inputs": [] if tells or finding.hidden else self.reasons(finding.inputs),
         }
 
     def limits(self, finding: Finding) -> dict[str, Any] | None:
@@ -119,6 +126,23 @@ class _Writer:
         sides = zip(("at_least", "at_most"), finding.limits, strict=True)
         made = {key: plain(side if least is None else max(side, least), kind) for key, side in sides if side is not None}
         return made or None
+
+    def scored(self, scored: Scored) -> dict[str, Any]:
+        """A scorecard: its score, and every indicator with its status and reasons."""
+        groups = {
+            group.name: {
+                "title": group.title.to_dict(),
+                "weight": group.weight,
+                "indicators": [self.indicator(one) for one in group.indicators],
+            }
+            for group in scored.groups
+        }
+        return {"scorecard": scored.name, "title": scored.title.to_dict(), "scale": scored.scale, "score": scored.plain, "groups": groups}
+
+    def indicator(self, one: IndicatorResult) -> dict[str, Any]:
+        """One indicator of a scorecard."""
+        said = {"title": one.title.to_dict(), "status": one.status.value, "weight": one.weight}
+        return {**said, "because": self.reasons(one.because)}
 
     def group(self, group: Group) -> dict[str, Any]:
         """The reasons that mattered, and how many there were."""
@@ -135,6 +159,12 @@ def _reference(reference: Reference) -> dict[str, Any]:
     }
 
 
+def _read(finding: Finding) -> Any:
+    """The value of a finding; of a scorecard its score, which is never rounded across a threshold."""
+    scored = scored_in(finding)
+    return _value(finding.value, finding.type, finding.candidates) if scored is None else scored.plain
+
+
 def _value(value: Value, kind: FactType, candidates: tuple[str, ...] = ()) -> Any:
     """Exact as it is, a range as ``at_least`` and ``at_most``, several candidates as ``one_of``, missing as ``None``."""
     if candidates:
@@ -148,7 +178,7 @@ def _wanted(item: Wanted, kind: FactType) -> Any:
 
 
 def _output(output: OutputValue) -> Any:
-    return _value(output.value, output.type, output.candidates)
+    return output.plain if output.score is not None else _value(output.value, output.type, output.candidates)
 
 
 def _question(question: Question) -> dict[str, Any]:
@@ -163,4 +193,5 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _source(source: Source) -> dict[str, Any]:
     note = None if source.note is None else source.note.to_dict()
-    return {"name": source.name, "title": source.title.to_dict(), "date": source.date, "url": source.url, "note": note}
+    made = {"name": source.name, "title": source.title.to_dict(), "date": source.date, "url": source.url, "note": note}
+    return made if source.firmness is None else made | {"firmness": source.firmness.value}

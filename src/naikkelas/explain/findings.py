@@ -6,7 +6,7 @@ from typing import Final
 from naikkelas.calendar import Duration, earliest_end
 from naikkelas.conditions import AsOf, Const, ParamRef
 from naikkelas.explain.asked import Ask, Wanted, asked, validity
-from naikkelas.explain.reads import Read, date_behind, is_hidden, read, title_of, with_origin
+from naikkelas.explain.reads import Read, date_behind, is_kept_back, read, title_of, with_origin
 from naikkelas.explain.spans import AGO, AHEAD, Span, run_words, span_text
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import day_words, list_words, open_sides, value_words
@@ -29,6 +29,8 @@ _KNOWING: Final = frozenset({"known", "not_known"})
 def finding_text(voice: Voice, finding: Finding) -> str:
     """The sentence of a finding, without its inputs and without the names of its parameters."""
     ask = asked(finding)
+    if is_kept_back(voice, finding):
+        return _personal_text(voice, finding, ask)
     date = date_behind(voice, finding)
     if date is not None:
         return _months_text(voice, finding, date, ask)
@@ -37,6 +39,14 @@ def finding_text(voice: Voice, finding: Finding) -> str:
     if ask.kind in AGO | AHEAD and isinstance(length, Duration) and value is not None:
         return span_text(voice, _span(voice, finding, finding, value, ask, length))
     return _plain_text(voice, finding, ask, read(voice, finding))
+
+
+def _personal_text(voice: Voice, finding: Finding, ask: Ask) -> str:
+    """Which fact mattered and whether it does, and nothing from which its value follows."""
+    title = title_of(voice, finding)
+    if finding.other is not None:
+        title = voice.say("value.compared", title=title, other=voice.fact_title(finding.other))
+    return voice.say(f"asked.{TRUTH_NAMES[ask.truth]}", title=title, value=voice.say("value.hidden"))
 
 
 def reading_text(voice: Voice, finding: Finding) -> str:
@@ -65,7 +75,9 @@ def _plain_text(voice: Voice, finding: Finding, ask: Ask, left: Read) -> str:
     if left.state == "missing":
         sentence = voice.say(f"{kind}.missing", **slots)
         return sentence if ask.truth == UNKNOWN or kind in _KNOWING else voice.say(f"any_value.{truth}", sentence=sentence)
-    state = "" if left.state == "exact" and not gap else "hidden" if left.state == "computed" else left.state
+    if left.state == "computed" and ask.kind in AGO | AHEAD:  # what they say needs the date
+        return voice.say(f"asked.{truth}", **slots)
+    state = "" if left.state == "exact" and not gap else "range" if left.state == "computed" else left.state
     return voice.say_best(f"{kind}.{truth}", state, **slots)
 
 
@@ -83,12 +95,11 @@ def _slots(voice: Voice, finding: Finding, ask: Ask, kind: str) -> dict[str, str
 
 
 def _wanted_words(voice: Voice, finding: Finding, index: int, item: Wanted) -> str:
-    """A right side in words: the as-of date and another fact are named, a personal fact's value is not told."""
+    """A right side in words: the as-of date and another fact are named."""
     titles = voice.choice_titles(finding.comparison.left.name)
     words = value_words(item, right_type(voice, finding, index), voice.lang, titles)
     if finding.other is not None:
-        told = voice.say("value.hidden") if voice.is_personal(finding.other) else words
-        return voice.say("value.other", title=voice.fact_title(finding.other), value=told)
+        return voice.say("value.other", title=voice.fact_title(finding.other), value=words)
     return voice.say("value.as_of", day=words) if finding.comparison.right[index : index + 1] == (AsOf(),) else words
 
 
@@ -102,7 +113,7 @@ def _gap(voice: Voice, finding: Finding, ask: Ask) -> str:
         return ""
     first *= 10 ** (finding.type.decimals - right_type(voice, finding, 0).decimals)
     gap = first - value if ask.kind == "at_least" else value - first
-    return value_words(gap, finding.type, voice.lang) if gap > 0 and not voice.is_personal(finding.other) else ""
+    return value_words(gap, finding.type, voice.lang) if gap > 0 else ""
 
 
 # --- dates and months ------------------------------------------------------------------------------------------------
@@ -129,15 +140,14 @@ def _months_text(voice: Voice, finding: Finding, date: Finding, ask: Ask) -> str
 
 def _months_read(voice: Voice, finding: Finding, date: Finding) -> Read:
     left, value = read(voice, date), dated(date)
-    if is_hidden(finding) and left.state != "missing":
-        return Read("hidden", voice.say("value.hidden"))
     if value is None or left.state == "never":
         return left
     span = _span(voice, finding, date, value, Ask("at_least_ago", UNKNOWN, ()), Duration("months", 0))
-    return Read(left.state, voice.say("value.since", run=run_words(voice, span), value=span.words))
+    first, last = span.ends
+    key = "value.since" if last <= voice.as_of else "value.since_later" if first > voice.as_of else "value.since_perhaps"
+    return Read(left.state, voice.say(key, run=run_words(voice, span), value=span.words, as_of=day_words(voice.lang, voice.as_of)))
 
 
 def _span(voice: Voice, finding: Finding, date: Finding, value: int | Bounds, ask: Ask, length: Duration) -> Span:
-    hidden = is_hidden(finding)
-    words = voice.say("value.hidden") if hidden else with_origin(voice, date, value_words(value, date.type, voice.lang))
-    return Span(ask.kind, ask.truth, title_of(voice, finding), value, date.type, length, words, hidden)
+    words = with_origin(voice, date, value_words(value, date.type, voice.lang))
+    return Span(ask.kind, ask.truth, title_of(voice, finding), value, date.type, length, words)

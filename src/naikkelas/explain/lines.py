@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from naikkelas.conditions import ParamRef
-from naikkelas.explain.asked import truth_of
+from naikkelas.explain.asked import asked, truth_of
 from naikkelas.explain.findings import finding_text, reading_text
-from naikkelas.explain.reads import date_behind, is_reading
+from naikkelas.explain.reads import date_behind, is_kept_back, is_reading
 from naikkelas.explain.relevance import told_of_all, trimmed
+from naikkelas.explain.scorecards import group_texts, score_words, scored_in, what_counts
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import TEMPLATES, clean, list_words
 from naikkelas.logic import NOT_MET, TRUTH_NAMES
 from naikkelas.problems import Lang
-from naikkelas.results import Finding, Group, Reason, Reference
+from naikkelas.results import Finding, Group, Reason, Reference, Scored
 from naikkelas.ruleset.model import LinkedRuleSet
 
 
@@ -45,14 +46,38 @@ def line_of(voice: Voice, reason: Reason) -> Line:
             return Line(_reference_text(voice, reason), TRUTH_NAMES[truth_of(reason)])
         case Group():
             return _group_line(voice, trimmed(reason))
+        case Scored():
+            text = voice.say("output", title=voice.text(reason.title), value=score_words(voice, reason))
+            return Line(text, below=group_lines(voice, reason))
 
 
 def _finding_line(voice: Voice, finding: Finding) -> Line:
     line = Line(finding_text(voice, finding), TRUTH_NAMES[truth_of(finding)])
+    if is_kept_back(voice, finding):
+        return line
+    scored = scored_in(finding)
+    if scored is not None:
+        return _with_score(voice, line, finding, scored)
     date = date_behind(voice, finding)
     if date is None:
         return _with_inputs(voice, line, finding, finding.inputs)
     return _with_inputs(voice, line, finding, (date,) if date.value is None and not date.hidden else date.inputs)
+
+
+def _with_score(voice: Voice, line: Line, finding: Finding, scored: Scored) -> Line:
+    """The line of a score with the indicators that would move it, and below it what became of each group."""
+    label, names = _names(finding)
+    ask = asked(finding)
+    counted = "; ".join(what_counts(voice, scored, ask.kind, ask.truth))
+    text = voice.say("score.counts", sentence=line.text, parts=counted) if counted else line.text
+    below = group_lines(voice, scored)
+    text = voice.say("score.groups", sentence=text) if below else text
+    return replace(line, text=text, label=label, names=names, below=below)
+
+
+def group_lines(voice: Voice, scored: Scored) -> tuple[Line, ...]:
+    """What became of each group, where there are several."""
+    return tuple(Line(text) for text in group_texts(voice, scored)) if len(scored.groups) > 1 else ()
 
 
 def _reading_line(voice: Voice, finding: Finding) -> Line:

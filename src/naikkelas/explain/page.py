@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from naikkelas.conditions import CriterionKind, Outcome, Status
-from naikkelas.explain.lines import Line, lines
+from naikkelas.explain.lines import Line, group_lines, lines
+from naikkelas.explain.scorecards import score_words
 from naikkelas.explain.told import Told
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import MOST_LISTED, capital, day_words, list_words, number_words, value_words
@@ -15,7 +16,7 @@ from naikkelas.facts import day
 from naikkelas.problems import Lang
 from naikkelas.ranges import NEVER
 from naikkelas.results import CriterionResult, DecidingSet, OutputValue, Question
-from naikkelas.ruleset.model import Source
+from naikkelas.ruleset.model import Firmness, Source
 
 #: The mark of each status; the word always stands beside it.
 MARKS: Final = {"met": "✓", "not_met": "✗", "unknown": "?", "not_applicable": "–"}
@@ -74,9 +75,15 @@ def page_of(decision: Told, lang: Lang) -> Page:
     """The page of a decision; sections without content are left out."""
     voice = Voice(lang, decision.as_of.toordinal(), decision.rules)
     outcome = decision.outcome.value
-    headline = voice.say(f"headline.{outcome}", title=voice.text(decision.rules.title))
+    key = "report" if _is_report(decision) else outcome
+    headline = voice.say(f"headline.{key}", title=voice.text(decision.rules.title))
     sections = tuple(section for section in _sections(voice, decision) if section.items or section.lines)
     return Page(lang, outcome, headline, tuple(_meta(voice, decision)), sections)
+
+
+def _is_report(decision: Told) -> bool:
+    """Whether nothing was asked, because the rule set only tells what it finds: "out of scope" would be misunderstood."""
+    return decision.rules.is_report and decision.outcome is Outcome.OUT_OF_SCOPE and not decision.scope
 
 
 def _meta(voice: Voice, decision: Told) -> Iterator[str]:
@@ -84,6 +91,8 @@ def _meta(voice: Voice, decision: Told) -> Iterator[str]:
     yield voice.say("meta.rules", rule_set=rules.name, version=rules.version, as_of=as_of)
     if decision.rules_as_of != decision.as_of:
         yield voice.say("meta.rules_as_of", rules_as_of=day_words(voice.lang, decision.rules_as_of.toordinal()))
+    if rules.firmness is not None:
+        yield voice.say("meta.firmness", firmness=firmness_words(voice, rules.firmness))
 
 
 def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
@@ -92,7 +101,7 @@ def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
         yield Section("questions", voice.say("section.questions"), tuple(_questions(voice, decision)), numbered=True)
         yield Section("deciding", voice.say("section.deciding"), tuple(_deciding(voice, decision)))
     yield from _criteria(voice, decision)
-    outputs = tuple(Item(_output_text(voice, output)) for output in decision.facts.values())
+    outputs = tuple(Item(_output_text(voice, output), lines=_output_lines(voice, output)) for output in decision.facts.values())
     yield Section("outputs", voice.say("section.outputs"), outputs)
     yield Section("warnings", voice.say("section.warnings"), tuple(Item(text) for text in _warnings(voice, decision)))
     gaps = tuple(Item(voice.text(gap)) for gap in decision.rules.data_gaps)
@@ -104,7 +113,7 @@ def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
 def _scope(voice: Voice, decision: Told) -> Section:
     out = decision.outcome is Outcome.OUT_OF_SCOPE
     reasons = lines(voice, decision.scope)
-    if out and not reasons:
+    if out and not reasons and not _is_report(decision):
         reasons = (Line(voice.say("scope.none")),)
     return Section("scope", voice.say("section.scope" if out else "section.scope_open"), lines=reasons)
 
@@ -206,7 +215,15 @@ def _details(voice: Voice, result: CriterionResult, numbers: Mapping[Source, int
     if result.kind is CriterionKind.PREFERENCE and result.status is not Status.NOT_APPLICABLE:
         yield Detail("points", voice.say("detail.points"), _points(voice, result.points))
     if result.source is not None:
-        yield Detail("source", voice.say("detail.source"), f"[{numbers[result.source]}]")
+        firm = firmness_words(voice, result.firmness)
+        yield Detail("source", voice.say("detail.source"), f"[{numbers[result.source]}]" + (f" ({firm})" if firm else ""))
+    elif result.firmness is not None:
+        yield Detail("source", voice.say("detail.firmness"), firmness_words(voice, result.firmness))
+
+
+def firmness_words(voice: Voice, firmness: Firmness | None) -> str:
+    """How sure it is that a rule is so; empty where nobody says."""
+    return "" if firmness is None else voice.say(f"firmness.{firmness.value}")
 
 
 def _points(voice: Voice, points: Iterable[int]) -> str:
@@ -215,7 +232,8 @@ def _points(voice: Voice, points: Iterable[int]) -> str:
 
 
 def _source(voice: Voice, source: Source) -> Item:
-    parts = [voice.text(source.title), _source_day(voice.lang, source.date), voice.text(source.note) if source.note else ""]
+    firm = firmness_words(voice, source.firmness)
+    parts = [voice.text(source.title), _source_day(voice.lang, source.date), firm, voice.text(source.note) if source.note else ""]
     url = source.url or ""
     is_web = _WEB.fullmatch(url) is not None
     text = ", ".join(part for part in (*parts, "" if is_web else url) if part)
@@ -238,8 +256,15 @@ def _output_text(voice: Voice, output: OutputValue) -> str:
     candidates = [value_words(candidate, output.type, voice.lang, titles) for candidate in output.candidates]
     if voice.is_personal(output.name) and (candidates or output.value is not None):
         return voice.say("output", title=voice.text(output.title), value=voice.say("value.hidden"))
+    if output.score is not None:
+        return voice.say("output", title=voice.text(output.title), value=score_words(voice, output.score))
     value = list_words(voice.lang, candidates, "or") if candidates else value_words(output.value, output.type, voice.lang, titles)
     return voice.say("output", title=voice.text(output.title), value=value)
+
+
+def _output_lines(voice: Voice, output: OutputValue) -> tuple[Line, ...]:
+    """What became of the groups of a scorecard."""
+    return () if output.score is None or voice.is_personal(output.name) else group_lines(voice, output.score)
 
 
 def _warnings(voice: Voice, decision: Told) -> Iterator[str]:

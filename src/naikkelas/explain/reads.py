@@ -3,12 +3,13 @@
 from typing import Literal, NamedTuple
 
 from naikkelas.conditions import RATIO_DECIMALS, FactRef, MonthsSince, Op, ParamRef, Ratio
+from naikkelas.explain.scorecards import is_open, score_words, scored_in, wanted_scores
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import list_words, open_sides, value_words
 from naikkelas.facts import Kind
 from naikkelas.logic import UNKNOWN
 from naikkelas.ranges import NEVER, Bounds
-from naikkelas.results import Finding, Reason
+from naikkelas.results import Finding, Reason, Scored
 from naikkelas.values import Value
 
 #: ``computed`` is a derived value that is not told, although it is known well enough to decide.
@@ -24,6 +25,9 @@ class Read(NamedTuple):
 
 def read(voice: Voice, finding: Finding) -> Read:
     """The left side of a finding, with where it comes from when it was not given."""
+    scored = scored_in(finding)
+    if scored is not None:
+        return _score(voice, finding, scored)
     quotient = ratio_bounds(voice, finding)
     value = finding.value if quotient is None else quotient
     state = _state(finding, value)
@@ -31,6 +35,14 @@ def read(voice: Voice, finding: Finding) -> Read:
         by_zero = state == "computed" and is_by_zero(voice, finding)
         return Read(state, voice.say("value.by_zero" if by_zero else f"value.{state}"))
     return Read(state, with_origin(voice, finding, _words(voice, finding, value)))
+
+
+def _score(voice: Voice, finding: Finding, scored: Scored) -> Read:
+    """The score of a scorecard; nothing applies is an exact answer too."""
+    if is_open(scored):
+        return Read("missing", voice.say("value.missing"))
+    exact = scored.low == scored.high and (scored.low is None or not scored.may_be_empty)
+    return Read("exact" if exact else "range", score_words(voice, scored, wanted_scores(voice, finding)))
 
 
 def title_of(voice: Voice, finding: Finding) -> str:
@@ -43,6 +55,17 @@ def is_hidden(finding: Finding) -> bool:
     """Whether the value is personal, or is an amount or date from which a personal one could be worked out."""
     from_personal = any(isinstance(item, Finding) and is_reading(item) and item.hidden for item in finding.inputs)
     return finding.hidden or (finding.type.kind.is_ordered and from_personal)
+
+
+def is_kept_back(voice: Voice, finding: Finding) -> bool:
+    """Whether neither the value nor what it is compared with is told, because the two together would tell a personal value.
+
+    What is asked of a personal value that nobody knows yet may be told. With another fact on the right, whether one of the two is
+    known is personal too.
+    """
+    if not (is_hidden(finding) or voice.is_personal(finding.other)) or finding.comparison.op is Op.KNOWN:
+        return False
+    return finding.other is not None or finding.truth != UNKNOWN or finding.value is not None
 
 
 def _state(finding: Finding, value: Value) -> State:

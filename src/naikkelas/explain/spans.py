@@ -21,7 +21,7 @@ _ANY_DAY: Final = day(1, may_be_never=True)
 class Span:
     """A date (exact or a range, never missing) that is asked to be long enough ago, or far enough ahead.
 
-    ``words`` say the date; ``hidden`` keeps everything computed from it out of the sentence.
+    ``words`` say the date.
     """
 
     kind: str
@@ -31,7 +31,6 @@ class Span:
     type: FactType
     length: Duration
     words: str
-    hidden: bool = False
 
     @property
     def ends(self) -> Bounds:
@@ -47,7 +46,6 @@ class Span:
 def span_text(voice: Voice, span: Span) -> str:
     """The sentence of a date that is compared with a duration."""
     state = _state(span, voice.as_of)
-    computed = {"run": "", "enough": "", "sure": ""} if span.hidden else _computed(voice, span)
     return voice.say_best(
         f"{span.kind}.{TRUTH_NAMES[span.truth]}",
         state,
@@ -56,29 +54,21 @@ def span_text(voice: Voice, span: Span) -> str:
         wanted=duration_words(voice.lang, span.length),
         as_of=day_words(voice.lang, voice.as_of),
         needed=day_words(voice.lang, earliest_end(voice.as_of, span.length)),
-        **computed,
+        run=run_words(voice, span),
+        enough=_enough_words(voice, span),
+        sure=day_words(voice.lang, _later(span.ends[1], span.length)),
     )
 
 
 def _state(span: Span, as_of: int) -> str:
     """Which wording fits the date; a range whose last day is open has no day from which it is surely enough."""
     low, high = span.ends
-    if span.hidden:
-        return "hidden"
     if span.kind in AHEAD:
         return "never" if low >= NEVER else "past" if high < as_of else "range"
     if low > as_of:
         return "never" if low >= NEVER and span.kind == "at_least_ago" and not span.truth else "ahead"
     unsure = span.truth == UNKNOWN and span.open_sides[1]
     return "range" if low != high and not unsure else "exact"
-
-
-def _computed(voice: Voice, span: Span) -> dict[str, str]:
-    return {
-        "run": run_words(voice, span),
-        "enough": _enough_words(voice, span),
-        "sure": day_words(voice.lang, _later(span.ends[1], span.length)),
-    }
 
 
 def run_words(voice: Voice, span: Span) -> str:

@@ -35,8 +35,10 @@ class Voice:
         return in_lang(text, self.lang)
 
     def choice_titles(self, fact: str) -> Mapping[str, Text]:
-        """What the choices of a fact are called."""
-        known = self.rules.facts.get(fact) if self.rules is not None else None
+        """What the choices of a fact, given or derived, are called."""
+        if self.rules is None:
+            return _NO_TITLES
+        known = self.rules.facts.get(fact) or self.rules.derived.get(fact)
         return known.choice_titles if known is not None else _NO_TITLES
 
     def fact_title(self, fact: str) -> str:

@@ -11,7 +11,18 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict
 
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.ikm.words import CppbLevel, CreditQuality, FoodKind, LegalForm, MarketReach, PermitStatus, Sector
+from naikkelas.ikm.words import (
+    CppbLevel,
+    CreditQuality,
+    FisheryActivity,
+    FoodKind,
+    HeatTreatment,
+    LegalForm,
+    MarketReach,
+    PermitStatus,
+    Sector,
+    SlaughteredAnimals,
+)
 from naikkelas.ranges import Range
 
 Count = int | Range | None
@@ -41,6 +52,7 @@ class ProfileFields(BaseModel):
 
     # --- business --------------------------------------------------------------------------------------------------------
     sector: Annotated[Sector | None, FACTS["sector"]] = None
+    fishery_activity: Annotated[FisheryActivity | None, FACTS["fishery_activity"]] = None
     kbli: Annotated[Words, FACTS["kbli"]] = None
     legal_form: Annotated[LegalForm | None, FACTS["legal_form"]] = None
     main_product: Annotated[Words, FACTS["main_product"]] = None
@@ -54,6 +66,11 @@ class ProfileFields(BaseModel):
     needs_cold_storage: Annotated[YesNo, FACTS["needs_cold_storage"]] = None
     product_claims: Annotated[YesNo, FACTS["product_claims"]] = None
     produced_at_home: Annotated[YesNo, FACTS["produced_at_home"]] = None
+    heat_treatment: Annotated[HeatTreatment | None, FACTS["heat_treatment"]] = None
+    packaged_and_labelled: Annotated[YesNo, FACTS["packaged_and_labelled"]] = None
+    made_in_indonesia: Annotated[YesNo, FACTS["made_in_indonesia"]] = None
+    separate_from_non_halal: Annotated[YesNo, FACTS["separate_from_non_halal"]] = None
+    slaughtered_animals: Annotated[SlaughteredAnimals | None, FACTS["slaughtered_animals"]] = None
     simple_process: Annotated[YesNo, FACTS["simple_process"]] = None
 
     # --- permits ---------------------------------------------------------------------------------------------------------
@@ -104,10 +121,13 @@ class ProfileFields(BaseModel):
     # --- market and production -------------------------------------------------------------------------------------------
     knows_market: Annotated[YesNo, FACTS["knows_market"]] = None
     knows_production: Annotated[YesNo, FACTS["knows_production"]] = None
+    product_has_market: Annotated[YesNo, FACTS["product_has_market"]] = None
     packaging_ready: Annotated[YesNo, FACTS["packaging_ready"]] = None
     has_barcode: Annotated[YesNo, FACTS["has_barcode"]] = None
     can_supply_regularly: Annotated[YesNo, FACTS["can_supply_regularly"]] = None
     market_reach: Annotated[MarketReach | None, FACTS["market_reach"]] = None
+    outlets: Annotated[Count, FACTS["outlets"]] = None
+    has_website: Annotated[YesNo, FACTS["has_website"]] = None
     sells_online: Annotated[YesNo, FACTS["sells_online"]] = None
     uses_social_media: Annotated[YesNo, FACTS["uses_social_media"]] = None
     accepts_qris: Annotated[YesNo, FACTS["accepts_qris"]] = None

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from reprlib import Repr
 from typing import Final
 
 from naikkelas.facts import Fact, Kind
+from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import Place, Problem, problem, suggestion
 from naikkelas.values import BadValue
 
@@ -15,7 +18,24 @@ HIDDEN: Final = "(data pribadi)"
 #: Where in a profile: ``("permits", 1, "expires_on")``.
 Loc = tuple[str | int, ...]
 
-_REPR: Final = Repr()
+
+class _Plain(Repr):
+    """Numbers and dates inside lists and mappings as they are written, not as Python shows them."""
+
+    def repr_Decimal(self, number: Decimal, _: int) -> str:  # noqa: N802 - reprlib finds it by the name of the type
+        """``2.500``"""
+        return Decimal.__str__(number)
+
+    def repr_date(self, when: date, _: int) -> str:
+        """``2019-05-31``"""
+        return date.isoformat(when)
+
+    def repr_datetime(self, when: datetime, _: int) -> str:
+        """``2019-05-31T08:00:00``"""
+        return datetime.isoformat(when)
+
+
+_REPR: Final = _Plain()
 _REPR.maxstring = _REPR.maxother = 100
 
 
@@ -97,7 +117,8 @@ class Findings:
 
     def unreadable(self, loc: Loc, raw: object, bad: BadValue, fact: Fact) -> None:
         """Notes a value that cannot be read as ``fact``; a personal one is not shown, nor anything made of it."""
-        hint, slots = bad.hint, bad.slots
+        advice = code_advice(raw, fact.type) if isinstance(raw, str) and not fact.personal else None
+        hint, slots = (bad.hint, bad.slots) if advice is None else advice
         meant = _choice_called(raw, fact)
         if meant is not None:
             hint, slots = "did_you_mean", {"suggestion": meant}

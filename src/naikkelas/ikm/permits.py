@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from naikkelas.facts import TEXT, Fact, Text, choice, day
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
 from naikkelas.ikm.findings import Findings, Loc, seen, spellings
-from naikkelas.ikm.outside import bounds_of, from_bounds
+from naikkelas.ikm.outside import bounds_of, from_bounds, told
 from naikkelas.ikm.proof import Follows, note_contradictions, proved, read_number, tail
 from naikkelas.problems import shown
 from naikkelas.ranges import Bounds
@@ -104,7 +104,20 @@ def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | No
         return None
     says = proved(number)
     note_contradictions(values, says, loc, findings)
-    return PermitReading(kind, values, {name: value for name, value in says.items() if name not in values}, number)
+    made = PermitReading(kind, values, {name: value for name, value in says.items() if name not in values}, number)
+    _note_order(made, loc, findings)
+    return made
+
+
+def _note_order(permit: PermitReading, loc: Loc, findings: Findings) -> None:
+    """Warns of a permit that was surely issued after its last day; both dates stand as they were given."""
+    issued = permit.values.get("issued_on")
+    if issued is None or permit.value("expires_on") is None or PERMIT_KINDS[permit.kind].expires == "no":
+        return
+    kind = field_of(permit.kind, "expires_on").type
+    if bounds_of(issued, FIELDS["issued_on"].type)[0] > permit.expires[1]:
+        read, expected = told(issued, FIELDS["issued_on"].type), told(permit.value("expires_on"), kind)
+        findings.add("NK407", (*loc, "issued_on"), "check_both_dates", read=read, expected=expected)
 
 
 def _read_field(field: Fact, given: object, loc: Loc, findings: Findings) -> Value:

@@ -5,7 +5,7 @@ shows what holds, be it given or derived (the permit facts from ``permits``, all
 :meth:`IKMProfile.given` and ``model_dump`` have only what was given, so that what they return reads back to the same profile.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema
 
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
-from naikkelas.ikm.door import PERMITS, Door, Reading
+from naikkelas.ikm.door import NONE, PERMITS, Door, Reading
 from naikkelas.ikm.fields import Count, Day, DayOrNever, Money, Number, ProfileFields, Status, Words, YesNo
 from naikkelas.ikm.findings import Findings, Refusal
 from naikkelas.ikm.model import Admitted, validation_error
@@ -196,10 +196,13 @@ def _fact_of(model: type[IKMProfile], name: str) -> Fact:
     return found
 
 
-def profile_model(name: str, extra: Mapping[str, Fact], module: str | None = None) -> type[IKMProfile]:
+def profile_model(
+    name: str, extra: Mapping[str, Fact], module: str | None = None, worked_out: Mapping[str, Iterable[str]] = NONE
+) -> type[IKMProfile]:
     """A profile model with more facts: those a rule set declares in YAML. Making one takes milliseconds: keep it.
 
-    Profiles of such a model can be pickled when it is an attribute called ``name`` of ``module``.
+    Profiles of such a model can be pickled when it is an attribute called ``name`` of ``module``. ``worked_out`` names facts that
+    no profile can give, each with the facts it is made of.
 
     Raises:
         ValueError: when a fact has the name of a built-in fact, or one of :data:`RESERVED_NAMES`.
@@ -208,7 +211,10 @@ def profile_model(name: str, extra: Mapping[str, Fact], module: str | None = Non
     if taken:
         raise ValueError(f"these names are taken: {', '.join(taken)}")
     fields = {fact.name: (Annotated[_annotation(fact), fact], None) for fact in extra.values()}
-    return create_model(name, __base__=IKMProfile, __module__=module or __name__, **cast("Any", fields))
+    made = create_model(name, __base__=IKMProfile, __module__=module or __name__, **cast("Any", fields))
+    if worked_out:
+        made._door = Door(made._door.facts, worked_out)
+    return made
 
 
 def _annotation(fact: Fact) -> Any:

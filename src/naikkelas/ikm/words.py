@@ -21,6 +21,14 @@ FoodKind = Literal[
     "other",
 ]
 
+#: Preservation by heat; a pasteurised or sterilised product cannot have a PIRT (domain.md §1.7).
+HeatTreatment = Literal["neither", "pasteurised", "sterilised"]
+
+#: Parts of slaughtered animals in the product, and whether their supplier is halal certified (domain.md §2).
+SlaughteredAnimals = Literal["none", "certified", "not_certified"]
+
+FisheryActivity = Literal["processing_or_marketing", "salt_farming", "other_fishery", "none"]
+
 PermitStatus = Literal["held", "in_process", "lapsed", "suspended", "revoked", "none"]
 
 PermitKind = Literal["pirt", "md", "halal", "nib", "npwp", "tr", "na", "umot", "svlk", "brand", "sni", "slhs", "kusuka"]

@@ -35,6 +35,28 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "lebih dari satu versi '{name}' berlaku pada {read}: {expected}",
         "more than one version of '{name}' is in force on {read}: {expected}",
     ),
+    "NK507": ProblemKind(
+        "optional package not installed",
+        "paket '{name}' diperlukan untuk ini dan belum terpasang; paket itu dibawa oleh ekstra '{extra}'",
+        "the package '{name}' is needed for this and is not installed; the extra '{extra}' brings it",
+    ),
+    "NK508": ProblemKind(
+        "optional package cannot be imported",
+        "paket '{name}' (ekstra '{extra}') terpasang, tetapi tidak dapat dimuat: {read}",
+        "the package '{name}' (extra '{extra}') is installed but cannot be imported: {read}",
+    ),
 }
 
-HINTS: Final[dict[str, Hint]] = {}
+HINTS: Final[dict[str, Hint]] = {
+    "install_extra": Hint("pasang dengan: pip install 'naikkelas[{extra}]'", "install it with: pip install 'naikkelas[{extra}]'"),
+    "install_extra_again": Hint(
+        "coba pasang ulang: pip install --force-reinstall 'naikkelas[{extra}]'",
+        "try installing it again: pip install --force-reinstall 'naikkelas[{extra}]'",
+    ),
+    "rebuild_durable": Hint(
+        "Python 3.13 tidak lagi punya PyEval_CallObject; bangun paketnya dengan: "
+        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-binary :all: durable-rules',
+        "Python 3.13 no longer has PyEval_CallObject; build the package with: "
+        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-binary :all: durable-rules',
+    ),
+}

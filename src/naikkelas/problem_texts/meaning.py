@@ -54,10 +54,32 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "'points' hanya untuk 'kind: preference', bukan {where_id}",
         "'points' is only for 'kind: preference', not for {where}",
     ),
+    "NK315": ProblemKind(
+        "preference without points",
+        "{where_id} berjenis 'preference' tetapi tidak memberi poin, jadi tidak berpengaruh",
+        "{where} is of kind 'preference' but gives no points, so it has no effect",
+        Severity.WARNING,
+    ),
     "NK311": ProblemKind(
         "comparisons exclude each other",
         "'{fact} {name}' dan '{fact} {read}' pada {where_id} tidak pernah terpenuhi bersamaan",
         "'{fact} {name}' and '{fact} {read}' in {where} can never be met at once",
+        Severity.WARNING,
+    ),
+    "NK312": ProblemKind(
+        "needless when_empty",
+        "'when_empty: {name}' pada {where_id} tidak pernah dipakai: ada indikator yang selalu berlaku",
+        "'when_empty: {name}' in {where} is never used: some indicator always applies",
+    ),
+    "NK313": ProblemKind(
+        "scorecard with too many different weights",
+        "pecahan dari bobot-bobot pada {where_id} melewati batas {expected}",
+        "the fractions of the weights in {where} leave the limit of {expected}",
+    ),
+    "NK314": ProblemKind(
+        "indicator counted twice",
+        "indikator yang sama dihitung dua kali pada {where_id}",
+        "the same indicator counts twice in {where}",
         Severity.WARNING,
     ),
     "NK310": ProblemKind(
@@ -71,5 +93,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
 HINTS: Final[dict[str, Hint]] = {
     "use_first": Hint("pisahkan batasnya, atau pakai 'hit: first'", "set the limits apart, or use 'hit: first'"),
     "delete_it": Hint("hapus, atau pakai di suatu kriteria", "delete it, or use it in a criterion"),
+    "delete_when_empty": Hint("hapus when_empty", "delete when_empty"),
+    "smaller_weights": Hint("pakai bobot yang lebih kecil dan bulat", "use smaller and rounder weights"),
+    "give_points_here": Hint(
+        "beri 'points', atau tulis 'kind: note' bila hanya untuk ditampilkan",
+        "give it 'points', or write 'kind: note' if it is only to be shown",
+    ),
     "give_points": Hint("tulis 'kind: preference', atau hapus 'points'", "write 'kind: preference', or delete 'points'"),
 }

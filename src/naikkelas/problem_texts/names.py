@@ -65,8 +65,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK212": ProblemKind(
         "parameter without a value",
-        "parameter '{name}' belum bernilai pada {expected}, awal masa berlaku",
-        "parameter '{name}' has no value on {expected}, when the rule set takes effect",
+        "{where_id} belum bernilai pada {expected}, awal masa berlaku rule set ini",
+        "{where} has no value on {expected}, when this rule set takes effect",
     ),
     "NK213": ProblemKind(
         "bare reference to a guarded criterion",
@@ -133,6 +133,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "rule set '{name}' merujuk dirinya sendiri: {read}",
         "rule set '{name}' refers to itself: {read}",
     ),
+    "NK227": ProblemKind(
+        "scorecard that may be empty",
+        "kartu skor '{name}' tidak punya indikator yang selalu berlaku dan tidak menyebut 'when_empty'",
+        "scorecard '{name}' has no indicator that always applies and does not say 'when_empty'",
+    ),
     "NK226": ProblemKind(
         "too many references in a row",
         "'{name}' bersandar pada lebih dari {expected} lainnya berturut-turut",
@@ -142,6 +147,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
 
 HINTS: Final[dict[str, Hint]] = {
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
+    "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
+    "write_single_or_list": Hint("tulis {meant}, atau daftar: {listed}", "write {meant}, or a list: {listed}"),
     "use_all": Hint("tulis {{all: [...]}} di dalamnya", "write {{all: [...]}} inside it"),
     "write_status": Hint(
         "tulis {{criterion: {{{name}: met}}}} atau {{{name}: [met, not_applicable]}}",
@@ -177,9 +184,17 @@ HINTS: Final[dict[str, Hint]] = {
         "beri nilai mulai tanggal itu, atau ubah 'effective: {{from: ...}}'",
         "give it a value from that day, or change 'effective: {{from: ...}}'",
     ),
+    "give_effective_here": Hint(
+        "'uses' membawa parameter itu; ubah 'effective: {{from: ...}}' di berkas ini, atau beri nilai mulai tanggal itu di sana",
+        "'uses' brings that parameter; change 'effective: {{from: ...}}' of this file, or give it a value from that day there",
+    ),
     "never_is_last": Hint(
         "tanggal yang boleh 'never' tidak punya batas akhir; hapus at_most",
         "a date that may be 'never' has no last day; delete at_most",
+    ),
+    "say_when_empty": Hint(
+        "tulis 'when_empty: not_met' (atau met): jawaban bila tidak satu indikator pun berlaku",
+        "write 'when_empty: not_met' (or met): the answer where not one indicator applies",
     ),
     "rename_it": Hint("pilih nama lain", "choose another name"),
     "feb_29": Hint(

@@ -17,7 +17,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK403": ProblemKind(
         "The profile is not a mapping",
-        "profil harus berupa daftar 'fakta: nilai', yang terbaca: {read}",
+        "profil harus berupa pasangan 'fakta: nilai', yang terbaca: {read}",
         "a profile must be a mapping of facts to values, read: {read}",
     ),
     "NK404": ProblemKind(
@@ -35,6 +35,17 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "A permit without its kind",
         "izin tanpa jenis; isi kind dengan salah satu dari: {expected}",
         "a permit without its kind; set kind to one of: {expected}",
+    ),
+    "NK407": ProblemKind(
+        "A permit issued after it expires",
+        "izin terbit pada {read}, sesudah masa berlakunya habis ({expected})",
+        "the permit was issued on {read}, after its last day ({expected})",
+        Severity.WARNING,
+    ),
+    "NK408": ProblemKind(
+        "A fact that can only be worked out",
+        "{name} dihitung oleh aturan dan tidak dapat diisi",
+        "{name} is worked out by the rules and cannot be given",
     ),
 }
 
@@ -68,6 +79,23 @@ HINTS: Final[dict[str, Hint]] = {
         "a duration is written {{months: 12}}, {{years: 1}}, {{days: 90}} or {{weeks: 2}}",
     ),
     "duration_mixed": Hint("jangan campur bulan/tahun dengan hari/minggu", "do not mix months or years with days or weeks"),
+    "give_instead": Hint("isi fakta asalnya: {expected}", "give the facts it is made of: {expected}"),
+    "check_both_dates": Hint("periksa kedua tanggalnya", "check both dates"),
+    "profile_form": Hint(
+        "tulis fakta dan nilainya, misalnya 'workers: 5'; daftar fakta: naikkelas facts",
+        "write facts and their values, for example 'workers: 5'; the list of facts: naikkelas facts",
+    ),
+    "other_kind": Hint(
+        "yang terbaca berjenis {found}, padahal yang diharapkan {wanted}; tulis misalnya {example}",
+        "what was read is of type {found}, but {wanted} is expected; write for example {example}",
+    ),
+    "one_value": Hint("tulis satu nilai saja di sini", "write one single value here"),
+    "write_code": Hint("tulis kodenya: {suggestion}", "write its code: {suggestion}"),
+    "write_one_code": Hint(
+        "nama itu dapat berarti beberapa tempat; tulis salah satu kodenya: {suggestion}",
+        "the name may mean several places; write one of the codes: {suggestion}",
+    ),
+    "did_you_mean_code": Hint("maksud Anda {suggestion}? Tulis kodenya", "did you mean {suggestion}? Write the code"),
     "constant_missing": Hint("isi nilainya; aturan tidak mengenal nilai kosong", "fill it in; a rule has no empty value"),
     "constant_exact": Hint("tulis satu nilai pasti, bukan kisaran", "write one exact value, not a range"),
 }

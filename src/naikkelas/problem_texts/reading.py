@@ -138,6 +138,11 @@ _TREE: Final[dict[str, ProblemKind]] = {
         id="tanda '?' di depan kunci tidak dipakai dalam berkas aturan",
         en="a '?' in front of a key is not used in rule files",
     ),
+    "NK127": ProblemKind(
+        title="Typographic quotes around a text",
+        id="{read} memakai tanda kutip melengkung, yang dibaca sebagai bagian dari teksnya",
+        en="{read} is in typographic quotes, which are read as part of the text",
+    ),
 }
 
 _SYNTAX: Final[dict[str, ProblemKind]] = {
@@ -248,6 +253,10 @@ HINTS: Final[dict[str, Hint]] = {
     "read_quote_comma": Hint(
         id="jika koma itu koma desimal, beri tanda kutip: '{whole}'; jika ini daftar, pakai kurung siku [ ]",
         en="if the comma is a decimal comma, quote it: '{whole}'; if this is a list, use square brackets [ ]",
+    ),
+    "read_straight_quotes": Hint(
+        id="pakai tanda kutip lurus: '{meant}' atau \"{meant}\"; ini sering terbawa saat menyalin dari Word atau WhatsApp",
+        en="use straight quotes: '{meant}' or \"{meant}\"; they often come along when text is copied from Word or WhatsApp",
     ),
     "read_quote_whole": Hint(
         id="beri tanda kutip pada seluruh teks",

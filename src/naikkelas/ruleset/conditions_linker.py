@@ -23,9 +23,11 @@ from naikkelas.conditions import (
     Status,
 )
 from naikkelas.facts import TEXT, FactType, Kind
+from naikkelas.problems import Words
 from naikkelas.ruleset.document import Document, Where, raw, written
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.values import KIND_WORDS
 
 _SIZES: Final = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN, Op.BETWEEN)
 _EQUALS: Final = (Op.IS, Op.IS_NOT)
@@ -46,6 +48,18 @@ OPERATORS: Final[dict[Kind, tuple[Op, ...]]] = {
     Kind.SET: (*_INCLUDES, Op.KNOWN),
     Kind.DURATION: (),
 }
+
+#: The comparison that is likely meant where a value stands alone.
+_LIKELY: Final = {
+    **dict.fromkeys((Kind.BOOLEAN, Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IS),
+    **dict.fromkeys((Kind.NUMBER, Kind.MONEY), Op.AT_LEAST),
+    Kind.DATE: Op.ON_OR_AFTER,
+    Kind.SET: Op.INCLUDES,
+}
+_LIKELY_OF_LIST: Final = {**dict.fromkeys((Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IN), Kind.SET: Op.INCLUDES_ANY}
+#: What takes one value, and what takes a list of them.
+_LIST_OF: Final = {Op.IS: Op.IN, Op.IS_NOT: Op.NOT_IN, Op.INCLUDES: Op.INCLUDES_ANY}
+_SINGLE_OF: Final = {Op.IN: Op.IS, Op.NOT_IN: Op.IS_NOT, Op.INCLUDES_ANY: Op.INCLUDES, Op.INCLUDES_ALL: Op.INCLUDES}
 
 _FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known", "if_missing", "or_else", "unless_known", "default_to"})
 _ABSENCE: Final = frozenset({"missing", "null", "is_null", "empty", "exists", "unknown", "is_missing", "present"})
@@ -236,11 +250,21 @@ class ConditionLinker:
 
     def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
         left = self.operand(key, where)
+        if left is not None and not isinstance(value, Mapping):
+            self._bare(key, left, value, where)
+            return [None]
         found = self._named(value, key.text, where)
         if left is None or found is None:
             return [None]
         entries = sorted(found.entries, key=lambda e: e[0].text)
         return [self._comparison(key, left, op, right, where) for op, right in entries]
+
+    def _bare(self, key: Scalar, left: FactRef | ParamRef, value: Node, where: Where) -> None:
+        """A value where comparisons are expected: the hint writes the comparison."""
+        kind = self.names.type_of(left).kind
+        op = (_LIKELY if isinstance(value, Scalar) else _LIKELY_OF_LIST).get(kind)
+        hint = "write_comparison" if op is not None and written(value).strip() else None
+        self.document.misshapen(value, Mapping, key.text, where, hint, meant=f"{{{op}: {written(value)}}}")
 
     def _comparison(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Condition | None:
         kind = self.names.type_of(left)
@@ -276,7 +300,7 @@ class ConditionLinker:
             self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=written(node))
         elif name in list(Op):
             hint = "use_between" if name in (*_EQUALS, *_LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
-            slots = {"name": name, "fact": key.text, "type": kind.value, "expected": _joined(allowed)}
+            slots = {"name": name, "fact": key.text, "type": KIND_WORDS[kind], "expected": _joined(allowed)}
             self.document.report("NK206", op_key, where, hint, **slots)
         else:
             self.document.unknown("NK205", op_key, where, allowed, "known_keys", name=name, expected=_joined(allowed))
@@ -286,13 +310,22 @@ class ConditionLinker:
         if op is Op.KNOWN:
             return ()
         if op is Op.BETWEEN:
+            if isinstance(node, Sequence) and len(node.items) == 2:
+                first, last = map(written, node.items)
+                self.document.misshapen(
+                    node, Mapping, "between", where, "write_comparison", meant=f"{{between: {{from: {first}, to: {last}}}}}"
+                )
+                return None
             found = self.document.mapping(node, "between", where, ("from", "to"), ("from", "to"))
             ends = [found.get("from"), found.get("to")] if found is not None else [None, None]
             rights = [self._right(name, left, kind, op, end, where) for end in ends if end is not None]
             done = tuple(item for item in rights if item is not None)
             return done if len(done) == 2 else None
-        if op in _LISTS or op in (Op.INCLUDES_ANY, Op.INCLUDES_ALL):
-            return self._listed(name, kind, node, where)
+        if op in _SINGLE_OF:
+            return self._listed(name, kind, op, node, where)
+        if op in _LIST_OF and _LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
+            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{_LIST_OF[op]}: {written(node)}}}")
+            return None
         if op in _AGO:
             right = self._right(name, left, FactType(Kind.DURATION), op, node, where)
         elif op is Op.INCLUDES:
@@ -302,7 +335,7 @@ class ConditionLinker:
             right = self._right(name, left, kind, op, node, where)
         return None if right is None else (right,)
 
-    def _listed(self, name: str, kind: FactType, node: Node, where: Where) -> tuple[Right, ...] | None:
+    def _listed(self, name: str, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
         """The members of a list, sorted, or one parameter of type set."""
         member = FactType(Kind.CHOICE, choices=kind.choices) if kind.kind is Kind.SET and kind.choices else kind
         member = TEXT if member.kind is Kind.SET else member
@@ -311,6 +344,10 @@ class ConditionLinker:
             if param is None:
                 return None
             return (param,) if self._same_members(name, member, param, node, where) else None
+        if isinstance(node, Scalar) and node.text.strip():
+            single = {"meant": f"{{{_SINGLE_OF[op]}: {node.text}}}", "listed": f"{{{op}: [{node.text}]}}"}
+            self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)
+            return None
         values = [self.document.value(item, member, name, where) for item in self.document.sequence(node, name, where)]
         done = {value for value in values if isinstance(value, int | str)}
         if not done or any(value is None for value in values):
@@ -323,18 +360,19 @@ class ConditionLinker:
         if fits and member.choices is not None:
             fits = other.choices is not None and set(other.choices) <= set(member.choices)
         if not fits:
-            self._differ(name, f"set of {member.kind.value}", node, other, where)
+            words = KIND_WORDS[member.kind]
+            self._differ(name, Words(f"set of {words}", f"himpunan {words.indonesian}"), node, other, where)
         return fits
 
-    def _differ(self, name: str, kind: str, node: Node, other: FactType, where: Where) -> None:
+    def _differ(self, name: str, kind: Words, node: Node, other: FactType, where: Where) -> None:
         read = raw(node) if isinstance(node, Scalar) else ", ".join(str(v) for v in raw(node).values())
-        self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=other.kind.value)
+        self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=KIND_WORDS[other.kind])
 
     def _right(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> Right | None:
         if isinstance(node, Scalar) and node.text == _AS_OF:
             if kind.kind is Kind.DATE:
                 return AsOf()
-            self.document.report("NK208", node, where, name=_AS_OF, fact=name, type=kind.kind.value, read="date")
+            self.document.report("NK208", node, where, name=_AS_OF, fact=name, type=KIND_WORDS[kind.kind], read=KIND_WORDS[Kind.DATE])
             return None
         if isinstance(node, Scalar) and node.text.startswith("$"):
             param = self._parameter(node, where)
@@ -350,14 +388,14 @@ class ConditionLinker:
         """Whether two operands have one type; reports NK208 if not."""
         theirs = self.names.type_of(other)
         same = theirs.kind is kind.kind
-        if self.names.nature_of(left) == "ratio":
+        if self.names.nature_of(left) in ("ratio", "score"):
             same = theirs.kind in (Kind.NUMBER, Kind.INTEGER) and theirs.decimals <= kind.decimals
         elif same and kind.kind is Kind.NUMBER:
             same = theirs.decimals == kind.decimals
         elif same and kind.choices is not None:
             same = theirs.choices is not None and set(theirs.choices) <= set(kind.choices)
         if not same:
-            self._differ(name, kind.kind.value, node, theirs, where)
+            self._differ(name, KIND_WORDS[kind.kind], node, theirs, where)
         return same
 
     def _other_fact(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Mapping, where: Where) -> Right | None:
@@ -369,7 +407,7 @@ class ConditionLinker:
         if op not in RELATIONS:
             mine = self.names.type_of(left).kind
             expected = _joined(o for o in RELATIONS if o in OPERATORS[mine])
-            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=mine.value, expected=expected)
+            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=KIND_WORDS[mine], expected=expected)
             return None
         other = self.operand(inner, where)
         if other is None:

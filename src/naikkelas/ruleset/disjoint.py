@@ -30,6 +30,7 @@ from naikkelas.conditions import (
     ParamRef,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Status,
 )
@@ -242,17 +243,17 @@ class _Widener:
             found = runs(Op.IN, numbers, 0)
             return [{node.left: Allowed(_complement(found) if negated != (node.op in NEGATIVE) else found)}]
         derived = self.linked.derived.get(node.left.name) if isinstance(node.left, FactRef) else None
-        ratio = derived.formula if derived is not None and isinstance(derived.formula, Ratio) else None
-        if ratio is not None and (negated or ratio.when_zero):
+        formula = derived.formula if derived is not None and isinstance(derived.formula, Ratio | Scorecard) else None
+        if formula is not None and _may_lack_a_value(formula, negated):
             return _ANYTHING
         relations = (">=", "<=") if node.op is Op.BETWEEN else (RELATIONS.get(node.op, ""),)
-        sides = [self._side(node, relation, right, ratio is not None) for relation, right in zip(relations, node.right, strict=True)]
+        sides = [self._side(node, relation, right, formula is not None) for relation, right in zip(relations, node.right, strict=True)]
         if negated:
             return [box for axis, run in sides for other in _complement((run,)) for box in [_limit(axis, other)]]
         return _joined([[_limit(axis, run)] for axis, run in sides])
 
     def _side(self, node: Comparison, relation: str, right: object, is_ratio: bool) -> tuple[object, Run]:
-        """The axis and the run of one limit. Those of a ratio lie on even numbers, so that something is left between any two."""
+        """The axis and the run of one limit. Those of a ratio or a score lie on even numbers, so that something is left between any two."""
         value = self._value(right)
         axis: object = node.left
         at = 0
@@ -265,6 +266,13 @@ class _Widener:
             at = 2 * value * 10 ** (RATIO_DECIMALS - decimals) if is_ratio else value
         low, high = _SIGNS[relation]
         return axis, (None if low is None else at + low, None if high is None else at + high)
+
+
+def _may_lack_a_value(formula: Ratio | Scorecard, negated: bool) -> bool:
+    """Whether a comparison that holds may hold because a ratio divides by zero or a scorecard is empty."""
+    if isinstance(formula, Scorecard):
+        return formula.when_empty is not None and formula.when_empty != negated
+    return negated or formula.when_zero
 
 
 def _distance(left: FactRef | ParamRef, op: Op, length: Duration) -> tuple[object, str, int]:

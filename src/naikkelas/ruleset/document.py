@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
 from naikkelas.facts import FactType, Kind, Text, day
-from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
+from naikkelas.ikm.region_codes import code_advice
+from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
-from naikkelas.values import BadValue, Value, describe, read_duration, read_exact
+from naikkelas.values import BadValue, Value, describe, is_length, read_duration, read_exact
 
 N = TypeVar("N", Scalar, Sequence, Mapping)
 
@@ -21,8 +22,12 @@ _MOST_PROBLEMS: Final = 1000
 #: How many names a file full of mistakes may have compared with its own before suggestions stop.
 _MOST_COMPARED: Final = 20_000
 
-_LENGTHS: Final = ("years", "months", "weeks", "days")
-_NODE_WORDS: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
+_RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
+_NODE_WORDS: Final = {
+    Scalar: Words("text", "teks"),
+    Sequence: Words("list", "daftar"),
+    Mapping: Words("mapping", "pasangan kunci dan nilai"),
+}
 
 
 class StopLinkingError(Exception):
@@ -31,19 +36,22 @@ class StopLinkingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A part of the rule set, as it is named in messages."""
+    """A part of the rule set, as it is named in messages; ``of`` is the rule set that ``uses`` took it from."""
 
     kind: str = ""
     name: str = ""
+    of: str = ""
 
     def __str__(self) -> str:
-        return f"{self.kind} '{self.name}'" if self.kind else "the rule set"
+        origin = f" of rule set '{self.of}'" if self.of else ""
+        return f"{self.kind} '{self.name}'{origin}" if self.kind else "the rule set"
 
     @property
     def indonesian(self) -> str:
         """The same in Bahasa Indonesia."""
         words = {"criterion": "kriteria", "fact": "fakta", "source": "sumber"}
-        return f"{words.get(self.kind, self.kind)} '{self.name}'" if self.kind else "rule set"
+        origin = f" dari rule set '{self.of}'" if self.of else ""
+        return f"{words.get(self.kind, self.kind)} '{self.name}'{origin}" if self.kind else "rule set ini"
 
 
 TOP: Final = Where()
@@ -69,15 +77,23 @@ def written(node: Node) -> str:
 
 @dataclass(slots=True)
 class Document:
-    """The problems of one file, and the reading of its nodes."""
+    """The problems of one file, and the reading of its nodes.
+
+    ``taken`` says of what ``uses`` brought (criteria, facts, parameters) where it was asked for and from which rule set: what
+    is wrong with it here is told there, not in the other file.
+    """
 
     file: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    taken: dict[tuple[str, str], tuple[Place, str]] = field(default_factory=dict)
     _compared: int = 0
 
     def report(self, code: str, at: Node | Place | None, where: Where = TOP, hint: str | None = None, **slots: object) -> None:
         """Notes a problem; ``where`` fills the slots of that name in both languages."""
         place = at if isinstance(at, Place) else at.place if at is not None else NOWHERE
+        asked = self.taken.get((where.kind, where.name))
+        if asked is not None and place.file != self.file:
+            place, where = asked[0], replace(where, of=asked[1])
         slots = {"where": str(where), "where_id": where.indonesian, **slots}
         made = problem(code, place, hint, **slots)
         full = len(self.problems) >= _MOST_PROBLEMS
@@ -99,9 +115,13 @@ class Document:
         """The node if it is of the wanted sort; reports NK152 if not."""
         if isinstance(node, wanted):
             return node
-        read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
-        self.report("NK152", node, where, name=name, expected=_NODE_WORDS[wanted], read=read or "…")
+        self.misshapen(node, wanted, name, where)
         return None
+
+    def misshapen(self, node: Node, wanted: type[Node], name: str, where: Where, hint: str | None = None, **slots: object) -> None:
+        """Reports that a node is of another sort than the wanted one."""
+        read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
+        self.report("NK152", node, where, hint, name=name, expected=_NODE_WORDS[wanted], read=read or "…", **slots)
 
     def mapping(
         self, node: Node, name: str, where: Where, allowed: Iterable[str] | None = None, required: Iterable[str] = ()
@@ -179,10 +199,24 @@ class Document:
             _refuse_ranges(node, kind)
             return read_duration(raw(node)) if kind.kind is Kind.DURATION else read_exact(raw(node), kind)
         except BadValue as bad:
-            expected = bad.expected or describe(kind)
-            slots = {"read": written(node), "fact": fact, "expected": expected, **bad.slots}
-            self.report("NK207", node, where, bad.hint, **slots)
+            if kind.kind is Kind.SET and isinstance(node, Sequence):
+                self._members(node, kind, fact, where)
+            else:
+                self._unreadable(node, bad, kind, fact, where)
             return None
+
+    def _members(self, node: Sequence, kind: FactType, fact: str, where: Where) -> None:
+        """Reports every member of a set that cannot be one, each at its own place."""
+        for item in node.items:
+            try:
+                read_exact([raw(item)], kind)
+            except BadValue as bad:
+                self._unreadable(item, bad, kind, fact, where)
+
+    def _unreadable(self, node: Node, bad: BadValue, kind: FactType, fact: str, where: Where) -> None:
+        advice = code_advice(node.text, kind) if isinstance(node, Scalar) else None
+        hint, slots = (bad.hint, dict(bad.slots)) if advice is None else advice
+        self.report("NK207", node, where, hint, **{"read": written(node), "fact": fact, "expected": bad.expected, **slots})
 
     def day(self, node: Node | None, name: str, where: Where) -> int | None:
         """A calendar date as a day number."""
@@ -203,11 +237,14 @@ class Document:
 
 
 def _refuse_ranges(node: Node, kind: FactType) -> None:
-    """A constant is exact, and so are the counts of a duration."""
-    if not isinstance(node, Mapping):
-        return
-    if kind.kind.is_ordered:
-        is_length = kind.kind is Kind.DATE and bool(node.entries) and all(key.text in _LENGTHS for key, _ in node.entries)
-        raise BadValue(describe(kind), "use_ago" if is_length else "constant_exact")
-    if kind.kind is Kind.DURATION and any(isinstance(count, Mapping) for _, count in node.entries):
+    """A constant is one exact value, and so are the counts of a duration."""
+    is_range = isinstance(node, Mapping) and bool(node.entries) and {key.text for key, _ in node.entries} <= _RANGE_KEYS
+    if kind.kind is Kind.DURATION:
+        if is_range or (isinstance(node, Mapping) and any(isinstance(count, Mapping) for _, count in node.entries)):
+            raise BadValue(describe(kind), "constant_exact")
+    elif kind.kind is Kind.DATE and isinstance(node, Mapping) and is_length(raw(node)):
+        raise BadValue(describe(kind), "use_ago")
+    elif is_range and kind.kind.is_ordered:
         raise BadValue(describe(kind), "constant_exact")
+    elif (isinstance(node, Mapping) and not is_length(raw(node))) or (isinstance(node, Sequence) and kind.kind is not Kind.SET):
+        raise BadValue(describe(kind), "write_a_list" if kind.kind is Kind.SET else "one_value")

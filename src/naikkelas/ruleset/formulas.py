@@ -25,16 +25,19 @@ from naikkelas.conditions import (
 )
 from naikkelas.facts import BOOLEAN, MOST_ANYWHERE, MOST_DECIMALS, FactType, Kind
 from naikkelas.ruleset.conditions_linker import ConditionLinker
+from naikkelas.problems import Words
 from naikkelas.ruleset.document import Document, Where, written
 from naikkelas.ruleset.names import Names, Nature, Signature
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.scorecards import ScorecardLinker, score_type
 from naikkelas.ruleset.types import MONTHS_TYPE, POINTS_TYPE, RATIO_TYPE, TEXT_KEYS, TYPE_KEYS, TypeReader
-from naikkelas.values import scaled
+from naikkelas.values import KIND_WORDS, decimals_words, kinds_words, scaled, typed_words
 
-FORMULAS: Final = ("derive", "table", "sum", "difference", "times", "ratio", "months_since", "points", "every_year")
+FORMULAS: Final = ("derive", "table", "sum", "difference", "times", "ratio", "months_since", "points", "every_year", "scorecard")
 _ARITHMETIC: Final = ("sum", "difference", "times")
+_NUMBERS: Final = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 _TABLE_KINDS: Final = (Kind.BOOLEAN, Kind.CHOICE, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.DATE)
-_NATURES: Final[MappingType[str, Nature]] = {"ratio": "ratio", "months_since": "months"}
+_NATURES: Final[MappingType[str, Nature]] = {"ratio": "ratio", "months_since": "months", "scorecard": "score"}
 _MOST_IN_A_ROW: Final = 50
 _FACTOR: Final = re.compile(r"-?[0-9]{1,19}(?:[.,](?=[0-9])([0-9]{0,40}?)0*)?")
 #: What is said about a derived fact; whether its value is personal follows from what it is made of.
@@ -58,6 +61,7 @@ class FormulaLinker:
         self.types = types
         self.nodes = nodes
         self.conditions = ConditionLinker(document, names)
+        self.scorecards = ScorecardLinker(document, names, self.conditions)
         self._terms: dict[str, Terms] = {}
         self._declared: dict[str, FactType] = {}
 
@@ -97,7 +101,7 @@ class FormulaLinker:
             self.names.broken.add(name)
             return
         said = self.types.described(name, kind, node, where)
-        self.names.derived[name] = Signature(kind, _NATURES.get(formula_of(node) or "", "value"), said.title)
+        self.names.derived[name] = Signature(kind, _NATURES.get(formula_of(node) or "", "value"), said.title, said.choice_titles)
 
     def _typed(self, name: str, node: Mapping, where: Where) -> FactType | None:
         kind = formula_of(node) or ""
@@ -114,6 +118,8 @@ class FormulaLinker:
                 made = MONTHS_TYPE
             case "points":
                 made = POINTS_TYPE
+            case "scorecard":
+                made = score_type(node.get("scorecard"), self.document, where)
             case "every_year":
                 made = FactType(Kind.DATE, 1, date.max.toordinal())
             case _:
@@ -146,8 +152,8 @@ class FormulaLinker:
         kinds = {made.kind for made in types}
         extra = max(decimals for _, _, decimals in terms)
         if len(kinds) != 1 or types[0].kind not in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY):
-            read = ", ".join(f"{term.name}: {made.kind}" for (term, _, _), made in zip(terms, types, strict=True))
-            self.document.report("NK216", node, where, name=kind, read=read, expected="integer | number | money")
+            read = typed_words((term.name, made.kind) for (term, _, _), made in zip(terms, types, strict=True))
+            self.document.report("NK216", node, where, name=kind, read=read, expected=kinds_words(*_NUMBERS))
             return None
         decimals = max(made.decimals for made in types) + extra
         aligned = tuple(
@@ -204,7 +210,7 @@ class FormulaLinker:
         factor = _FACTOR.fullmatch(text)
         decimals = len(factor[1] or "") if factor is not None else 0
         if factor is None or decimals > MOST_DECIMALS:
-            self.document.report("NK207", constant, where, read=text, fact="constant", expected=f"number, {MOST_DECIMALS} decimals")
+            self.document.report("NK207", constant, where, read=text, fact="constant", expected=decimals_words(MOST_DECIMALS))
             return None
         return [(operand, scaled(Decimal(text.replace(",", ".")), decimals), decimals)]
 
@@ -218,7 +224,7 @@ class FormulaLinker:
         formula = self._formula(name, node, where)
         if formula is None:
             return None
-        return Derived(name, signature.type, formula, signature.title, node.place)
+        return Derived(name, signature.type, formula, signature.title, node.place, signature.choice_titles)
 
     def _formula(self, name: str, node: Mapping, where: Where) -> Formula | None:
         match formula_of(node):
@@ -233,6 +239,8 @@ class FormulaLinker:
                 return self._months_since(_at(node, "months_since"), where)
             case "points":
                 return self._points(_at(node, "points"), where)
+            case "scorecard":
+                return self.scorecards.link(_at(node, "scorecard"), self.names.derived[name].type, where)
             case "every_year":
                 return self._every_year(_at(node, "every_year"), where)
         return Sum(self._terms[name])
@@ -268,7 +276,9 @@ class FormulaLinker:
             fits = theirs.kind is kind.kind and theirs.decimals == kind.decimals
             if fits and set(theirs.choices or ()) <= set(kind.choices or ()):
                 return operand
-            self.document.report("NK208", node, where, name=node.text, fact="then", type=kind.kind, read=theirs.kind)
+            self.document.report(
+                "NK208", node, where, name=node.text, fact="then", type=KIND_WORDS[kind.kind], read=KIND_WORDS[theirs.kind]
+            )
             return None
         value = self.document.value(node, kind, "then", where)
         return Const(value, kind) if isinstance(value, int | str | frozenset) else None
@@ -286,8 +296,8 @@ class FormulaLinker:
             return None
         of_type, to_type = self.names.type_of(of), self.names.type_of(to)
         if of_type.kind is not to_type.kind or of_type.kind not in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY):
-            read = f"{of.name}: {of_type.kind}, {to.name}: {to_type.kind}"
-            self.document.report("NK216", node, where, name="ratio", read=read, expected="integer | number | money")
+            read = typed_words([(of.name, of_type.kind), (to.name, to_type.kind)])
+            self.document.report("NK216", node, where, name="ratio", read=read, expected=kinds_words(*_NUMBERS))
             return None
         if to_type.bounds[0] < 0:
             self.document.report("NK218", to_node, where, name=to.name)
@@ -301,7 +311,8 @@ class FormulaLinker:
             return None
         kind = self.names.type_of(operand).kind
         if not isinstance(operand, FactRef) or kind is not Kind.DATE:
-            self.document.report("NK216", node, where, name="months_since", read=f"{operand.name}: {kind}", expected="date")
+            read = typed_words([(operand.name, kind)])
+            self.document.report("NK216", node, where, name="months_since", read=read, expected=kinds_words(Kind.DATE))
             return None
         return MonthsSince(operand)
 
@@ -321,7 +332,7 @@ class FormulaLinker:
         if good and 1 <= int(month) <= 12 and 1 <= int(dom) <= longest[int(month) - 1]:
             return EveryYear(int(month), int(dom))
         hint = "feb_29" if text == "02-29" else None
-        self.document.report("NK207", node, where, hint, read=text, fact="every_year", expected="MM-DD")
+        self.document.report("NK207", node, where, hint, read=text, fact="every_year", expected=Words("MM-DD", "BB-HH"))
         return None
 
 

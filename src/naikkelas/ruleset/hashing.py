@@ -7,9 +7,11 @@ and the rule sets it refers to; the order of keys, titles, remedies, sources and
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from naikkelas.conditions import Derived, Scorecard
+from naikkelas.facts import Fact, Text
 from naikkelas.ruleset.model import LinkedRuleSet
 
 _LARGEST_EXACT = 2**53
@@ -63,7 +65,7 @@ def meaning_hash(linked: LinkedRuleSet) -> str:
 
 
 def text_hash(linked: LinkedRuleSet) -> str:
-    """The hash of version, titles, remedies, sources and data gaps: what people read."""
+    """The hash of version, titles, questions, remedies, units, sources, firmness and data gaps: what people read."""
     return _hash_of(linked, _texts, {})
 
 
@@ -71,9 +73,36 @@ def _texts(linked: LinkedRuleSet) -> dict[str, Any]:
     return {
         "version": linked.version,
         "title": linked.title.to_dict(),
-        "criteria": {name: [c.title.to_dict(), c.remedy.to_dict() if c.remedy else None, c.source] for name, c in linked.criteria.items()},
-        "facts": {name: fact.title.to_dict() for name, fact in linked.declared.items()},
-        "derived": {name: derived.title.to_dict() for name, derived in linked.derived.items()},
-        "sources": {name: [s.title.to_dict(), s.date, s.url] for name, s in linked.sources.items()},
+        "firmness": linked.firmness,
+        "criteria": {
+            name: [c.title.to_dict(), c.remedy.to_dict() if c.remedy else None, c.source, c.firmness] for name, c in linked.criteria.items()
+        },
+        "parameters": {name: _maybe(parameter.title) for name, parameter in linked.parameters.items()},
+        "facts": {name: _of_fact(fact) for name, fact in linked.declared.items()},
+        "derived": {name: _said(derived) for name, derived in linked.derived.items()},
+        "sources": {name: [s.title.to_dict(), s.date, s.url, s.firmness, _maybe(s.note)] for name, s in linked.sources.items()},
         "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
     }
+
+
+def _said(derived: Derived) -> Any:
+    """The title of a derived fact and those of its choices; of a scorecard also those of its groups and indicators."""
+    title = {**derived.title.to_dict(), "unit": _maybe(derived.type.unit), "choices": _titles(derived.choice_titles)}
+    if not isinstance(derived.formula, Scorecard):
+        return title
+    groups = {group.name: [_maybe(group.title), *(_maybe(one.title) for one in group.indicators)] for group in derived.formula.groups}
+    return {**title, "groups": groups}
+
+
+def _of_fact(fact: Fact) -> Any:
+    """Everything that is said of a declared fact."""
+    texts = [_maybe(text) for text in (fact.title, fact.question, fact.remedy, fact.type.unit)]
+    return [*texts, list(fact.aliases), _titles(fact.choice_titles), fact.source]
+
+
+def _titles(titles: Mapping[str, Text]) -> Any:
+    return {name: title.to_dict() for name, title in titles.items()}
+
+
+def _maybe(title: Text | None) -> dict[str, str] | None:
+    return None if title is None else title.to_dict()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as MappingType
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,22 +13,23 @@ from naikkelas.problems import Place, Problem, in_order
 from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, StopLinkingError, Where
 from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FormulaLinker, formula_of
 from naikkelas.ruleset.meaning import check_meaning
-from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
+from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Source
 from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, Finder, Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar
 from naikkelas.ruleset.order import in_dependency_order, reads
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader, in_borrowing_order
 from naikkelas.ruleset.uses import Taken, take_criteria
+from naikkelas.values import kinds_words, typed_words
 
 FORMAT: Final = "naikkelas/1"
 
 TOP_KEYS: Final = (
-    "format", "rule_set", "version", "title", "effective", "sources", "parameters", "facts", "uses", "applies_when",
+    "format", "rule_set", "version", "title", "firmness", "effective", "sources", "parameters", "facts", "uses", "applies_when",
     "criteria", "outputs", "data_gaps",
 )  # fmt: skip
 REQUIRED_KEYS: Final = ("format", "rule_set", "version", "criteria")
-CRITERION_KEYS: Final = ("title", "kind", "points", "applies_when", "require", "remedy", "source", "effective")
-SOURCE_KEYS: Final = ("title", "date", "url", "note")
+CRITERION_KEYS: Final = ("title", "kind", "points", "applies_when", "require", "remedy", "source", "firmness", "effective")
+SOURCE_KEYS: Final = ("title", "date", "url", "firmness", "note")
 
 _POINTS: Final = FactType(Kind.INTEGER, -(10**6), 10**6)
 
@@ -61,7 +62,7 @@ class _Linker:
         self.document = document
         self.catalogue = catalogue
         self.names = Names(dict(catalogue), find=find)
-        self.types = TypeReader(document, catalogue)
+        self.types = TypeReader(document, catalogue, self.names.broken)
         self.declared: dict[str, Fact] = {}
         self.derived: dict[str, Derived] = {}
         self.criteria: dict[str, Criterion] = {}
@@ -113,6 +114,7 @@ class _Linker:
             dict(sorted(self.names.used_programmes.items())),
             order,
             self.document.file,
+            self._firmness(root, TOP),
         )
         if self.names.is_whole and not any(p.is_error for p in self.document.problems):
             check_meaning(linked, self.document, self.names, self.places)
@@ -155,8 +157,15 @@ class _Linker:
             url = self.document.scalar(body.get("url"), "url", where) if body.get("url") is not None else None
             title = self.document.text(body.get("title"), "title", where) or Text(name, name)
             written = date.fromordinal(day).isoformat() if day is not None else None
-            self.sources[name] = Source(name, title, written, url, self.document.text(body.get("note"), "note", where))
+            note = self.document.text(body.get("note"), "note", where)
+            self.sources[name] = Source(name, title, written, url, note, self._firmness(body, where))
         self.names.sources = self.sources
+
+    def _firmness(self, body: Mapping, where: Where) -> Firmness | None:
+        """How sure it is, where ``firmness`` says; ``None`` also after reporting a word that is none of the four."""
+        node = body.get("firmness")
+        word = self.document.choice(node, "firmness", where, list(Firmness), "") if node is not None else ""
+        return Firmness(word) if word else None
 
     def _parameters(self, node: Node | None) -> None:
         for name, body, where in self._named(node, "parameters", "parameter"):
@@ -178,7 +187,8 @@ class _Linker:
             if parameter.at(first) is None:
                 where = Where("parameter", parameter.name)
                 day = date.fromordinal(first).isoformat()
-                self.document.report("NK212", parameter.place, where, "give_effective", name=parameter.name, expected=day)
+                hint = "give_effective" if parameter.place.file == self.document.file else "give_effective_here"
+                self.document.report("NK212", parameter.place, where, hint, name=parameter.name, expected=day)
 
     def _fact_nodes(self, node: Node | None) -> dict[str, Mapping]:
         """Declares the given facts of the file and returns the derived ones by name."""
@@ -239,7 +249,10 @@ class _Linker:
             read.text(node.get("remedy"), "remedy", where),
             self._source(node.get("source"), where),
             self.places[f"criterion {name}"],
+            self._firmness(node, where),
         )
+        if made.firmness is None and made.source in self.sources:
+            made = replace(made, firmness=self.sources[made.source].firmness)
         return None if require is None or (guard is None and guard_node is not None) else made
 
     def _points(self, node: Mapping, kind: CriterionKind, where: Where, linker: FormulaLinker) -> int | ParamRef | FactRef:
@@ -264,7 +277,9 @@ class _Linker:
             return None
         kind = self.names.type_of(operand)
         if kind.kind is not Kind.INTEGER or self.names.nature_of(operand) != "value":
-            self.document.report("NK216", node, where, name="points", read=f"{operand.name}: {kind.kind}", expected="integer")
+            self.document.report(
+                "NK216", node, where, name="points", read=typed_words([(operand.name, kind.kind)]), expected=kinds_words(Kind.INTEGER)
+            )
             return None
         return operand
 

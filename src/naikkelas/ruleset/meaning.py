@@ -18,9 +18,11 @@ from naikkelas.conditions import (
     ParamRef,
     PointsOf,
     Ratio,
+    Scorecard,
     Sum,
     Table,
     comparisons,
+    conditions_of,
     operands_in,
 )
 from naikkelas.facts import MOST_ANYWHERE, Kind
@@ -32,8 +34,9 @@ from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names
-from naikkelas.ruleset.together import check_together
+from naikkelas.ruleset.together import check_ends, check_together
 from naikkelas.ruleset.types import POINTS_TYPE
+from naikkelas.scores import Card
 from naikkelas.values import describe, plain
 
 #: So many overlaps of one table are told.
@@ -55,12 +58,13 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
     for name in linked.sources:
         if name not in names.used_sources:
             document.report("NK310", places.get(f"source {name}"), hint="delete_it", name=name)
-    if not any(criterion.kind is CriterionKind.REQUIREMENT for criterion in linked.criteria.values()):
+    if not linked.is_report and not any(each.kind is CriterionKind.REQUIREMENT for each in linked.criteria.values()):
         document.report("NK305", places.get("criteria", Place(document.file)))
 
 
 def check_values(linked: LinkedRuleSet, document: Document) -> None:
     """The checks that depend on the values of parameters; also run when an owner sets one."""
+    check_ends(linked, document)
     for name, derived in linked.derived.items():
         table = derived.formula
         if isinstance(table, Table) and table.hit == "unique":
@@ -68,17 +72,15 @@ def check_values(linked: LinkedRuleSet, document: Document) -> None:
             for values in linked.values_over_time(used):
                 _check_unique(name, table, linked, values, document)
     for where, comparison in _roots(linked):
-        ratio = _formula(comparison, linked)
-        if isinstance(ratio, Ratio):
-            _check_ratio(where, comparison, ratio, linked, document)
+        formula = _formula(comparison, linked)
+        if isinstance(formula, Ratio | Scorecard):
+            _check_crosswise(where, comparison, _sides(formula, linked), linked, document)
 
 
 def _roots(linked: LinkedRuleSet) -> Iterator[tuple[Where, Comparison]]:
     for name in linked.derived:
-        formula = linked.derived[name].formula
-        for condition in [getattr(formula, "condition", None), *(row.when for row in getattr(formula, "rows", ()))]:
-            if condition is not None:
-                yield from ((Where("fact", name), c) for c in comparisons(condition))
+        for asked in conditions_of(linked.derived[name].formula):
+            yield from ((Where("fact", name), c) for c in comparisons(asked))
     if linked.applies_when is not None:
         yield from ((TOP, c) for c in comparisons(linked.applies_when))
     for name, criterion in linked.criteria.items():
@@ -127,9 +129,12 @@ def _constant_truth(comparison: Comparison, linked: LinkedRuleSet) -> int:
 def _truth_of_numbers(comparison: Comparison, numbers: list[int], linked: LinkedRuleSet) -> int:
     if comparison.op is Op.BETWEEN and numbers[0] > numbers[1]:
         return NOT_MET
-    if isinstance(_formula(comparison, linked), Ratio | MonthsSince):
+    formula = _formula(comparison, linked)
+    if isinstance(formula, Ratio | MonthsSince):
         return UNKNOWN
-    return truth_of_runs(comparison.op, runs(comparison.op, numbers, 0), *comparison.type.bounds)
+    truth = truth_of_runs(comparison.op, runs(comparison.op, numbers, 0), *comparison.type.bounds)
+    empty = formula.when_empty if isinstance(formula, Scorecard) else None
+    return truth if empty is None or empty == (truth == MET) else UNKNOWN
 
 
 def _formula(comparison: Comparison, linked: LinkedRuleSet) -> object:
@@ -143,9 +148,17 @@ def _check_unique(name: str, table: Table, linked: LinkedRuleSet, values: Mappin
         document.report("NK303", linked.derived[name].place, Where("fact", name), "use_first", name=one + 1, read=two + 1)
 
 
-def _check_ratio(where: Where, comparison: Comparison, ratio: Ratio, linked: LinkedRuleSet, document: Document) -> None:
-    """A ratio is compared by cross-multiplication, which must not leave 2^62."""
-    of, to = linked.type_of(ratio.of).bounds, linked.type_of(ratio.to).bounds
+def _sides(formula: Ratio | Scorecard, linked: LinkedRuleSet) -> tuple[int, int]:
+    """The largest numerator and denominator that a ratio or a score can have."""
+    if isinstance(formula, Scorecard):
+        card = Card.of(formula)
+        return card.most, card.most // card.scale
+    of, to = linked.type_of(formula.of).bounds, linked.type_of(formula.to).bounds
+    return max(map(abs, of)) * formula.of_factor, max(map(abs, to)) * formula.to_factor
+
+
+def _check_crosswise(where: Where, comparison: Comparison, sides: tuple[int, int], linked: LinkedRuleSet, document: Document) -> None:
+    """Ratios and scores are compared by cross-multiplication, which must not leave 2^62."""
     for right in comparison.right:
         if isinstance(right, ParamRef):
             decimals = linked.parameters[right.name].type.decimals
@@ -155,8 +168,7 @@ def _check_ratio(where: Where, comparison: Comparison, ratio: Ratio, linked: Lin
         for value in cast("list[int]", values):
             shared = gcd(value, 10**decimals)
             low, high = value // shared, 10**decimals // shared
-            most = max(max(map(abs, of)) * ratio.of_factor * high, max(map(abs, to)) * ratio.to_factor * abs(low))
-            if most > MOST_ANYWHERE:
+            if max(sides[0] * high, sides[1] * abs(low)) > MOST_ANYWHERE:
                 document.report("NK217", comparison.place, where, expected="2^62")
 
 
@@ -175,6 +187,9 @@ def _check_points(linked: LinkedRuleSet, document: Document) -> None:
                 if made.kind is not CriterionKind.PREFERENCE:
                     document.report("NK309", derived.place, Where("criterion", made.id), "give_points")
     preferences = [made for made in linked.criteria.values() if made.kind is CriterionKind.PREFERENCE]
+    for made in preferences:
+        if made.points == 0:
+            document.report("NK315", made.place, Where("criterion", made.id), "give_points_here")
     if preferences:
         _check_most_points(_points_bounds(preferences, linked, known), preferences[-1].place, TOP, document)
 

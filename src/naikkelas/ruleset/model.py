@@ -4,22 +4,25 @@ It is what engines compile and what the hash is made of. Criteria keep the order
 order (for masks and the hash) is by name.
 """
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from functools import cached_property
+from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import (
     Comparison,
     Condition,
-    ConditionFormula,
     CriterionKind,
     Derived,
     FactRef,
     ParamRef,
-    Table,
     comparisons,
+    conditions_of,
     operands_of,
 )
 from naikkelas.facts import Fact, FactType, Text
@@ -61,22 +64,33 @@ def _plain(value: ParamValue) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
+class Firmness(StrEnum):
+    """How sure it is that a rule is so: read in the rule itself, told by others, concluded by the authors, or to be checked."""
+
+    FIRM = "firm"
+    REPORTED = "reported"
+    INFERRED = "inferred"
+    UNCERTAIN = "uncertain"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule comes from: a title, and a date, URL or note as far as known."""
+    """Where a rule comes from: a title, and a date, URL, note or firmness as far as known."""
 
     name: str
     title: Text
     date: str | None = None
     url: str | None = None
     note: Text | None = None
+    firmness: Firmness | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Criterion:
     """One criterion. ``guard`` is its ``applies_when`` (``None``: always); ``effective`` are its first and last day.
 
-    ``points`` is a constant, a parameter or a derived fact, and 0 for anything but a preference.
+    ``points`` is a constant, a parameter or a derived fact, and 0 for anything but a preference. ``firmness`` is its own,
+    or else that of its source.
     """
 
     id: str
@@ -89,6 +103,7 @@ class Criterion:
     remedy: Text | None = None
     source: str | None = None
     place: Place = NOWHERE
+    firmness: Firmness | None = None
 
     def in_force(self, day: int) -> bool:
         """Whether the criterion's own dates hold the day number."""
@@ -131,15 +146,34 @@ class LinkedRuleSet:
     programmes: Mapping[str, "LinkedRuleSet"] = field(default_factory=dict)
     order: tuple[tuple[str, str], ...] = ()
     file: str | None = None
+    firmness: Firmness | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_unpacked, (_packed(self),))
+
+    def __copy__(self) -> "LinkedRuleSet":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "LinkedRuleSet":
+        return self
+
+    def units(self) -> list["LinkedRuleSet"]:
+        """The rule set and every programme below it, each once, programmes first."""
+        found: dict[int, LinkedRuleSet] = {}
+
+        def add(unit: LinkedRuleSet) -> None:
+            if id(unit) not in found:
+                for name in sorted(unit.programmes):
+                    add(unit.programmes[name])
+                found[id(unit)] = unit
+
+        add(self)
+        return list(found.values())
 
     def conditions(self) -> Iterator[Condition]:
         """Every root condition of this rule set (not of its programmes), in canonical order."""
         for name in sorted(self.derived):
-            formula = self.derived[name].formula
-            if isinstance(formula, ConditionFormula):
-                yield formula.condition
-            elif isinstance(formula, Table):
-                yield from (row.when for row in formula.rows)
+            yield from conditions_of(self.derived[name].formula)
         if self.applies_when is not None:
             yield self.applies_when
         for name in sorted(self.criteria):
@@ -154,6 +188,11 @@ class LinkedRuleSet:
         below = [c for name in sorted(self.programmes) for c in self.programmes[name].comparisons]
         own = [c for condition in self.conditions() for c in comparisons(condition)]
         return tuple(dict.fromkeys((*below, *own)))
+
+    @property
+    def is_report(self) -> bool:
+        """Whether every criterion is a note: such rules tell what they find, and decide nothing."""
+        return bool(self.criteria) and all(criterion.kind is CriterionKind.NOTE for criterion in self.criteria.values())
 
     def type_of(self, operand: FactRef | ParamRef) -> FactType:
         """The type of a fact or parameter of this rule set."""
@@ -194,3 +233,26 @@ class LinkedRuleSet:
     def canonical(self) -> Mapping[str, int]:
         """The place of every criterion in canonical order."""
         return {name: i for i, name in enumerate(sorted(self.criteria))}
+
+
+# --- pickling --------------------------------------------------------------------------------------------------------
+
+
+class _Packer(pickle.Pickler):
+    """Writes what a rule set is made of, without what was worked out from it."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, LinkedRuleSet):
+            return (LinkedRuleSet, tuple(getattr(obj, each.name) for each in fields(obj)))
+        return (MappingProxyType, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+
+
+def _packed(linked: LinkedRuleSet) -> bytes:
+    """A rule set after the programmes it asks for, so that however many ask for each other in a row nothing nests."""
+    written = BytesIO()
+    _Packer(written, protocol=5).dump(linked.units())
+    return written.getvalue()
+
+
+def _unpacked(data: bytes) -> LinkedRuleSet:
+    return pickle.loads(data)[-1]  # type: ignore[no-any-return] # noqa: S301 - part of a pickle that the caller chose to load

@@ -5,20 +5,32 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from naikkelas.conditions import FactRef, ParamRef
+from naikkelas.conditions import FactRef, Formula, MonthsSince, ParamRef, Ratio, Scorecard
 from naikkelas.facts import Fact, FactType, Text
 from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.model import LinkedRuleSet, Parameter
 from naikkelas.ruleset.nodes import Scalar
 
 #: What a derived fact can be used for: a value, or only the left side of a comparison with constants.
-Nature = Literal["value", "ratio", "months"]
+Nature = Literal["value", "ratio", "months", "score"]
 
 RESERVED: Final = frozenset(
     {"all", "any", "not", "some", "criterion", "programme", "fact", "as_of", "derive", "table", "when", "then", "otherwise", "points"}
 )
 #: Columns of a scored table that are about the whole: no criterion may be called so.
 RESERVED_FOR_CRITERIA: Final = re.compile(r"outcome|points_low|points_high|mask_\d+")
+
+
+def nature_of(formula: Formula) -> Nature:
+    """What a fact with this formula can be used for."""
+    match formula:
+        case Ratio():
+            return "ratio"
+        case MonthsSince():
+            return "months"
+        case Scorecard():
+            return "score"
+    return "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class Signature:
     type: FactType
     nature: Nature
     title: Text
+    choice_titles: Mapping[str, Text] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

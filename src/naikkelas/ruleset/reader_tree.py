@@ -21,6 +21,15 @@ from naikkelas.ruleset.reader_text import Places, control_character
 __all__ = ["DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder"]
 
 _ITEM: Final = re.compile(r"[\r\n] *-(?=\s)")
+#: Typographic quotes that open a text, and those that may close it: writers and languages differ.
+_CURLY: Final = {
+    "\u201c": "\u201d\u201c",
+    "\u201d": "\u201d",
+    "\u201e": "\u201d\u201c",
+    "\u2018": "\u2019\u2018",
+    "\u2019": "\u2019",
+    "\u201a": "\u2019\u2018",
+}
 TAG: Final = re.compile(r"![^\s,\[\]{}]*")
 
 
@@ -132,8 +141,8 @@ class TreeBuilder:
             self._quoted(event, place)
         elif not event.value:
             place = self._place_of_nothing(event)
-        elif event.end_mark.line > event.start_mark.line:
-            self._plain_lines(event)
+        else:
+            self._plain(event, place)
         node = Scalar(event.value, place, bool(event.style))
         self._grow(1, place)
         if self._asks:
@@ -154,6 +163,14 @@ class TreeBuilder:
         character = control_character(event.value) if event.style == '"' else None
         if character:
             self.note("NK109", place, "read_remove_character", character=character)
+
+    def _plain(self, event: Event, place: Place) -> None:
+        """Text without quotes. Typographic ones around all of it were meant as such, and YAML would take them as letters."""
+        if event.end_mark.line > event.start_mark.line:
+            self._plain_lines(event)
+        opened, inner, closed = event.value[:1], event.value[1:-1], event.value[-1:]
+        if len(event.value) > 1 and closed in _CURLY.get(opened, ()) and opened not in inner:
+            self.note("NK127", place, "read_straight_quotes", read=event.value, meant=inner)
 
     def _plain_lines(self, event: Event) -> None:
         """Text without quotes over several lines: a ``- `` in it was meant as a list item."""

@@ -13,7 +13,8 @@ def set_parameters(linked: LinkedRuleSet, values: Mapping[str, ParamValue]) -> L
     """A linked rule set whose parameters have these canonical values on every date.
 
     Raises:
-        RuleSetError: when rows of a ``unique`` table overlap or a ratio may overflow with these values.
+        RuleSetError: when rows of a ``unique`` table overlap, a ratio may overflow or the ends of a ``between`` are turned round with
+            these values.
     """
     first = linked.effective[0]
     changed = {name: replace(linked.parameters[name], values=((first, value),)) for name, value in values.items()}

@@ -1,13 +1,17 @@
-"""Comparisons of one fact that stand together under "and" but exclude each other: a rule that would silently never fire."""
+"""What cannot be met at once: comparisons of one fact side by side under "and", and the two ends of one ``between``."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import combinations
 
-from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, ConditionFormula, FactRef, Not, ParamRef, Some, Table
+from naikkelas.calendar import Duration
+from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, Const, FactRef, Not, Op, ParamRef, Some, comparisons, conditions_of
+from naikkelas.facts import FactType
 from naikkelas.ruleset.disjoint import apart
 from naikkelas.ruleset.document import TOP, Document, Where
-from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
+from naikkelas.values import describe, plain
 
 
 def check_together(linked: LinkedRuleSet, document: Document) -> None:
@@ -20,12 +24,46 @@ def check_together(linked: LinkedRuleSet, document: Document) -> None:
                 document.report("NK311", second.place, where, **slots)
 
 
+def check_ends(linked: LinkedRuleSet, document: Document) -> None:
+    """Reports NK301 for a ``between`` whose ends parameters turn round, on any date: no value lies between them."""
+    for where, condition in _conditions(linked):
+        for comparison in comparisons(condition):
+            names = [right.name for right in comparison.right if isinstance(right, ParamRef)]
+            if comparison.op is Op.BETWEEN and isinstance(comparison.left, FactRef) and names:
+                _check_ends(comparison, names, linked, document, where)
+
+
+def _check_ends(comparison: Comparison, names: list[str], linked: LinkedRuleSet, document: Document, where: Where) -> None:
+    for values in linked.values_over_time(names):
+        ends = [_end(right, values, linked) for right in comparison.right]
+        if None not in ends and ends[0] > ends[1]:  # type: ignore[operator]
+            read = ", ".join(_written(right, values, linked) for right in comparison.right)
+            slots = {"fact": comparison.left.name, "name": comparison.op.value, "read": read, "expected": describe(comparison.type)}
+            document.report("NK301", comparison.place, where, **slots)
+            return
+
+
+def _end(right: object, values: Mapping[str, ParamValue], linked: LinkedRuleSet) -> Fraction | None:
+    """One end as it is meant: those of a ratio may have different decimals. ``None`` for the as-of date, which nobody knows yet."""
+    value, kind = _constant(right, values, linked)
+    return Fraction(value, 10**kind.decimals) if kind is not None and isinstance(value, int) else None
+
+
+def _written(right: object, values: Mapping[str, ParamValue], linked: LinkedRuleSet) -> str:
+    value, kind = _constant(right, values, linked)
+    words = str(plain(value, kind)) if kind is not None and not isinstance(value, Duration) else ""
+    return f"{words} (${right.name})" if isinstance(right, ParamRef) else words
+
+
+def _constant(right: object, values: Mapping[str, ParamValue], linked: LinkedRuleSet) -> tuple[ParamValue | None, FactType | None]:
+    if isinstance(right, ParamRef):
+        return values[right.name], linked.parameters[right.name].type
+    return (right.value, right.type) if isinstance(right, Const) else (None, None)
+
+
 def _conditions(linked: LinkedRuleSet) -> Iterator[tuple[Where, Condition]]:
     for name, derived in linked.derived.items():
-        if isinstance(derived.formula, ConditionFormula):
-            yield Where("fact", name), derived.formula.condition
-        elif isinstance(derived.formula, Table):
-            yield from ((Where("fact", name), row.when) for row in derived.formula.rows)
+        yield from ((Where("fact", name), condition) for condition in conditions_of(derived.formula))
     if linked.applies_when is not None:
         yield TOP, linked.applies_when
     for name, criterion in linked.criteria.items():

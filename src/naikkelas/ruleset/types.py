@@ -1,6 +1,6 @@
 """Reading types, declared facts and parameters of a rule set."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Final
 from naikkelas.calendar import Duration
 from naikkelas.conditions import RATIO_DECIMALS
 from naikkelas.facts import BOOLEAN, MOST_DECIMALS, MOST_MONEY, MOST_NUMBER, TEXT, Fact, FactType, Kind, Text, day, number
+from naikkelas.problems import Words
 from naikkelas.ranges import NEVER
 from naikkelas.ruleset.document import Document, Where, written
 from naikkelas.ruleset.model import Parameter, ParamValue
@@ -34,6 +35,7 @@ _KEYS: Final[MappingType[Kind | None, tuple[str, ...]]] = {
     Kind.SET: ("type", "of"),
     None: ("type",),
 }
+_NO_DOLLAR: Final = Words("a word that does not start with $", "kata yang tidak diawali $")
 _WIDEST: Final = {
     Kind.INTEGER: (-(10**9), 10**9),
     Kind.NUMBER: (-MOST_NUMBER, MOST_NUMBER),
@@ -56,11 +58,15 @@ def in_borrowing_order(nodes: MappingType[str, Mapping]) -> Iterator[str]:
 
 
 class TypeReader:
-    """Reads types; ``known`` are the facts whose type or choices another type may borrow (``of: regency``)."""
+    """Reads types; ``known`` are the facts whose type or choices another type may borrow (``of: regency``).
 
-    def __init__(self, document: Document, known: MappingType[str, Fact]) -> None:
+    ``broken`` are facts of the file whose own problems are reported: borrowing from them is none.
+    """
+
+    def __init__(self, document: Document, known: MappingType[str, Fact], broken: Container[str] = ()) -> None:
         self.document = document
         self.known = dict(known)
+        self.broken = broken
 
     def read(self, node: Mapping, where: Where, *, parameter: bool = False) -> FactType | None:
         """The type described by ``type``, ``of``, ``decimals`` and bounds; ``None`` after reporting."""
@@ -75,6 +81,8 @@ class TypeReader:
         if text in self.known:
             self._check_keys(node, None, where)
             return self.known[text].type
+        if text in self.broken:
+            return None
         self.document.unknown("NK220", node.get("type"), where, [*kinds, *self.known], name=text, expected=" | ".join(kinds))
         return None
 
@@ -95,6 +103,8 @@ class TypeReader:
 
     def _ordered(self, kind: Kind, node: Mapping, where: Where, parameter: bool) -> FactType | None:
         decimals = self._decimals(kind, node, where)
+        if decimals is None:
+            return None
         low, high = _WIDEST[kind]
         if not parameter and kind in (Kind.INTEGER, Kind.MONEY):
             low = 0
@@ -124,15 +134,15 @@ class TypeReader:
             return made
         return None
 
-    def _decimals(self, kind: Kind, node: Mapping, where: Where) -> int:
+    def _decimals(self, kind: Kind, node: Mapping, where: Where) -> int | None:
         if kind is not Kind.NUMBER:
             return 0
         found = node.get("decimals")
         if found is None:
             self.document.report("NK151", node, where, name="decimals")
-            return 0
+            return None
         value = self.document.value(found, FactType(Kind.INTEGER, 0, MOST_DECIMALS), "decimals", where)
-        return value if isinstance(value, int) else 0
+        return value if isinstance(value, int) else None
 
     def _listed(self, kind: Kind, node: Mapping, where: Where) -> FactType | None:
         of = node.get("of")
@@ -147,6 +157,8 @@ class TypeReader:
                 return FactType(kind)
             if fact is not None and fact.type.kind is Kind.TEXT and kind is Kind.SET:
                 return FactType(kind, pattern=fact.type.pattern, pattern_words=fact.type.pattern_words)
+            if of.text in self.broken:
+                return None
             choices = [name for name, known in self.known.items() if known.type.choices]
             self.document.unknown("NK201", of, where, choices, name=of.text)
             return None
@@ -163,7 +175,7 @@ class TypeReader:
     def _choice(self, node: Node, where: Where) -> str | None:
         text = self.document.scalar(node, "of", where)
         if text is not None and text.startswith("$"):
-            self.document.report("NK154", node, where, name=text, expected="a word that does not start with $")
+            self.document.report("NK154", node, where, name=text, expected=_NO_DOLLAR)
             return None
         value = self.document.value(node, TEXT, "of", where) if text is not None else None
         return value if isinstance(value, str) else None

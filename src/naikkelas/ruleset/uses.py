@@ -4,11 +4,11 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from naikkelas.conditions import Derived, FactRef, MonthsSince, Ratio
+from naikkelas.conditions import Derived, FactRef
 from naikkelas.facts import Fact
 from naikkelas.ruleset.document import TOP, Document
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
-from naikkelas.ruleset.names import Names, Nature, Signature
+from naikkelas.ruleset.names import Names, Signature, nature_of
 from naikkelas.ruleset.nodes import Node
 from naikkelas.ruleset.order import Key, programmes_in, reads
 
@@ -48,6 +48,10 @@ class _Taker:
         self.other = other
         self.at = at
 
+    def _came(self, kind: str, name: str) -> None:
+        """Notes where it was asked for: problems of it are told there."""
+        self.document.taken.setdefault((kind, name), (self.at.place, self.other.name))
+
     def take(self, criterion: str) -> None:
         waiting: list[Key] = [("criterion", criterion)]
         seen: set[Key] = set()
@@ -66,6 +70,7 @@ class _Taker:
             waiting += [("criterion", name) for name in others]
             for operand in operands:
                 if not isinstance(operand, FactRef):
+                    self._came("parameter", operand.name)
                     self._put(self.names.parameters, operand.name, self.other.parameters[operand.name])
                     self.names.used_parameters.add(operand.name)
                 elif operand.name in self.other.derived:
@@ -80,6 +85,7 @@ class _Taker:
     def _criterion(self, made: Criterion) -> None:
         if made.id in self.names.guarded and made.id not in self.into.criteria:
             self.document.report("NK223", self.at, TOP, "rename_it", name=made.id, read=self.other.name)
+        self._came("criterion", made.id)
         self._put(self.into.criteria, made.id, made)
         self.names.guarded[made.id] = made.guard is not None or made.effective != (None, None)
         if made.source is not None:
@@ -89,9 +95,9 @@ class _Taker:
     def _derived(self, made: Derived) -> None:
         if made.name in self.names.declared_here or made.name in self.into.declared:
             self.document.report("NK223", self.at, TOP, "rename_it", name=made.name, read=self.other.name)
+        self._came("fact", made.name)
         self._put(self.into.derived, made.name, made)
-        nature: Nature = "ratio" if isinstance(made.formula, Ratio) else "months" if isinstance(made.formula, MonthsSince) else "value"
-        self.names.derived[made.name] = Signature(made.type, nature, made.title)
+        self.names.derived[made.name] = Signature(made.type, nature_of(made.formula), made.title, made.choice_titles)
         self.names.used_facts.add(made.name)
 
     def _programmes(self, made: Criterion | Derived) -> None:

@@ -3,7 +3,7 @@
 from typing import Final, get_args
 
 from naikkelas.facts import BOOLEAN, TEXT, Fact, FactType, Text, choice, day, integer, text
-from naikkelas.ikm.words import FoodKind, LegalForm, Sector
+from naikkelas.ikm.words import FisheryActivity, FoodKind, HeatTreatment, LegalForm, Sector, SlaughteredAnimals
 
 _PEOPLE: Final = Text("orang", "people")
 _DAYS: Final = Text("hari", "days")
@@ -36,6 +36,24 @@ _MAKING: Final = (
             "other": Text("lainnya", "other"),
         },
         source="domain.md §0, §2",
+        group="business",
+    ),
+    Fact(
+        name="fishery_activity",
+        type=choice(*get_args(FisheryActivity)),
+        title=Text("usaha kelautan dan perikanan", "fishery business"),
+        question=Text(
+            "Apakah Anda mengolah atau memasarkan hasil perikanan, bertambak garam, usaha perikanan lain, atau bukan perikanan?",
+            "Do you process or market fishery products, farm salt, do other fishery work, or none of these?",
+        ),
+        aliases=("usaha perikanan", "usaha kelautan"),
+        choice_titles={
+            "processing_or_marketing": Text("pengolah atau pemasar hasil perikanan", "processor or marketer of fishery products"),
+            "salt_farming": Text("petambak garam", "salt farmer"),
+            "other_fishery": Text("usaha perikanan lain", "other fishery business"),
+            "none": Text("bukan perikanan", "no fishery"),
+        },
+        source="domain.md §4.2",
         group="business",
     ),
     Fact(
@@ -210,6 +228,73 @@ _FOOD: Final = (
         question=Text("Apakah produksi dilakukan di rumah tempat tinggal Anda?", "Do you produce in the home you live in?"),
         aliases=("produksi di rumah",),
         source="domain.md §1.7",
+        group="business",
+    ),
+    Fact(
+        name="heat_treatment",
+        type=choice(*get_args(HeatTreatment)),
+        title=Text("pengawetan dengan panas", "preservation by heat"),
+        question=Text(
+            "Apakah produk Anda dipasteurisasi atau disterilkan (termasuk UHT), atau tidak keduanya?",
+            "Is your product pasteurised or sterilised (UHT included), or neither?",
+        ),
+        aliases=("pasteurisasi", "sterilisasi", "uht"),
+        choice_titles={
+            "neither": Text("tidak keduanya", "neither"),
+            "pasteurised": Text("dipasteurisasi", "pasteurised"),
+            "sterilised": Text("disterilkan (termasuk UHT)", "sterilised (UHT included)"),
+        },
+        source="domain.md §1.7",
+        group="business",
+    ),
+    Fact(
+        name="packaged_and_labelled",
+        type=BOOLEAN,
+        title=Text("dikemas dan berlabel", "packaged and labelled"),
+        question=Text("Apakah produk Anda dijual dalam kemasan dengan label?", "Is your product sold in a package with a label?"),
+        remedy=Text("Kemas produk dan lengkapi labelnya", "Package the product and complete its label"),
+        aliases=("dikemas", "berlabel", "kemasan berlabel"),
+        source="domain.md §1.7",
+        group="business",
+    ),
+    Fact(
+        name="made_in_indonesia",
+        type=BOOLEAN,
+        title=Text("dibuat di Indonesia", "made in Indonesia"),
+        question=Text("Apakah produk Anda dibuat di Indonesia, bukan impor?", "Is your product made in Indonesia and not imported?"),
+        aliases=("produksi dalam negeri", "buatan indonesia"),
+        source="domain.md §1.7",
+        group="business",
+    ),
+    Fact(
+        name="separate_from_non_halal",
+        type=BOOLEAN,
+        title=Text("terpisah dari proses tidak halal", "apart from non-halal processing"),
+        question=Text(
+            "Apakah lokasi, tempat dan alat produksi Anda terpisah dari proses produk tidak halal?",
+            "Are your site, rooms and tools apart from the processing of non-halal products?",
+        ),
+        remedy=Text("Pisahkan tempat dan alat produksi", "Keep rooms and tools apart"),
+        aliases=("fasilitas terpisah",),
+        source="domain.md §2",
+        group="business",
+    ),
+    Fact(
+        name="slaughtered_animals",
+        type=choice(*get_args(SlaughteredAnimals)),
+        title=Text("unsur hewan sembelihan", "parts of slaughtered animals"),
+        question=Text(
+            "Apakah produk Anda memuat unsur hewan sembelihan, dan apakah pemasok atau RPH-nya bersertifikat halal?",
+            "Does your product contain parts of slaughtered animals, and is the supplier or slaughterhouse halal certified?",
+        ),
+        remedy=Text("Ganti ke pemasok atau RPH bersertifikat halal", "Change to a halal certified supplier or slaughterhouse"),
+        aliases=("hewan sembelihan",),
+        choice_titles={
+            "none": Text("tidak ada", "none"),
+            "certified": Text("dari pemasok bersertifikat halal", "from a certified supplier"),
+            "not_certified": Text("dari pemasok tanpa sertifikat halal", "from a supplier without a certificate"),
+        },
+        source="domain.md §2",
         group="business",
     ),
     Fact(

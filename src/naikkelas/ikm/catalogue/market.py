@@ -2,7 +2,7 @@
 
 from typing import Final, get_args
 
-from naikkelas.facts import BOOLEAN, Fact, Text, choice
+from naikkelas.facts import BOOLEAN, Fact, Text, choice, integer
 from naikkelas.ikm.words import MarketReach
 
 _KNOWLEDGE: Final = (
@@ -26,6 +26,16 @@ _KNOWLEDGE: Final = (
         remedy=Text("Ikuti pelatihan produksi", "Take production training"),
         aliases=("tahu produksi", "pengetahuan produksi"),
         source="domain.md §0.1",
+        group="market",
+    ),
+    Fact(
+        name="product_has_market",
+        type=BOOLEAN,
+        title=Text("produk sudah punya pasar", "the product has a market"),
+        question=Text("Apakah produk utama Anda sudah punya pembeli tetap?", "Does your main product have regular buyers?"),
+        remedy=Text("Jual dulu secara rutin dan catat pembelinya", "Sell it regularly first, and write down who buys"),
+        aliases=("sudah punya pasar", "pembeli tetap"),
+        source="domain.md §4.3",
         group="market",
     ),
     Fact(
@@ -77,6 +87,25 @@ _SELLING: Final = (
             "export": Text("ekspor", "export"),
         },
         source="domain.md §4.2",
+        group="market",
+    ),
+    Fact(
+        name="outlets",
+        type=integer(0, 10_000),
+        title=Text("jumlah outlet", "outlets"),
+        question=Text("Berapa outlet atau gerai usaha Anda?", "How many outlets does your business have?"),
+        aliases=("outlet", "gerai", "cabang"),
+        source="domain.md §2",
+        group="market",
+    ),
+    Fact(
+        name="has_website",
+        type=BOOLEAN,
+        title=Text("punya situs web", "has a website"),
+        question=Text("Apakah usaha Anda punya situs web?", "Does your business have a website?"),
+        remedy=Text("Buat situs web usaha", "Make a website for the business"),
+        aliases=("website", "situs web"),
+        source="domain.md §4.3",
         group="market",
     ),
     Fact(

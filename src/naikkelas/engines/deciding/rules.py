@@ -23,6 +23,7 @@ from naikkelas.conditions import (
     Derived,
     EveryYear,
     FactRef,
+    Indicator,
     Not,
     Op,
     Outcome,
@@ -30,15 +31,17 @@ from naikkelas.conditions import (
     PointsOf,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Status,
     Sum,
     Table,
     conditions_of,
 )
-from naikkelas.engines.deciding_domains import ANY, Holds, IsTrue, Named, Wanted
-from naikkelas.engines.deciding_formula import FALSE, TRUE, Formula, Pick, both, constant, either, several
-from naikkelas.engines.deciding_sums import FactPart, Limits, Part, TablePart, gated, inside, known
+from naikkelas.engines.deciding.domains import ANY, Holds, IsTrue, Named, Wanted
+from naikkelas.engines.deciding.formula import FALSE, TRUE, Formula, Pick, both, constant, either, several
+from naikkelas.engines.deciding.scores import Asked, Limit, group_parts
+from naikkelas.engines.deciding.sums import FactPart, Limits, Part, TablePart, gated, inside, known
 from naikkelas.engines.folded import Folded, Shape, read_fact, relation, shape_of
 from naikkelas.engines.rows.source import units_of
 from naikkelas.facts import MOST_ANYWHERE, Fact, Kind
@@ -46,10 +49,8 @@ from naikkelas.folding import NEGATIVE, Run
 from naikkelas.logic import MET
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
+from naikkelas.scores import Card
 from naikkelas.snapshot import Exact, Snapshot
-
-#: From here on criteria and derived facts are read in their order first, so that no chain of references nests too deep.
-_LONG: Final = 50
 
 _LIMITS: Final[Mapping[str, Limits]] = {">=": (0, None), ">": (1, None), "<=": (None, 0), "<": (None, -1)}
 _OPPOSITE: Final = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
@@ -110,12 +111,14 @@ class Rules:
         """What it takes to reach each outcome but ``needs_information``."""
         key = id(unit.linked)
         if key not in self._outcomes:
-            if len(unit.linked.order) > _LONG:
-                self._in_order(unit)
-            self._outcomes[key] = self._reached(unit)
+            for one in units_of(unit.linked):
+                if id(one) not in self._outcomes:
+                    self._in_order(self.units[id(one)])
+                    self._outcomes[id(one)] = self._reached(self.units[id(one)])
         return self._outcomes[key]
 
     def _in_order(self, unit: Unit) -> None:
+        """Reads each criterion and derived fact after what it refers to, as programmes are read: so no chain of references nests."""
         for kind, name in unit.linked.order:
             if kind == "criterion":
                 criterion = unit.linked.criteria[name]
@@ -209,8 +212,8 @@ class Rules:
         constants = unit.folded.constants(node, shape)
         if shape is Shape.CONSTANT:
             return constant((constants[0] == MET) == met)
-        if shape is Shape.RATIO:
-            return self._ratio(unit, node, constants, met)
+        if shape in (Shape.RATIO, Shape.SCORE):
+            return (self._ratio if shape is Shape.RATIO else self._score)(unit, node, constants, met)
         if node.op in NEGATIVE and shape is not Shape.BOOLEAN:
             met = not met
         if shape in (Shape.LOW, Shape.HIGH, Shape.BOTH, Shape.RUNS):
@@ -249,6 +252,46 @@ class Rules:
         if agrees:
             return either([inside(to, [(None, 0)], (origin, "zero")), divided])
         return both([inside(to, [(1, None)], (origin, "positive")), divided])
+
+    def _score(self, unit: Unit, node: Comparison, fractions: Sequence[tuple[int, int]], met: bool) -> Formula:
+        """As :mod:`naikkelas.scores` has it; where no indicator may apply, that must agree with ``when_empty``."""
+        scorecard = unit.linked.derived[node.left.name].formula
+        assert isinstance(scorecard, Scorecard)  # noqa: S101 - that is what the shape says
+        relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
+        card, origin = Card.of(scorecard), _origin(unit, node)
+        asked = [self._asked(unit, one) for one in scorecard.indicators]
+        if len(fractions) > 1 and fractions[0][0] * fractions[1][1] > fractions[1][0] * fractions[0][1]:  # turned round
+            tests = [constant(not met)]
+        else:
+            wanted = [rel if met else _OPPOSITE[rel] for rel in relations]
+            limits = [(rel, Limit.of(card, rel, one)) for rel, one in zip(wanted, fractions, strict=True)]
+            tests = [self._limited(asked, limit, (0, None) if ">" in rel else (None, 0), (origin, rel)) for rel, limit in limits]
+        found = both(tests) if met else either(tests)
+        if scorecard.when_empty is None:
+            return found
+        empty = both(one.exempt for one in asked)
+        return either([empty, found]) if scorecard.when_empty == met else both([found, either(one.applies for one in asked)])
+
+    def _limited(self, asked: Sequence[Asked], limit: Limit, wanted: Limits, origin: object) -> Formula:
+        """The sum over the groups lies on the wanted side of 0."""
+        parts: list[Part] = []
+        start = 0
+        for weight, weights in limit.card.groups:
+            parts += group_parts(limit, weight, tuple(asked[start : start + len(weights)]), self._unsure)
+            start += len(weights)
+        return inside(parts, [wanted], origin)
+
+    def _asked(self, unit: Unit, one: Indicator) -> Asked:
+        """What it takes to settle an indicator: of a criterion, its guard and its requirement."""
+        if one.criterion is not None:
+            criterion = unit.linked.criteria[one.criterion]
+            applies, exempt = (self.guard(unit, criterion, truth) for truth in (True, False))
+            met, not_met = (self.require(unit, criterion, truth) for truth in (True, False))
+            return Asked(one.weight, applies, exempt, met, not_met)
+        guard = one.guard
+        applies, exempt = (constant(truth) if guard is None else self.condition(unit, guard, truth) for truth in (True, False))
+        met, not_met = (self.condition(unit, one.require, truth) for truth in (True, False))
+        return Asked(one.weight, applies, exempt, met, not_met)
 
     def _quotient(self, unit: Unit, ratio: Ratio, asked: tuple[str, tuple[int, int]], from_one: bool, origin: object) -> Formula:
         """``of / to`` against a fraction p / q is ``q * of - p * to`` against 0; ``from_one`` takes 0 out of ``to``."""

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from naikkelas.conditions import Outcome
 from naikkelas.decision import OUTCOMES
-from naikkelas.engines.deciding_formula import NEVER_ENOUGH
-from naikkelas.engines.deciding_rules import Rules
-from naikkelas.engines.deciding_solver import GaveUp
-from naikkelas.engines.deciding_terms import Cells, Level, OutOfSteps, Term, bits
+from naikkelas.engines.deciding.formula import NEVER_ENOUGH
+from naikkelas.engines.deciding.rules import Rules
+from naikkelas.engines.deciding.solver import GaveUp
+from naikkelas.engines.deciding.terms import Cells, Level, OutOfSteps, Term, bits
 from naikkelas.engines.rows.full import FullVerdict
 from naikkelas.results import DecidingSet, DecidingSets
 from naikkelas.snapshot import Exact, Snapshot

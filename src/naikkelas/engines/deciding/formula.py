@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from naikkelas.engines.deciding_domains import Wanted
+from naikkelas.engines.deciding.domains import Wanted
 
 #: More facts than there are: what can never be settled.
 NEVER_ENOUGH: Final = 10**9

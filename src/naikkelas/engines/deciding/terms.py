@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from naikkelas.engines.deciding_domains import Domain, Wanted, domain_of
-from naikkelas.engines.deciding_formula import (
+from naikkelas.engines.deciding.domains import Domain, Wanted, domain_of
+from naikkelas.engines.deciding.formula import (
     NEVER_ENOUGH,
     Both,
     Either,
@@ -23,8 +23,8 @@ from naikkelas.engines.deciding_formula import (
     apart,
     apart_from_each_other,
 )
-from naikkelas.engines.deciding_rules import Rules
-from naikkelas.engines.deciding_solver import GaveUp, Limit, Space, solve
+from naikkelas.engines.deciding.rules import Rules
+from naikkelas.engines.deciding.solver import GaveUp, Limit, Space, solve
 from naikkelas.snapshot import Exact
 
 #: Formulas nest at most so deep between two that are worked out beforehand.

@@ -4,10 +4,10 @@ from functools import cached_property
 
 from naikkelas.conditions import Outcome
 from naikkelas.decision import OUTCOMES
-from naikkelas.engines.deciding_formula import NEVER_ENOUGH
-from naikkelas.engines.deciding_rules import Rules
-from naikkelas.engines.deciding_search import Full, Search
-from naikkelas.engines.deciding_terms import bits
+from naikkelas.engines.deciding.formula import NEVER_ENOUGH
+from naikkelas.engines.deciding.rules import Rules
+from naikkelas.engines.deciding.search import Full, Search
+from naikkelas.engines.deciding.terms import bits
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.full import FullVerdict
 from naikkelas.ikm.catalogue import FACTS
@@ -49,7 +49,7 @@ class Asker:
             for name in one.facts:
                 size, count = smallest.get(name, (len(one.facts), 0))
                 smallest[name] = (size, count - (size == len(one.facts)))
-        fed = {name: rules.fed(self.linked.criteria[name]) for name in sorted(self.linked.criteria)}
+        fed = {name: rules.fed(criterion) for name, criterion in self.linked.criteria.items()}
         asked = [self._question(rules, index, smallest, fed) for index in bits(relevant)]
         asked.sort(key=lambda one: (smallest.get(one.fact.name, (NEVER_ENOUGH, 0)), -len(one.criteria), _place(one.fact.name)))
         return tuple(asked)

@@ -12,8 +12,8 @@ from itertools import accumulate
 from operator import eq, or_
 from typing import Final
 
-from naikkelas.engines.deciding_domains import ANY, InRuns
-from naikkelas.engines.deciding_formula import (
+from naikkelas.engines.deciding.domains import ANY, InRuns
+from naikkelas.engines.deciding.formula import (
     FALSE,
     NEVER_ENOUGH,
     TRUE,

@@ -1,0 +1,246 @@
+"""Cases at the limits of a rule set, made from its own comparisons.
+
+For every comparison: just below, at and just above what it compares with, a range across it, in and not in; for lengths in months
+also the ends of February; and one case per fact that is missing. What each case expects is what the engine gives: the cases
+pin down what the rules do now. Whether that is what the programme means, their author says.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from naikkelas.authoring.testing.decisive import Decisive, Setting
+from naikkelas.authoring.testing.trials import Trial, limit_days, month_ends, trials_of
+from naikkelas.authoring.testing.wording import compared, parts_of, value_text
+from naikkelas.conditions import Comparison, FactRef, Op, Outcome
+from naikkelas.decision import Decision
+from naikkelas.engines.folded import Folded, read_fact
+from naikkelas.problems import Lang, ProblemsError
+from naikkelas.rules import RuleSet
+from naikkelas.values import read_value
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*")
+
+_REMARK: Final[Mapping[Lang, tuple[str, str]]] = {
+    "id": (
+        "# Dibuat oleh `naikkelas cases`: yang diharapkan di sini adalah hasil rule set saat ini.",
+        "# Periksalah apakah memang itu yang dimaksud program.",
+    ),
+    "en": (
+        "# Made by `naikkelas cases`: what is expected here is what the rule set gives now.",
+        "# Check that it is what the programme means.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryCase:
+    """One generated case: what is set, on which date, and what the engine makes of it.
+
+    ``facts`` is the whole profile; ``missing`` is only there for cases about a missing fact.
+    """
+
+    name: str
+    facts: Mapping[str, str]
+    parameters: Mapping[str, str]
+    as_of: date
+    outcome: str
+    statuses: Mapping[str, str]
+    missing: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boundaries:
+    """The generated cases of one rule set on one date.
+
+    ``base`` is a profile that is eligible, as far as one was found; ``without`` are the comparisons that no case was made for.
+    """
+
+    rules: RuleSet
+    as_of: date
+    rules_as_of: date
+    base: Mapping[str, str]
+    cases: tuple[BoundaryCase, ...]
+    without: tuple[Comparison, ...] = ()
+
+
+def boundary_cases(rules: RuleSet, as_of: date, rules_as_of: date | None = None, lang: Lang = "id") -> Boundaries:
+    """The cases at the limits of a rule set. The same rules and dates give the same cases.
+
+    Args:
+        rules: the rule set; comparisons of rule sets it asks by ``programme:`` are left to their own tests.
+        as_of: the date the cases are judged on, unless they are about the ends of February.
+        rules_as_of: the date that picks parameter values; ``as_of`` unless given.
+        lang: the language of the cases' names.
+
+    Raises:
+        EvaluationError: when the rule set is not in force on the rules' date (NK501).
+    """
+    return _Maker(rules, as_of, rules_as_of or as_of, lang).make()
+
+
+@dataclass(slots=True)
+class _Maker:
+    rules: RuleSet
+    as_of: date
+    rules_as_of: date
+    lang: Lang
+    cases: dict[str, BoundaryCase] = field(default_factory=dict)
+
+    def make(self) -> Boundaries:
+        folded = self._folded(self.as_of)
+        decisive = Decisive(self.rules, folded)
+        bases = self._bases(decisive.eligible())
+        without: list[Comparison] = []
+        settings: dict[str, tuple[str, Setting]] = {}
+        for owner, comparison in parts_of(self.rules.linked):
+            trials = trials_of(comparison, folded)
+            setting = self._setting(owner, comparison, trials, bases, decisive)
+            if not trials and comparison.op is not Op.KNOWN:
+                without.append(comparison)
+            for trial in trials:
+                self._add(owner, comparison, trial, setting, self.as_of)
+            if isinstance(comparison.left, FactRef):
+                settings.setdefault(read_fact(comparison.left.name, self.rules.linked), (owner, setting))
+            for day in month_ends(self.as_of):
+                for trial in limit_days(comparison, self._folded(day)):
+                    self._add(owner, comparison, trial, setting, day)
+        for name in self.rules.facts:
+            if name in settings:
+                self._missing(name, *settings[name])
+        return Boundaries(self.rules, self.as_of, self.rules_as_of, bases[0], tuple(self.cases.values()), tuple(without))
+
+    def _folded(self, day: date) -> Folded:
+        return Folded.at(self.rules.linked, day.toordinal(), self.rules_as_of.toordinal())
+
+    def _bases(self, likely: Setting) -> list[dict[str, str]]:
+        """Profiles that are eligible: one that meets every requirement, else what would settle a profile of which nothing is known."""
+        if self._decide(likely, self.as_of).outcome is Outcome.ELIGIBLE:
+            return [likely.facts]
+        found = [one.answers for one in self._decide(Setting(), self.as_of).deciding_sets if one.outcome is Outcome.ELIGIBLE]
+        return [{name: self._text(name, value) for name, value in answers.items()} for answers in found] or [likely.facts]
+
+    def _text(self, name: str, value: Any) -> str:
+        kind = self.rules.facts[name].type
+        return value_text(read_value(value, kind), kind)
+
+    def _decide(self, setting: Setting, day: date) -> Decision:
+        rules = self.rules.with_parameters(**setting.parameters) if setting.parameters else self.rules
+        return rules.decide(_profile(setting.facts), as_of=day, rules_as_of=self.rules_as_of)
+
+    # --- settings ----------------------------------------------------------------------------------------------------
+
+    def _setting(self, owner: str, comparison: Comparison, trials: list[Trial], bases: list[dict[str, str]], decisive: Decisive) -> Setting:
+        """The first setting in which the trials give the criterion different answers, else different outcomes, else any."""
+        criterion = self.rules.criteria.get(owner)
+        settings = [Setting(dict(base)) for base in bases]
+        if criterion is not None:
+            own = decisive.setting(criterion, comparison)
+            settings = [Setting(base | own.facts, dict(own.parameters)) for base in bases] + settings
+        seen = [self._answers(owner, trials, setting) for setting in settings]
+        for at in (0, 1):
+            for setting, answers in zip(settings, seen, strict=True):
+                if len({answer[at] for answer in answers}) > 1:
+                    return setting
+        return settings[0]
+
+    def _answers(self, owner: str, trials: list[Trial], setting: Setting) -> list[tuple[Any, ...]]:
+        made = []
+        for trial in trials:
+            try:
+                decision = self._decide(_with(setting, trial), self.as_of)
+            except ProblemsError:
+                continue
+            made.append((decision.statuses.get(owner), (decision.outcome, tuple(decision.statuses.values()))))
+        return made
+
+    # --- cases -------------------------------------------------------------------------------------------------------
+
+    def _add(self, owner: str, comparison: Comparison, trial: Trial, setting: Setting, day: date) -> None:
+        tried = ", ".join(f"{name} {value}" for name, value in {**trial.facts, **trial.parameters}.items())
+        on = f", {day}" if day != self.as_of else ""
+        self._keep(f"{owner}: {tried} ({trial.words(self.lang)}; {compared(comparison)}{on})", owner, _with(setting, trial), day)
+
+    def _missing(self, name: str, owner: str, setting: Setting) -> None:
+        facts = {fact: value for fact, value in setting.facts.items() if fact != name}
+        words = "tidak diketahui" if self.lang == "id" else "not known"
+        self._keep(f"{owner}: {name} {words}", owner, Setting(facts, setting.parameters), self.as_of, about_missing=True)
+
+    def _keep(self, name: str, owner: str, setting: Setting, day: date, *, about_missing: bool = False) -> None:
+        try:
+            decision = self._decide(setting, day)
+        except ProblemsError:  # a value that the profile's door refuses together with the others
+            return
+        statuses = {owner: decision.statuses[owner].value} if owner in self.rules.criteria else {}
+        missing = tuple(question.fact.name for question in decision.questions) if about_missing else None
+        case = BoundaryCase(name, dict(setting.facts), dict(setting.parameters), day, decision.outcome.value, statuses, missing)
+        self.cases.setdefault(name, case)
+
+
+def _with(setting: Setting, trial: Trial) -> Setting:
+    return Setting(setting.facts | dict(trial.facts), setting.parameters | dict(trial.parameters))
+
+
+def _profile(facts: Mapping[str, str]) -> dict[str, Any]:
+    """Values as the door takes them: lists and ranges are no texts."""
+    return {name: _raw(text) for name, text in facts.items()}
+
+
+def _raw(text: str) -> Any:
+    if text.startswith("{at_least: "):
+        low, _, high = text.removeprefix("{at_least: ").removesuffix("}").partition(", at_most: ")
+        return {"at_least": low, "at_most": high}
+    return [item for item in text.strip("[]").split(", ") if item] if text.startswith("[") else text
+
+
+def boundaries_yaml(found: Boundaries, rules: str, lang: Lang = "id") -> str:
+    """The cases as a file of tests; ``rules`` is what stands under ``rules:``, a path seen from that file or a bundled name."""
+    return "\n".join(_lines(found, rules, lang)) + "\n"
+
+
+def _lines(found: Boundaries, rules: str, lang: Lang) -> Iterator[str]:
+    yield from _REMARK[lang]
+    yield "format: naikkelas-tests/1"
+    yield f"rules: {_quoted(rules)}"
+    yield f"as_of: {found.as_of}"
+    yield f"rules_as_of: {found.rules_as_of}"
+    yield f"base: {_mapping(found.base)}"
+    for comparison in found.without:
+        yield f"# no case was made for {comparison.place} {compared(comparison)}"
+    yield "cases:"
+    for case in found.cases:
+        yield from _case(case, found)
+
+
+def _case(case: BoundaryCase, found: Boundaries) -> Iterator[str]:
+    yield f"  - name: {_quoted(case.name)}"
+    if case.as_of != found.as_of:
+        yield f"    as_of: {case.as_of}"
+    if case.parameters:
+        yield f"    parameters: {_mapping(case.parameters)}"
+    away = [name for name in found.base if name not in case.facts]
+    if away:
+        yield f"    without: [{', '.join(away)}]"
+    changed = {name: value for name, value in case.facts.items() if found.base.get(name) != value}
+    if changed:
+        yield f"    profile: {_mapping(changed)}"
+    expected = {"outcome": case.outcome}
+    if case.statuses:
+        expected["statuses"] = _mapping(case.statuses)
+    if case.missing is not None:
+        expected["missing"] = f"[{', '.join(case.missing)}]"
+    yield f"    expect: {{{', '.join(f'{key}: {value}' for key, value in expected.items())}}}"
+
+
+def _mapping(values: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{name}: {_quoted(value)}' for name, value in values.items())}}}"
+
+
+def _quoted(text: str) -> str:
+    """The text as a YAML value: as it is where nothing in it means something, else in quotes; lists and ranges stay."""
+    if text.startswith(("{at_least: ", "{months: ", "{days: ", "[")) or _PLAIN.fullmatch(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,120 @@
+"""Profiles in which one comparison decides: everything beside it is set so that its answer is the criterion's answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from naikkelas.authoring.testing.coverage import truths_of
+from naikkelas.authoring.testing.trials import Trial, trials_of
+from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, CriterionKind, Not, ParamRef, Some, comparisons
+from naikkelas.engines.folded import Folded
+from naikkelas.logic import MET, NOT_MET
+from naikkelas.problems import ProblemsError
+from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import Criterion
+
+
+@dataclass(slots=True)
+class Setting:
+    """Facts and parameters as they are set, in the words of a profile."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    def add(self, facts: Mapping[str, str], parameters: Mapping[str, str]) -> None:
+        """Adds what is not set yet."""
+        for name, value in facts.items():
+            self.facts.setdefault(name, value)
+        for name, value in parameters.items():
+            self.parameters.setdefault(name, value)
+
+
+class Decisive:
+    """Finds settings for the comparisons of one rule set on one date."""
+
+    def __init__(self, rules: RuleSet, folded: Folded) -> None:
+        self._rules = rules
+        self._folded = folded
+        self._truths: dict[tuple[Comparison, int], Trial | None] = {}
+
+    def setting(self, criterion: Criterion, comparison: Comparison) -> Setting:
+        """What makes ``comparison`` decide ``criterion``: its own facts are left out, they are what is tried."""
+        made = Setting()
+        own = trials_of(comparison, self._folded)
+        taken = {name for trial in own for name in (*trial.facts, *trial.parameters)}
+        in_guard = criterion.guard is not None and comparison in set(comparisons(criterion.guard))
+        if in_guard and criterion.guard is not None:
+            self._beside(criterion.guard, comparison, made, taken)
+            self._force(criterion.require, False, made, taken)
+        else:
+            self._beside(criterion.require, comparison, made, taken)
+            if criterion.guard is not None:
+                self._force(criterion.guard, True, made, taken)
+        return made
+
+    def eligible(self) -> Setting:
+        """What meets every requirement, as far as setting facts can do it; parameters stay as they are."""
+        made = Setting()
+        linked = self._rules.linked
+        required = [found for found in linked.criteria.values() if found.kind is CriterionKind.REQUIREMENT]
+        conditions = [linked.applies_when, *(found.require for found in required), *(found.guard for found in required)]
+        for condition in conditions:
+            if condition is not None:
+                self._force(condition, True, made, set())
+        return Setting(made.facts)
+
+    def _beside(self, node: Condition, comparison: Comparison, made: Setting, taken: set[str]) -> None:
+        """Sets what stands beside ``comparison`` on the way down to it."""
+        while not isinstance(node, Comparison):
+            if isinstance(node, Not):
+                node = node.item
+                continue
+            if not isinstance(node, AllOf | AnyOf | Some):
+                return
+            inside = next((item for item in node.items if comparison in set(comparisons(item))), None)
+            others = [item for item in node.items if item is not inside]
+            needed = len(others) if isinstance(node, AllOf) else node.at_least - 1 if isinstance(node, Some) else 0
+            for number, item in enumerate(others):
+                self._force(item, number < needed, made, taken)
+            if inside is None:
+                return
+            node = inside
+
+    def _force(self, node: Condition, wanted: bool, made: Setting, taken: set[str]) -> None:
+        """Sets facts so that a condition is met, or not met; what cannot be set is left."""
+        match node:
+            case Comparison(left=ParamRef()) if self._answer(node, Trial("at")) == (MET if wanted else NOT_MET):
+                pass
+            case Comparison():
+                trial = self._trial(node, MET if wanted else NOT_MET)
+                if trial is not None and not taken & {*trial.facts, *trial.parameters}:
+                    made.add(trial.facts, trial.parameters)
+            case Not():
+                self._force(node.item, not wanted, made, taken)
+            case AllOf() | AnyOf() | Some():
+                for item in _needed(node, wanted):
+                    self._force(item, wanted, made, taken)
+
+    def _trial(self, comparison: Comparison, truth: int) -> Trial | None:
+        """A trial that gives a comparison this truth."""
+        key = (comparison, truth)
+        if key not in self._truths:
+            tried = ((trial, self._answer(comparison, trial)) for trial in trials_of(comparison, self._folded))
+            self._truths[key] = next((trial for trial, answer in tried if answer == truth), None)
+        return self._truths[key]
+
+    def _answer(self, comparison: Comparison, trial: Trial) -> int | None:
+        day, rules_day = self._folded.as_of, self._folded.rules_as_of
+        try:
+            rules = self._rules.with_parameters(**trial.parameters) if trial.parameters else self._rules
+            decision = rules.decide(trial.facts, as_of=date.fromordinal(day), rules_as_of=date.fromordinal(rules_day))
+        except ProblemsError:
+            return None
+        return truths_of(decision)[self._rules.linked.positions[comparison]]
+
+
+def _needed(node: AllOf | AnyOf | Some, wanted: bool) -> Iterator[Condition]:
+    """The items that have to be so, when the group is to be so."""
+    at_least = len(node.items) if isinstance(node, AllOf) else node.at_least if isinstance(node, Some) else 1
+    count = at_least if wanted else len(node.items) - at_least + 1
+    yield from node.items[:count]

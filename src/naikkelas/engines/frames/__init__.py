@@ -1,0 +1,1 @@
+"""The frames engine: a linked rule set as expressions over the columns of a table."""

@@ -1,0 +1,259 @@
+"""The door of a table: columns to values, with the checks that ``decide`` makes of a profile, as nodes.
+
+A value that cannot be used (an unknown choice, a number out of bounds) is neither a value nor missing: its row is not decided, and
+``valid`` says which column is to blame.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from naikkelas.engines.frames.graph import Graph, Node
+from naikkelas.engines.frames.unit import Pair, type_of
+from naikkelas.facts import FactType, Kind
+from naikkelas.problems import Place, Problem, problem
+from naikkelas.snapshot import Exact
+from naikkelas.values import describe
+
+LOW: Final = "__low"
+HIGH: Final = "__high"
+
+#: Which families of columns each kind of fact is read from; ``null`` (a column without any value) goes everywhere.
+READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.INTEGER: ("int", "float", "decimal"),
+    Kind.NUMBER: ("int", "float", "decimal"),
+    Kind.MONEY: ("int", "float", "decimal"),
+    Kind.DATE: ("date", "datetime"),
+    Kind.BOOLEAN: ("bool",),
+    Kind.CHOICE: ("text", "int", "float"),
+    Kind.TEXT: ("text",),
+    Kind.SET: ("list",),
+}
+
+#: A text that the door leaves as it is: printable ASCII without blanks around it.
+PLAIN_TEXT: Final = "[!-~](?:[ -~]*[!-~])?"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is read. ``family`` is what it holds, ``shown`` its type as the engine calls it.
+
+    ``checked``: its values are canonical already, and ``bad`` is then the column that says where one could not be read.
+    ``typed`` is false where an engine keeps values of any type in a column.
+    """
+
+    name: str
+    family: str
+    shown: str = ""
+    nullable: bool = True
+    checked: bool = False
+    bad: str | None = None
+    typed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from: an exact column, and the sides of a range."""
+
+    exact: Column | None = None
+    low: Column | None = None
+    high: Column | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Those that are there."""
+        return tuple(column for column in (self.exact, self.low, self.high) if column is not None)
+
+
+def unreadable(sources: Mapping[str, Source], types: Mapping[str, FactType], free_lists: bool = False) -> list[Problem]:
+    """The columns whose type cannot be read as their fact (NK522); ``free_lists``: lists of any text can be."""
+    found = []
+    for name, source in sources.items():
+        kind = types[name]
+        for column, end in ((source.exact, ""), (source.low, LOW), (source.high, HIGH)):
+            if column is not None and not _is_read(column, kind, free_lists):
+                hint = "table_in_memory" if column.family in ("text", "list") else None
+                slots = {"read": column.shown or column.family, "expected": describe(kind)}
+                found.append(problem("NK522", Place(path=name + end), hint, name=name + end, **slots))
+    return found
+
+
+def _is_read(column: Column, kind: FactType, free_lists: bool) -> bool:
+    if column.family == "list" and kind.kind is Kind.SET and kind.choices is None and not free_lists:
+        return False
+    return column.checked or column.family in ("null", "by_value") or column.family in READ_FROM[kind.kind]
+
+
+@dataclass
+class TableDoor:
+    """The facts of a table. Give ``types`` of every fact that may be asked for; absent ones are missing, or ``assumed``."""
+
+    graph: Graph
+    types: Mapping[str, FactType]
+    sources: Mapping[str, Source]
+    assumed: Mapping[str, Exact]
+    #: By the name of a fact or a side of it: where its value can be used.
+    valid: dict[str, Node] = field(default_factory=dict)
+    _pairs: dict[str, Pair] = field(default_factory=dict)
+    _singles: dict[str, Node] = field(default_factory=dict)
+
+    # --- facts --------------------------------------------------------------------------------------------------------
+
+    def ordered(self, name: str) -> Pair:
+        """See :class:`naikkelas.engines.frames.unit.Facts`."""
+        found = self._pairs.get(name)
+        if found is None:
+            found = self._pairs[name] = self._ordered(name)
+        return found
+
+    def single(self, name: str) -> Node:
+        """See :class:`naikkelas.engines.frames.unit.Facts`."""
+        found = self._singles.get(name)
+        if found is None:
+            source, kind = self.sources.get(name), self.types[name]
+            if name in self.assumed:
+                found = self.graph.lit(self.assumed[name], type_of(kind.kind))
+            elif source is None or source.exact is None:
+                found = self.graph.null(type_of(kind.kind))
+            else:
+                found = self._value(name, source.exact, kind)
+            self._singles[name] = found
+        return found
+
+    def given(self, name: str) -> Node:
+        """See :class:`naikkelas.engines.frames.unit.Facts`."""
+        graph, kind = self.graph, self.types.get(name)
+        if kind is None or name not in self.sources:
+            return graph.true if name in self.assumed else graph.false
+        if not kind.kind.is_ordered:
+            return graph.no(graph.is_null(self.single(name)))
+        low, high = self.ordered(name)
+        least, most = (graph.lit(bound, low.type) for bound in kind.bounds)
+        says_nothing = graph.every((graph.compare("le", low, least), graph.compare("ge", high, most)))
+        return graph.no(says_nothing)
+
+    def read_all(self) -> None:
+        """Reads every column there is, so that ``valid`` is complete."""
+        for name in self.sources:
+            if self.types[name].kind.is_ordered:
+                self.ordered(name)
+            else:
+                self.single(name)
+
+    def _ordered(self, name: str) -> Pair:
+        graph, kind, source = self.graph, self.types[name], self.sources.get(name, Source())
+        form = type_of(kind.kind)
+        if name in self.assumed:
+            node = graph.lit(self.assumed[name], form)
+            return node, node
+        least, most = (graph.lit(bound, form) for bound in kind.bounds)
+        exact = graph.null(form) if source.exact is None else self._value(name, source.exact, kind)
+        if source.low is None and source.high is None:
+            return graph.fill(exact, least), graph.fill(exact, most)
+        low = graph.null(form) if source.low is None else self._value(name + LOW, source.low, kind)
+        high = graph.null(form) if source.high is None else self._value(name + HIGH, source.high, kind)
+        for one, other in ((low, high), (low, exact), (exact, high)):
+            self._must(name, graph.fill(graph.compare("le", one, other), graph.true))
+        return (
+            graph.coalesce(exact, graph.coalesce(low, least)),
+            graph.coalesce(exact, graph.coalesce(high, most)),
+        )
+
+    # --- one column ---------------------------------------------------------------------------------------------------
+
+    def _must(self, name: str, node: Node) -> None:
+        self.valid[name] = self.graph.every((self.valid.get(name, self.graph.true), node))
+
+    def _value(self, name: str, column: Column, kind: FactType) -> Node:
+        """The canonical value of a column, null where it is missing; notes where it is valid."""
+        graph, form = self.graph, type_of(kind.kind)
+        bounds = kind.bounds if kind.kind.is_ordered else None
+        if column.family == "null":
+            return graph.null(form)
+        if column.checked:
+            if column.bad is not None:
+                self._must(name, graph.no(graph.column(column.bad, "bool", nullable=False)))
+            return graph.column(column.name, form, nullable=column.nullable, bounds=bounds)
+        raw, value, good = self._raw(column, kind)
+        if not column.typed:
+            good = graph.every((graph.make("is_typed", "bool", (raw,), column.family, nullable=raw.nullable), good))
+        valid = graph.either((graph.is_null(raw), graph.fill(good, graph.false)))
+        self._must(name, valid)
+        if valid is graph.true:
+            return value
+        return graph.make("checked", form, (valid, value), nullable=True, bounds=bounds)
+
+    def _raw(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        """The column without what counts as missing, its value, and a test of it."""
+        match kind.kind:
+            case Kind.INTEGER | Kind.MONEY | Kind.NUMBER:
+                return self._number(column, kind)
+            case Kind.DATE:
+                return self._date(column, kind)
+            case Kind.CHOICE | Kind.TEXT:
+                return self._text(column, kind)
+            case Kind.SET:
+                return self._set(column, kind)
+        raw = self.graph.column(column.name, "bool", nullable=column.nullable)
+        return raw, raw, self.graph.true
+
+    def _number(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        graph = self.graph
+        low, high = kind.bounds
+        if column.family == "int":
+            unit = 10**kind.decimals
+            raw = graph.column(column.name, "int", nullable=column.nullable)
+            value = raw if unit == 1 else graph.make("times", "int", (raw, graph.lit(unit, "int")), nullable=raw.nullable)
+            return raw, value, self._within(raw, -(-low // unit), high // unit)
+        raw = graph.column(column.name, "float", nullable=column.nullable)
+        if column.family == "decimal":
+            raw = graph.make("as_float", "float", (raw,), nullable=raw.nullable)
+        else:
+            raw = graph.make("not_nan", "float", (raw,), nullable=True)
+        scaled = graph.make("scaled", "float", (raw,), 10**kind.decimals, nullable=raw.nullable)
+        exact = graph.make("unscaled", "float", (scaled,), 10**kind.decimals, nullable=raw.nullable)
+        good = graph.every((graph.compare("eq", raw, exact), self._within(scaled, low, high)))
+        return raw, scaled, good
+
+    def _within(self, node: Node, low: int, high: int) -> Node:
+        graph = self.graph
+        form = "float" if node.type == "float" else node.type
+        ends = [graph.make("lit", form, (), float(end) if form == "float" else end) for end in (low, high)]
+        made = [graph.make(op, "bool", (node, end), nullable=node.nullable) for op, end in zip(("ge", "le"), ends, strict=True)]
+        return graph.every(made)
+
+    def _date(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        graph = self.graph
+        raw = graph.column(column.name, "date", nullable=column.nullable)
+        if column.family != "datetime":
+            return raw, raw, self._within(raw, *kind.bounds)
+        value = graph.make("day_of", "date", (raw,), nullable=raw.nullable)
+        midnight = graph.make("at_midnight", "bool", (raw,), nullable=raw.nullable)
+        return raw, value, graph.every((midnight, self._within(value, *kind.bounds)))
+
+    def _text(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        graph = self.graph
+        if column.family in ("int", "float"):
+            return self._code(column, kind)
+        raw = graph.make("not_blank", "text", (graph.column(column.name, "text", nullable=column.nullable),), nullable=True)
+        if kind.choices is not None:
+            return raw, raw, graph.one_of(raw, kind.choices)
+        shape = PLAIN_TEXT if kind.pattern is None else kind.pattern
+        return raw, raw, graph.make("matches", "bool", (raw,), shape, nullable=True)
+
+    def _code(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        """A code that came as a number, 3305 or 3305.0."""
+        graph = self.graph
+        codes = sorted(int(choice) for choice in kind.choices or () if choice.isdigit() and str(int(choice)) == choice)
+        raw, value, whole = self._number(column, FactType(Kind.INTEGER, min(codes, default=0), max(codes, default=0)))
+        valid = graph.either((graph.is_null(raw), graph.fill(whole, graph.false)))
+        number = graph.make("checked", "int", (valid, value), nullable=True)
+        text = graph.make("as_text", "text", (number,), nullable=True)
+        return raw, text, graph.one_of(text, [str(code) for code in codes])
+
+    def _set(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
+        graph = self.graph
+        raw = graph.column(column.name, "list", nullable=column.nullable)
+        if kind.choices is None:
+            return raw, raw, graph.make("only_plain", "bool", (raw,), PLAIN_TEXT, nullable=raw.nullable)
+        return raw, raw, graph.make("only_of", "bool", (raw,), tuple(sorted(kind.choices)), nullable=raw.nullable)

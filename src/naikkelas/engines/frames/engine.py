@@ -1,0 +1,103 @@
+"""Deciding a whole table: the frame goes in, the same kind of frame comes out with the columns of the decision."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from naikkelas.engines.frames.door import TableDoor
+from naikkelas.engines.frames.given import Given, Options
+from naikkelas.engines.frames.graph import Graph, day_of
+from naikkelas.engines.frames.memory import Memory
+from naikkelas.engines.frames.support import life, refusals
+from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
+from naikkelas.engines.frames.unit import type_of
+from naikkelas.engines.frames.verdict import Dates, verdict
+from naikkelas.facts import Fact, FactType
+from naikkelas.problems import EvaluationError, Problem, problem
+from naikkelas.ruleset.model import LinkedRuleSet
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Dates worked out together; a table in memory with more is worked out in parts, any other is refused.
+MOST_DAYS: Final = 64
+
+
+class FramesEngine:
+    """Decides tables by one rule set. ``catalogue`` are the facts a profile may give. It keeps nothing of any table."""
+
+    def __init__(self, linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> None:
+        self.linked = linked
+        self.catalogue = catalogue
+
+    def problems(self, frame: Any, options: Options) -> list[Problem]:
+        """Everything that can be said of a table by its columns alone, without raising."""
+        table = opened(frame)
+        given = self._given(table, options)
+        return given.problems
+
+    def decide(self, frame: Any, options: Options) -> Any:
+        """The frame with the columns of the decision.
+
+        Raises:
+            EvaluationError: when the table cannot be decided.
+        """
+        table = opened(frame)
+        given = self._given(table, options)
+        if given.errors:
+            raise EvaluationError(given.errors)
+        return self._in_memory(table, given) if isinstance(table, MemoryTable) else self._lazily(table, given)
+
+    def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
+        given = Given(self.linked, self.catalogue, table.columns, options)
+        given.note_unreadable()
+        given.problems += refusals(self.linked)
+        if isinstance(options.as_of, date) and not given.errors:
+            dates = Dates((options.as_of,), options.rules_as_of)
+            if not dates.in_force(self.linked):
+                name, day_ = self.linked.name, (options.rules_as_of or options.as_of).isoformat()
+                given.problems.append(problem("NK501", name=name, read=day_, expected=life(self.linked)))
+        return given
+
+    # --- lazy tables --------------------------------------------------------------------------------------------------
+
+    def _lazily(self, table: LazyTable, given: Given) -> Any:
+        options, column = given.options, given.options.as_of
+        if isinstance(column, str):
+            days = table.days(column)
+            if len(days) > MOST_DAYS:
+                raise EvaluationError([problem("NK531", name=column, read=len(days), expected=MOST_DAYS)])
+            dates = Dates(days, options.rules_as_of, column)
+        else:
+            dates = Dates((column,), options.rules_as_of)
+        graph = Graph()
+        door = TableDoor(graph, given.types, given.sources, given.assumed)
+        made = verdict(self.linked, graph, door, dates, options.prefix)
+        for name, value in given.assumed.items():
+            made[name] = graph.lit(value, type_of(given.types[name].kind))
+        return table.with_nodes(made)
+
+    # --- tables in memory -----------------------------------------------------------------------------------------------
+
+    def _in_memory(self, table: MemoryTable, given: Given) -> Any:
+        """Canonical columns first, then the decision from them alone."""
+        options = given.options
+        read = [column.name for source in given.sources.values() for column in source.columns]
+        memory = Memory(table.polars([*read, options.as_of] if isinstance(options.as_of, str) else read))
+        sources = memory.canonical(given.sources, given.types)
+        day = memory.days(table.columns[options.as_of]).name if isinstance(options.as_of, str) else None
+
+        def decide(part: "pl.DataFrame", days: tuple[date, ...]) -> "pl.DataFrame":
+            graph = Graph()
+            door = TableDoor(graph, given.types, sources, given.assumed)
+            return memory.work_out(part, verdict(self.linked, graph, door, Dates(days, options.rules_as_of, day), options.prefix))
+
+        if isinstance(options.as_of, str):
+            made = memory.by_days(memory.columns(), str(day), MOST_DAYS, decide)
+        else:
+            made = decide(memory.columns(), (options.as_of,))
+        return table.with_results(made, {name: _told(value, given.types[name]) for name, value in given.assumed.items()})
+
+
+def _told(value: Any, kind: FactType) -> Any:
+    return day_of(value) if type_of(kind.kind) == "date" else value

@@ -1,0 +1,147 @@
+"""What a table gives: which columns are facts, which facts are absent or assumed, and every reason to refuse."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from naikkelas.engines.frames.door import HIGH, LOW, Column, Source, unreadable
+from naikkelas.engines.frames.verdict import OWN, output_names
+from naikkelas.engines.rows.source import units_of
+from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.ikm.findings import HIDDEN
+from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
+from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.snapshot import Exact
+from naikkelas.values import BadValue, read_exact
+
+#: Columns from which a profile derives facts, and those facts: a table is read as it stands.
+_TELLING = {"pirt_number": ("pirt_status", "pirt_expires_on"), "workers_men": ("workers",), "workers_women": ("workers",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller says. ``as_of`` is a date or the name of a column; ``allow_missing`` names facts, or is True for any."""
+
+    as_of: date | str
+    rules_as_of: date | None = None
+    allow_missing: bool | frozenset[str] = False
+    assume: Mapping[str, object] | None = None
+    prefix: str = "nk_"
+
+
+class Given:
+    """The columns of one table, seen by one rule set. ``problems`` are all that is wrong or worth saying."""
+
+    def __init__(self, linked: LinkedRuleSet, catalogue: Mapping[str, Fact], columns: Mapping[str, Column], options: Options) -> None:
+        self.linked = linked
+        self.options = options
+        self.columns = columns
+        self.problems: list[Problem] = []
+        self.wanted = fact_types(linked)
+        self.types = table_types(linked, catalogue)
+        self.assumed = self._assumed(catalogue)
+        self.sources = {name: source for name in self.types if (source := self._source(name)).columns and name not in self.assumed}
+        self._absent(catalogue)
+        self._unused()
+        self._collisions()
+        self._as_of()
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The reasons to refuse."""
+        return [found for found in self.problems if found.is_error]
+
+    def note_unreadable(self, free_lists: bool = False) -> None:
+        """Adds the columns whose types cannot be read."""
+        self.problems += unreadable(self.sources, self.types, free_lists)
+
+    def _source(self, name: str) -> Source:
+        kind = self.types[name]
+        low, high = (self.columns.get(name + end) if kind.kind.is_ordered else None for end in (LOW, HIGH))
+        return Source(self.columns.get(name), low, high)
+
+    def _note(self, code: str, name: str = "", hint: str | None = None, **slots: object) -> None:
+        self.problems.append(problem(code, Place(path=name) if name else NOWHERE, hint, name=name, **slots))
+
+    def _assumed(self, catalogue: Mapping[str, Fact]) -> dict[str, Exact]:
+        found: dict[str, Exact] = {}
+        for name, raw in (self.options.assume or {}).items():
+            kind = self.types.get(name)
+            if kind is None or kind.kind is Kind.SET:
+                close = suggestion(name, self.types) if kind is None else None
+                self._note("NK524", name, "did_you_mean" if close else None, suggestion=close or "")
+            elif any(each in self.columns for each in (name, name + LOW, name + HIGH)):
+                self._note("NK523", name)
+            else:
+                try:
+                    value = read_exact(raw, kind)
+                except BadValue as bad:
+                    read = HIDDEN if catalogue[name].personal else shown(str(raw))
+                    self._note("NK402", name, bad.hint, read=read, expected=bad.expected, **bad.slots)
+                else:
+                    assert value is not None  # noqa: S101 - read_exact refuses it
+                    assert not isinstance(value, tuple)  # noqa: S101 - read_exact refuses it
+                    found[name] = value
+        return found
+
+    def _absent(self, catalogue: Mapping[str, Fact]) -> None:
+        allowed = self.options.allow_missing
+        for name in self.wanted:
+            given = name in self.sources or name in self.assumed or name in (self.options.assume or {})
+            if given or allowed is True or (not isinstance(allowed, bool) and name in allowed):
+                continue
+            aliases = {alias.lower(): alias for alias in (*catalogue[name].aliases, name)} if name in catalogue else {}
+            close = next((column for column in self.columns if column.lower() in aliases), None) or suggestion(name, self._others())
+            self._note("NK521", name, "column_meant" if close else "column_absent", suggestion=close or "")
+        for name in () if isinstance(allowed, bool) else sorted(allowed - self.types.keys()):
+            close = suggestion(name, self.types)
+            self._note("NK524", name, "did_you_mean" if close else None, suggestion=close or "")
+
+    def _others(self) -> list[str]:
+        used = {column.name for source in self.sources.values() for column in source.columns}
+        return [name for name in self.columns if name not in used]
+
+    def _unused(self) -> None:
+        for name in self._others():
+            missing = [fact for fact in _TELLING.get(name, ()) if fact in self.wanted]
+            if missing:
+                self._note("NK530", name, expected=", ".join(missing))
+            elif name != self.options.as_of:
+                self._note("NK529", name)
+
+    def _collisions(self) -> None:
+        made = output_names(self.linked, self.options.prefix, assumed=bool(self.assumed))
+        taken = [name for number, name in enumerate(made) if name in self.columns or name in made[:number]]
+        taken += [self.options.prefix + name for name in self.linked.criteria if name in OWN or name.startswith("mask_")]
+        for name in dict.fromkeys(taken):
+            self._note("NK525", name)
+
+    def _as_of(self) -> None:
+        as_of, rules_as_of = self.options.as_of, self.options.rules_as_of
+        if isinstance(as_of, str):
+            column = self.columns.get(as_of)
+            if column is None:
+                close = suggestion(as_of, self.columns)
+                self._note("NK528", as_of, "did_you_mean" if close else None, suggestion=close or "")
+            elif column.family not in ("date", "null", "by_value", "datetime"):
+                self._note("NK522", as_of, read=column.shown, expected="YYYY-MM-DD")
+        elif not is_day(as_of):
+            self._note("NK504", "as_of", read=shown(repr(as_of)))
+        if rules_as_of is not None and not is_day(rules_as_of):
+            self._note("NK504", "rules_as_of", read=shown(repr(rules_as_of)))
+
+
+def is_day(value: object) -> bool:
+    """A date, and not a moment."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def fact_types(linked: LinkedRuleSet) -> dict[str, FactType]:
+    """The types of the given facts that the rules read, those of programmes included."""
+    return {name: fact.type for unit in units_of(linked) for name, fact in unit.facts.items()}
+
+
+def table_types(linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, FactType]:
+    """The types of all facts that a table may give: those that the rules read, and derived ones."""
+    names: Iterable[str] = (name for unit in units_of(linked) for name, derived in unit.derived.items() if derived.is_value)
+    return fact_types(linked) | {name: catalogue[name].type for name in names if name in catalogue}

@@ -1,0 +1,329 @@
+"""Expressions that any table engine can work out: a graph of small nodes, each made once.
+
+Nothing here knows an engine. Two things keep the graph small: equal nodes are one node, and whatever can be told from
+constants and bounds is told while it is made. A truth is two booleans, *must be met* and *may be met*; where a fact is exact both
+are one node, so exact columns cost half without anybody asking for it.
+
+Only a column (and a comparison with one) may be null; ``fill`` takes the null away, and everything above it has none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, NamedTuple
+
+from naikkelas.ranges import NEVER, Bounds
+
+Type = Literal["bool", "int", "float", "date", "text", "list"]
+
+#: Comparisons and what they become when the sides change places.
+_TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
+_SHORT_IN: Final = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One expression. ``bounds`` hold every value of an ordered one that is not null; ``nullable`` says whether it may be null."""
+
+    number: int
+    op: str
+    type: Type
+    args: tuple["Node", ...] = ()
+    value: Any = None
+    nullable: bool = False
+    bounds: Bounds | None = None
+
+
+def day_of(number: int) -> date:
+    """A day number as a table holds it; ``never`` is the last day there is."""
+    return date.max if number >= NEVER else date.fromordinal(number)
+
+
+class Truth(NamedTuple):
+    """A Kleene truth: both true is met, only ``may`` is unknown, none is not met."""
+
+    must: Node
+    may: Node
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is never unknown."""
+        return self.must is self.may
+
+
+class Graph:
+    """Makes nodes. One per rule set and table; not shared between threads."""
+
+    def __init__(self) -> None:
+        self._made: dict[Any, Node] = {}
+        self.true = self.lit(True, "bool")
+        self.false = self.lit(False, "bool")
+
+    def make(
+        self, op: str, kind: Type, args: tuple[Node, ...] = (), value: Any = None, *, nullable: bool = False, bounds: Bounds | None = None
+    ) -> Node:
+        """The one node of this operation on these arguments."""
+        key = (op, kind, tuple(arg.number for arg in args), type(value), value, nullable, bounds)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Node(len(self._made), op, kind, args, value, nullable, bounds)
+        return found
+
+    # --- leaves -------------------------------------------------------------------------------------------------------
+
+    def lit(self, value: Any, kind: Type) -> Node:
+        """A constant; a date is its day number, ``NEVER`` included."""
+        bounds = (value, value) if kind in ("int", "date") else None
+        return self.make("lit", kind, (), value, bounds=bounds)
+
+    def null(self, kind: Type) -> Node:
+        """Nothing known."""
+        return self.make("null", kind, nullable=True)
+
+    def column(self, name: str, kind: Type, *, nullable: bool = True, bounds: Bounds | None = None) -> Node:
+        """A column of the table; of an ordered one the ``bounds`` are those that the door has checked."""
+        return self.make("column", kind, (), name, nullable=nullable, bounds=bounds)
+
+    # --- nulls --------------------------------------------------------------------------------------------------------
+
+    def is_null(self, node: Node) -> Node:
+        """True where ``node`` is null."""
+        if node.op == "null":
+            return self.true
+        return self.make("is_null", "bool", (node,)) if node.nullable else self.false
+
+    def fill(self, node: Node, other: Node) -> Node:
+        """``node``, or the constant ``other`` where it is null."""
+        if node.op == "null":
+            return other
+        if not node.nullable:
+            return node
+        return self.make("fill", node.type, (node, other), bounds=_hull(node, other))
+
+    def coalesce(self, first: Node, second: Node) -> Node:
+        """``first``, or ``second`` where it is null."""
+        if first.op == "null":
+            return second
+        if not first.nullable:
+            return first
+        if second.op == "lit":
+            return self.fill(first, second)
+        if second.op == "null":
+            return first
+        return self.make("coalesce", first.type, (first, second), nullable=second.nullable, bounds=_hull(first, second))
+
+    def when(self, condition: Node, then: Node, otherwise: Node) -> Node:
+        """``then`` where the condition holds, else ``otherwise``."""
+        if condition is self.true or then is otherwise:
+            return then
+        if condition is self.false:
+            return otherwise
+        if then.type == "bool" and not (then.nullable or otherwise.nullable):
+            return self.either((self.every((condition, then)), self.every((self.no(condition), otherwise))))
+        nullable = then.nullable or otherwise.nullable
+        return self.make("when", then.type, (condition, then, otherwise), nullable=nullable, bounds=_hull(then, otherwise))
+
+    # --- logic ---------------------------------------------------------------------------------------------------------
+
+    def no(self, node: Node) -> Node:
+        """Negation."""
+        if node.op == "lit":
+            return self.false if node.value else self.true
+        if node.op in ("no", "null"):
+            return node.args[0] if node.op == "no" else node
+        return self.make("no", "bool", (node,), nullable=node.nullable)
+
+    def every(self, nodes: Iterable[Node]) -> Node:
+        """True where all are."""
+        return self._joined("every", nodes, self.true, self.false)
+
+    def either(self, nodes: Iterable[Node]) -> Node:
+        """True where any is."""
+        return self._joined("either", nodes, self.false, self.true)
+
+    def _joined(self, op: str, nodes: Iterable[Node], empty: Node, settled: Node) -> Node:
+        items: dict[int, Node] = {node.number: node for node in nodes if node is not empty}
+        opposed = any(node.op == "no" and not node.nullable and node.args[0].number in items for node in items.values())
+        if settled.number in items or opposed:
+            return settled
+        kept = tuple(items[number] for number in sorted(items))
+        if not kept:
+            return empty
+        return kept[0] if len(kept) == 1 else self.make(op, "bool", kept, nullable=any(node.nullable for node in kept))
+
+    # --- comparisons --------------------------------------------------------------------------------------------------
+
+    def compare(self, op: str, left: Node, right: Node) -> Node:
+        """``ge``, ``le``, ``gt``, ``lt`` or ``eq``; told at once where constants and bounds tell it."""
+        if "null" in (left.op, right.op):
+            return self.null("bool")
+        if left.op == "lit" and right.op != "lit":
+            return self.compare(_TURNED[op], right, left)
+        if right.op == "lit":
+            if op in ("gt", "lt"):
+                return self.compare("ge" if op == "gt" else "le", left, self.lit(right.value + (1 if op == "gt" else -1), right.type))
+            if left.op == "fill":
+                return self._filled(op, left, right)
+        told = _told(op, left, right)
+        if told is None:
+            if right.op == "lit" and right.type == "date":
+                right = self.lit(_day_there_is(op, right.value), "date")
+            return self.make(op, "bool", (left, right), nullable=left.nullable or right.nullable)
+        if left.nullable:  # always the same answer, but there is none where it is null
+            return self.when(self.is_null(left), self.null("bool"), self.true if told else self.false)
+        return self.true if told else self.false
+
+    def _filled(self, op: str, left: Node, right: Node) -> Node:
+        """The null is taken away after comparing, so that "must" and "may" share one comparison."""
+        inner, other = left.args
+        fallback, told = _told(op, other, right), _told(op, inner, right)  # two constants always tell
+        if told is None:
+            return self.fill(self.compare(op, inner, right), self.true if fallback else self.false)
+        if told == fallback:
+            return self.true if told else self.false
+        missing = self.is_null(inner)
+        return missing if fallback else self.no(missing)
+
+    def one_of(self, node: Node, members: Iterable[str]) -> Node:
+        """True where the text is one of ``members``; null where it is null."""
+        wanted = tuple(sorted(set(members)))
+        if node.op == "null":
+            return self.null("bool")
+        if node.op == "lit":
+            return self.true if node.value in wanted else self.false
+        if not wanted:
+            return self.when(self.is_null(node), self.null("bool"), self.false)
+        return self.make("one_of" if len(wanted) > _SHORT_IN else "equals", "bool", (node,), wanted, nullable=node.nullable)
+
+    def contains(self, node: Node, member: str) -> Node:
+        """True where the list has ``member``; null where it is null."""
+        if node.op == "null":
+            return self.null("bool")
+        if node.op == "lit":
+            return self.true if member in node.value else self.false
+        return self.make("contains", "bool", (node,), member, nullable=node.nullable)
+
+    # --- numbers (no nulls) -------------------------------------------------------------------------------------------
+
+    def add(self, nodes: Sequence[Node]) -> Node:
+        """The sum; 0 of nothing. Every rule set keeps its sums within 2^62."""
+        constant: int = sum(node.value for node in nodes if node.op == "lit")
+        rest = [node for node in nodes if node.op != "lit"]
+        kept: tuple[Node, ...] = (*rest, *((self.lit(constant, "int"),) if constant or not rest else ()))
+        if len(kept) == 1:
+            return kept[0]
+        ends = [_ends(node) for node in kept]
+        return self.make("add", "int", kept, bounds=(sum(low for low, _ in ends), sum(high for _, high in ends)))
+
+    def times(self, left: Node, right: Node) -> Node:
+        """The product."""
+        if left.op == "lit" and right.op == "lit":
+            return self.lit(left.value * right.value, "int")
+        if right.op != "lit":
+            left, right = right, left
+        if right.op == "lit" and right.value in (0, 1):
+            return left if right.value else right
+        (a, b), (c, d) = _ends(left), _ends(right)
+        ends = (a * c, a * d, b * c, b * d)
+        return self.make("times", "int", (left, right), bounds=(min(ends), max(ends)))
+
+    def least(self, nodes: Sequence[Node]) -> Node:
+        """The smallest."""
+        return self._end("least", nodes, min)
+
+    def greatest(self, nodes: Sequence[Node]) -> Node:
+        """The largest."""
+        return self._end("greatest", nodes, max)
+
+    def _end(self, op: str, nodes: Sequence[Node], pick: Any) -> Node:
+        kept = tuple(dict.fromkeys(nodes))
+        if len(kept) == 1:
+            return kept[0]
+        if all(node.op == "lit" for node in kept):
+            return self.lit(pick(node.value for node in kept), kept[0].type)
+        ends = [_ends(node) for node in kept]
+        return self.make(op, kept[0].type, kept, bounds=(pick(low for low, _ in ends), pick(high for _, high in ends)))
+
+    def number_of(self, condition: Node, value: int) -> Node:
+        """``value`` where the condition holds, else 0."""
+        return self.when(condition, self.lit(value, "int"), self.lit(0, "int"))
+
+    # --- Kleene -------------------------------------------------------------------------------------------------------
+
+    def certain(self, node: Node) -> Truth:
+        """A boolean without nulls as a truth."""
+        return Truth(node, node)
+
+    def constant(self, truth: int) -> Truth:
+        """A truth code of :mod:`naikkelas.logic`."""
+        return Truth(self.true if truth == 3 else self.false, self.true if truth else self.false)
+
+    def asked(self, test: Node, value: Node) -> Truth:
+        """A test of ``value``: unknown where the value is null."""
+        must = self.fill(test, self.false)
+        return Truth(must, self.either((must, self.is_null(value))))
+
+    def negated(self, truth: Truth) -> Truth:
+        """Met and not met change places."""
+        must = self.no(truth.may)
+        return Truth(must, must if truth.exact else self.no(truth.must))
+
+    def all_of(self, truths: Sequence[Truth]) -> Truth:
+        """Kleene conjunction."""
+        return Truth(self.every(truth.must for truth in truths), self.every(truth.may for truth in truths))
+
+    def any_of(self, truths: Sequence[Truth]) -> Truth:
+        """Kleene disjunction."""
+        return Truth(self.either(truth.must for truth in truths), self.either(truth.may for truth in truths))
+
+    def at_least(self, count: int, truths: Sequence[Truth]) -> Truth:
+        """At least ``count`` of them."""
+        least = self.lit(count, "int")
+        sides = [self.add([self.number_of(node, 1) for node in side]) for side in ([t.must for t in truths], [t.may for t in truths])]
+        return Truth(*(self.compare("ge", side, least) for side in sides))
+
+    def choose(self, condition: Node, then: Truth, otherwise: Truth) -> Truth:
+        """``then`` where the condition holds."""
+        return Truth(self.when(condition, then.must, otherwise.must), self.when(condition, then.may, otherwise.may))
+
+    def code(self, truth: Truth, shift: int = 0) -> Node:
+        """Its two bits, shifted: 3 met, 1 unknown, 0 not met."""
+        if truth.exact:
+            return self.number_of(truth.must, 3 << shift)
+        return self.add([self.number_of(truth.may, 1 << shift), self.number_of(truth.must, 2 << shift)])
+
+
+def _ends(node: Node) -> Bounds:
+    """The bounds of a number, which the door or the linker knows of each."""
+    assert node.bounds is not None  # noqa: S101 - see above
+    return node.bounds
+
+
+def _hull(first: Node, second: Node) -> Bounds | None:
+    if first.bounds is None or second.bounds is None:
+        return first.bounds if second.op == "null" else second.bounds if first.op == "null" else None
+    return (min(first.bounds[0], second.bounds[0]), max(first.bounds[1], second.bounds[1]))
+
+
+def _told(op: str, left: Node, right: Node) -> bool | None:
+    """What the bounds alone tell of a comparison."""
+    if left.bounds is None or right.bounds is None:
+        return None
+    (a, b), (c, d) = left.bounds, right.bounds
+    match op:
+        case "ge":
+            return True if a >= d else False if b < c else None
+        case "gt":
+            return True if a > d else False if b <= c else None
+        case "le":
+            return True if b <= c else False if a > d else None
+        case "lt":
+            return True if b < c else False if a >= d else None
+    return True if a == b == c == d else False if b < c or a > d else None
+
+
+def _day_there_is(op: str, day: int) -> int:
+    """The day number as a table can hold it: its last day, 9999-12-31, stands for ``never``, so no other value is that day."""
+    if day == NEVER - 1:
+        return NEVER if op == "ge" else NEVER - 2
+    return day

@@ -1,0 +1,221 @@
+"""Tables of every kind that is read: opened, asked for their columns, and given back as what they were."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals.stable.v2 as nw
+
+from naikkelas.engines.frames.door import Column
+from naikkelas.engines.frames.expressions import worked_out
+from naikkelas.engines.frames.graph import Node
+from naikkelas.engines.frames.memory import BY_VALUE
+from naikkelas.extras import need
+from naikkelas.problems import EvaluationError, problem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: Kinds of tables, as a message lists them.
+KINDS: Final = "polars.DataFrame | polars.LazyFrame | pandas.DataFrame | pyarrow.Table | duckdb relation | pyspark.sql.DataFrame"
+
+_IN_MEMORY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.PANDAS, nw.Implementation.PYARROW})
+_LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK})
+_PANDAS_FAMILIES: Final = {"i": "int", "u": "int", "f": "float", "b": "bool", "M": "datetime"}
+
+
+def opened(frame: Any) -> "LazyTable | MemoryTable":
+    """The table behind a frame of any kind.
+
+    Raises:
+        EvaluationError: when it is no table that can be read (NK520), or two columns have one name (NK526).
+    """
+    if type(frame).__module__.startswith("pandas") and hasattr(frame, "columns"):
+        _refuse_repeated([str(name) for name in frame.columns])
+    try:
+        wrapped = nw.from_native(frame)
+    except TypeError:
+        raise _not_a_table(frame) from None
+    kind, lazy = wrapped.implementation, isinstance(wrapped, nw.LazyFrame)
+    if kind not in (_LAZY if lazy else _IN_MEMORY):
+        raise _not_a_table(frame)
+    if lazy:
+        return LazyTable(wrapped, frame)
+    makers: Mapping[Any, type[MemoryTable]] = {nw.Implementation.PANDAS: PandasTable, nw.Implementation.PYARROW: ArrowTable}
+    return makers.get(kind, PolarsTable)(wrapped, frame)
+
+
+def _not_a_table(frame: object) -> EvaluationError:
+    kind = type(frame)
+    return EvaluationError([problem("NK520", read=f"{kind.__module__}.{kind.__qualname__}", expected=KINDS)])
+
+
+def _refuse_repeated(names: list[str]) -> None:
+    repeated = [name for number, name in enumerate(names) if name in names[:number]]
+    if repeated:
+        raise EvaluationError([problem("NK526", name=name) for name in dict.fromkeys(repeated)])
+
+
+@dataclass
+class Table:
+    """A table: ``columns`` by name. A narwhals frame comes back as one."""
+
+    frame: Any
+    original: Any
+
+    in_memory = False
+
+    def __post_init__(self) -> None:
+        self.columns = {name: Column(name, self.family(name, dtype), str(dtype)) for name, dtype in self.frame.collect_schema().items()}
+
+    def family(self, name: str, dtype: Any) -> str:
+        """The family of a column."""
+        del name
+        return family_of(dtype)
+
+    def _given_back(self, native: Any) -> Any:
+        return nw.from_native(native) if isinstance(self.original, nw.DataFrame | nw.LazyFrame) else native
+
+
+def family_of(dtype: Any) -> str:
+    """The family of a column by its Narwhals type."""
+    if isinstance(dtype, nw.Datetime):
+        return "datetime" if dtype.time_zone is None else "moment"
+    if isinstance(dtype, nw.List):
+        return "list" if isinstance(dtype.inner, nw.String) else "other"
+    if dtype.is_integer() or dtype.is_float():
+        return "int" if dtype.is_integer() else "float"
+    for family, kinds in _FAMILIES:
+        if isinstance(dtype, kinds):
+            return family
+    return "other"
+
+
+_FAMILIES: Final = (
+    ("bool", (nw.Boolean,)),
+    ("text", (nw.String, nw.Categorical, nw.Enum)),
+    ("date", (nw.Date,)),
+    ("decimal", (nw.Decimal,)),
+)
+
+
+class LazyTable(Table):
+    """A table that is not looked into: a Polars LazyFrame, a DuckDB relation, a PySpark DataFrame."""
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """The distinct dates of a column: the one question that is asked of the data."""
+        asked = self.frame.select(nw.col(name).cast(nw.Date())).unique().collect("pyarrow" if self._is_arrow else None)
+        return tuple(sorted(value for value in asked[name].to_list() if value is not None))
+
+    @property
+    def _is_arrow(self) -> bool:
+        return self.frame.implementation is not nw.Implementation.POLARS
+
+    def with_nodes(self, made: Mapping[str, Node]) -> Any:
+        """The table with one column for each node."""
+        frame, prefix = self.frame, "nk_tmp_"
+        while any(name.startswith(prefix) for name in (*self.columns, *made)):
+            prefix += "_"
+        outputs = worked_out(frame, made, prefix)
+        return self._given_back(outputs.select(*self.columns, *made).to_native())
+
+
+class MemoryTable(Table):
+    """A table in memory; Polars works on the columns that are needed, whatever kind it is."""
+
+    in_memory = True
+
+    def __post_init__(self) -> None:
+        self.pl = need("polars", "batch")
+        super().__post_init__()
+
+    def family(self, name: str, dtype: Any) -> str:
+        """Texts and lists are read value by value."""
+        found = "list" if isinstance(dtype, nw.List) else super().family(name, dtype)
+        return BY_VALUE if found in ("text", "list") else found
+
+    @property
+    def height(self) -> int:
+        """How many rows."""
+        return len(self.frame)
+
+    def polars(self, names: Iterable[str]) -> "pl.DataFrame":
+        """These columns as a Polars table; it has as many rows even when there are none."""
+        rows = self.pl.int_range(self.height, eager=True).alias("")
+        return self.pl.DataFrame([rows, *(self._polars(name) for name in dict.fromkeys(names))])  # type: ignore[no-any-return]
+
+    def _polars(self, name: str) -> "pl.Series":
+        raise NotImplementedError
+
+    def with_results(self, made: "pl.DataFrame", assumed: Mapping[str, Any]) -> Any:
+        """The table with the columns of the decision; ``assumed`` are values that every row gets."""
+        extra = [self.pl.repeat(value, self.height, eager=True).alias(name) for name, value in assumed.items()]
+        return self._given_back(self._added(self.pl.DataFrame([*extra, *made.get_columns()])))
+
+    def _added(self, made: "pl.DataFrame") -> Any:
+        raise NotImplementedError
+
+
+class PolarsTable(MemoryTable):
+    """A Polars DataFrame."""
+
+    def family(self, name: str, dtype: Any) -> str:
+        """A column of nothing but nulls has a type of its own."""
+        return "null" if self.frame.to_native()[name].dtype == self.pl.Null else super().family(name, dtype)
+
+    def _polars(self, name: str) -> "pl.Series":
+        return self.frame.to_native()[name]  # type: ignore[no-any-return]
+
+    def _added(self, made: "pl.DataFrame") -> Any:
+        return self.frame.to_native().hstack(made)
+
+
+class ArrowTable(MemoryTable):
+    """A PyArrow Table."""
+
+    def family(self, name: str, dtype: Any) -> str:
+        """A column of nothing but nulls has a type of its own."""
+        return "null" if str(self.frame.to_native().schema.field(name).type) == "null" else super().family(name, dtype)
+
+    def _polars(self, name: str) -> "pl.Series":
+        return self.pl.from_arrow(self.frame.to_native()[name]).alias(name)  # type: ignore[no-any-return]
+
+    def _added(self, made: "pl.DataFrame") -> Any:
+        pa = import_module("pyarrow")
+
+        table = self.frame.to_native()
+        for values in made:
+            found = values.to_arrow()
+            table = table.append_column(values.name, found.cast(pa.string()) if values.dtype == self.pl.String else found)
+        return table
+
+
+class PandasTable(MemoryTable):
+    """A pandas DataFrame. What is not a plain number, boolean or time is read value by value."""
+
+    def family(self, name: str, dtype: Any) -> str:
+        """By what pandas says, because one column of objects may hold anything."""
+        del dtype
+        kind = self.frame.to_native()[name].dtype
+        if getattr(kind, "tz", None) is not None:
+            return "moment"
+        return _PANDAS_FAMILIES.get(kind.kind, BY_VALUE) if type(kind).__module__.startswith("numpy") else BY_VALUE
+
+    def _polars(self, name: str) -> "pl.Series":
+        values = self.frame.to_native()[name]
+        if self.columns[name].family != BY_VALUE:
+            return self.pl.Series(name, values.to_numpy())  # type: ignore[no-any-return]
+        plain = [None if missing else value for value, missing in zip(values.tolist(), values.isna(), strict=True)]
+        texts = all(value is None or isinstance(value, str) for value in plain)
+        return self.pl.Series(name, plain, dtype=self.pl.String if texts else self.pl.Object)  # type: ignore[no-any-return]
+
+    def _added(self, made: "pl.DataFrame") -> Any:
+        pd = import_module("pandas")
+
+        table = self.frame.to_native().copy(deep=False)
+        for values in made:
+            kind = "Int64" if values.dtype == self.pl.Int64 else None
+            table[values.name] = pd.Series(values.to_list(), index=table.index, dtype=kind)
+        return table

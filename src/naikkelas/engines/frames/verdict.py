@@ -1,0 +1,118 @@
+"""The columns that a decision becomes, as nodes over the columns of a table: the same for every engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from naikkelas.conditions import Outcome, Status
+from naikkelas.engines.folded import Folded
+from naikkelas.engines.frames.days import Days, Units
+from naikkelas.engines.frames.door import TableDoor
+from naikkelas.engines.frames.graph import Graph, Node, Truth
+from naikkelas.engines.frames.unit import Unit
+from naikkelas.engines.rows.source import units_of
+from naikkelas.ruleset.model import LinkedRuleSet
+
+#: Columns that every table gets, besides one for each criterion and the masks.
+OWN: Final = ("outcome", "points_low", "points_high", "problems", "assumed")
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates to decide on: ``column`` is the as-of date of each row, among ``days``; without it ``days`` has one."""
+
+    days: tuple[date, ...]
+    rules_as_of: date | None = None
+    column: str | None = None
+
+    def in_force(self, linked: LinkedRuleSet) -> tuple[date, ...]:
+        """The days on which all of the rules are in force."""
+        return tuple(day for day in self.days if self._is_in_force(units_of(linked), (self.rules_as_of or day).toordinal()))
+
+    @staticmethod
+    def _is_in_force(units: Iterable[LinkedRuleSet], day: int) -> bool:
+        return all(unit.effective[0] <= day <= (unit.effective[1] or day) for unit in units)
+
+    def folded(self, linked: LinkedRuleSet) -> dict[int, Units]:
+        """The constants of each of these days."""
+        return {day.toordinal(): self._units(linked, day) for day in self.in_force(linked)}
+
+    def _units(self, linked: LinkedRuleSet, day: date) -> dict[int, Folded]:
+        rules = (self.rules_as_of or day).toordinal()
+        return {id(unit): Folded.at(unit, day.toordinal(), rules) for unit in units_of(linked)}
+
+
+def output_names(linked: LinkedRuleSet, prefix: str, assumed: bool = False) -> list[str]:
+    """The names of the columns in their order."""
+    masks = range(-(-len(linked.comparisons) // 31))
+    own = [name for name in OWN if assumed or name != "assumed"]
+    return [prefix + name for name in (*own[:3], *linked.criteria, *(f"mask_{number}" for number in masks), *own[3:])]
+
+
+def verdict(linked: LinkedRuleSet, graph: Graph, door: TableDoor, dates: Dates, prefix: str) -> dict[str, Node]:
+    """The columns by name. Where ``dates`` has none on which the rules are in force there is nothing to decide."""
+    day = None if dates.column is None else graph.column(dates.column, "date")
+    door.read_all()
+    valid = dict(door.valid)
+    folded = dates.folded(linked)
+    if day is not None:
+        on = graph.make("on_days", "bool", (day,), tuple(sorted(folded)), nullable=True) if folded else graph.false
+        valid["as_of"] = graph.fill(on, graph.false)
+    made = _columns(compiled(linked, graph, door, Days(graph, folded, day)), prefix) if folded else _nothing(linked, graph, prefix)
+    usable = graph.every(valid.values())
+    columns = {name: graph.when(usable, node, graph.null(node.type)) for name, node in made.items()}
+    columns[f"{prefix}problems"] = _problems(graph, valid, usable)
+    if door.assumed:
+        columns[f"{prefix}assumed"] = graph.lit(" ".join(sorted(door.assumed)), "text")
+    return {name: columns[name] for name in output_names(linked, prefix, bool(door.assumed))}
+
+
+def compiled(linked: LinkedRuleSet, graph: Graph, door: TableDoor, days: Days) -> Unit:
+    """The rule set, compiled after those whose outcome it asks for."""
+    comparisons: dict[int, Truth] = {}
+    made: dict[int, Unit] = {}
+    for unit in units_of(linked):
+        made[id(unit)] = Unit(graph, unit, days, door, made, comparisons)
+        made[id(unit)].compile()
+    return made[id(linked)]
+
+
+def _columns(unit: Unit, prefix: str) -> dict[str, Node]:
+    graph = unit.graph
+    outcome = (
+        (unit.eligible, Outcome.ELIGIBLE),
+        (unit.ineligible, Outcome.INELIGIBLE),
+        (unit.out_of_scope, Outcome.OUT_OF_SCOPE),
+    )
+    low, high = unit.points
+    made = {"outcome": _named(graph, outcome, Outcome.NEEDS_INFORMATION), "points_low": low, "points_high": high}
+    for name, where in unit.statuses().items():
+        statuses = zip(where, (Status.NOT_APPLICABLE, Status.NOT_MET, Status.MET), strict=True)
+        made[name] = _named(graph, statuses, Status.UNKNOWN)
+    made |= {f"mask_{number}": node for number, node in enumerate(unit.masks())}
+    return {prefix + name: node for name, node in made.items()}
+
+
+def _named(graph: Graph, named: Iterable[tuple[Node, str]], otherwise: str) -> Node:
+    node = graph.lit(str(otherwise), "text")
+    for where, name in named:
+        node = graph.when(where, graph.lit(str(name), "text"), node)
+    return node
+
+
+def _nothing(linked: LinkedRuleSet, graph: Graph, prefix: str) -> dict[str, Node]:
+    """When no row has a date on which the rules are in force."""
+    numbers = (f"{prefix}points_", f"{prefix}mask_")
+    names = [name for name in output_names(linked, prefix) if name != f"{prefix}problems"]
+    criteria = {prefix + name for name in linked.criteria}
+    return {name: graph.null("int" if name.startswith(numbers) and name not in criteria else "text") for name in names}
+
+
+def _problems(graph: Graph, valid: Mapping[str, Node], usable: Node) -> Node:
+    """The names of the columns with a value that cannot be used; null where there is none."""
+    if usable is graph.true:
+        return graph.null("text")
+    parts = [graph.when(node, graph.null("text"), graph.lit(name, "text")) for name, node in valid.items()]
+    joined = graph.make("join", "text", tuple(parts), " ", nullable=True)
+    return graph.when(usable, graph.null("text"), joined)

@@ -1,0 +1,97 @@
+"""One SELECT that decides every row of a table."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from naikkelas.engines.frames.door import HIGH, LOW, READ_FROM, Column, TableDoor
+from naikkelas.engines.frames.given import Given, Options, fact_types
+from naikkelas.engines.frames.graph import Graph, Node
+from naikkelas.engines.frames.stages import plan
+from naikkelas.engines.frames.support import life, refusals
+from naikkelas.engines.frames.unit import type_of
+from naikkelas.engines.frames.verdict import Dates, verdict
+from naikkelas.engines.sql.dialects import DIALECTS, Dialect
+from naikkelas.engines.sql.writer import SqlWriter
+from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.problems import EvaluationError, problem, suggestion
+from naikkelas.ruleset.model import LinkedRuleSet
+
+_FAMILIES: Final = {kind: families[0] for kind, families in READ_FROM.items()} | {Kind.NUMBER: "float"}
+
+
+def to_sql(
+    linked: LinkedRuleSet,
+    catalogue: Mapping[str, Fact],
+    dialect: str,
+    options: Options,
+    *,
+    table: str = "profiles",
+    columns: Iterable[str] | None = None,
+) -> str:
+    """The text of the SELECT. See :meth:`naikkelas.rules.RuleSet.to_sql`."""
+    written = DIALECTS.get(dialect)
+    if written is None:
+        close = suggestion(dialect, DIALECTS)
+        hint = "did_you_mean" if close else None
+        raise EvaluationError([problem("NK533", hint=hint, name=dialect, expected=", ".join(DIALECTS), suggestion=close or "")])
+    types = fact_types(linked)
+    absent = options.allow_missing if isinstance(options.allow_missing, frozenset) else frozenset()
+    names = [name for name in types if name not in absent and name not in (options.assume or {})] if columns is None else list(columns)
+    given = Given(linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options)
+    given.note_unreadable(free_lists=True)
+    given.problems += refusals(linked)
+    if isinstance(options.as_of, str):
+        given.problems.append(problem("NK504", name="as_of", read=options.as_of))
+    if given.errors or isinstance(options.as_of, str):
+        raise EvaluationError(given.errors)
+    dates = Dates((options.as_of,), options.rules_as_of)
+    if not dates.in_force(linked):
+        day = (options.rules_as_of or options.as_of).isoformat()
+        raise EvaluationError([problem("NK501", name=linked.name, read=day, expected=life(linked))])
+    return _select(linked, given, written, dates, table)
+
+
+def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Column:
+    base = name.removesuffix(LOW).removesuffix(HIGH)
+    kind: FactType | None = catalogue[base].type if base in catalogue else None
+    return Column(name, "other" if kind is None else _FAMILIES[kind.kind], typed=dialect.typed)
+
+
+def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates, table: str) -> str:
+    graph = Graph()
+    door = TableDoor(graph, given.types, given.sources, given.assumed)
+    made: dict[str, Node] = {name: graph.lit(value, type_of(given.types[name].kind)) for name, value in given.assumed.items()}
+    made |= verdict(linked, graph, door, dates, given.options.prefix)
+    prefix = "nk_tmp_"
+    while any(name.startswith(prefix) for name in (*given.columns, *made)):
+        prefix += "_"
+    stages = plan(made.values(), prefix)
+    writer = SqlWriter(dialect, stages)
+    named = dialect.identifier
+    carried = [named(name) for name in given.columns]
+    source, steps = ".".join(map(named, table.split("."))), []
+    for number, step in enumerate(stages.steps):
+        columns = [*carried, *(f"{writer.make(node)} AS {named(stages.names[node.number])}" for node in step)]
+        name = named(f"{prefix}step_{number}")
+        steps.append(f"{name} AS{dialect.keeps} (\n  SELECT {_listed(columns)}\n  FROM {source}\n)")  # noqa: S608 - quoted parts only
+        carried += [named(stages.names[node.number]) for node in step]
+        source = name
+    outputs = [*map(named, given.columns), *(f"{writer.read(node)} AS {named(name)}" for name, node in made.items())]
+    head = f"-- {linked.name} {_one_line(linked.version)}, {_said(dates)}\n"
+    steps_text = f"WITH {', '.join(steps)}\n" if steps else ""
+    return f"{head}{steps_text}SELECT {_listed(outputs)}\nFROM {source}\n"
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ",\n    ".join(columns)
+
+
+def _one_line(text: str) -> str:
+    """A text that cannot end the comment it stands in."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _said(dates: Dates) -> str:
+    day: date = dates.days[0]
+    return f"as of {day.isoformat()}" + (f", rules of {dates.rules_as_of.isoformat()}" if dates.rules_as_of else "")

@@ -1,0 +1,93 @@
+"""NK52x and NK53x: tables and SQL."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK520": ProblemKind(
+        "Not a table that can be read",
+        "{read} bukan tabel yang dapat dibaca; yang dapat: {expected}",
+        "{read} is no table that can be read; these are: {expected}",
+    ),
+    "NK521": ProblemKind(
+        "A fact has no column",
+        "tabel tidak punya kolom untuk fakta '{name}' yang dipakai aturan",
+        "the table has no column for the fact '{name}' that the rules read",
+    ),
+    "NK522": ProblemKind(
+        "A column has the wrong type",
+        "kolom '{name}' bertipe {read}, tidak dapat dibaca; yang diharapkan: {expected}",
+        "column '{name}' is of type {read}, which cannot be read; expected: {expected}",
+    ),
+    "NK523": ProblemKind(
+        "An assumed fact has a column",
+        "fakta '{name}' diandaikan, padahal tabel punya kolomnya",
+        "the fact '{name}' is assumed, but the table has a column for it",
+    ),
+    "NK524": ProblemKind(
+        "Not a fact that can be assumed or left out",
+        "'{name}' bukan fakta yang dapat diandaikan atau dikosongkan pada aturan ini",
+        "'{name}' is no fact that can be assumed or left out under these rules",
+    ),
+    "NK525": ProblemKind(
+        "A column of the result is there already",
+        "kolom hasil '{name}' sudah dipakai; pilih awalan lain dengan prefix",
+        "the result column '{name}' is there already; choose another prefix",
+    ),
+    "NK526": ProblemKind(
+        "Two columns have one name",
+        "nama kolom '{name}' dipakai lebih dari sekali",
+        "the column name '{name}' is used more than once",
+    ),
+    "NK527": ProblemKind(
+        "The row has changed",
+        "baris ini tidak lagi cocok dengan hasil yang tersimpan: {name} tertulis {read}, sekarang {expected}",
+        "this row no longer fits the result stored with it: {name} says {read}, now it is {expected}",
+        Severity.WARNING,
+    ),
+    "NK528": ProblemKind(
+        "No such as-of column",
+        "as_of menunjuk kolom '{name}', tetapi tabel tidak punya kolom itu",
+        "as_of names the column '{name}', but the table has no such column",
+    ),
+    "NK529": ProblemKind(
+        "A column that the rules do not read",
+        "kolom '{name}' tidak dibaca oleh aturan",
+        "column '{name}' is not read by the rules",
+        Severity.WARNING,
+    ),
+    "NK530": ProblemKind(
+        "A column from which a profile would derive facts",
+        "kolom '{name}' tidak dibaca: pada tabel, {expected} harus punya kolom sendiri",
+        "column '{name}' is not read: in a table, {expected} must have a column of its own",
+        Severity.WARNING,
+    ),
+    "NK531": ProblemKind(
+        "Too many dates",
+        "kolom '{name}' berisi {read} tanggal berbeda; tabel yang tidak dibaca ke memori paling banyak {expected}",
+        "column '{name}' has {read} different dates; a table that is not in memory may have {expected}",
+    ),
+    "NK532": ProblemKind(
+        "The table engines cannot work this out",
+        "mesin tabel belum dapat menghitung '{name}' ({read}); putuskan satu per satu dengan decide",
+        "the table engines cannot work out '{name}' ({read}) yet; decide one by one with decide",
+    ),
+    "NK533": ProblemKind(
+        "Unknown SQL dialect",
+        "dialek SQL '{name}' tidak dikenal; yang ada: {expected}",
+        "unknown SQL dialect '{name}'; there are: {expected}",
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "column_absent": Hint(
+        "kalau memang tidak diketahui, sebut dalam allow_missing; kalau semua baris sama, beri nilainya lewat assume",
+        "if nobody knows it, name it in allow_missing; if it is the same for every row, give it in assume",
+    ),
+    "column_meant": Hint("apakah maksudnya kolom '{suggestion}'? Ganti namanya", "is it the column '{suggestion}'? Rename it"),
+    "table_in_memory": Hint(
+        "ubah tipenya dulu, atau baca tabelnya ke memori (collect), di sana teks dibaca seperti pada profil",
+        "cast it first, or read the table into memory (collect), where texts are read as in a profile",
+    ),
+}
