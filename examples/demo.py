@@ -61,7 +61,7 @@ def main() -> None:
     print(f"{'=' * 100}\nAturan lain, sejauh sudah pasti:\n")
     for name, found in rest:
         told = [f"{words}: {', '.join(named)}" for outcome, words in SURE.items() if (named := [n for n, each in found if each is outcome])]
-        print(f"{name:32}{'; '.join(told) or 'semuanya perlu keterangan lagi'}")
+        print(f"{name:32}{'; '.join(told) or 'belum ada yang pasti'}")
 
 
 if __name__ == "__main__":

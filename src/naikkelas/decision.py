@@ -67,7 +67,8 @@ class Reader(Protocol):
 class Decision:
     """What was decided about one profile on one date.
 
-    It is immutable and may be shared between threads. It has no truth value, because four outcomes are not two.
+    It is immutable and may be shared between threads; it can be pickled, with its rule set and its snapshot of the profile, personal
+    facts included. It has no truth value, because four outcomes are not two.
     """
 
     __slots__ = ("_parts", "_reader", "_snapshot", "_verdict")

@@ -4,28 +4,34 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.calendar import Duration
 from naikkelas.decision import Decision
 from naikkelas.engines.rows.engine import Plan, RowsEngine
+from naikkelas.extras import need
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
-from naikkelas.problems import NOWHERE, EvaluationError, Problem, RuleSetError, problem, shown, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Problem, RuleSetError, Words, problem, shown, suggestion
+from naikkelas.ruleset.given import may_be_given, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
 from naikkelas.ruleset.loading import Loader, bundled_files
-from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue, in_force_words
 from naikkelas.ruleset.settings import set_parameters
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_duration, read_exact
+
+if TYPE_CHECKING:
+    from naikkelas.engines.frames.engine import FramesEngine
+    from naikkelas.engines.frames.given import Options
 
 ParameterInput = bool | int | str | float | date | Duration | Mapping[str, Any] | Iterable[str]
 
 
 class RuleSet:
-    """A rule set that can decide. Immutable, and safe to share between threads.
+    """A rule set that can decide. Immutable, safe to share between threads, and can be pickled for other processes.
 
     ``problems`` are the warnings of loading; errors would have been raised.
     """
@@ -76,14 +82,20 @@ class RuleSet:
 
     @cached_property
     def catalogue(self) -> Mapping[str, Fact]:
-        """Every fact a profile may give: the built-in ones, those the file declares, and its derived facts."""
+        """Every fact a profile may give: the built-in ones, those the files declare, and derived facts whose name says one thing."""
         return dict(FACTS) | _extra_facts(self.linked)
 
     @cached_property
     def profile_model(self) -> type[IKMProfile]:
         """The pydantic model of a profile for these rules: :class:`IKMProfile` and the facts declared in YAML."""
         extra = _extra_facts(self.linked)
-        return profile_model("".join(part.title() for part in self.name.split("-")) + "Profile", extra) if extra else IKMProfile
+        return (
+            profile_model(
+                "".join(part.title() for part in self.name.split("-")) + "Profile", extra, worked_out=only_worked_out(self.linked)
+            )
+            if extra
+            else IKMProfile
+        )
 
     def admit(self, profile: Mapping[str, Any], **place: Any) -> Snapshot:
         """Reads a raw mapping at the door.
@@ -93,7 +105,7 @@ class RuleSet:
         """
         door = self._door
         if door is None:
-            door = self._door = Door(self.catalogue)
+            door = self._door = Door(self.catalogue, only_worked_out(self.linked))
         return door.admit(profile, **place)
 
     def decide(self, profile: "IKMProfile | Snapshot | Mapping[str, Any]", *, as_of: date, rules_as_of: date | None = None) -> Decision:
@@ -133,6 +145,121 @@ class RuleSet:
             return profile.snapshot if type(profile) is self.profile_model else self.admit(profile.given())
         return self.admit(profile)
 
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        as_of: date | str,
+        rules_as_of: date | None = None,
+        allow_missing: bool | Iterable[str] = False,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+    ) -> Any:
+        """Decides every row of a table; needs the extra ``batch``.
+
+        Args:
+            frame: a Polars DataFrame or LazyFrame, pandas DataFrame, PyArrow Table, DuckDB relation or PySpark DataFrame, with
+                facts as columns; sides of ranges are in ``<fact>__low`` and ``<fact>__high``. Money is whole rupiah.
+            as_of: the date all rows are judged on, or the name of a column that has the date of each row.
+            rules_as_of: the date that picks parameter values and criteria; the as-of date unless given.
+            allow_missing: facts that may have no column (nobody knows them), or ``True`` for any.
+            assume: facts without a column that are the same for every row; the result says so.
+            prefix: what the names of the result's columns start with.
+
+        Returns:
+            The same kind of frame, lazy if it was, with the columns of the decision: ``nk_outcome``, ``nk_points_low``,
+            ``nk_points_high``, a status for each criterion, ``nk_mask_0``, ..., and ``nk_problems``: the columns whose value
+            cannot be used. A row that has such is not decided; the other results are null there.
+
+        Raises:
+            EvaluationError: when the table or the call cannot be used (NK501, NK504, NK520 to NK532).
+            MissingExtraError: when Narwhals or Polars is not installed.
+        """
+        return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))
+
+    def check_frame(
+        self,
+        frame: Any,
+        *,
+        as_of: date | str,
+        rules_as_of: date | None = None,
+        allow_missing: bool | Iterable[str] = False,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+    ) -> list[Problem]:
+        """What :meth:`decide_frame` would refuse, and which columns the rules do not read, without looking at any value.
+
+        Raises:
+            EvaluationError: when ``frame`` is no table (NK520).
+            MissingExtraError: when Narwhals or Polars is not installed.
+        """
+        return self._frames().problems(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))
+
+    def _frames(self) -> "FramesEngine":
+        need("narwhals.stable.v2", "batch")
+        from naikkelas.engines.frames.engine import FramesEngine
+
+        return FramesEngine(self.linked, self.catalogue)
+
+    def explain_row(
+        self,
+        row: Mapping[str, Any],
+        *,
+        as_of: date | str,
+        rules_as_of: date | None = None,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+    ) -> Decision:
+        """The decision about one row of a table, with all its reasons.
+
+        Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at. Where the row has the columns of an
+        earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
+
+        Raises:
+            ProfileError: when a value cannot be used.
+            EvaluationError: when a date is no date (NK504), or the rule set is not in force (NK501).
+        """
+        from naikkelas.engines.frames import row as rows
+
+        facts = rows.profile_of(row, self.linked, self.catalogue) | dict(assume or {})
+        snapshot = rows.with_origins(self.admit(facts), [*(assume or {}), *rows.assumed_in(row, prefix)])
+        day = rows.day_in(row, as_of) if isinstance(as_of, str) else as_of
+        decision = self.decide(snapshot, as_of=day, rules_as_of=rules_as_of)
+        changed = rows.changes(row, decision, prefix)
+        return self.decide(rows.with_problems(snapshot, changed), as_of=day, rules_as_of=rules_as_of) if changed else decision
+
+    def to_sql(  # noqa: PLR0913 - all but one by name
+        self,
+        dialect: str,
+        *,
+        as_of: date,
+        rules_as_of: date | None = None,
+        table: str = "profiles",
+        columns: Iterable[str] | None = None,
+        allow_missing: bool | Iterable[str] = False,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+    ) -> str:
+        """One SELECT that decides every row of a table, with the columns that :meth:`decide_frame` gives.
+
+        Args:
+            dialect: ``duckdb``, ``sqlite``, ``postgresql`` or ``spark``.
+            as_of: the date all rows are judged on.
+            rules_as_of: as in :meth:`decide_frame`.
+            allow_missing: as in :meth:`decide_frame`.
+            assume: as in :meth:`decide_frame`.
+            prefix: as in :meth:`decide_frame`.
+            table: the name of the table; a point separates it from its schema.
+            columns: all columns of the table, which the result then has too; the facts that the rules read unless given.
+
+        Raises:
+            EvaluationError: when the dialect is unknown (NK533) or the call cannot be used.
+        """
+        from naikkelas.engines.sql.engine import to_sql
+
+        options = _options(as_of, rules_as_of, allow_missing, assume, prefix)
+        return to_sql(self.linked, self.catalogue, dialect, options, table=table, columns=columns)
+
     def with_parameters(self, /, **values: ParameterInput) -> "RuleSet":
         """The same rules with some parameters set, for every date; a new rule set with a new hash.
 
@@ -157,6 +284,15 @@ class RuleSet:
             raise EvaluationError(problems)
         return RuleSet(set_parameters(self.linked, read), self.problems)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (RuleSet, (self.linked, self.problems))
+
+    def __copy__(self) -> "RuleSet":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "RuleSet":
+        return self
+
     def __repr__(self) -> str:
         return f"<RuleSet {self.name} {self.version} {self.hash[:12]}>"
 
@@ -167,15 +303,18 @@ class RuleSet:
         return hash((self.hash, self.text_hash))
 
 
+def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], assume: Mapping[str, Any] | None, prefix: str) -> "Options":
+    from naikkelas.engines.frames.given import Options
+
+    allowed = allow_missing if isinstance(allow_missing, bool) else frozenset(allow_missing)
+    return Options(as_of, rules_as_of, allowed, assume, prefix)
+
+
 def _extra_facts(linked: LinkedRuleSet) -> dict[str, Fact]:
-    extra = dict(linked.declared)
-    for unit in (linked, *linked.programmes.values()):
-        extra |= {
-            name: Fact(name, d.type, d.title, choice_titles=d.choice_titles, group="derived")
-            for name, d in unit.derived.items()
-            if d.is_value
-        }
-    return extra
+    derived = may_be_given(linked).items()
+    return dict(linked.declared) | {
+        name: Fact(name, made.type, made.title, choice_titles=made.choice_titles, group="derived") for name, made in derived
+    }
 
 
 def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:
@@ -247,10 +386,16 @@ def bundled(name: str) -> RuleSet:
 
 
 class Library:
-    """A folder that holds versions of rule sets and picks by date. Immutable."""
+    """A folder that holds versions of rule sets and picks by date. Immutable; it can be pickled, as rule sets can."""
 
     def __init__(self, rule_sets: Iterable[RuleSet]) -> None:
         self.rule_sets: Final = tuple(sorted(rule_sets, key=lambda rules: (rules.name, rules.linked.effective[0])))
+
+    def __copy__(self) -> "Library":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Library":
+        return self
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -261,20 +406,24 @@ class Library:
         """The version in force on ``day``; ``name`` may be left out when the folder holds versions of one rule set.
 
         Raises:
-            EvaluationError: when there is no such rule set (NK505), none in force (NK501), or more than one (NK506).
+            EvaluationError: when there is no such rule set (NK505), none in force (NK501), more than one (NK506), or no name
+                though the folder holds several rule sets (NK509).
         """
         day = _as_date(day, "day")
-        wanted = name if name is not None else self.names[0] if len(self.names) == 1 else ""
+        if name is None and len(self.names) > 1:
+            raise EvaluationError([problem("NK509", expected=", ".join(self.names))])
+        wanted = name if name is not None else self.names[0] if self.names else "*"
         versions = [rules for rules in self.rule_sets if rules.name == wanted]
         if not versions:
-            raise EvaluationError([problem("NK505", name=wanted, expected=", ".join(self.names))])
+            raise EvaluationError([problem("NK505", name=wanted, expected=", ".join(self.names) or "-")])
         number = day.toordinal()
         fits = [r for r in versions if r.linked.effective[0] <= number <= (r.linked.effective[1] or number)]
         if len(fits) == 1:
             return fits[0]
-        listed = ", ".join(f"{r.version} ({date.fromordinal(r.linked.effective[0])})" for r in (fits or versions))
-        code = "NK506" if fits else "NK501"
-        raise EvaluationError([problem(code, name=wanted, read=day.isoformat(), expected=listed)])
+        days = [(r.version, in_force_words(r.linked.effective)) for r in (fits or versions)]
+        english, indonesian = (f"{version} ({words})" for version, words in days), (f"{version} ({w.indonesian})" for version, w in days)
+        listed = Words(", ".join(english), ", ".join(indonesian))
+        raise EvaluationError([problem("NK506" if fits else "NK501", name=wanted, read=day.isoformat(), expected=listed)])
 
     def decide(self, profile: Any, *, as_of: date, rules_as_of: date | None = None, name: str | None = None) -> Decision:
         """Decides with the version in force on the rules' date."""

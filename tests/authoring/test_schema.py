@@ -63,6 +63,18 @@ facts:
   most: {times: {fact: capital, constant: 1.5}}
   share: {ratio: {of: requested_loan, to: annual_sales, when_zero: not_met}}
   age: {months_since: operating_since}
+  score:
+    title: "skor"
+    scorecard:
+      scale: "10"
+      groups:
+        one: {weight: "2", title: {id: "satu", en: "one"}, indicators: [{knows_market: {is: true}, ovens: {is: 1}}, {criterion: first}]}
+        two:
+          indicators:
+            - {require: {ovens: {at_least: 2}}, applies_when: {$gate: {is: true}}, weight: 3, title: "dua"}
+            - {criterion: guarded, weight: 2, title: "tiga"}
+            - {criterion: {guarded: [met, not_applicable]}}
+  rare: {scorecard: {scale: 1, when_empty: met, groups: {one: {indicators: [{criterion: guarded}]}}}}
   deadline: {type: date, every_year: 03-31}
   total: {points: [near]}
 uses: {inopak-naik-kelas: [market]}
@@ -98,7 +110,7 @@ criteria:
       $level: {is: 1}
       $gate: {is: true}
       $count: {more_than: -6}
-  derived: {require: {share: {at_most: 0.3, more_than: $share_cap}, age: {at_least: 12}, total: {at_least: 1}, size: {is: micro}, knows: {is: true}}}
+  derived: {require: {share: {at_most: 0.3, more_than: $share_cap}, score: {at_least: $share_cap, at_most: 7.5}, rare: {more_than: 0}, age: {at_least: 12}, total: {at_least: 1}, size: {is: micro}, knows: {is: true}}}
   guarded: {applies_when: {$gate: {is: true}}, require: {criterion: first}, effective: {from: 2021-01-01}}
   refers:
     require: {criterion: {guarded: [met, not_applicable], first: met}, programme: {stipark-pra-inkubasi: [eligible, out_of_scope]}}
@@ -108,7 +120,7 @@ criteria:
   ranked: {kind: preference, points: {fact: ovens}, require: {workers: {at_least: 1}}}
   priced: {kind: preference, points: $count, require: {workers: {at_least: 1}}}
   seen: {kind: note, require: {packaging_ready: {is: true}}}
-outputs: [size, deadline]
+outputs: [size, deadline, score]
 data_gaps: [{id: "x", en: "y"}, z]
 """
 # What the linker would refuse in it for other reasons than its structure is written out of it here.
@@ -223,6 +235,11 @@ RIGHT = {
     "criteria": {"c": {"require": {"sector": {"in": ["wood"]}}}},
 }
 
+def scorecard(indicator, **more):
+    """A scorecard with one indicator."""
+    return {"scorecard": {"scale": 100, "groups": {"g": {"indicators": [indicator]}}, **more}}
+
+
 MISTAKES = {
     "unknown top key": [(("criterias",), {})],
     "wrong format": [(("format",), "naikkelas/2")],
@@ -277,6 +294,15 @@ MISTAKES = {
     "difference of three": [(("facts", "n"), {"difference": ["workers", "workers", "workers"]})],
     "sum of a text": [(("facts", "n"), {"sum": ["sector"]})],
     "ratio without when_zero": [(("facts", "n"), {"ratio": {"of": "capital", "to": "capital"}})],
+    "scorecard without groups": [(("facts", "n"), {"scorecard": {"scale": 100}})],
+    "scorecard without scale": [(("facts", "n"), {"scorecard": {"groups": {"g": {"indicators": [{"workers": {"at_least": 1}}]}}}})],
+    "scorecard without indicators": [(("facts", "n"), {"scorecard": {"scale": 1, "groups": {"g": {"indicators": []}}}})],
+    "indicator of no weight": [(("facts", "n"), scorecard({"require": {"workers": {"at_least": 1}}, "weight": 0}))],
+    "indicator of weight and no question": [(("facts", "n"), scorecard({"applies_when": {"workers": {"at_least": 1}}, "weight": 2}))],
+    "indicator of an unknown key": [(("facts", "n"), scorecard({"require": {"workers": {"at_least": 1}}, "points": 2}))],
+    "indicator of two questions": [(("facts", "n"), scorecard({"require": {"workers": {"at_least": 1}}, "criterion": "c"}))],
+    "scorecard with a third answer": [(("facts", "n"), scorecard({"workers": {"at_least": 1}}, when_empty="unknown"))],
+    "scorecard with a type": [(("facts", "n"), {**scorecard({"workers": {"at_least": 1}}), "decimals": 1})],
     "every year in words": [(("facts", "n"), {"every_year": "31 March"})],
     "unknown key of a source": [(("sources",), {"s": {"link": "x"}})],
     "outputs that are no list": [(("outputs",), "n")],

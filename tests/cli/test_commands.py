@@ -107,10 +107,10 @@ def test_the_last_value_of_an_option_counts():
 
 def test_rules_list():
     told = run("rules", "list")
-    assert [line.split()[:3] for line in told.stdout.splitlines()[1:]] == [
-        ["inopak-naik-kelas", "2020.11", "2020-11-05"],
-        ["stipark-pra-inkubasi", "2021.02", "2021-02-16"],
-    ]
+    lines = [line.split()[:3] for line in told.stdout.splitlines()[1:]]
+    assert [name for name, _, _ in lines] == list(nk.bundled_names())
+    assert ["inopak-naik-kelas", "2020.11", "2020-11-05"] in lines
+    assert ["stipark-pra-inkubasi", "2021.02", "2021-02-16"] in lines
     found = data(run("rules", "list", "--format", "json"))
     assert [each["hash"] for each in found] == [nk.bundled(name).hash for name in nk.bundled_names()]
 
@@ -160,7 +160,8 @@ def test_rules_show_the_file_itself(rich):
 
 def test_check_of_what_is_right():
     told = run("check", ROOT / "rules")
-    assert (told.exit_code, told.stdout) == (0, "2 berkas diperiksa: 0 galat, 0 peringatan.\n")
+    count = len(list((ROOT / "rules").rglob("*.yaml")))
+    assert (told.exit_code, told.stdout) == (0, f"{count} berkas diperiksa: 0 galat, 0 peringatan.\n")
 
 
 def test_check_tells_every_problem_with_its_place(tmp_path):

@@ -36,6 +36,25 @@ DOCUMENT = {
             "table": {"hit": "first", "rows": [{"when": {"annual_sales": {"at_most": "$cap"}}, "then": "micro"}], "otherwise": "small"},
         },
         "share": {"title": {"id": "bagian", "en": "share"}, "ratio": {"of": "capital", "to": "annual_sales", "when_zero": "not_met"}},
+        "score": {
+            "scorecard": {
+                "scale": 100,
+                "when_empty": "met",
+                "groups": {
+                    "legal": {"weight": 2, "indicators": [{"criterion": "age"}], "title": {"id": "Legal", "en": "Legal"}},
+                    "books": {
+                        "indicators": [
+                            {
+                                "require": {"keeps_books": {"is": True}},
+                                "applies_when": {"ph": {"at_least": 5}},
+                                "weight": 3,
+                                "title": {"id": "Buku", "en": "Books"},
+                            }
+                        ]
+                    },
+                },
+            }
+        },
     },
     "applies_when": {"sector": {"in": ["processed_food", "herbal"]}},
     "criteria": {
@@ -56,7 +75,8 @@ DOCUMENT = {
             "kind": "preference",
             "points": 10,
             "require": {
-                "some": {"at_least": 2, "of": [{"workers": {"at_least": 5}}, {"ph": {"less_than": 7}}, {"criterion": {"age": "met"}}]}
+                "some": {"at_least": 2, "of": [{"workers": {"at_least": 5}}, {"ph": {"less_than": 7}}, {"criterion": {"age": "met"}}]},
+                "score": {"at_least": 50},
             },
         },
     },
@@ -77,6 +97,8 @@ def changed(*path, to):
         place[path[-1]] = to
     return made
 
+
+BOOKS = ("facts", "score", "scorecard", "groups", "books", "indicators", 0)
 
 MEANINGS = {
     "threshold": changed("criteria", "people", "require", "some", "of", 0, to={"workers": {"at_least": 6}}),
@@ -108,6 +130,14 @@ MEANINGS = {
     "hit": changed("facts", "size", "table", "hit", to="unique"),
     "when zero": changed("facts", "share", "ratio", "when_zero", to="met"),
     "denominator": changed("facts", "share", "ratio", "to", to="net_assets"),
+    "scale of a scorecard": changed("facts", "score", "scorecard", "scale", to=1000),
+    "answer of an empty scorecard": changed("facts", "score", "scorecard", "when_empty", to="not_met"),
+    "weight of a group": changed("facts", "score", "scorecard", "groups", "legal", "weight", to=...),
+    "name of a group": changed("facts", "score", "scorecard", "groups", "more", to={"indicators": [{"criterion": "permit"}]}),
+    "weight of an indicator": changed(*BOOKS, "weight", to=2),
+    "guard of an indicator": changed(*BOOKS, "applies_when", to={"ph": {"at_least": 6}}),
+    "question of an indicator": changed(*BOOKS, "require", to={"keeps_books": {"is": False}}),
+    "criterion of an indicator": changed("facts", "score", "scorecard", "groups", "legal", "indicators", 0, to={"criterion": "permit"}),
     "criterion dropped": changed("criteria", "permit", to=...),
     "output": changed("outputs", to=...),
     "name": changed("rule_set", to="other"),
@@ -121,6 +151,9 @@ TEXTS = {
     "title of a fact": changed("facts", "ph", "title", "en", to="Another"),
     "title of a derived fact": changed("facts", "size", "title", "en", to="Another"),
     "title of a parameter": changed("parameters", "cap", "title", to={"id": "batas", "en": "limit"}),
+    "title of a group": changed("facts", "score", "scorecard", "groups", "legal", "title", "en", to="Another"),
+    "title of an indicator": changed(*BOOKS, "title", "en", to="Another"),
+    "no title of an indicator": changed(*BOOKS, "title", to=...),
     "question of a fact": changed("facts", "ph", "question", to="Berapa pH-nya?"),
     "remedy of a fact": changed("facts", "ph", "remedy", to="Ukur pH"),
     "unit of a fact": changed("facts", "ph", "unit", to="pH"),

@@ -294,6 +294,12 @@ def library_of(tmp_path, *until):
     return nk.library(tmp_path)
 
 
+def two_rule_sets(tmp_path):
+    for name in ("tried", "other"):
+        (tmp_path / f"{name}.yaml").write_text(HEAD.replace("tried", name) + STAFF, encoding="utf-8")
+    return nk.library(tmp_path)
+
+
 #: The code, a call that gets it, and one that does not.
 CALLS = [
     ("NK501", lambda _: RULES.decide({}, as_of=date(2019, 12, 31)), lambda _: RULES.decide({}, as_of=date(2020, 1, 1))),
@@ -316,6 +322,8 @@ CALLS = [
     ("NK504", lambda tmp: library_of(tmp, "").at("2026"), lambda tmp: library_of(tmp, "").at(DAY)),
     ("NK505", lambda _: nk.bundled("inopak"), lambda _: nk.bundled("inopak-naik-kelas")),
     ("NK505", lambda tmp: library_of(tmp, "").at(DAY, "inopak"), lambda tmp: library_of(tmp, "").at(DAY, "tried")),
+    ("NK505", lambda tmp: nk.library(tmp).at(DAY), lambda tmp: library_of(tmp, "").at(DAY)),
+    ("NK509", lambda tmp: two_rule_sets(tmp).at(DAY), lambda tmp: two_rule_sets(tmp).at(DAY, "other")),
     ("NK506", lambda tmp: library_of(tmp, "", "").at(DAY), lambda tmp: library_of(tmp, ", until: 2020-12-31", "").at(DAY)),
     ("NK507", lambda _: need("a_package_that_is_not_here", "batch"), lambda _: need("json", "batch")),
     ("NK508", lambda _: need("json.a_part_that_is_not_here", "batch"), lambda _: need("json.decoder", "batch")),
@@ -330,6 +338,46 @@ def test_what_a_call_is_refused_for(code, bad, good, tmp_path):
     for lang in ("id", "en"):
         assert not re.search(r"\{\w+\}", refused.value.problems[0].message(lang))
     good(tmp_path)
+
+
+def said(call, lang):
+    with pytest.raises(nk.EvaluationError) as refused:
+        call()
+    return refused.value.problems[0].message(lang)
+
+
+def test_when_a_rule_set_is_in_force_is_said_in_words(tmp_path):
+    day, bounded, ended = date(2019, 1, 1), "effective: {from: 2020-01-01, until: 2020-12-31}\n", "effective: {until: 2018-12-31}\n"
+    assert said(lambda: RULES.decide({}, as_of=day), "en").endswith("is not in force on 2019-01-01; it is in force: from 2020-01-01 on")
+    assert said(lambda: RULES.decide({}, as_of=day), "id").endswith("tidak berlaku pada 2019-01-01; masa berlakunya: sejak 2020-01-01")
+    for line, english, indonesian in (
+        (bounded, "from 2020-01-01 to 2020-12-31", "2020-01-01 sampai 2020-12-31"),
+        (ended, "until 2018-12-31", "sampai 2018-12-31"),
+    ):
+        rules = nk.loads(HEAD.replace("effective: {from: 2020-01-01}\n", line) + STAFF)
+        assert said(lambda rules=rules: rules.decide({}, as_of=day), "en").endswith(f"it is in force: {english}")
+        assert said(lambda rules=rules: rules.decide({}, as_of=day), "id").endswith(f"masa berlakunya: {indonesian}")
+    versions = library_of(tmp_path, ", until: 2020-12-31", "")
+    assert said(lambda: versions.at(day), "id").endswith("masa berlakunya: 1 (2020-01-01 sampai 2020-12-31), 1 (sejak 2021-01-01)")
+    assert said(lambda: versions.at(day), "en").endswith("it is in force: 1 (from 2020-01-01 to 2020-12-31), 1 (from 2021-01-01 on)")
+
+
+def test_a_folder_of_several_rule_sets_says_which_there_are(tmp_path):
+    versions = two_rule_sets(tmp_path)
+    assert said(lambda: versions.at(DAY), "en") == "the folder holds several rule sets; name one of them: other, tried"
+    assert said(lambda: versions.decide({}, as_of=DAY), "id") == "folder ini berisi beberapa rule set; sebutkan salah satu: other, tried"
+
+
+def test_a_fact_that_is_worked_out_cannot_be_given():
+    facts = "facts: {share: {ratio: {of: capital, to: annual_sales, when_zero: met}}, age: {months_since: operating_since}, f: {type: boolean}}\n"
+    rules = nk.loads(HEAD + facts + require("{share: {at_most: 1}, age: {at_least: 3}, f: {is: true}}"))
+    for give in (lambda given: rules.decide(given, as_of=DAY), rules.profile_model.admit):
+        with pytest.raises(nk.ProfileError) as refused:
+            give({"share": 1, "age": 5})
+        assert [(p.code, p.slots["name"], p.slots["expected"]) for p in refused.value.problems] == [
+            ("NK408", "age", "operating_since"),
+            ("NK408", "share", "capital, annual_sales"),
+        ]
 
 
 def test_every_code_of_deciding_has_a_call():

@@ -1,28 +1,24 @@
 """A pytest plugin: files that end in ``.test.yaml`` and say ``format: naikkelas-tests/1`` are collected, one item a case.
 
 It is found by pytest as soon as naikkelas is installed. While there are no such files it does nothing and imports nothing of
-naikkelas beyond this module. ``-p no:naikkelas`` turns it off.
+naikkelas that costs time. ``-p no:naikkelas`` turns it off.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from naikkelas.authoring.case_format import ENDING, is_case_file
 
 if TYPE_CHECKING:
     from naikkelas.authoring.testing import Case, CaseFile
 
-_ENDING: Final = ".test.yaml"
-
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
     """The file as a collector, when it is one of ours."""
-    if not file_path.name.endswith(_ENDING):
-        return None
-    from naikkelas.authoring.testing import is_case_file
-
-    if not is_case_file(file_path):
+    if not file_path.name.endswith(ENDING) or not is_case_file(file_path):
         return None
     made: pytest.File = RuleTests.from_parent(parent, path=file_path)
     return made

@@ -101,7 +101,8 @@ def _value() -> Schema:
     """Exact, a range, one of several choices, or ``null``: nobody knows."""
     exact: dict[str, Any] = {"type": ["string", "integer", "boolean"]}
     side = {"type": ["string", "integer"]}
-    sides: Schema = {"type": "object", "properties": {"at_least": side, "at_most": side}, "minProperties": 1}
+    empty = said("mungkin tidak ada indikator yang berlaku", "maybe no indicator of the scorecard applies", {"const": True})
+    sides: Schema = {"type": "object", "properties": {"at_least": side, "at_most": side, "may_be_empty": empty}, "minProperties": 1}
     return {
         "anyOf": [
             exact,
@@ -152,9 +153,20 @@ def _reason() -> Schema:
         *(_record({kind: _STRING, **asked}) for kind in ("criterion", "programme")),
         *(_record({kind: _REASONS, **size}) for kind in ("all", "any")),
         _record({"some": _REASONS, **size, "at_least": {"type": "integer"}}),
+        _scorecard(),
     ]
     shared: dict[str, Schema] = {"status": {"enum": list(TRUTH_NAMES.values())}, "negated": _BOOLEAN}
     return _record({**shared, "sentence": said("kalimatnya", "in words", _STRING)}, ("sentence",)) | {"oneOf": variants}
+
+
+def _scorecard() -> Schema:
+    """A scorecard: its score, and of every indicator what became of it."""
+    weight: Schema = {"type": "integer", "minimum": 1}
+    statuses = {"enum": [status.value for status in Status]}
+    indicator = _record({"title": _ref("text"), "status": statuses, "weight": weight, "because": _REASONS})
+    group = _record({"title": _ref("text"), "weight": weight, "indicators": {"type": "array", "items": indicator}})
+    groups: Schema = {"type": "object", "additionalProperties": group}
+    return _record({"scorecard": _STRING, "title": _ref("text"), "scale": weight, "score": _ref("value"), "groups": groups})
 
 
 def _problem() -> Schema:

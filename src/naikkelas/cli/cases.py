@@ -29,7 +29,8 @@ def make(tell: Tell) -> click.Command:
         found = boundary_cases(rules, day, rules_as_of, tell.lang)
         screen.start()
         screen.out(boundaries_yaml(found, _from(name, rules.linked.file, target), tell.lang))
-        screen.note(tell(f"{len(found.cases)} kasus.", f"{len(found.cases)} cases."))
+        if target is not None:
+            screen.note(tell(f"{len(found.cases)} kasus.", f"{len(found.cases)} cases."))
         return DONE
 
     made: click.Command = cases

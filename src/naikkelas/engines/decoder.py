@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from naikkelas.conditions import CriterionKind, Derived, Scorecard, Status
 from naikkelas.engines.deciding.asker import Asker
-from naikkelas.engines.folded import Folded
+from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
 from naikkelas.engines.rows.full import FullVerdict
@@ -20,9 +20,6 @@ from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import Value, plain
 
-#: Statuses by code: a truth, or 2 for not applicable.
-STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.MET)
-
 _PER_MASK: Final = 31
 
 Full = Callable[[Any, Any], FullVerdict]
@@ -33,7 +30,8 @@ class Dated:
     """One rule set on one date, as an engine has made it ready.
 
     ``full`` gives the whole verdict of a snapshot; ``explain`` makes, when first wanted, the fast explainer of exact facts,
-    and ``open`` are the criteria that it leaves to the general way.
+    and ``open`` are the criteria that it leaves to the general way. ``again`` makes the same decoder where a decision is
+    unpickled, from the name of the engine and the two dates; it can be pickled itself.
     """
 
     linked: LinkedRuleSet
@@ -45,6 +43,7 @@ class Dated:
     full: Full
     explain: Callable[[], Explain]
     open: tuple[str, ...]
+    again: Callable[[str, date, date], "Decoder"]
 
 
 class Decoder:
@@ -61,6 +60,9 @@ class Decoder:
         self._explain: Explain | None = None
         self._names = tuple(sorted(plan.linked.criteria))
         self._asked: dict[tuple[object, bool], Asked] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (self._plan.again, (self.engine, self.as_of, self.rules_as_of))
 
     @property
     def rule_set_hash(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from math import gcd
-from typing import Any
+from typing import Any, Final
 
 from naikkelas.conditions import (
     RATIO_DECIMALS,
@@ -23,11 +23,20 @@ from naikkelas.conditions import (
     ParamRef,
     Ratio,
     Scorecard,
+    Status,
 )
+from naikkelas.decision import OUTCOMES
 from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, Run, months_to_dates, runs, truth_of_runs
 from naikkelas.logic import MET, NOT_MET
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
+
+#: Statuses by the code an engine gives: a truth, or 2 for not applicable.
+STATUSES: Final = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.MET)
+
+#: Codes by status and by outcome, as engines write them.
+STATUS_CODES: Final = {status: code for code, status in enumerate(STATUSES)}
+OUTCOME_CODES: Final = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 
 
 class Shape(Enum):

@@ -28,7 +28,7 @@ from naikkelas.conditions import (
     conditions_of,
 )
 from naikkelas.decision import OUTCOMES
-from naikkelas.engines.folded import Folded, Shape, shape_of
+from naikkelas.engines.folded import STATUS_CODES, STATUSES, Folded, Shape, shape_of
 from naikkelas.engines.rows.full import FullVerdict
 from naikkelas.engines.scored import score_value, scored
 from naikkelas.facts import FactType, Kind, Text
@@ -44,7 +44,6 @@ from naikkelas.values import Value
 #: So many levels of derived facts are told below a reason.
 _MOST_LEVELS = 60
 _PLAIN_SHAPES = frozenset({Shape.LOW, Shape.HIGH, Shape.BOTH})
-_STATUS_CODES = {Status.NOT_MET: 0, Status.NOT_APPLICABLE: 2, Status.MET: 3}
 
 
 def derived_value(linked: LinkedRuleSet, derived: Derived, verdict: FullVerdict) -> tuple[Value, tuple[str, ...]]:
@@ -144,7 +143,7 @@ class Reasons:
 
     def _criterion_truth(self, node: CriterionIs) -> int:
         possible = self._possible(node.criterion)
-        wanted = {_STATUS_CODES[status] for status in node.statuses}
+        wanted = {STATUS_CODES[status] for status in node.statuses}
         return MET if possible <= wanted else UNKNOWN if possible & wanted else NOT_MET
 
     def _possible(self, criterion: str) -> set[int]:
@@ -308,7 +307,7 @@ class Reasons:
 
     def _criterion_reference(self, node: CriterionIs, negated: bool) -> Reference:
         title = self.linked.criteria[node.criterion].title
-        found = (Status.NOT_MET, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.MET)[self.status(node.criterion)]
+        found = STATUSES[self.status(node.criterion)]
         return Reference("criterion", node.criterion, title, tuple(sorted(node.statuses)), found.value, self.truth(node), negated)
 
     def _programme_reference(self, node: ProgrammeIs, negated: bool) -> Reference:

@@ -179,7 +179,7 @@ class Door:
             elif name == PERMITS:
                 permits = _read_permits(raw, findings)
             elif isinstance(name, str) and name in self._worked_out:
-                findings.add("NK408", (name,), "give_instead", name=name, expected=", ".join(self._worked_out[name]))
+                findings.add("NK408", (name,), "give_instead", name=name, expected=", ".join(self._worked_out[name]) or "…")
             else:
                 findings.unknown_key("NK401", (seen(name),), self._known_spellings())
         number = read_number(values.get(_NUMBER), (_NUMBER,), findings)

@@ -78,7 +78,7 @@ def _text(raw: object, fact: Fact) -> Messy:
         if isinstance(cell, Messy) or cell.is_empty:
             return cell if isinstance(cell, Messy) else MISSING
         if fact.name.endswith("_number") and says_status(cell.written):
-            return refused("NK445", cell.written, fact.type.pattern_words or "text", "status_elsewhere")
+            return refused("NK445", cell.written, fact.type.pattern_words or KIND_WORDS[Kind.TEXT], "status_elsewhere")
     return _strict(raw, fact)
 
 

@@ -7,8 +7,8 @@ from naikkelas.problem_texts.kind import Hint, ProblemKind
 KINDS: Final[dict[str, ProblemKind]] = {
     "NK501": ProblemKind(
         "rule set not in force",
-        "rule set '{name}' tidak berlaku pada {read}; masa berlakunya {expected}",
-        "rule set '{name}' is not in force on {read}; it is in force {expected}",
+        "rule set '{name}' tidak berlaku pada {read}; masa berlakunya: {expected}",
+        "rule set '{name}' is not in force on {read}; it is in force: {expected}",
     ),
     "NK502": ProblemKind(
         "unknown parameter to set",
@@ -44,6 +44,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "optional package cannot be imported",
         "paket '{name}' (ekstra '{extra}') terpasang, tetapi tidak dapat dimuat: {read}",
         "the package '{name}' (extra '{extra}') is installed but cannot be imported: {read}",
+    ),
+    "NK509": ProblemKind(
+        "several rule sets and no name",
+        "folder ini berisi beberapa rule set; sebutkan salah satu: {expected}",
+        "the folder holds several rule sets; name one of them: {expected}",
     ),
 }
 

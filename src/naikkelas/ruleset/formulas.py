@@ -24,8 +24,8 @@ from naikkelas.conditions import (
     TableRow,
 )
 from naikkelas.facts import BOOLEAN, MOST_ANYWHERE, MOST_DECIMALS, FactType, Kind
-from naikkelas.ruleset.conditions_linker import ConditionLinker
 from naikkelas.problems import Words
+from naikkelas.ruleset.conditions_linker import ConditionLinker
 from naikkelas.ruleset.document import Document, Where, written
 from naikkelas.ruleset.names import Names, Nature, Signature
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence

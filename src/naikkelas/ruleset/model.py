@@ -7,6 +7,7 @@ order (for masks and the hash) is by name.
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from io import BytesIO
@@ -25,8 +26,8 @@ from naikkelas.conditions import (
     conditions_of,
     operands_of,
 )
-from naikkelas.facts import Fact, FactType, Text
-from naikkelas.problems import NOWHERE, Place
+from naikkelas.facts import FIRST_DAY, Fact, FactType, Text
+from naikkelas.problems import NOWHERE, Place, Words
 
 #: A canonical parameter value.
 ParamValue = int | bool | str | frozenset[str] | Duration
@@ -83,6 +84,17 @@ class Source:
     url: str | None = None
     note: Text | None = None
     firmness: Firmness | None = None
+
+
+def in_force_words(effective: tuple[int, int | None]) -> Words:
+    """The days of a rule set, for a message: ``from 2020-11-05 on``."""
+    first, last = effective
+    start, until = date.fromordinal(first), None if last is None else date.fromordinal(last)
+    if until is None:
+        return Words(f"from {start} on", f"sejak {start}")
+    return (
+        Words(f"until {until}", f"sampai {until}") if first <= FIRST_DAY else Words(f"from {start} to {until}", f"{start} sampai {until}")
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,7 +256,11 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         if isinstance(obj, LinkedRuleSet):
             return (LinkedRuleSet, tuple(getattr(obj, each.name) for each in fields(obj)))
-        return (MappingProxyType, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+        return (_read_only, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)  # its own class has no name that pickle finds
 
 
 def _packed(linked: LinkedRuleSet) -> bytes:

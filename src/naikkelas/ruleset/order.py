@@ -1,6 +1,7 @@
 """The order in which derived facts and criteria are worked out, and the circles that have none."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from naikkelas.conditions import (
     AllOf,
@@ -19,7 +20,7 @@ from naikkelas.conditions import (
     operands_of,
     references,
 )
-from naikkelas.ruleset.model import Criterion
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 
 #: ``("fact", name)`` or ``("criterion", id)``.
 Key = tuple[str, str]
@@ -55,6 +56,28 @@ def programmes_in(made: Derived | Criterion) -> list[str]:
     conditions = conditions_of(made.formula) if isinstance(made, Derived) else (made.guard, made.require)
     found = [reference for condition in conditions if condition is not None for reference in references(condition)]
     return [reference.programme for reference in found if isinstance(reference, ProgrammeIs)]
+
+
+def rests_on(name: str, linked: LinkedRuleSet) -> dict[Key, Any]:
+    """What a derived fact means: itself and everything it rests on, each as plain data (a programme as itself)."""
+    found: dict[Key, Any] = {}
+    waiting: list[Key] = [("fact", name)]
+    while waiting:
+        kind, each = key = waiting.pop()
+        if key in found:
+            continue
+        if kind == "parameter":
+            found[key] = linked.parameters[each].to_dict()
+        elif kind == "fact" and each not in linked.derived:
+            found[key] = linked.facts[each].type.to_dict()
+        else:
+            made = linked.derived[each] if kind == "fact" else linked.criteria[each]
+            operands, others = reads(made)
+            found[key] = made.to_dict()
+            found |= {("programme", below): linked.programmes[below] for below in programmes_in(made)}
+            waiting += [("fact" if isinstance(operand, FactRef) else "parameter", operand.name) for operand in operands]
+            waiting += [("criterion", other) for other in others]
+    return found
 
 
 def _needs(key: Key, derived: Mapping[str, Derived], criteria: Mapping[str, Criterion]) -> list[Key]:

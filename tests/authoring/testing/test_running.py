@@ -37,7 +37,7 @@ def results(tmp_path, text):
         ("{knows_market: true, keeps_books: true}", "{facts: {ready: false}}", ["true"]),
         ("{}", "{facts: {deadline: 2026}}", ["2026-03-31"]),
         ("{}", "{facts: {both: unknown}}", []),
-        ("{operating_since: 2025-11-02}", "{explains: [minimal 12 bulan, 'Tidak  memenuhi syarat']}", []),
+        ("{operating_since: 2025-11-02}", "{explains: [minimal 12 bulan, 'tidak  memenuhi syarat']}", []),
         ("{owner_name: Budi}", "{facts: {who: known}}", ["hidden"]),
     ],
 )

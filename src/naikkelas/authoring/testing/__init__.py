@@ -11,12 +11,13 @@
 The form of the files is described in ``docs/testing-rules.md``.
 """
 
+from naikkelas.authoring.case_format import ENDING, FORMAT, is_case_file
 from naikkelas.authoring.testing.boundaries import Boundaries, BoundaryCase, boundaries_yaml, boundary_cases
 from naikkelas.authoring.testing.coverage import Coverage, Point, coverage_of
 from naikkelas.authoring.testing.covered import coverage_data, coverage_lines, coverage_page
-from naikkelas.authoring.testing.finding import find_cases, is_case_file
+from naikkelas.authoring.testing.finding import find_cases
 from naikkelas.authoring.testing.junit import junit
-from naikkelas.authoring.testing.model import ENDING, FORMAT, Case, CaseFile, Expectation
+from naikkelas.authoring.testing.model import Case, CaseFile, Expectation
 from naikkelas.authoring.testing.reading import CaseReader, read_cases
 from naikkelas.authoring.testing.running import CaseResult, Difference, FileResult, Report, run_case, run_cases
 from naikkelas.authoring.testing.telling import as_data, case_lines, summary

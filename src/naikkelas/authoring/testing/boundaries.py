@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any, Final
 
 from naikkelas.authoring.testing.decisive import Decisive, Setting
+from naikkelas.authoring.testing.running import shown_output
 from naikkelas.authoring.testing.trials import Trial, limit_days, month_ends, trials_of
 from naikkelas.authoring.testing.wording import compared, parts_of, value_text
-from naikkelas.conditions import Comparison, FactRef, Op, Outcome
+from naikkelas.conditions import Comparison, FactRef, Outcome
 from naikkelas.decision import Decision
 from naikkelas.engines.folded import Folded, read_fact
 from naikkelas.problems import Lang, ProblemsError
@@ -40,7 +41,8 @@ _REMARK: Final[Mapping[Lang, tuple[str, str]]] = {
 class BoundaryCase:
     """One generated case: what is set, on which date, and what the engine makes of it.
 
-    ``facts`` is the whole profile; ``missing`` is only there for cases about a missing fact.
+    ``facts`` is the whole profile; ``outputs`` is the derived fact the case is about, where the rule set shows it; ``missing`` is
+    only there for cases about a missing fact.
     """
 
     name: str
@@ -49,6 +51,7 @@ class BoundaryCase:
     as_of: date
     outcome: str
     statuses: Mapping[str, str]
+    outputs: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] | None = None
 
 
@@ -99,7 +102,7 @@ class _Maker:
         for owner, comparison in parts_of(self.rules.linked):
             trials = trials_of(comparison, folded)
             setting = self._setting(owner, comparison, trials, bases, decisive)
-            if not trials and comparison.op is not Op.KNOWN:
+            if not trials:
                 without.append(comparison)
             for trial in trials:
                 self._add(owner, comparison, trial, setting, self.as_of)
@@ -175,8 +178,10 @@ class _Maker:
         except ProblemsError:  # a value that the profile's door refuses together with the others
             return
         statuses = {owner: decision.statuses[owner].value} if owner in self.rules.criteria else {}
+        shown = owner in decision.facts and not self.rules.linked.is_personal(owner)
+        outputs = {owner: shown_output(decision.facts[owner])} if shown else {}
         missing = tuple(question.fact.name for question in decision.questions) if about_missing else None
-        case = BoundaryCase(name, dict(setting.facts), dict(setting.parameters), day, decision.outcome.value, statuses, missing)
+        case = BoundaryCase(name, dict(setting.facts), dict(setting.parameters), day, decision.outcome.value, statuses, outputs, missing)
         self.cases.setdefault(name, case)
 
 
@@ -230,6 +235,8 @@ def _case(case: BoundaryCase, found: Boundaries) -> Iterator[str]:
     expected = {"outcome": case.outcome}
     if case.statuses:
         expected["statuses"] = _mapping(case.statuses)
+    if case.outputs:
+        expected["facts"] = _mapping(case.outputs)
     if case.missing is not None:
         expected["missing"] = f"[{', '.join(case.missing)}]"
     yield f"    expect: {{{', '.join(f'{key}: {value}' for key, value in expected.items())}}}"

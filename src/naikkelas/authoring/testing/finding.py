@@ -1,14 +1,9 @@
 """Finding files of tests in folders."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
-from naikkelas.authoring.testing.model import ENDING
-
-_FORMAT: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*format:\s*[\"']?naikkelas-tests/", re.MULTILINE)
-_HEAD: Final = 20_000
+from naikkelas.authoring.case_format import ENDING, is_case_file
 
 
 def find_cases(paths: Iterable[str | Path]) -> list[Path]:
@@ -25,12 +20,3 @@ def _below(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and path.is_file() and (path.name.endswith(ENDING) or is_case_file(path)):
             yield path
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a file says near its beginning that it holds tests; ``False`` when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return _FORMAT.search(file.read(_HEAD)) is not None
-    except OSError:
-        return False

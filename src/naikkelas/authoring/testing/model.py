@@ -12,12 +12,6 @@ from naikkelas.rules import RuleSet
 from naikkelas.ruleset.nodes import Node
 from naikkelas.snapshot import Snapshot
 
-#: The first line of a file of tests.
-FORMAT: Final = "naikkelas-tests/1"
-
-#: How a file of tests is called.
-ENDING: Final = ".test.yaml"
-
 #: "No exact value is known", where an output is expected.
 UNKNOWN_WORD: Final = "unknown"
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from naikkelas.authoring.case_format import FORMAT
 from naikkelas.authoring.testing.drafts import Draft, drafts_of
 from naikkelas.authoring.testing.expecting import Expecting
-from naikkelas.authoring.testing.model import FORMAT, Case, CaseFile
+from naikkelas.authoring.testing.model import Case, CaseFile
 from naikkelas.authoring.testing.notes import FILE, Entry, Notes, plain
 from naikkelas.ikm.permits import FIELDS
 from naikkelas.problems import Lang, Place, Problem, ProblemsError, in_order

@@ -158,7 +158,7 @@ def _yaml(value: Any) -> str:
 
 def _explains(expectation: Expectation, decision: Decision, case: Case) -> tuple[bool, str]:
     text = decision.explain(case.lang)
-    return str(expectation.wanted) in " ".join(text.split()), text
+    return str(expectation.wanted).casefold() in " ".join(text.split()).casefold(), text
 
 
 _COMPARE: Final[dict[str, Callable[[Expectation, Decision, Case], tuple[bool, str]]]] = {

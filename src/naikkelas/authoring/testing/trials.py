@@ -26,9 +26,12 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "less": ("lebih kecil", "smaller"),
     "same": ("sama", "equal"),
     "more": ("lebih besar", "larger"),
+    "known": ("diketahui", "known"),
 }
 #: So many limits of one comparison are tried; a long list of numbers has many.
 _MOST_LIMITS: Final = 4
+#: A text that no rule is likely to ask for.
+_ANY_TEXT: Final = "lain"
 _MOST_SCALE: Final = 10**8
 
 
@@ -55,7 +58,7 @@ def trials_of(comparison: Comparison, folded: Folded) -> list[Trial]:
     name = read_fact(comparison.left.name, linked)
     match shape:
         case Shape.KNOWN:
-            return []
+            return [Trial("known", {name: value_text(_any_value(_type(name, linked), folded), _type(name, linked))})]
         case Shape.PAIR:
             return list(_pairs(comparison, folded))
         case Shape.RATIO:
@@ -173,13 +176,22 @@ def _members(name: str, kind: FactType, rights: list[Any], *, is_set: bool) -> I
         yield from (Trial(word, {name: value_text(value, kind)}) for word, value in (("in", rights[0]), ("out", not rights[0])))
         return
     wanted = sorted({item for value in rights for item in (value if isinstance(value, frozenset) else {value})})
-    outside = next((choice for choice in kind.choices or ("lain",) if choice not in wanted), None)
+    outside = next((choice for choice in kind.choices or (_ANY_TEXT,) if choice not in wanted), None)
     values: list[tuple[str, Value]] = [("in", frozenset(wanted) if is_set else wanted[0])] if wanted else []
     if is_set:
         values.append(("out", frozenset() if outside is None else frozenset({outside})))
     elif outside is not None:
         values.append(("out", outside))
     yield from (Trial(word, {name: value_text(value, kind)}) for word, value in values)
+
+
+def _any_value(kind: FactType, folded: Folded) -> Value:
+    if kind.kind is Kind.BOOLEAN:
+        return True
+    if kind.kind.is_ordered:
+        return _middle(kind, kind, folded)
+    first = (kind.choices or (_ANY_TEXT,))[0]
+    return frozenset({first}) if kind.kind is Kind.SET else first
 
 
 def _of_parameter(comparison: Comparison, folded: Folded) -> Iterator[Trial]:

@@ -1,6 +1,6 @@
 """Conditions as truths: one comparison at a time, and how they are combined."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from naikkelas.conditions import (
     AllOf,
@@ -19,11 +19,10 @@ from naikkelas.conditions import (
 )
 from naikkelas.engines.folded import Folded, Shape, relation, shape_of
 from naikkelas.engines.frames.graph import Node, Truth
+from naikkelas.engines.frames.parts import Compiling
+from naikkelas.engines.frames.scorecards import score_truth
 from naikkelas.facts import Kind
 from naikkelas.folding import NEGATIVE, Run
-
-if TYPE_CHECKING:
-    from naikkelas.engines.frames.unit import Unit
 
 _RELATIONS = {">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 
@@ -31,7 +30,7 @@ _RELATIONS = {">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 class Conditions:
     """The conditions of one rule set."""
 
-    def __init__(self, unit: "Unit") -> None:
+    def __init__(self, unit: Compiling) -> None:
         self.unit = unit
         self.graph = unit.graph
         self.linked = unit.linked
@@ -97,6 +96,8 @@ class Conditions:
         assert isinstance(node.left, FactRef)  # noqa: S101 - a parameter on the left is a constant
         if shape is Shape.RATIO:
             return self._ratio(node, k)
+        if shape is Shape.SCORE:
+            return score_truth(self.graph, node, self.unit.scores[node.left.name], k)
         if not node.type.kind.is_ordered:
             return self._named(node, shape, k)
         match shape:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.engines.frames.graph import Graph, Node
-from naikkelas.engines.frames.unit import Pair, type_of
+from naikkelas.engines.frames.parts import Pair, type_of
 from naikkelas.facts import FactType, Kind
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.snapshot import Exact
@@ -17,6 +17,9 @@ from naikkelas.values import describe
 
 LOW: Final = "__low"
 HIGH: Final = "__high"
+
+#: The family of columns that are read value by value, because a value may be written in many ways.
+BY_VALUE: Final = "by_value"
 
 #: Which families of columns each kind of fact is read from; ``null`` (a column without any value) goes everywhere.
 READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -65,23 +68,21 @@ class Source:
         return tuple(column for column in (self.exact, self.low, self.high) if column is not None)
 
 
-def unreadable(sources: Mapping[str, Source], types: Mapping[str, FactType], free_lists: bool = False) -> list[Problem]:
-    """The columns whose type cannot be read as their fact (NK522); ``free_lists``: lists of any text can be."""
+def unreadable(sources: Mapping[str, Source], types: Mapping[str, FactType]) -> list[Problem]:
+    """The columns whose type cannot be read as their fact (NK522)."""
     found = []
     for name, source in sources.items():
         kind = types[name]
         for column, end in ((source.exact, ""), (source.low, LOW), (source.high, HIGH)):
-            if column is not None and not _is_read(column, kind, free_lists):
+            if column is not None and not _is_read(column, kind):
                 hint = "table_in_memory" if column.family in ("text", "list") else None
                 slots = {"read": column.shown or column.family, "expected": describe(kind)}
                 found.append(problem("NK522", Place(path=name + end), hint, name=name + end, **slots))
     return found
 
 
-def _is_read(column: Column, kind: FactType, free_lists: bool) -> bool:
-    if column.family == "list" and kind.kind is Kind.SET and kind.choices is None and not free_lists:
-        return False
-    return column.checked or column.family in ("null", "by_value") or column.family in READ_FROM[kind.kind]
+def _is_read(column: Column, kind: FactType) -> bool:
+    return column.checked or column.family in ("null", BY_VALUE) or column.family in READ_FROM[kind.kind]
 
 
 @dataclass

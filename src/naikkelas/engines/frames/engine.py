@@ -8,9 +8,9 @@ from naikkelas.engines.frames.door import TableDoor
 from naikkelas.engines.frames.given import Given, Options
 from naikkelas.engines.frames.graph import Graph, day_of
 from naikkelas.engines.frames.memory import Memory
+from naikkelas.engines.frames.parts import type_of
 from naikkelas.engines.frames.support import life, refusals
 from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
-from naikkelas.engines.frames.unit import type_of
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.facts import Fact, FactType
 from naikkelas.problems import EvaluationError, Problem, problem
@@ -49,7 +49,7 @@ class FramesEngine:
         return self._in_memory(table, given) if isinstance(table, MemoryTable) else self._lazily(table, given)
 
     def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
-        given = Given(self.linked, self.catalogue, table.columns, options)
+        given = Given(self.linked, self.catalogue, table.columns, options, in_memory=isinstance(table, MemoryTable))
         given.note_unreadable()
         given.problems += refusals(self.linked)
         if isinstance(options.as_of, date) and not given.errors:
@@ -72,10 +72,8 @@ class FramesEngine:
             dates = Dates((column,), options.rules_as_of)
         graph = Graph()
         door = TableDoor(graph, given.types, given.sources, given.assumed)
-        made = verdict(self.linked, graph, door, dates, options.prefix)
-        for name, value in given.assumed.items():
-            made[name] = graph.lit(value, type_of(given.types[name].kind))
-        return table.with_nodes(made)
+        made = {name: graph.lit(value, type_of(given.types[name].kind)) for name, value in given.assumed.items()}
+        return table.with_nodes(made | verdict(self.linked, graph, door, dates, options.prefix))
 
     # --- tables in memory -----------------------------------------------------------------------------------------------
 

@@ -32,10 +32,14 @@ _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {
 
 
 class Writer:
-    """Writes nodes; those that were kept in columns are read back."""
+    """Writes nodes; those that were kept in columns are read back.
 
-    def __init__(self, stages: Stages) -> None:
+    ``plain`` are the columns that say of which rows of a list all members are plain texts: Narwhals cannot ask that.
+    """
+
+    def __init__(self, stages: Stages, plain: Mapping[str, str] | None = None) -> None:
         self._kept = stages.names
+        self._plain = plain or {}
 
     def read(self, node: Node) -> Expr:
         """The expression of a node, from its column when it has one."""
@@ -123,6 +127,10 @@ class Writer:
         left, right = self._args(node)
         return left * right
 
+    def _quotient(self, node: Node) -> Expr:
+        left, right = self._args(node)
+        return (left // right).cast(nw.Int64())
+
     def _least(self, node: Node) -> Expr:
         return nw.min_horizontal(*self._args(node))
 
@@ -174,6 +182,9 @@ class Writer:
         known = [raw.list.contains(member).cast(nw.Int64()) for member in node.value]
         return raw.list.unique().list.len().cast(nw.Int64()) == reduce(lambda a, b: a + b, known)
 
+    def _only_plain(self, node: Node) -> Expr:
+        return nw.col(self._plain[node.args[0].value])
+
     def _join(self, node: Node) -> Expr:
         return nw.concat_str(*self._args(node), separator=node.value, ignore_nulls=True)
 
@@ -186,10 +197,10 @@ def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:
     return items[0]
 
 
-def worked_out(frame: Any, made: Mapping[str, Node], prefix: str) -> Any:
+def worked_out(frame: Any, made: Mapping[str, Node], prefix: str, plain: Mapping[str, str] | None = None) -> Any:
     """A Narwhals frame with the steps and a column for each node."""
     stages = plan(made.values(), prefix)
-    writer = Writer(stages)
+    writer = Writer(stages, plain)
     for step in stages.steps:
         frame = frame.with_columns(**{stages.names[node.number]: writer.make(node) for node in step})
     return frame.with_columns(**{name: writer.read(node) for name, node in made.items()})

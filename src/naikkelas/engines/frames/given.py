@@ -1,10 +1,10 @@
 """What a table gives: which columns are facts, which facts are absent or assumed, and every reason to refuse."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from naikkelas.engines.frames.door import HIGH, LOW, Column, Source, unreadable
+from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
 from naikkelas.engines.rows.source import units_of
 from naikkelas.facts import Fact, FactType, Kind
@@ -32,8 +32,17 @@ class Options:
 class Given:
     """The columns of one table, seen by one rule set. ``problems`` are all that is wrong or worth saying."""
 
-    def __init__(self, linked: LinkedRuleSet, catalogue: Mapping[str, Fact], columns: Mapping[str, Column], options: Options) -> None:
+    def __init__(
+        self,
+        linked: LinkedRuleSet,
+        catalogue: Mapping[str, Fact],
+        columns: Mapping[str, Column],
+        options: Options,
+        *,
+        in_memory: bool = False,
+    ) -> None:
         self.linked = linked
+        self.in_memory = in_memory
         self.options = options
         self.columns = columns
         self.problems: list[Problem] = []
@@ -51,14 +60,21 @@ class Given:
         """The reasons to refuse."""
         return [found for found in self.problems if found.is_error]
 
-    def note_unreadable(self, free_lists: bool = False) -> None:
+    def note_unreadable(self) -> None:
         """Adds the columns whose types cannot be read."""
-        self.problems += unreadable(self.sources, self.types, free_lists)
+        self.problems += unreadable(self.sources, self.types)
 
     def _source(self, name: str) -> Source:
         kind = self.types[name]
-        low, high = (self.columns.get(name + end) if kind.kind.is_ordered else None for end in (LOW, HIGH))
-        return Source(self.columns.get(name), low, high)
+        exact, low, high = (self._column(name + end, kind) for end in ("", LOW, HIGH))
+        return Source(exact, low, high) if kind.kind.is_ordered else Source(exact)
+
+    def _column(self, name: str, kind: FactType) -> Column | None:
+        """The column of a fact; in memory a number may stand for a date (2019 is a year), which only the door can tell."""
+        column = self.columns.get(name)
+        if column is None or not self.in_memory or kind.kind is not Kind.DATE or column.family not in ("int", "float"):
+            return column
+        return replace(column, family=BY_VALUE)
 
     def _note(self, code: str, name: str = "", hint: str | None = None, **slots: object) -> None:
         self.problems.append(problem(code, Place(path=name) if name else NOWHERE, hint, name=name, **slots))
@@ -123,7 +139,7 @@ class Given:
             if column is None:
                 close = suggestion(as_of, self.columns)
                 self._note("NK528", as_of, "did_you_mean" if close else None, suggestion=close or "")
-            elif column.family not in ("date", "null", "by_value", "datetime"):
+            elif column.family not in ("date", "null", BY_VALUE, "datetime"):
                 self._note("NK522", as_of, read=column.shown, expected="YYYY-MM-DD")
         elif not is_day(as_of):
             self._note("NK504", "as_of", read=shown(repr(as_of)))

@@ -227,6 +227,18 @@ class Graph:
         ends = (a * c, a * d, b * c, b * d)
         return self.make("times", "int", (left, right), bounds=(min(ends), max(ends)))
 
+    def quotient(self, number: int, by: Node) -> Node:
+        """``number`` divided by a divisor of it."""
+        if by.op == "lit":
+            return self.lit(number // by.value, "int")
+        return self.make("quotient", "int", (self.lit(number, "int"), by), bounds=(1, number))
+
+    def within(self, node: Node, bounds: Bounds) -> Node:
+        """The same with bounds that the caller knows."""
+        if node.op == "lit":
+            return node
+        return self.make(node.op, node.type, node.args, node.value, nullable=node.nullable, bounds=bounds)
+
     def least(self, nodes: Sequence[Node]) -> Node:
         """The smallest."""
         return self._end("least", nodes, min)

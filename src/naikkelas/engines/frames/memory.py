@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 
-from naikkelas.engines.frames.door import Column, Source, TableDoor
+from naikkelas.engines.frames.door import BY_VALUE, Column, Source, TableDoor
 from naikkelas.engines.frames.expressions import Writer, worked_out
 from naikkelas.engines.frames.graph import Graph, Node, day_of
 from naikkelas.engines.frames.stages import Stages
@@ -21,9 +21,6 @@ from naikkelas.values import BadValue, Value, read_value
 
 if TYPE_CHECKING:
     import polars as pl
-
-#: The family of columns that are read value by value, because a value may be written in many ways.
-BY_VALUE: Final = "by_value"
 
 #: The type of an as-of column.
 _ANY_DAY: Final = day(1, date.max.toordinal())

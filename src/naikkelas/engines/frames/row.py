@@ -8,13 +8,14 @@ from typing import Any, Final
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.door import HIGH, LOW
 from naikkelas.engines.frames.given import table_types
-from naikkelas.facts import Fact, FactType, Text
-from naikkelas.problems import Place, Problem, problem
+from naikkelas.facts import Fact, FactType, Text, day
+from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
 
-_ASSUMED: Final = Text("diandaikan untuk seluruh tabel, bukan dari data", "assumed for the whole table, not in the data")
+_ANY_DAY: Final = day(1, date.max.toordinal())
+_ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 
 
 def profile_of(row: Mapping[str, Any], linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, Any]:
@@ -59,6 +60,31 @@ def with_origins(snapshot: Snapshot, assumed: Iterable[str]) -> Snapshot:
     """The snapshot, saying of assumed facts that they were."""
     known = {name: _ASSUMED for name in assumed if snapshot.value(name) is not None}
     return replace(snapshot, origins={**snapshot.origins, **known}) if known else snapshot
+
+
+def with_problems(snapshot: Snapshot, found: Iterable[Problem]) -> Snapshot:
+    """The snapshot with more warnings."""
+    return replace(snapshot, problems=(*snapshot.problems, *found))
+
+
+def day_in(row: Mapping[str, Any], column: str) -> date:
+    """The as-of date that stands in a row.
+
+    Raises:
+        EvaluationError: when there is no such column (NK528), or no date in it (NK504).
+    """
+    if column not in row:
+        close = suggestion(column, row)
+        raise EvaluationError(
+            [problem("NK528", Place(path=column), "did_you_mean" if close else None, name=column, suggestion=close or "")]
+        )
+    try:
+        value = read_value(row[column], _ANY_DAY)
+    except BadValue:
+        value = None
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise EvaluationError([problem("NK504", Place(path=column), name=column, read=shown(repr(row[column])))])
+    return date.fromordinal(value)
 
 
 def changes(row: Mapping[str, Any], decision: Decision, prefix: str) -> list[Problem]:

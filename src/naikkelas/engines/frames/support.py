@@ -16,15 +16,18 @@ from naikkelas.conditions import (
     PointsOf,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Sum,
     Table,
 )
+from naikkelas.engines.frames.scorecards import MOST_COMMON
 from naikkelas.engines.rows.source import units_of
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.scores import common_denominator
 
-_FORMULAS: Final = (ConditionFormula, Table, Sum, Ratio, MonthsSince, PointsOf, EveryYear)
+_FORMULAS: Final = (ConditionFormula, Table, Sum, Ratio, MonthsSince, PointsOf, EveryYear, Scorecard)
 _CONDITIONS: Final = (Comparison, AllOf, AnyOf, Not, Some, CriterionIs, ProgrammeIs)
 
 
@@ -36,8 +39,11 @@ def refusals(linked: LinkedRuleSet) -> list[Problem]:
 def _found(linked: LinkedRuleSet) -> Iterator[Problem]:
     for unit in units_of(linked):
         for name, derived in unit.derived.items():
-            if not isinstance(derived.formula, _FORMULAS):
-                yield _refusal(name, type(derived.formula).__name__)
+            formula: object = derived.formula
+            if not isinstance(formula, _FORMULAS):
+                yield _refusal(name, type(formula).__name__)
+            elif isinstance(formula, Scorecard) and common_denominator(formula) > MOST_COMMON:
+                yield _refusal(name, "scorecard with a common denominator above 2^53")
         for condition in unit.conditions():
             yield from _in_condition(condition)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 
-from naikkelas.engines.frames.door import Column
+from naikkelas.engines.frames.door import BY_VALUE, PLAIN_TEXT, Column
 from naikkelas.engines.frames.expressions import worked_out
 from naikkelas.engines.frames.graph import Node
-from naikkelas.engines.frames.memory import BY_VALUE
+from naikkelas.engines.sql.dialects import DIALECTS
 from naikkelas.extras import need
 from naikkelas.problems import EvaluationError, problem
 
@@ -115,11 +115,32 @@ class LazyTable(Table):
 
     def with_nodes(self, made: Mapping[str, Node]) -> Any:
         """The table with one column for each node."""
-        frame, prefix = self.frame, "nk_tmp_"
+        prefix = "nk_tmp_"
         while any(name.startswith(prefix) for name in (*self.columns, *made)):
             prefix += "_"
-        outputs = worked_out(frame, made, prefix)
-        return self._given_back(outputs.select(*self.columns, *made).to_native())
+        lists = [name for name, column in self.columns.items() if column.family == "list"]
+        plain = {name: f"{prefix}plain_{number}" for number, name in enumerate(lists)}
+        outputs = worked_out(self._flagged(plain), made, prefix, plain)
+        extra = [name for name in outputs.collect_schema().names() if name.startswith(prefix)]
+        return self._given_back(outputs.drop(extra).to_native())  # not by selecting: a name such as ^a$ is a pattern to Polars
+
+    def _flagged(self, plain: Mapping[str, str]) -> Any:
+        """The frame with columns that say where all members of a list are plain texts, made by the engine's own means."""
+        native, kind = self.frame.to_native(), self.frame.implementation
+        for name, flag in plain.items():
+            if kind is nw.Implementation.POLARS:
+                pl = need("polars", "batch")
+                told = pl.element().str.contains(rf"\A(?:{PLAIN_TEXT})\z").fill_null(value=False)
+                native = native.with_columns(pl.col(name).list.eval(told).list.all().alias(flag))
+            elif kind is nw.Implementation.DUCKDB:
+                duckdb = DIALECTS["duckdb"]
+                asked = duckdb.only_plain(duckdb.identifier(name), PLAIN_TEXT)
+                native = native.project(f"*, {asked} AS {duckdb.identifier(flag)}")
+            else:
+                spark = DIALECTS["spark"]
+                asked = spark.only_plain(spark.identifier(name), PLAIN_TEXT)
+                native = native.withColumn(flag, import_module("pyspark.sql.functions").expr(asked))
+        return nw.from_native(native)
 
 
 class MemoryTable(Table):
@@ -143,8 +164,8 @@ class MemoryTable(Table):
 
     def polars(self, names: Iterable[str]) -> "pl.DataFrame":
         """These columns as a Polars table; it has as many rows even when there are none."""
-        rows = self.pl.int_range(self.height, eager=True).alias("")
-        return self.pl.DataFrame([rows, *(self._polars(name) for name in dict.fromkeys(names))])  # type: ignore[no-any-return]
+        made = [self._polars(name) for name in dict.fromkeys(names)]
+        return self.pl.DataFrame(made or [self.pl.int_range(self.height, eager=True)])  # type: ignore[no-any-return]
 
     def _polars(self, name: str) -> "pl.Series":
         raise NotImplementedError
@@ -206,6 +227,7 @@ class PandasTable(MemoryTable):
     def _polars(self, name: str) -> "pl.Series":
         values = self.frame.to_native()[name]
         if self.columns[name].family != BY_VALUE:
+            values = values.astype("datetime64[us]") if self.columns[name].family == "datetime" else values
             return self.pl.Series(name, values.to_numpy())  # type: ignore[no-any-return]
         plain = [None if missing else value for value, missing in zip(values.tolist(), values.isna(), strict=True)]
         texts = all(value is None or isinstance(value, str) for value in plain)

@@ -5,7 +5,6 @@ The semantics are those of :mod:`naikkelas.engines.rows.full`, on whole columns:
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
 
 from naikkelas.conditions import (
     Comparison,
@@ -16,8 +15,10 @@ from naikkelas.conditions import (
     Derived,
     EveryYear,
     FactRef,
+    Indicator,
     ParamRef,
     PointsOf,
+    Scorecard,
     Sum,
     Table,
 )
@@ -25,43 +26,10 @@ from naikkelas.engines.folded import Folded, read_fact
 from naikkelas.engines.frames.conditions import Conditions
 from naikkelas.engines.frames.days import Days, Units
 from naikkelas.engines.frames.graph import Graph, Node, Truth, Type
+from naikkelas.engines.frames.parts import PER_MASK, Candidates, Facts, Judged, Pair, type_of
+from naikkelas.engines.frames.scorecards import Shares, shares
 from naikkelas.facts import Kind
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
-
-#: The bounds of an ordered value, without nulls; one node twice when it is exact.
-Pair = tuple[Node, Node]
-
-
-class Facts(Protocol):
-    """What the door made of the columns of a table."""
-
-    def ordered(self, name: str) -> Pair:
-        """The bounds of an ordered fact, those of its type where nothing is known."""
-        ...
-
-    def single(self, name: str) -> Node:
-        """A boolean, choice, text or set; null where it is missing."""
-        ...
-
-    def given(self, name: str) -> Node:
-        """Where a derived fact is given, false when it has no column."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """A derived choice: for each choice whether it is possible; at least one is, and exactly one when ``exact``."""
-
-    possible: Mapping[str, Node]
-    exact: bool
-
-
-class Judged(NamedTuple):
-    """A criterion: guard, requirement, and its points (low, high)."""
-
-    guard: Truth
-    require: Truth
-    points: Pair
 
 
 @dataclass
@@ -77,6 +45,7 @@ class Unit:
     numbers: dict[str, Pair] = field(default_factory=dict)
     truths: dict[str, Truth] = field(default_factory=dict)
     choices: dict[str, Candidates] = field(default_factory=dict)
+    scores: dict[str, Shares] = field(default_factory=dict)
     criteria: dict[str, Judged] = field(default_factory=dict)
 
     def compile(self) -> None:
@@ -86,6 +55,8 @@ class Unit:
         for kind, name in self.linked.order:
             if kind == "criterion":
                 self.criteria[name] = self._criterion(self.linked.criteria[name])
+            elif isinstance(formula := self.linked.derived[name].formula, Scorecard):
+                self.scores[name] = shares(graph, formula, [[self._asked(one) for one in group.indicators] for group in formula.groups])
             elif self.linked.derived[name].is_value:
                 self._derive(self.linked.derived[name])
         required = [self.criteria[n] for n in sorted(self.linked.criteria) if self.linked.criteria[n].kind is CriterionKind.REQUIREMENT]
@@ -233,6 +204,13 @@ class Unit:
     def _result(self, then: Const | ParamRef, kind: Type) -> Node:
         return self.dated(lambda folded: self.graph.lit(folded.resolve(then), kind))
 
+    def _asked(self, one: Indicator) -> tuple[Truth, Truth]:
+        """Guard and requirement of an indicator; of a criterion its own."""
+        if one.criterion is not None:
+            return self.criteria[one.criterion].guard, self.criteria[one.criterion].require
+        guard = self.graph.constant(3) if one.guard is None else self.truth(one.guard)
+        return guard, self.truth(one.require)
+
     # --- criteria -----------------------------------------------------------------------------------------------------
 
     def _criterion(self, criterion: Criterion) -> Judged:
@@ -285,24 +263,3 @@ class Unit:
         """Keeps the truth of a comparison for the mask."""
         self.comparisons[id(comparison)] = truth
         return truth
-
-
-#: Comparisons in one mask column: two bits each in 64, the sign left alone.
-PER_MASK = 31
-
-
-def type_of(kind: Kind) -> Type:
-    """How a fact of this kind travels through expressions."""
-    return _TYPES[kind]
-
-
-_TYPES: dict[Kind, Type] = {
-    Kind.INTEGER: "int",
-    Kind.NUMBER: "int",
-    Kind.MONEY: "int",
-    Kind.DATE: "date",
-    Kind.BOOLEAN: "bool",
-    Kind.CHOICE: "text",
-    Kind.TEXT: "text",
-    Kind.SET: "list",
-}

@@ -10,6 +10,7 @@ from naikkelas.engines.folded import Folded
 from naikkelas.engines.frames.days import Days, Units
 from naikkelas.engines.frames.door import TableDoor
 from naikkelas.engines.frames.graph import Graph, Node, Truth
+from naikkelas.engines.frames.parts import PER_MASK
 from naikkelas.engines.frames.unit import Unit
 from naikkelas.engines.rows.source import units_of
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -45,7 +46,7 @@ class Dates:
 
 def output_names(linked: LinkedRuleSet, prefix: str, assumed: bool = False) -> list[str]:
     """The names of the columns in their order."""
-    masks = range(-(-len(linked.comparisons) // 31))
+    masks = range(-(-len(linked.comparisons) // PER_MASK))
     own = [name for name in OWN if assumed or name != "assumed"]
     return [prefix + name for name in (*own[:3], *linked.criteria, *(f"mask_{number}" for number in masks), *own[3:])]
 

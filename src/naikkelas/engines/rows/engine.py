@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -16,7 +17,7 @@ from naikkelas.engines.rows.full import FullVerdict, compile_full
 from naikkelas.engines.rows.source import units_of
 from naikkelas.problems import EvaluationError, problem
 from naikkelas.ruleset.hashing import meaning_hash
-from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.ruleset.model import LinkedRuleSet, in_force_words
 from naikkelas.snapshot import Snapshot
 from naikkelas.version import __version__
 
@@ -49,13 +50,21 @@ class RowsEngine:
             if self._code is None:
                 self._code = Code(self.linked)
             folded = self._fold(as_of, rules_as_of)
-            plan = self._plans[as_of, rules_as_of] = Plan(self._code, folded, as_of, rules_as_of)
+            plan = self._plans[as_of, rules_as_of] = Plan(self._code, folded, (as_of, rules_as_of), self.decoder)
             while len(self._plans) > _MOST_PLANS:
                 oldest, _ = self._plans.popitem(last=False)
                 self.same_day.pop(oldest[0], None)
             if as_of == rules_as_of:
                 self.same_day[as_of] = plan
             return plan
+
+    def decoder(self, engine: str, as_of: date, rules_as_of: date) -> Decoder:
+        """The decoder of what the named engine decided on these dates."""
+        found = self.plan(as_of, rules_as_of).decoder
+        return found if found.engine == engine else Decoder(replace(found._plan, engine=engine))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (RowsEngine, (self.linked,))
 
     def _fold(self, as_of: date, rules_as_of: date) -> dict[int, Folded]:
         day = rules_as_of.toordinal()
@@ -67,9 +76,7 @@ class RowsEngine:
 
 
 def _not_in_force(unit: LinkedRuleSet, day: date) -> Any:
-    first, last = unit.effective
-    until = "…" if last is None else date.fromordinal(last).isoformat()
-    return problem("NK501", name=unit.name, read=day.isoformat(), expected=f"{date.fromordinal(first).isoformat()} .. {until}")
+    return problem("NK501", name=unit.name, read=day.isoformat(), expected=in_force_words(unit.effective))
 
 
 class Code:
@@ -99,7 +106,9 @@ class Plan:
 
     __slots__ = ("decoder", "exact", "full")
 
-    def __init__(self, code: Code, folded: dict[int, Folded], as_of: date, rules_as_of: date) -> None:
+    def __init__(
+        self, code: Code, folded: dict[int, Folded], dates: tuple[date, date], again: Callable[[str, date, date], Decoder]
+    ) -> None:
         self.exact: Callable[[Snapshot], tuple[int, ...]] = code.exact(folded)
         self.full: Callable[[Any, Any], FullVerdict] = code.full(folded)
         own = folded[id(code.linked)]
@@ -108,7 +117,7 @@ class Plan:
         def explain() -> Explain:
             return code.explained(folded)
 
-        self.decoder = Decoder(Dated(code.linked, lambda: code.hash, engine, as_of, rules_as_of, own, self.full, explain, code.open))
+        self.decoder = Decoder(Dated(code.linked, lambda: code.hash, engine, *dates, own, self.full, explain, code.open, again))
 
     def decide(self, snapshot: Snapshot) -> Decision:
         """The decision about one snapshot: the exact path, or the full one where a fact is missing or imprecise."""

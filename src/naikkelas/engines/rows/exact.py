@@ -22,17 +22,18 @@ from naikkelas.conditions import (
     FactRef,
     Not,
     Op,
-    Outcome,
     ParamRef,
     PointsOf,
     ProgrammeIs,
     Ratio,
+    Scorecard,
     Some,
     Status,
     Sum,
     Table,
 )
-from naikkelas.engines.folded import Folded, Shape, read_fact, relation
+from naikkelas.engines.folded import OUTCOME_CODES, Folded, Shape, read_fact, relation
+from naikkelas.engines.rows.scorecards import exact_compared, exact_score
 from naikkelas.engines.rows.source import Source, units_of
 from naikkelas.folding import NEGATIVE
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
@@ -61,7 +62,6 @@ _SET_TESTS = {
     Op.INCLUDES_ANY: "(not {k}.isdisjoint({v}))",
     Op.INCLUDES_ALL: "({k} <= {v})",
 }
-_OUTCOME_CODES = {Outcome.INELIGIBLE: 0, Outcome.OUT_OF_SCOPE: 2, Outcome.ELIGIBLE: 3}
 
 
 def compile_exact(linked: LinkedRuleSet) -> Callable[[dict[int, Folded]], Callable[[Any], tuple[int, ...]]]:
@@ -96,6 +96,8 @@ class ExactUnit:
         for kind, name in self.linked.order:
             if kind == "criterion":
                 self._criterion(name, self.linked.criteria[name])
+            elif isinstance(scorecard := self.linked.derived[name].formula, Scorecard):
+                exact_score(self, scorecard, self.derived[name])
             elif self.linked.derived[name].is_value:
                 self._derived(self.linked.derived[name])
         self._outcome()
@@ -168,7 +170,7 @@ class ExactUnit:
                 return f"(s{self.criteria[node.criterion]} {_STATUS_TESTS[node.statuses]})"
             case ProgrammeIs():
                 other = self.numbers[id(self.linked.programmes[node.programme])]
-                codes = ", ".join(str(_OUTCOME_CODES[outcome]) for outcome in sorted(node.outcomes))
+                codes = ", ".join(str(OUTCOME_CODES[outcome]) for outcome in sorted(node.outcomes))
                 return f"(o{other} in ({codes},))"
 
     def _comparison(self, node: Comparison) -> str:
@@ -177,8 +179,8 @@ class ExactUnit:
         if shape is Shape.CONSTANT:
             return f"({k[0]} == 3)"
         assert isinstance(node.left, FactRef)  # noqa: S101 - a parameter on the left is a constant
-        if shape is Shape.RATIO:
-            return self._ratio(node, k)
+        if shape in (Shape.RATIO, Shape.SCORE):
+            return self._ratio(node, k) if shape is Shape.RATIO else exact_compared(self, node, k, self.derived[node.left.name])
         value = self.value(node.left)
         if shape is Shape.PAIR:
             other = node.right[0]

@@ -17,7 +17,6 @@ from naikkelas.conditions import (
     FactRef,
     Not,
     Op,
-    Outcome,
     ParamRef,
     PointsOf,
     ProgrammeIs,
@@ -28,7 +27,7 @@ from naikkelas.conditions import (
     Sum,
     Table,
 )
-from naikkelas.engines.folded import Folded, Shape, read_fact, relation
+from naikkelas.engines.folded import OUTCOME_CODES, Folded, Shape, read_fact, relation
 from naikkelas.engines.rows.ratios import ratio_truth
 from naikkelas.engines.rows.scorecards import score_compared, score_of
 from naikkelas.engines.rows.source import Source, units_of
@@ -49,7 +48,6 @@ _STATUS_FORMULAS = {
     frozenset({Status.NOT_MET, Status.NOT_APPLICABLE}): "n[{g}] | n[{r}]",
     frozenset({Status.MET, Status.NOT_MET}): "{g}",
 }
-_OUTCOME_CODES = {Outcome.INELIGIBLE: 0, Outcome.OUT_OF_SCOPE: 2, Outcome.ELIGIBLE: 3}
 _PAIRS = {
     ">=": "3 if {a} >= {d} else 0 if {b} < {c} else 1",
     ">": "3 if {a} > {d} else 0 if {b} <= {c} else 1",
@@ -286,7 +284,7 @@ class _Unit:
                 return "(" + _STATUS_FORMULAS[node.statuses].format(g=f"g{at}", r=f"r{at}") + ")"
             case ProgrammeIs():
                 other = self.numbers[id(self.linked.programmes[node.programme])]
-                codes = ", ".join(str(_OUTCOME_CODES[outcome]) for outcome in sorted(node.outcomes))
+                codes = ", ".join(str(OUTCOME_CODES[outcome]) for outcome in sorted(node.outcomes))
                 return f"(1 if o{other} == 1 else 3 if o{other} in ({codes},) else 0)"
 
     def _comparison(self, node: Comparison) -> str:

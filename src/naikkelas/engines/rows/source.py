@@ -116,13 +116,4 @@ def _exchanged(found: Any, values: dict[str, Any]) -> Any:
 
 def units_of(linked: LinkedRuleSet) -> list[LinkedRuleSet]:
     """The rule set and every programme below it, each once, programmes first."""
-    found: dict[int, LinkedRuleSet] = {}
-
-    def add(unit: LinkedRuleSet) -> None:
-        if id(unit) not in found:
-            for name in sorted(unit.programmes):
-                add(unit.programmes[name])
-            found[id(unit)] = unit
-
-    add(linked)
-    return list(found.values())
+    return linked.units()

@@ -28,6 +28,8 @@ class Dialect:
         "list": "TEXT[]",
     }
     least, greatest = "LEAST", "GREATEST"
+    #: Division of whole numbers.
+    divided = "/"
 
     def identifier(self, name: str) -> str:
         """A quoted name."""
@@ -95,6 +97,7 @@ class DuckDB(Dialect):
     """DuckDB."""
 
     name = "duckdb"
+    divided = "//"
     types = {**Dialect.types, "text": "VARCHAR", "list": "VARCHAR[]", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
 
     def not_nan(self, value: str) -> str:
@@ -118,6 +121,7 @@ class Spark(Dialect):
     """Spark SQL."""
 
     name = "spark"
+    divided = "DIV"
     keeps = ""
     types = {**Dialect.types, "text": "STRING", "list": "ARRAY<STRING>", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
 

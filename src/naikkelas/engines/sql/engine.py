@@ -7,9 +7,9 @@ from typing import Final
 from naikkelas.engines.frames.door import HIGH, LOW, READ_FROM, Column, TableDoor
 from naikkelas.engines.frames.given import Given, Options, fact_types
 from naikkelas.engines.frames.graph import Graph, Node
+from naikkelas.engines.frames.parts import type_of
 from naikkelas.engines.frames.stages import plan
 from naikkelas.engines.frames.support import life, refusals
-from naikkelas.engines.frames.unit import type_of
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
 from naikkelas.engines.sql.writer import SqlWriter
@@ -39,7 +39,7 @@ def to_sql(
     absent = options.allow_missing if isinstance(options.allow_missing, frozenset) else frozenset()
     names = [name for name in types if name not in absent and name not in (options.assume or {})] if columns is None else list(columns)
     given = Given(linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options)
-    given.note_unreadable(free_lists=True)
+    given.note_unreadable()
     given.problems += refusals(linked)
     if isinstance(options.as_of, str):
         given.problems.append(problem("NK504", name="as_of", read=options.as_of))

@@ -100,6 +100,10 @@ class SqlWriter:
     def _times(self, node: Node) -> str:
         return f"({' * '.join(self._args(node))})"
 
+    def _quotient(self, node: Node) -> str:
+        left, right = self._args(node)
+        return f"({left} {self.dialect.divided} {right})"
+
     def _least(self, node: Node) -> str:
         return f"{self.dialect.least}({', '.join(self._args(node))})"
 
