@@ -271,7 +271,8 @@ class Scored:
 
 def _keeps_its_side(end: int, exact: Fraction, decimals: int) -> bool:
     """Whether a cut number is exact, or lies between two numbers of four decimals."""
-    return end == exact * 10**decimals or end % 10 ** (decimals - RATIO_DECIMALS) != 0
+    step: int = 10 ** (decimals - RATIO_DECIMALS)
+    return end == exact * 10**decimals or end % step != 0
 
 
 def _number(value: int, decimals: int) -> int | str:

@@ -88,7 +88,7 @@ criteria:
       any:
         - workers: {in: [1, 2, 3]}
         - workers: {not_in: ["4"]}
-        - workers: {between: {from: 1, to: $count}}
+        - workers: {between: {from: $count, to: 3}}
         - not: {ovens: {is_not: 3}}
       some: {at_least: 1, of: [{ph: {at_least: 4.5}}, {ph: {known: true}}]}
   dates:
@@ -234,6 +234,7 @@ RIGHT = {
     "facts": {"ovens": {"type": "integer"}, "n": {"sum": ["workers", "ovens"]}},
     "criteria": {"c": {"require": {"sector": {"in": ["wood"]}}}},
 }
+
 
 def scorecard(indicator, **more):
     """A scorecard with one indicator."""

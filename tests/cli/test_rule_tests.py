@@ -166,3 +166,14 @@ def test_cases_are_of_today_when_no_date_is_given(here, monkeypatch):
 
     monkeypatch.setattr("naikkelas.cli.cases.today", lambda: date(2025, 5, 5))
     assert "\nas_of: 2025-05-05\n" in run("cases", "stipark-pra-inkubasi").stdout
+
+
+def test_mutate(here):
+    path = beside(here, ELIGIBLE)
+    told = run("test", path, "--mutate", "--lang", "en")
+    assert told.exit_code == 0
+    assert "of the changes noticed" in told.stdout
+    assert "not noticed: " in told.stdout
+    made = data(run("test", path, "--mutate", "--format", "json"))
+    assert made["mutation"][0]["survivors"]
+    assert "coverage" not in made

@@ -6,6 +6,8 @@ A mark is an HTML comment right above a block, so a reader does not see it:
 * `<!-- exit: 1 -->` above console: the last command ends with this code (`$ echo $?` says the same where readers should see it);
 * `<!-- output -->` above text or json: what the Python block before it prints. A line `...` stands for any lines;
 * `<!-- file: my-rules.yaml -->` above any block: it is written to that file, so that later blocks of the page can use it.
+
+`<!-- needs: durable.engine -->`, on a line of its own anywhere: the page is skipped where that module cannot be imported.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Writes `docs/facts.md`, `docs/regions.md` and `docs/problems.md` from the code: `python -m tests.docs.generate`.
+"""Writes `docs/facts.md`, `docs/regions.md`, `docs/problems.md` and `docs/table-support.md` from the code: `python -m tests.docs.generate`.
 
 A test compares the pages with what this writes, so they are never edited by hand.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from naikkelas.engines.frames.support import support_table
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm import FACTS, GROUPS, PROVINCES, REGENCIES
 from naikkelas.problem_texts import KINDS
@@ -15,7 +16,7 @@ from naikkelas.ranges import NEVER
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("facts.md", "problems.md", "regions.md")
+PAGES = ("facts.md", "problems.md", "regions.md", "table-support.md")
 
 _MANY = 20
 _SECTION = re.compile(r"^#+ (\d[\d.]*) (.*)$", re.MULTILINE)
@@ -46,6 +47,15 @@ some of them: see [the domain notes](domain.md#63-two-codings).
 Source: cahyadsn/wilayah, MIT licence, (c) 2017-2025 Cahya DSN; the notice is in `src/naikkelas/ikm/data/NOTICE`.
 """
 
+_SUPPORT = """\
+<!-- Written by `python -m tests.docs.generate`. Change src/naikkelas/engines/frames/support.py, not this page. -->
+
+# What the table engines can do
+
+What an engine cannot do it refuses, with a sentence and a code. What is here said to be tested is compared with `decide` on random rule
+sets and tables: outcome, statuses, points and masks. See [Tables](frames.md) and [SQL](sql.md).
+"""
+
 _PROBLEMS = """\
 <!-- Written by `python -m tests.docs.generate`. Change src/naikkelas/problem_texts, not this page. -->
 
@@ -73,7 +83,10 @@ _HUNDREDS = {
 
 def page(name: str) -> str:
     """The text of one of ``PAGES``."""
-    return "\n".join({"facts.md": _facts, "problems.md": _problems, "regions.md": _regions}[name]()).rstrip() + "\n"
+    return (
+        "\n".join({"facts.md": _facts, "problems.md": _problems, "regions.md": _regions, "table-support.md": _support}[name]()).rstrip()
+        + "\n"
+    )
 
 
 def _facts() -> Iterator[str]:
@@ -155,6 +168,11 @@ def _problems() -> Iterator[str]:
         kinds = ((code, kind) for code, kind in sorted(KINDS.items()) if code.startswith(start))
         yield from (f"| [{code}](problems/{code}.md) | {_capital(kind.title)} | {kind.severity} |" for code, kind in kinds)
         yield ""
+
+
+def _support() -> Iterator[str]:
+    yield _SUPPORT
+    yield from support_table()
 
 
 def _capital(text: str) -> str:

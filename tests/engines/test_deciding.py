@@ -393,7 +393,12 @@ def test_the_order_of_keys_changes_nothing(seed):
     assert other.rules.hash == case.rules.hash
     assert other.asker().deciding_sets() == case.asker().deciding_sets()
     assert [dict(one.example) for one in other.asker().deciding_sets()] == [dict(one.example) for one in case.asker().deciding_sets()]
-    assert other.asker().questions() == case.asker().questions()
+    assert [told(one) for one in other.asker().questions()] == [told(one) for one in case.asker().questions()]
+
+
+def told(question):
+    """A question without the order of its criteria, which is that of the file."""
+    return question.fact.name, set(question.criteria), question.settles
 
 
 def backwards(value):

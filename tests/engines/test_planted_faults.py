@@ -206,7 +206,10 @@ FULL = naikkelas.engines.rows.full
 #: The fault, the laws that must each catch it, and how it is planted.
 FAULTS = {
     "at least means more than": (["agreement"], replacing(naikkelas.engines.folded, "runs", limits_excluded)),
-    "the limit itself is undecided": (["agreement", "total"], rewriting(r"= 3 if (\S+) >= (k\d+|'@\d+') else 1 if", r"= 3 if \1 > \2 else 1 if")),
+    "the limit itself is undecided": (
+        ["agreement", "total"],
+        rewriting(r"= 3 if (\S+) >= (k\d+|'@\d+') else 1 if", r"= 3 if \1 > \2 else 1 if"),
+    ),
     "unknown is taken for not met": (["agreement", "sound"], rewriting(" else 1 if ", " else 0 if ")),
     "missing is taken for zero": (["agreement", "sound"], rewriting(r"= y\.get\((k\d+|'@\d+'), (?:k\d+|'@\d+')\)", r"= y.get(\1, (0, 0))")),
     "missing text is not met": (["agreement", "sound"], rewriting(r"= 1 if (\S+) is None else", r"= 0 if \1 is None else")),
@@ -218,7 +221,10 @@ FAULTS = {
     "in scope although nothing applies": (["agreement"], rewriting(r"(z\d+ = .*) & (\(.*\))$", r"\1")),
     "points without the guard": (["agreement"], rewriting(r"if g\w+ & (r\w+) == 3: l", r"if \1 == 3: l")),
     "an open preference earns nothing": (["agreement", "sound"], rewriting(r"elif g\w+ & r\w+: l", "elif 0: l")),
-    "open points are never negative": (["agreement", "sound"], rewriting(r": (l\w+) = (k\d+|'@\d+') if (?:k\d+|'@\d+') < 0 else 0", r": \1 = 0")),
+    "open points are never negative": (
+        ["agreement", "sound"],
+        rewriting(r": (l\w+) = (k\d+|'@\d+') if (?:k\d+|'@\d+') < 0 else 0", r": \1 = 0"),
+    ),
     "a zero denominator is ignored": (["agreement", "sound"], replacing(FULL, "ratio_truth", zero_ignored)),
     "negative ratios go by the wrong denominator": (["agreement", "sound"], replacing(ratios, "_positive", signs_of_ratios_ignored)),
     "gaps between listed numbers are closed": (["agreement"], replacing(naikkelas.folding, "fold_to_runs", gaps_closed)),

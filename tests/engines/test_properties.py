@@ -97,30 +97,25 @@ def test_large_rule_sets_agree_with_the_interpreter(seed):
 
 
 REVERSED = {
-    "by parameters": ({"workers": {"between": {"from": "$first", "to": "$last"}}}, "workers"),
-    "by the as-of date": ({"opens_on": {"between": {"from": "$as_of", "to": "2019-12-31"}}}, "opens_on"),
-    "in months": ({"age": {"between": {"from": "$first", "to": "$last"}}}, "opens_on"),
+    "as a date": {"opens_on": {"between": {"from": "$as_of", "to": "$closed"}}},
+    "in turn": {"opens_on": {"between": {"from": "2020-02-01", "to": "$as_of"}}},
 }
 
 
 @pytest.mark.parametrize("what", REVERSED)
-def test_a_between_that_is_turned_round_is_never_met(what):
+def test_a_between_that_the_as_of_date_turns_round_is_never_met(what):
     """Also when the fact is missing: no value meets it."""
-    condition, fact = REVERSED[what]
     document = {
         "format": "naikkelas/1",
         "rule_set": "reversed",
         "version": "1",
         "effective": {"from": EFFECTIVE_FROM},
-        "parameters": {
-            "first": {"type": "integer", "values": {EFFECTIVE_FROM: 3, "2020-01-01": 9}},
-            "last": {"type": "integer", "values": {EFFECTIVE_FROM: 5}},
-        },
-        "facts": {"opens_on": {"type": "date"}, "age": {"months_since": "opens_on"}},
-        "criteria": {"c": {"require": condition}},
+        "parameters": {"closed": {"type": "date", "values": {EFFECTIVE_FROM: "2020-01-31"}}},
+        "facts": {"opens_on": {"type": "date"}},
+        "criteria": {"c": {"require": REVERSED[what]}},
     }
-    rules, as_of = loaded(document), date(2020, 2, 29)
-    for profile in ({}, {fact: 7 if fact == "workers" else "2020-01-31"}):
+    rules, as_of = loaded(document), date(2020, 2, 29) if what == "as a date" else date(2020, 1, 31)
+    for profile in ({}, {"opens_on": "2020-01-31"}, {"opens_on": "2020"}):
         assert rules.decide(profile, as_of=as_of).outcome is Outcome.INELIGIBLE
 
 

@@ -88,7 +88,10 @@ CONSTRUCTS = [
     *[f"{kind} Table" for kind in ("boolean", "choice", "integer", "number", "money", "date")],
     *[f"{kind} Sum" for kind in ("integer", "number", "money")],
     *["number Ratio", "integer MonthsSince", "integer PointsOf", "date EveryYear", "boolean ConditionFormula", "number Scorecard"],
-    *[f"compared {formula}" for formula in ["Table", "Sum", "Ratio", "MonthsSince", "PointsOf", "EveryYear", "ConditionFormula", "Scorecard"]],
+    *[
+        f"compared {formula}"
+        for formula in ["Table", "Sum", "Ratio", "MonthsSince", "PointsOf", "EveryYear", "ConditionFormula", "Scorecard"]
+    ],
     *["scorecard that may be empty", "indicator with a guard", "indicator of a criterion", "indicator always asked"],
     *["hit first", "hit unique", "kind requirement", "kind preference", "kind note", "guard", "no guard", "dates of a criterion"],
     *["points int", f"points {ParamRef.__name__}", f"points {FactRef.__name__}", "applies_when", "1 programmes", "2 programmes", "taken"],

@@ -288,7 +288,7 @@ def test_choices_of_a_derived_fact_are_called_by_their_titles():
         facts={"size": OutputValue("size", size.title, size.type, None, ("micro", "small"))},
         rules=rule_set(derived={**DERIVED, "size": size}),
     )
-    assert section(told, "en", "Computed results") == ["  • Size: micro business or small"]
+    assert section(told, "en", "Computed results") == ["  • size: micro business or small"]
 
 
 def test_open_scope_is_told():

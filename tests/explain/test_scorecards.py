@@ -181,4 +181,4 @@ def test_open_unknown_indicators_tell_which_facts_keep_them_open():
     shown = decided({"keeps_books": True}, text).facts["readiness"].score.groups[0].indicators[0]
     assert shown.status is nk.Status.UNKNOWN
     assert [reason.comparison.left.name for reason in shown.because] == ["sector"]
-    assert UNKNOWN == shown.because[0].truth
+    assert shown.because[0].truth == UNKNOWN

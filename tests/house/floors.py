@@ -41,9 +41,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("results",), "Outcomes, statuses and comparisons that mattered, as plain data."),
     Floor(("ruleset",), "YAML to a linked rule set: reader, document, linker, library."),
     Floor(("ikm",), "The domain: profiles, permits, regions, rupiah, Indonesian dates."),
-    Floor(
-        ("conditions", "folding", "scores"), "The condition tree that every engine shares, how its dates fold and its scorecards count."
-    ),
+    Floor(("conditions", "folding", "scores"), "The condition tree that every engine shares, how its dates fold and its scorecards count."),
     Floor(("values", "snapshot"), "Canonical values: reading one by its type, and what was read of a profile."),
     Floor(("calendar",), "Month arithmetic, done once per as-of date."),
     Floor(("facts", "ranges", "logic"), "What facts are, how imprecise values travel, and Kleene logic."),

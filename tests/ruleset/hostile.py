@@ -57,6 +57,12 @@ EVERYTHING: dict[str, Any] = {
         "left": {"difference": ["workers", "both"]},
         "half": {"times": {"fact": "left", "constant": "-0.5"}},
         "share": {"ratio": {"of": "requested_loan", "to": "annual_sales", "when_zero": "met"}},
+        "readiness": {
+            "scorecard": {
+                "scale": 10,
+                "groups": {"g": {"weight": 2, "indicators": [{"knows_market": {"is": True}}, {"require": {"sector": {"is": "wood"}}, "weight": 3}]}},
+            }
+        },
         "months": {"months_since": "operating_since"},
         "score": {"points": ["area", "people"]},
         "deadline": {"every_year": "03-31"},
@@ -95,7 +101,7 @@ EVERYTHING: dict[str, Any] = {
                 }
             },
         },
-        "money": {"require": {"all": [{"share": {"at_most": "$tenth"}}, {"annual_sales": {"at_most": "$cap"}}, {"both": {"less_than": 40}}]}},
+        "money": {"require": {"all": [{"share": {"at_most": "$tenth"}}, {"annual_sales": {"at_most": "$cap"}}, {"both": {"less_than": 40}}, {"readiness": {"less_than": 9}}]}},
         "asked": {"require": {"criterion": {"permit": ["met", "not_applicable"], "running": "met"}}},
         "bare": {"require": {"criterion": "asked"}},
         "other": {"kind": "note", "require": {"programme": {"inopak-naik-kelas": ["eligible", "out_of_scope"]}}},
@@ -138,12 +144,12 @@ VALUES: tuple[Any, ...] = (
     {"from": 1, "to": 9}, {"from": 9, "to": 1}, {"from": "$as_of", "to": "9999-12-31"}, {"is": True}, {"in": []}, {"known": False}, {"id": "x"},
     {"workers": {"at_least": 3}}, {"workers": {"at_least": 3, "at_most": 4}}, {"any": []}, {"all": {}}, {"not": []}, {"some": {}},
     {"criterion": "bare"}, {"criterion": {"asked": "not_met"}}, {"programme": {"everything": "eligible"}}, {"size": {"is": "micro"}},
-    {"months": {"at_least": 3}}, {"share": {"between": {"from": 0, "to": "0.5"}}}, {"score": {"at_least": 1}}, {"$as_of": {"after": "2020-01-01"}},
+    {"months": {"at_least": 3}}, {"share": {"between": {"from": 0, "to": "0.5"}}}, {"score": {"at_least": 1}}, {"readiness": {"at_least": 5}}, {"$as_of": {"after": "2020-01-01"}},
 )  # fmt: skip
 KEYS = (
     "", "$", "$as_of", "$cap", "$flag", "all", "any", "not", "some", "criterion", "programme", "fact", "is", "is_not", "in", "not_in", "at_least",
     "at_most", "between", "before", "after", "at_least_ago", "less_than_ago", "at_least_ahead", "known", "includes", "includes_any", "derive",
-    "table", "sum", "difference", "times", "ratio", "months_since", "points", "every_year", "type", "of", "decimals", "unit", "values", "when",
+    "table", "sum", "difference", "times", "ratio", "months_since", "points", "every_year", "scorecard", "scale", "groups", "indicators", "weight", "when_empty", "type", "of", "decimals", "unit", "values", "when",
     "then", "otherwise", "hit", "rows", "effective", "from", "until", "applies_when", "require", "kind", "source", "title", "id", "en", "uses",
     "workers", "size", "share", "months", "both", "permit", "people", "limit", "rank", "missing", "default", "é", "a b", "x" * 70, "outcome",
     "snapshot", "as_of", "2015-01-01", "2016-1-1",

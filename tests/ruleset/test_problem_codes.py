@@ -116,6 +116,35 @@ def test_the_name_of_a_regency_is_told_its_code(written, advice):
         assert [(p.code, p.advice("id")) for p in refused.value.problems] == [("NK207", advice)]
 
 
+TAKEN = """\
+format: naikkelas/1
+rule_set: other
+version: 1
+effective: {from: 2021-01-01}
+parameters: {p: {type: integer, values: {2021-01-01: 5}}}
+facts:
+  many: {derive: {workers: {at_least: $p}}}
+  always: {derive: {workers: {at_least: 0}}}
+criteria:
+  staff: {require: {many: {is: true}}}
+  idle: {require: {always: {is: true}}}
+"""
+
+
+def test_what_uses_brought_is_told_where_it_was_asked_for(problems, tmp_path):
+    body = "uses:\n  other: [staff, idle]\n" + STAFF.replace("staff", "own")
+    found = [p for p in problems(HEAD + body, {"other": TAKEN}) if p.place.file == str(tmp_path / "tried.yaml")]
+    assert [f"{p.place.line}:{p.place.column} {p.message('en')}" for p in found] == [
+        "6:11 parameter 'p' of rule set 'other' has no value on 2020-01-01, when this rule set takes effect",
+    ]
+    assert found[0].message("id") == "parameter 'p' dari rule set 'other' belum bernilai pada 2020-01-01, awal masa berlaku rule set ini"
+    later = HEAD.replace("2020-01-01", "2021-01-01")
+    found = [p for p in problems(later + body, {"other": TAKEN}) if p.place.file == str(tmp_path / "tried.yaml")]
+    assert [f"{p.place.line}:{p.place.column} {p.code} {p.slots['where']}" for p in found] == [
+        "6:18 NK302 fact 'always' of rule set 'other'",
+    ]
+
+
 def test_codes_that_the_author_did_not_list_are_not_suggested():
     body = "facts: {area: {type: choice, of: ['3305', '3306']}}\n"
     for written, advice in (("Kebumen", "write its code: 3305 (Kabupaten Kebumen)"), ("Wonosobo", None)):

@@ -49,3 +49,12 @@ def test_a_date_that_passes_the_other_end_only_makes_it_not_met():
     )
     assert rules.decide({}, as_of=date(2025, 12, 31)).criteria["asked"].status is nk.Status.UNKNOWN
     assert rules.decide({}, as_of=date(2026, 1, 1)).criteria["asked"].status is nk.Status.NOT_MET
+
+
+def test_months_are_no_exception():
+    text = SHARE.replace("share: {ratio: {of: workers_men, to: workers, when_zero: not_met}}", "share: {months_since: operating_since}")
+    text = text.replace("type: number, decimals: 2", "type: integer").replace("type: number, decimals: 1", "type: integer")
+    text = text.replace("0.3", "3").replace("0.5", "9").replace("0.7", "7")
+    with pytest.raises(nk.RuleSetError, match=r"NK301 'share between 9 \(\$least\), 7 \(\$most\)'"):
+        nk.loads(text)
+    assert nk.loads(text.replace(": 9", ": 5")).decide({}, as_of=date(2026, 1, 1)).outcome is nk.Outcome.NEEDS_INFORMATION

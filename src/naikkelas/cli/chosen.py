@@ -8,7 +8,7 @@ from typing import Any, Final
 import naikkelas
 from naikkelas.cli.base import wrong
 from naikkelas.cli.given import plain
-from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, Words, problem, suggestion
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.reader import read_yaml
 
@@ -58,7 +58,7 @@ def _setting(setting: str, rules: RuleSet) -> tuple[str, Any]:
     name, equals, text = setting.partition("=")
     name = name.strip().removeprefix("$")
     if not equals or not name:
-        raise wrong(OPTION, setting, "NAME=VALUE")
+        raise wrong(OPTION, setting, Words("NAME=VALUE", "NAMA=NILAI"))
     if name not in rules.parameters:
         raise EvaluationError([_unknown(name, rules)])
     node, problems = read_yaml(text, f"{OPTION} {name}") if text.strip() else (None, [])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from naikkelas.calendar import Duration
+from naikkelas.cli.scorecards import scorecards
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
 from naikkelas.explain.words import clean, day_words, say, value_words
@@ -49,6 +50,7 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
     yield tell("Parameter (ubah dengan --set-parameter)", "Parameters (set with --set-parameter)"), _parameters(rules, tell)
     yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in _in_order(rules).items())
     yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
+    yield tell("Kartu skor", "Scorecards"), scorecards(linked, tell)
     yield tell("Rule set lain", "Other rule sets"), (f"{n} {other.version}" for n, other in linked.programmes.items())
     yield tell("Tidak diperiksa", "Not checked"), (clean(tell.text(gap)) for gap in linked.data_gaps)
     yield tell("Sumber", "Sources"), (_source(source.name, linked, tell) for source in linked.sources.values())

@@ -58,6 +58,7 @@ def _entry(rules: RuleSet) -> dict[str, object]:
         "version": rules.version,
         "title": rules.linked.title.to_dict(),
         "effective_from": _since(rules),
+        "firmness": rules.linked.firmness,
         "hash": rules.hash,
     }
 

@@ -10,6 +10,7 @@ import click
 from naikkelas.authoring.testing import (
     CaseReader,
     Coverage,
+    Mutation,
     Report,
     as_data,
     case_lines,
@@ -19,6 +20,9 @@ from naikkelas.authoring.testing import (
     coverage_page,
     find_cases,
     junit,
+    mutate,
+    mutation_data,
+    mutation_lines,
     run_cases,
     summary,
     update_cases,
@@ -42,6 +46,7 @@ class Wanted:
     coverage: bool
     coverage_html: Path | None
     fail_under: float | None
+    mutate: bool
 
 
 def make(tell: Tell) -> click.Command:
@@ -53,6 +58,7 @@ def make(tell: Tell) -> click.Command:
     @click.option("--update", is_flag=True, help=_update_help(tell))
     @click.option("--coverage", is_flag=True, help=_coverage_help(tell))
     @click.option("--coverage-html", type=click.Path(path_type=Path), metavar=tell("BERKAS", "FILE"), help=_page_help(tell))
+    @click.option("--mutate", is_flag=True, help=_mutate_help(tell))
     @click.option("--fail-under", type=Percent(), metavar="N", help=_under_help(tell))
     @choice(
         tell,
@@ -76,7 +82,7 @@ def make(tell: Tell) -> click.Command:
         if wanted.text is not None and report.usable and not report.results:
             raise click.UsageError(tell(f"tidak ada kasus yang namanya memuat '{wanted.text}'", f"no case has '{wanted.text}' in its name"))
         covered = coverage_of(report) if wanted.coverage or wanted.coverage_html is not None or wanted.fail_under is not None else ()
-        _write(report, covered, wanted, screen)
+        _write(report, covered, mutate(report) if wanted.mutate else (), wanted, screen)
         return max(_exit_code(report), _under(covered, wanted, screen))
 
     made: click.Command = test
@@ -126,7 +132,7 @@ def _update(report: Report, screen: Screen) -> list[Problem]:
     return refused
 
 
-def _write(report: Report, covered: Sequence[Coverage], wanted: Wanted, screen: Screen) -> None:
+def _write(report: Report, covered: Sequence[Coverage], mutations: Sequence[Mutation], wanted: Wanted, screen: Screen) -> None:
     lang = screen.tell.lang
     if wanted.junit_file is not None:
         wanted.junit_file.write_text(junit(report, lang), encoding="utf-8")
@@ -134,21 +140,23 @@ def _write(report: Report, covered: Sequence[Coverage], wanted: Wanted, screen: 
         wanted.coverage_html.write_text(coverage_page(covered, lang), encoding="utf-8")
     match wanted.format:
         case "json":
-            extra = {"coverage": [coverage_data(one) for one in covered]} if covered else {}
-            screen.json(as_data(report, lang) | extra)
+            extra = {"coverage": [coverage_data(one) for one in covered], "mutation": [mutation_data(one) for one in mutations]}
+            screen.json(as_data(report, lang) | {key: found for key, found in extra.items() if found})
         case "junit":
             screen.out(junit(report, lang))
         case _:
-            _print(report, covered if wanted.coverage else (), screen)
+            _print(report, covered if wanted.coverage else (), mutations, screen)
 
 
-def _print(report: Report, covered: Sequence[Coverage], screen: Screen) -> None:
+def _print(report: Report, covered: Sequence[Coverage], mutations: Sequence[Mutation], screen: Screen) -> None:
     lang = screen.tell.lang
     screen.problems(report.problems, err=False)
     for result in report.failed:
         screen.out("\n".join(case_lines(result, lang)))
     for one in covered:
         screen.out("\n".join([*coverage_lines(one, lang), ""]))
+    for found in mutations:
+        screen.out("\n".join(mutation_lines(found, lang)))
     screen.out(summary(report, lang))
 
 
@@ -175,6 +183,7 @@ _EXAMPLES = (
     "test rules/ -k 'satu tahun'",
     "test rules/ --coverage --fail-under 80",
     "test rules/ --update",
+    "test rules/ --mutate",
     "test rules/ --format json",
 )
 
@@ -205,6 +214,13 @@ def _coverage_help(tell: Tell) -> str:
     return tell(
         "Tampilkan jawaban mana dari tiap perbandingan dan kriteria yang sudah terlihat.",
         "Show which answers of each comparison and criterion were seen.",
+    )
+
+
+def _mutate_help(tell: Tell) -> str:
+    return tell(
+        "Ubah rule set sedikit demi sedikit dan tampilkan perubahan yang tidak ketahuan oleh kasus mana pun.",
+        "Change the rule set in small ways, one at a time, and show the changes that no case notices.",
     )
 
 

@@ -43,7 +43,7 @@ def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callabl
             group.name,
             group.title or Text(group.name, group.name),
             group.weight,
-            tuple(IndicatorResult(_title(linked, one), status[id(one)], one.weight, why(one, status[id(one)])) for one in group.indicators),
+            tuple(IndicatorResult(title_of(linked, one), status[id(one)], one.weight, why(one, status[id(one)])) for one in group.indicators),
         )
         for group in card.groups
     )
@@ -52,7 +52,7 @@ def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callabl
     return Scored(derived.name, derived.title, card.scale, low, high, score.may_be_empty, groups, truth)
 
 
-def _title(linked: LinkedRuleSet, one: Indicator) -> Text:
+def title_of(linked: LinkedRuleSet, one: Indicator) -> Text:
     """The title of an indicator; without one, of the criterion or the facts that it asks about."""
     if one.title is not None:
         return one.title

@@ -20,7 +20,11 @@ Loc = tuple[str | int, ...]
 
 
 class _Plain(Repr):
-    """Numbers and dates inside lists and mappings as they are written, not as Python shows them."""
+    """Texts, numbers and dates inside lists and mappings as they are written, not as Python shows them."""
+
+    def repr_str(self, text: str, _: int) -> str:
+        """``{months: 3}`` and not ``{'months': '3'}``."""
+        return text[: self.maxstring]
 
     def repr_Decimal(self, number: Decimal, _: int) -> str:  # noqa: N802 - reprlib finds it by the name of the type
         """``2.500``"""

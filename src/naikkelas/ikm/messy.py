@@ -15,7 +15,7 @@ from naikkelas.ikm.findings import HIDDEN, seen
 from naikkelas.ikm.regions import Regency
 from naikkelas.ikm.rupiah import Unit, read_rupiah
 from naikkelas.problems import Place, Problem
-from naikkelas.values import BadValue, read_value
+from naikkelas.values import KIND_WORDS, BadValue, read_value
 
 __all__ = ["Messy", "read_messy"]
 

@@ -97,7 +97,21 @@ def on_that_day(found):
         ("{sector: {not_in: [wood]}}", [("sector wood", "not_met"), ("sector processed_food", "met")]),
         ("{main_product: {is: keripik}}", [("main_product keripik", "met"), ("main_product lain", "not_met")]),
         ("{knows_market: {is: false}}", [("knows_market false", "met"), ("knows_market true", "not_met")]),
-        ("{channels: {includes_all: [shop, market]}}", [("channels [market, shop]", "met"), ("channels [online]", "not_met")]),
+        ("{sector: {in: [wood, herbal]}}", [("sector herbal", "met"), ("sector wood", "met"), ("sector processed_food", "not_met")]),
+        ("{channels: {includes: shop}}", [("channels [shop]", "met"), ("channels [market]", "not_met")]),
+        (
+            "{channels: {includes_any: [shop, market]}}",
+            [("channels [market]", "met"), ("channels [shop]", "met"), ("channels [online]", "not_met")],
+        ),
+        (
+            "{channels: {includes_all: [shop, market]}}",
+            [
+                ("channels [market, shop]", "met"),
+                ("channels [shop]", "not_met"),
+                ("channels [market]", "not_met"),
+                ("channels [online]", "not_met"),
+            ],
+        ),
         (
             "{workers_men: {more_than: {fact: workers_women}}}",
             [

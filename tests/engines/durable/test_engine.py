@@ -2,10 +2,10 @@
 
 import copy
 import pickle
-from dataclasses import dataclass, replace
+import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Thread
-from types import SimpleNamespace
 
 import pytest
 
@@ -31,7 +31,9 @@ criteria:
   sold: {require: {shops: {includes_all: ["x", "$m", "a.b"]}}}
 """
 )
-NUMBERS = nk.loads(HEAD + "criteria: {people: {require: {workers: {between: {from: 5, to: 19}}}}, money: {require: {capital: {more_than: 0}}}}")
+NUMBERS = nk.loads(
+    HEAD + "criteria: {people: {require: {workers: {between: {from: 5, to: 19}}}}, money: {require: {capital: {more_than: 0}}}}"
+)
 
 
 @pytest.fixture
@@ -136,14 +138,32 @@ def test_eight_threads_with_an_engine_each_and_eight_with_one(people):
 
 # --- values ----------------------------------------------------------------------------------------------------------
 
-HOSTILE = ["a", "a\\", 'a"', "12", "null", "$and", "a.b", "é", "#seen", "e\u0301", "", "x" * 1_000_000, '","one":0,"', "a\n", "{", "\u202e", "A"]
+HOSTILE = [
+    "a",
+    "a\\",
+    'a"',
+    "12",
+    "null",
+    "$and",
+    "a.b",
+    "é",
+    "#seen",
+    "e\u0301",
+    "",
+    "x" * 1_000_000,
+    '","one":0,"',
+    "a\n",
+    "{",
+    "\u202e",
+    "A",
+]
 
 
 @pytest.mark.parametrize("slogan", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_of_a_profile_reaches_the_library(slogan):
     with nk.DurableEngine(TEXTS) as engine:
-        same(engine, TEXTS, {"slogan": slogan, "shops": [slogan, "x", "$m", "a.b"]}, as_of=DAY)
-        same(engine, TEXTS, {"slogan": slogan, "shops": [slogan]}, as_of=DAY)
+        for shops in ({slogan, "x", "$m", "a.b"}, {slogan}, set()):
+            same(engine, TEXTS, nk.Snapshot({"slogan": slogan, "shops": frozenset(shops)}, {}), as_of=DAY)
 
 
 def test_keys_that_the_rules_do_not_read_are_refused_at_the_door_or_left_out(people):
@@ -226,55 +246,148 @@ def test_properties_of_messages_have_different_hashes():
 
 # --- failures --------------------------------------------------------------------------------------------------------
 
-
-def broken(monkeypatch, name, answer):
-    """The C library with one function replaced."""
-    changed = SimpleNamespace(**{each: getattr(native, each) for each in dir(native) if not each.startswith("__")})
-    setattr(changed, name, answer)
-    monkeypatch.setattr(host, "need", lambda module, extra: changed if module == "durable_rules_engine" else nk.extras.need(module, extra))
+SESSION = {"sid": "1"}
 
 
-@dataclass
-class Answers:
-    """Gives an answer once and then does what the library does."""
+def raising(error):
+    def answer(_fired):
+        raise error
 
-    answers: list
-
-    def __call__(self, *given):
-        if self.answers:
-            answer = self.answers.pop(0)
-            if isinstance(answer, BaseException):
-                raise answer
-            return answer
-        return native.complete_and_start_action(*given)
+    return answer
 
 
-LOST = {
-    "an error of the library": [native.error("error code: 303")],
-    "another rule than there is": ['{"comparison|0|met"'] * 1000,
+def firing(*names, state=SESSION):
+    def answer(fired):
+        fired.extend(names)
+        return state
+
+    return answer
+
+
+FAILURES = {
+    "an error of the library": raising(native.error("error code: 303")),
+    "a session that stopped halfway": firing("comparison|0|met", state=0),
+    "an exception in the session": firing("#seen", state=SESSION | {"exception": "lost"}),
+    "no rule fired": firing(),
+    "more firings than rules": firing(*["#seen"] * 1000),
+    "two answers to one question": firing("comparison|0|met", "comparison|0|not_met", "#seen"),
 }
 
 
-@pytest.mark.parametrize("what", LOST)
-def test_a_failure_gives_no_result_and_the_next_decision_is_right(people, monkeypatch, what):
-    people.decide({"workers": 7, "capital": 5}, as_of=DAY)
-    rules = people._compiled()
-    answers = Answers(list(LOST[what]))
-    for each in rules:
-        for shard in each._host._ruleset_directory.values():
-            monkeypatch.setattr(type(shard), "_flush_actions", flushing(each, answers))
-    assert codes_of(lambda: people.decide({"workers": 7, "capital": 5}, as_of=DAY)) == ["NK514"]
-    monkeypatch.undo()
-    assert people.decide({"workers": 7, "capital": 5}, as_of=DAY).outcome is Outcome.ELIGIBLE
+def breaking(engine, answer):
+    """Lets everything that the engine has compiled answer so."""
+    for rules in engine._compiled():
+        rules._host.assert_fact = lambda _name, _message, rules=rules: answer(rules._fired)
+        rules._host.delete_state = lambda _name, _session: None
 
 
-def flushing(rules, answers):
-    def flush(_self, state, container, _offset, complete):
-        name = next(iter(container["message"]))
-        while name:
-            rules._fired.append(name)
-            following = answers()
-            name = following.split('"', 2)[1]
-        complete(None, state)
+@pytest.mark.parametrize("what", FAILURES)
+def test_a_failure_gives_no_result_and_the_next_decision_is_right(people, what):
+    profile = {"workers": 7, "capital": 5}
+    people.decide(profile, as_of=DAY)
+    breaking(people, FAILURES[what])
+    with pytest.raises(nk.EvaluationError) as refused:
+        people.decide(profile, as_of=DAY)
+    (problem,) = refused.value.problems
+    assert problem.code == "NK514"
+    assert "decide again" in problem.text()
+    assert people.decide(profile, as_of=DAY).outcome is Outcome.ELIGIBLE
 
-    return flush
+
+def test_a_session_that_cannot_be_deleted_is_a_failure_too(people):
+    people.decide({}, as_of=DAY)
+    for rules in people._compiled():
+        rules._host.delete_state = lambda _name, _session: raising(native.error("error code: 309"))(None)
+    assert codes_of(lambda: people.decide({}, as_of=DAY)) == ["NK514"]
+    assert people.decide({}, as_of=DAY).outcome is Outcome.NEEDS_INFORMATION
+
+
+def test_an_interrupt_is_an_interrupt(people):
+    profile = {"workers": 7, "capital": 5}
+    people.decide(profile, as_of=DAY)
+    breaking(people, raising(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        people.decide(profile, as_of=DAY)
+    assert people.decide(profile, as_of=DAY).outcome is Outcome.ELIGIBLE
+
+
+def test_rules_that_the_library_refuses(monkeypatch, people):
+    with monkeypatch.context() as changed:
+        changed.setattr(native, "create_ruleset", lambda *_: raising(native.error("error code: 113"))(None))
+        assert codes_of(lambda: nk.DurableEngine(NUMBERS)) == ["NK514"]
+        assert codes_of(lambda: people.decide({}, as_of=DAY)) == ["NK514"]
+    assert people.decide({}, as_of=DAY).outcome is Outcome.NEEDS_INFORMATION
+
+
+def test_a_computer_that_confuses_large_numbers_is_refused(monkeypatch):
+    assert host.tells_large_numbers_apart()
+    monkeypatch.setattr(engines, "tells_large_numbers_apart", lambda: False)
+    assert codes_of(lambda: nk.DurableEngine(NUMBERS)) == ["NK514"]
+
+
+def test_without_durable_rules_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "durable", None)
+    monkeypatch.delitem(sys.modules, "durable.engine", raising=False)
+    with pytest.raises(nk.MissingExtraError, match=r"naikkelas\[durable\]"):
+        nk.DurableEngine(NUMBERS)
+
+
+# --- refusals --------------------------------------------------------------------------------------------------------
+
+
+class Later:
+    """A part of the language that this engine does not know yet."""
+
+    def to_dict(self):
+        return {"phase_of_the_moon": "full"}
+
+
+def changed(rules, **criteria):
+    linked = rules.linked
+    return nk.RuleSet(replace(linked, criteria={**linked.criteria, **criteria}))
+
+
+def test_what_the_language_learned_later_is_refused_and_named():
+    people = NUMBERS.criteria["people"]
+    rules = changed(NUMBERS, people=replace(people, require=Later(), guard=Later()))
+    with pytest.raises(nk.EvaluationError) as refused:
+        nk.DurableEngine(rules)
+    assert [problem.code for problem in refused.value.problems] == ["NK510"]
+    assert "'phase_of_the_moon'" in str(refused.value)
+
+
+def test_formulas_that_came_later_too():
+    rules = nk.loads(HEAD + "facts: {size: {type: integer, sum: [workers, workers]}}\ncriteria: {a: {require: {size: {at_least: 3}}}}")
+    linked = rules.linked
+    later = nk.RuleSet(replace(linked, derived={"size": replace(linked.derived["size"], formula=Later())}))
+    assert codes_of(lambda: nk.DurableEngine(later)) == ["NK510"]
+
+
+def table(rows):
+    listed = "".join(f"        - {{when: {{workers: {{is: {number}}}}}, then: {number}}}\n" for number in range(rows))
+    return nk.loads(
+        f"{HEAD}facts:\n  size:\n    type: integer\n    table:\n      rows:\n{listed}      otherwise: 99\n"
+        "criteria: {a: {require: {size: {at_least: 3}}}}"
+    )
+
+
+def listed(count):
+    return nk.loads(f"{HEAD}criteria: {{a: {{require: {{workers: {{in: {[2 * number for number in range(count)]}}}}}}}}}")
+
+
+@pytest.mark.parametrize(("made", "most"), [(table, refusals.MOST_ROWS), (listed, refusals.MOST_RUNS)])
+def test_the_limits_are_those_that_are_told(made, most):
+    assert codes_of(lambda: nk.DurableEngine(made(most + 1))) == ["NK511"]
+    rules = made(most)
+    with nk.DurableEngine(rules) as engine:
+        for count in range(2 * most + 2):
+            same(engine, rules, {"workers": count}, as_of=DAY)
+            same(engine, rules, {"workers": {"at_least": count, "at_most": count + 1}}, as_of=DAY)
+        same(engine, rules, {}, as_of=DAY)
+
+
+def test_a_rule_set_of_very_many_comparisons(monkeypatch):
+    monkeypatch.setattr(refusals, "MOST_COMPARISONS", 1)
+    with pytest.raises(nk.EvaluationError, match="comparisons: 2, at most 1") as refused:
+        nk.DurableEngine(NUMBERS)
+    assert [problem.code for problem in refused.value.problems] == ["NK511"]

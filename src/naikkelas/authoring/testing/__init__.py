@@ -18,6 +18,8 @@ from naikkelas.authoring.testing.covered import coverage_data, coverage_lines, c
 from naikkelas.authoring.testing.finding import find_cases
 from naikkelas.authoring.testing.junit import junit
 from naikkelas.authoring.testing.model import Case, CaseFile, Expectation
+from naikkelas.authoring.testing.mutants import Mutant
+from naikkelas.authoring.testing.mutation import Mutation, mutate, mutation_data, mutation_lines
 from naikkelas.authoring.testing.reading import CaseReader, read_cases
 from naikkelas.authoring.testing.running import CaseResult, Difference, FileResult, Report, run_case, run_cases
 from naikkelas.authoring.testing.telling import as_data, case_lines, summary
@@ -36,6 +38,8 @@ __all__ = [
     "Difference",
     "Expectation",
     "FileResult",
+    "Mutant",
+    "Mutation",
     "Point",
     "Report",
     "Update",
@@ -50,6 +54,9 @@ __all__ = [
     "find_cases",
     "is_case_file",
     "junit",
+    "mutate",
+    "mutation_data",
+    "mutation_lines",
     "read_cases",
     "run_case",
     "run_cases",

@@ -16,7 +16,7 @@ from naikkelas.authoring.testing.decisive import Decisive, Setting
 from naikkelas.authoring.testing.running import shown_output
 from naikkelas.authoring.testing.trials import Trial, limit_days, month_ends, trials_of
 from naikkelas.authoring.testing.wording import compared, parts_of, value_text
-from naikkelas.conditions import Comparison, FactRef, Outcome
+from naikkelas.conditions import Comparison, CriterionKind, FactRef, Outcome, operands_in, operands_of
 from naikkelas.decision import Decision
 from naikkelas.engines.folded import Folded, read_fact
 from naikkelas.problems import Lang, ProblemsError
@@ -41,8 +41,8 @@ _REMARK: Final[Mapping[Lang, tuple[str, str]]] = {
 class BoundaryCase:
     """One generated case: what is set, on which date, and what the engine makes of it.
 
-    ``facts`` is the whole profile; ``outputs`` is the derived fact the case is about, where the rule set shows it; ``missing`` is
-    only there for cases about a missing fact.
+    ``facts`` is the whole profile; ``outputs`` is the derived fact the case is about, where the rule set shows it; ``points`` are
+    there for preferences, ``missing`` for cases about a missing fact.
     """
 
     name: str
@@ -52,6 +52,7 @@ class BoundaryCase:
     outcome: str
     statuses: Mapping[str, str]
     outputs: Mapping[str, str] = field(default_factory=dict)
+    points: str | None = None
     missing: tuple[str, ...] | None = None
 
 
@@ -157,7 +158,8 @@ class _Maker:
                 decision = self._decide(_with(setting, trial), self.as_of)
             except ProblemsError:
                 continue
-            made.append((decision.statuses.get(owner), (decision.outcome, tuple(decision.statuses.values()))))
+            own = tuple(decision.statuses[name] for name in self._told_by(owner))
+            made.append((own, (decision.outcome, tuple(decision.statuses.values()))))
         return made
 
     # --- cases -------------------------------------------------------------------------------------------------------
@@ -172,17 +174,36 @@ class _Maker:
         words = "tidak diketahui" if self.lang == "id" else "not known"
         self._keep(f"{owner}: {name} {words}", owner, Setting(facts, setting.parameters), self.as_of, about_missing=True)
 
+    def _told_by(self, owner: str) -> list[str]:
+        """The criteria that tell what became of a comparison: its own, or those that read the derived fact it belongs to."""
+        linked = self.rules.linked
+        if owner in linked.criteria:
+            return [owner]
+        read = {owner}
+        for kind, name in linked.order:
+            if kind == "fact" and read & {operand.name for operand in operands_of(linked.derived[name].formula)}:
+                read.add(name)
+        conditions = {name: [each for each in (one.guard, one.require) if each is not None] for name, one in linked.criteria.items()}
+        return [name for name, found in conditions.items() if read & {operand.name for each in found for operand in operands_in(each)}]
+
     def _keep(self, name: str, owner: str, setting: Setting, day: date, *, about_missing: bool = False) -> None:
         try:
             decision = self._decide(setting, day)
         except ProblemsError:  # a value that the profile's door refuses together with the others
             return
-        statuses = {owner: decision.statuses[owner].value} if owner in self.rules.criteria else {}
+        statuses = {name: decision.statuses[name].value for name in self._told_by(owner)}
         shown = owner in decision.facts and not self.rules.linked.is_personal(owner)
         outputs = {owner: shown_output(decision.facts[owner])} if shown else {}
         missing = tuple(question.fact.name for question in decision.questions) if about_missing else None
-        case = BoundaryCase(name, dict(setting.facts), dict(setting.parameters), day, decision.outcome.value, statuses, outputs, missing)
+        points = _points(decision) if any(self.rules.criteria[name].kind is CriterionKind.PREFERENCE for name in statuses) else None
+        about = (dict(setting.facts), dict(setting.parameters), day)
+        case = BoundaryCase(name, *about, decision.outcome.value, statuses, outputs, points, missing)
         self.cases.setdefault(name, case)
+
+
+def _points(decision: Decision) -> str:
+    low, high = decision.points.at_least, decision.points.at_most
+    return str(low) if low == high else f"{{at_least: {low}, at_most: {high}}}"
 
 
 def _with(setting: Setting, trial: Trial) -> Setting:
@@ -237,6 +258,8 @@ def _case(case: BoundaryCase, found: Boundaries) -> Iterator[str]:
         expected["statuses"] = _mapping(case.statuses)
     if case.outputs:
         expected["facts"] = _mapping(case.outputs)
+    if case.points is not None:
+        expected["points"] = case.points
     if case.missing is not None:
         expected["missing"] = f"[{', '.join(case.missing)}]"
     yield f"    expect: {{{', '.join(f'{key}: {value}' for key, value in expected.items())}}}"

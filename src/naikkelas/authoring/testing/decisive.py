@@ -6,7 +6,22 @@ from datetime import date
 
 from naikkelas.authoring.testing.coverage import truths_of
 from naikkelas.authoring.testing.trials import Trial, trials_of
-from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, CriterionKind, Not, ParamRef, Some, comparisons
+from naikkelas.conditions import (
+    RELATIONS,
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    ConditionFormula,
+    CriterionKind,
+    FactRef,
+    Not,
+    Op,
+    ParamRef,
+    Scorecard,
+    Some,
+    comparisons,
+)
 from naikkelas.engines.folded import Folded
 from naikkelas.logic import MET, NOT_MET
 from naikkelas.problems import ProblemsError
@@ -85,6 +100,9 @@ class Decisive:
         match node:
             case Comparison(left=ParamRef()) if self._answer(node, Trial("at")) == (MET if wanted else NOT_MET):
                 pass
+            case Comparison(left=FactRef()) if (below := self._below(node, wanted)) is not None:
+                for condition, so in below:
+                    self._force(condition, so, made, taken)
             case Comparison():
                 trial = self._trial(node, MET if wanted else NOT_MET)
                 if trial is not None and not taken & {*trial.facts, *trial.parameters}:
@@ -94,6 +112,19 @@ class Decisive:
             case AllOf() | AnyOf() | Some():
                 for item in _needed(node, wanted):
                     self._force(item, wanted, made, taken)
+
+    def _below(self, comparison: Comparison, wanted: bool) -> list[tuple[Condition, bool]] | None:
+        """For a truth or a score that is derived: the conditions to set instead of the fact itself."""
+        derived = self._rules.linked.derived.get(comparison.left.name)
+        if derived is None or not isinstance(derived.formula, ConditionFormula | Scorecard):
+            return None
+        if isinstance(derived.formula, Scorecard):
+            upwards = RELATIONS.get(comparison.op) in (">=", ">")
+            return [(indicator.require, wanted is upwards) for indicator in derived.formula.indicators]
+        if comparison.op not in (Op.IS, Op.IS_NOT):
+            return None
+        value = self._folded.rights(comparison)[0] is (comparison.op is Op.IS)
+        return [(derived.formula.condition, value is wanted)]
 
     def _trial(self, comparison: Comparison, truth: int) -> Trial | None:
         """A trial that gives a comparison this truth."""

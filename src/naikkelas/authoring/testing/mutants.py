@@ -19,11 +19,17 @@ from naikkelas.conditions import (
     Const,
     CriterionIs,
     Derived,
+    Formula,
+    Indicator,
+    IndicatorGroup,
     Not,
     Op,
+    ParamRef,
     ProgrammeIs,
+    Scorecard,
     Some,
     Table,
+    TableRow,
     comparisons,
     references,
 )
@@ -63,8 +69,10 @@ def mutants_of(linked: LinkedRuleSet) -> Iterator[Mutant]:
 
 def _of_criterion(criterion: Criterion, linked: LinkedRuleSet) -> Iterator[Mutant]:
     def made(place: Place, before: str, after: str, **changes: Any) -> Mutant:
-        criteria = {**linked.criteria, criterion.id: replace(criterion, **changes)}
-        return Mutant(place, criterion.id, before, after, replace(linked, criteria=criteria))
+        changed = replace(criterion, **changes)
+        criteria = {**linked.criteria, criterion.id: changed}
+        derived = {name: _following(each, changed) for name, each in linked.derived.items()}
+        return Mutant(place, criterion.id, before, after, replace(linked, criteria=criteria, derived=derived))
 
     if criterion.guard is not None:
         for place, before, after, changed in _of_condition(criterion.guard):
@@ -79,29 +87,64 @@ def _of_criterion(criterion: Criterion, linked: LinkedRuleSet) -> Iterator[Mutan
 
 
 def _of_derived(derived: Derived, linked: LinkedRuleSet) -> Iterator[Mutant]:
-    formula = derived.formula
+    changes: Iterator[tuple[Place, str, str, Formula]]
+    match derived.formula:
+        case ConditionFormula(condition=condition):
+            changes = ((place, old, new, ConditionFormula(made)) for place, old, new, made in _of_condition(condition))
+        case Table():
+            changes = _of_table(derived.formula, derived.place)
+        case Scorecard():
+            changes = _of_scorecard(derived.formula, derived.place)
+        case _:
+            return
+    for place, before, after, formula in changes:
+        every = {**linked.derived, derived.name: replace(derived, formula=formula)}
+        yield Mutant(place, derived.name, before, after, replace(linked, derived=every))
 
-    def made(place: Place, before: str, after: str, changed: Any) -> Mutant:
-        every = {**linked.derived, derived.name: replace(derived, formula=changed)}
-        return Mutant(place, derived.name, before, after, replace(linked, derived=every))
 
-    if isinstance(formula, ConditionFormula):
-        for place, before, after, condition in _of_condition(formula.condition):
-            yield made(place, before, after, ConditionFormula(condition))
-    if not isinstance(formula, Table):
-        return
-    for at, row in enumerate(formula.rows):
-        for place, before, after, condition in _of_condition(row.when):
-            rows = (*formula.rows[:at], replace(row, when=condition), *formula.rows[at + 1 :])
-            yield made(place, before, after, replace(formula, rows=rows))
-        if isinstance(row.then, Const):
-            for then in _others(row.then):
-                rows = (*formula.rows[:at], replace(row, then=then), *formula.rows[at + 1 :])
-                yield made(_place(row.when), f"then: {_text(row.then)}", f"then: {_text(then)}", replace(formula, rows=rows))
-    if isinstance(formula.otherwise, Const):
-        for then in _others(formula.otherwise):
-            before, after = f"otherwise: {_text(formula.otherwise)}", f"otherwise: {_text(then)}"
-            yield made(derived.place, before, after, replace(formula, otherwise=then))
+def _of_table(table: Table, place: Place) -> Iterator[tuple[Place, str, str, Formula]]:
+    """Other conditions, and other results."""
+    for at, row in enumerate(table.rows):
+
+        def made(changed: TableRow, at: int = at) -> Table:
+            return replace(table, rows=(*table.rows[:at], changed, *table.rows[at + 1 :]))
+
+        for where, before, after, condition in _of_condition(row.when):
+            yield where, before, after, made(replace(row, when=condition))
+        for then in _others(row.then):
+            yield _place(row.when), f"then: {_text(row.then)}", f"then: {_text(then)}", made(replace(row, then=then))
+    for then in _others(table.otherwise):
+        yield place, f"otherwise: {_text(table.otherwise)}", f"otherwise: {_text(then)}", replace(table, otherwise=then)
+
+
+def _of_scorecard(card: Scorecard, place: Place) -> Iterator[tuple[Place, str, str, Formula]]:
+    """Other weights, and other conditions of the indicators that are no criteria."""
+
+    def made(group: IndicatorGroup, **changes: Any) -> Scorecard:
+        return replace(card, groups=tuple(replace(each, **changes) if each is group else each for each in card.groups))
+
+    for group in card.groups:
+        yield place, f"weight of {group.name}: {group.weight}", f"{group.weight + 1}", made(group, weight=group.weight + 1)
+        for at, one in enumerate(group.indicators):
+            before, behind = group.indicators[:at], group.indicators[at + 1 :]
+            heavier = replace(one, weight=one.weight + 1)
+            yield one.place, f"weight: {one.weight}", f"weight: {heavier.weight}", made(group, indicators=(*before, heavier, *behind))
+            if one.criterion is None:
+                for where, old, new, condition in _of_condition(one.require):
+                    yield where, old, new, made(group, indicators=(*before, replace(one, require=condition), *behind))
+
+
+def _following(derived: Derived, changed: Criterion) -> Derived:
+    """A scorecard that asks for the status of a criterion, after the criterion has changed."""
+    card = derived.formula
+    if not isinstance(card, Scorecard) or all(one.criterion != changed.id for one in card.indicators):
+        return derived
+
+    def follow(one: Indicator) -> Indicator:
+        return replace(one, require=changed.require, guard=changed.guard) if one.criterion == changed.id else one
+
+    groups = tuple(replace(group, indicators=tuple(map(follow, group.indicators))) for group in card.groups)
+    return replace(derived, formula=replace(card, groups=groups))
 
 
 def _of_parameter(parameter: Parameter, linked: LinkedRuleSet) -> Iterator[Mutant]:
@@ -110,7 +153,8 @@ def _of_parameter(parameter: Parameter, linked: LinkedRuleSet) -> Iterator[Mutan
         for other in _values(value, parameter.type):
             values = (*parameter.values[:at], (day, other), *parameter.values[at + 1 :])
             parameters = {**linked.parameters, parameter.name: replace(parameter, values=values)}
-            before, after = value_text(value, parameter.type), value_text(other, parameter.type)
+            before = "values" if isinstance(value, frozenset) else value_text(value, parameter.type)
+            after = _other_text(other, value, parameter.type)
             yield Mutant(parameter.place, f"${parameter.name}", before, after, replace(linked, parameters=parameters))
 
 
@@ -147,16 +191,20 @@ def _of_node(node: Condition) -> Iterator[tuple[str, str, Condition]]:
             yield f"criterion: {node.criterion}", f"not criterion: {node.criterion}", Not(node)
         case ProgrammeIs():
             yield f"programme: {node.programme}", f"not programme: {node.programme}", Not(node)
-        case AllOf() if len(node.items) > 1:
-            yield "all", "any", AnyOf(node.items)
-        case AnyOf() if len(node.items) > 1:
-            yield "any", "all", AllOf(node.items)
         case Not():
             yield "not", "without not", node.item
-        case Some():
-            for count in (node.at_least - 1, node.at_least + 1):
-                if 1 <= count <= len(node.items):
-                    yield f"some at_least: {node.at_least}", f"some at_least: {count}", replace(node, at_least=count)
+        case _:
+            yield from _of_group(node)
+
+
+def _of_group(node: AllOf | AnyOf | Some) -> Iterator[tuple[str, str, Condition]]:
+    if isinstance(node, Some):
+        for count in (node.at_least - 1, node.at_least + 1):
+            if 1 <= count <= len(node.items):
+                yield f"some at_least: {node.at_least}", f"some at_least: {count}", replace(node, at_least=count)
+    elif len(node.items) > 1:
+        other = AnyOf(node.items) if isinstance(node, AllOf) else AllOf(node.items)
+        yield ("all", "any", other) if isinstance(node, AllOf) else ("any", "all", other)
 
 
 def _with_other_constants(node: Comparison) -> Iterator[Comparison]:
@@ -193,8 +241,10 @@ def _place(node: Condition) -> Place:
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
-def _others(constant: Const) -> Iterator[Const]:
-    yield from (replace(constant, value=value) for value in _values(constant.value, constant.type))
+def _others(right: Const | ParamRef) -> Iterator[Const]:
+    """Constants that are almost the same; a parameter is changed where its values stand."""
+    if isinstance(right, Const):
+        yield from (replace(right, value=value) for value in _values(right.value, right.type))
 
 
 def _values(value: Any, kind: FactType) -> Iterator[Any]:
@@ -211,8 +261,14 @@ def _values(value: Any, kind: FactType) -> Iterator[Any]:
             yield from (value - {member} for member in sorted(value) if len(value) > 1)
         case str() if kind.kind is Kind.CHOICE:
             choices = kind.choices or ()
-            yield from (choice for choice in choices[choices.index(value) + 1 :] + choices[: choices.index(value)] if len(choices) < 2 or choice != value)
+            at = choices.index(value)
+            yield from (choices[at + 1 :] + choices[:at])[:1]
 
 
-def _text(constant: Const) -> str:
-    return value_text(constant.value, constant.type)
+def _other_text(other: Any, value: Any, kind: FactType) -> str:
+    """A value as it is written; of a set only what is gone."""
+    return f"without {', '.join(sorted(value - other))}" if isinstance(other, frozenset) else value_text(other, kind)
+
+
+def _text(right: Const | ParamRef) -> str:
+    return value_text(right.value, right.type) if isinstance(right, Const) else f"${right.name}"

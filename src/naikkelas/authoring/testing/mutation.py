@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from naikkelas.authoring.testing.model import Case
 from naikkelas.authoring.testing.mutants import Mutant, mutants_of
 from naikkelas.authoring.testing.running import Report, run_case
-from naikkelas.problems import Problem, ProblemsError
+from naikkelas.problems import Lang, Problem, ProblemsError
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.document import Document
 from naikkelas.ruleset.meaning import check_values
@@ -87,3 +88,34 @@ def _first_failing(rules: RuleSet, cases: list[Case]) -> int | None:
         except ProblemsError:
             return at
     return None
+
+
+def mutation_lines(mutation: Mutation, lang: Lang) -> list[str]:
+    """What was noticed, and every change that was not, each with its place."""
+    rules, refused = mutation.rules, len(mutation.refused)
+    share = f"{mutation.percent:.1f}"
+    if lang == "id":
+        head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi)"
+        told = "tidak ketahuan"
+    else:
+        head = f"{share} % of the changes noticed ({mutation.noticed} of {mutation.tried}; {refused} were no rule set any more)"
+        told = "not noticed"
+    return [f"{rules.name} {rules.version}: {head}", *(f"  {told}: {mutant}" for mutant in mutation.survivors)]
+
+
+def mutation_data(mutation: Mutation) -> dict[str, Any]:
+    """The same as plain data, for JSON."""
+    return {
+        "rule_set": mutation.rules.name,
+        "version": mutation.rules.version,
+        "hash": mutation.rules.hash,
+        "tried": mutation.tried,
+        "noticed": mutation.noticed,
+        "percent": round(mutation.percent, 2),
+        "survivors": [_mutant(mutant) for mutant in mutation.survivors],
+        "refused": [_mutant(mutant) for mutant in mutation.refused],
+    }
+
+
+def _mutant(mutant: Mutant) -> dict[str, Any]:
+    return {"at": mutant.place.to_dict(), "of": mutant.owner, "before": mutant.before, "after": mutant.after}

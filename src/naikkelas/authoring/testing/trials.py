@@ -30,6 +30,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 #: So many limits of one comparison are tried; a long list of numbers has many.
 _MOST_LIMITS: Final = 4
+_MOST_MEMBERS: Final = 20
 #: A text that no rule is likely to ask for.
 _ANY_TEXT: Final = "lain"
 _MOST_SCALE: Final = 10**8
@@ -63,9 +64,13 @@ def trials_of(comparison: Comparison, folded: Folded) -> list[Trial]:
             return list(_pairs(comparison, folded))
         case Shape.RATIO:
             return list(_ratios(comparison, folded))
+        case Shape.SCORE:  # no single fact makes a score; its indicators are tried one by one
+            return []
         case Shape.LOW | Shape.HIGH | Shape.BOTH | Shape.RUNS:
             return list(_limits(name, _type(name, linked), comparison, folded))
-    return list(_members(name, comparison.type, folded.rights(comparison), is_set=shape is Shape.SET))
+    if shape is Shape.SET:
+        return list(_sets(name, comparison.type, comparison.op, folded.rights(comparison)))
+    return list(_members(name, comparison.type, folded.rights(comparison)))
 
 
 def limit_days(comparison: Comparison, folded: Folded) -> list[Trial]:
@@ -171,17 +176,26 @@ def _ratios(comparison: Comparison, folded: Folded) -> Iterator[Trial]:
 # --- the others ------------------------------------------------------------------------------------------------------
 
 
-def _members(name: str, kind: FactType, rights: list[Any], *, is_set: bool) -> Iterator[Trial]:
+def _members(name: str, kind: FactType, rights: list[Any]) -> Iterator[Trial]:
     if kind.kind is Kind.BOOLEAN:
         yield from (Trial(word, {name: value_text(value, kind)}) for word, value in (("in", rights[0]), ("out", not rights[0])))
         return
     wanted = sorted({item for value in rights for item in (value if isinstance(value, frozenset) else {value})})
     outside = next((choice for choice in kind.choices or (_ANY_TEXT,) if choice not in wanted), None)
-    values: list[tuple[str, Value]] = [("in", frozenset(wanted) if is_set else wanted[0])] if wanted else []
-    if is_set:
-        values.append(("out", frozenset() if outside is None else frozenset({outside})))
-    elif outside is not None:
-        values.append(("out", outside))
+    values: list[tuple[str, Value]] = [("in", member) for member in wanted[:_MOST_MEMBERS]]
+    values += [] if outside is None else [("out", outside)]
+    yield from (Trial(word, {name: value_text(value, kind)}) for word, value in values)
+
+
+def _sets(name: str, kind: FactType, op: Op, rights: list[Any]) -> Iterator[Trial]:
+    wanted = frozenset(item for value in rights for item in (value if isinstance(value, frozenset) else {value}))
+    outside = frozenset({choice for choice in kind.choices or (_ANY_TEXT,) if choice not in wanted})
+    ones = [frozenset({member}) for member in sorted(wanted)[:_MOST_MEMBERS]]
+    if op is Op.INCLUDES_ANY:
+        values = [("in", one) for one in ones]
+    else:
+        values = [("in", wanted), *(("out", wanted - one) for one in ones if wanted > one)]
+    values.append(("out", frozenset(sorted(outside)[:1])))
     yield from (Trial(word, {name: value_text(value, kind)}) for word, value in values)
 
 
@@ -203,8 +217,10 @@ def _of_parameter(comparison: Comparison, folded: Folded) -> Iterator[Trial]:
         ends = [value for value in rights if isinstance(value, int)]
         values = [(word, end + step) for end in ends[:_MOST_LIMITS] for word, step in (("below", -1), ("at", 0), ("above", 1))]
         yield from (Trial(word, {name: value_text(value, kind)}) for word, value in values if _allowed(value, kind))
+    elif kind.kind is Kind.SET:
+        yield from _sets(name, kind, comparison.op, rights)
     else:
-        yield from _members(name, kind, rights, is_set=kind.kind is Kind.SET)
+        yield from _members(name, kind, rights)
 
 
 def _on_parameter(trial: Trial) -> Trial:

@@ -10,15 +10,17 @@ from naikkelas.values import Value, plain
 
 
 def parts_of(linked: LinkedRuleSet) -> Iterator[tuple[str, Comparison]]:
-    """Every comparison of the rule set itself in the order of the file's parts, with the criterion or the fact it belongs to."""
+    """Every comparison of the rule set itself, each once, with the criterion or the derived fact it belongs to."""
+    owners: dict[Comparison, str] = {}
+    for name, criterion in linked.criteria.items():  # first, because an indicator may stand for a whole criterion
+        for condition in (criterion.guard, criterion.require):
+            owners |= {} if condition is None else dict.fromkeys(comparisons(condition), name)
     if linked.applies_when is not None:
         yield from (("applies_when", found) for found in comparisons(linked.applies_when))
     for name, derived in linked.derived.items():
-        yield from ((name, found) for condition in conditions_of(derived.formula) for found in comparisons(condition))
-    for name, criterion in linked.criteria.items():
-        for condition in (criterion.guard, criterion.require):
-            if condition is not None:
-                yield from ((name, found) for found in comparisons(condition))
+        found = (each for condition in conditions_of(derived.formula) for each in comparisons(condition))
+        yield from ((name, each) for each in dict.fromkeys(found) if each not in owners)
+    yield from ((name, each) for each, name in owners.items())
 
 
 def compared(comparison: Comparison) -> str:

@@ -20,7 +20,7 @@ from naikkelas.ranges import Bounds
 from naikkelas.scores import CAN_BE_MET, CAN_BE_NOT_APPLICABLE, CAN_BE_NOT_MET, POSSIBLE, Card, Fraction
 
 #: A group has at most so many ways to narrow; where there are more the search is not complete.
-MOST_WAYS: Final = 256
+MOST_WAYS: Final = 1024
 
 _CLOSEST: Final = {">=": 0, "<=": 0, ">": 1, "<": -1}
 
@@ -113,10 +113,10 @@ class GroupPart(OpenPart):
         """Every way to settle some of its indicators; where those are too many, one at a time and all at once."""
         higher = limits[0] is not None
         options = [one.narrowed(higher) for one in self.asked]
-        chosen = product(*options)
-        if prod(map(len, options)) > MOST_WAYS:
+        are_many = prod(map(len, options)) > MOST_WAYS
+        if are_many:
             self.unsure()
-            chosen = _few(options)
+        chosen = _few(options) if are_many else product(*options)
         made = {}
         for combination in chosen:
             bounds = self.limit.bounds(self.weight, [(one.weight, left) for one, (_, left) in zip(self.asked, combination, strict=True)])
@@ -129,7 +129,8 @@ class GroupPart(OpenPart):
         raise AssertionError("unreachable")
 
 
-def _few(options: Sequence[list[tuple[Formula, int]]]) -> "Iterator[tuple[tuple[Formula, int], ...]]":
+def _few(options: Sequence[list[tuple[Formula, int]]]) -> Iterator[tuple[tuple[Formula, int], ...]]:
+    """Each option by itself, and the last of all at once."""
     as_it_is = tuple(each[0] for each in options)
     for place, each in enumerate(options):
         for option in each[1:]:

@@ -53,16 +53,17 @@ class Rules:
             HostFailureError: when anything is not as it should be; the rules must then be given up with ``abandon``.
         """
         self._fired.clear()
+        name = _name(number)
         try:
-            state = self._host.assert_fact(_name(number), {"id": _MESSAGE, "sid": _SESSION, **message})
+            state = self._host.assert_fact(name, {"id": _MESSAGE, "sid": _SESSION, **message})
+            if not isinstance(state, dict) or "exception" in state or SEEN not in self._fired:
+                raise HostFailureError(f"the session ended as {state}"[:_LONGEST_CAUSE])
+            if len(self._fired) > self.shards[number].budget:
+                raise HostFailureError(f"{len(self._fired)} firings for one message")
+            self._host.delete_state(name, _SESSION)
         except self._errors as error:
             raise HostFailureError(f"{type(error).__name__} {error}"[:_LONGEST_CAUSE]) from error
-        if not isinstance(state, dict) or "exception" in state or SEEN not in self._fired:
-            raise HostFailureError(f"the session ended as {state}"[:_LONGEST_CAUSE])
-        if len(self._fired) > self.shards[number].budget:
-            raise HostFailureError(f"{len(self._fired)} firings for one message")
-        self._host.delete_state(_name(number), _SESSION)
-        return [name for name in dict.fromkeys(self._fired) if name != SEEN]
+        return [fired for fired in dict.fromkeys(self._fired) if fired != SEEN]
 
     def close(self) -> None:
         """Gives the memory back; once is enough."""

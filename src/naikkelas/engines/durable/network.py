@@ -135,11 +135,10 @@ class Network:
 
     def compare(self, unit: Unit, comparison: Comparison, wave: int) -> Node:
         """The node of a comparison; each rule set has its own for a comparison that several share."""
-        if comparison not in unit.comparisons:
-            name = comparison.left.name
-            node = unit.comparisons[comparison] = Node(len(self.nodes), "comparison", unit.number, name, wave, comparison=comparison)
-            self.nodes.append(node)
-        return unit.comparisons[comparison]
+        name = comparison.left.name
+        node = unit.comparisons[comparison] = Node(len(self.nodes), "comparison", unit.number, name, wave, comparison=comparison)
+        self.nodes.append(node)
+        return node
 
     def ready(self, key: Key) -> int:
         """The wave in which a property can first be written into a message."""

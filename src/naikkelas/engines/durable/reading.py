@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, Final
 
 from naikkelas.conditions import (
-    CriterionKind,
     Derived,
     EveryYear,
     FactRef,
@@ -197,8 +196,6 @@ class Reading:
 
     def points(self, unit: Unit, criterion: Criterion) -> Bounds:
         """The points of a preference, given whether they are earned."""
-        if criterion.kind is not CriterionKind.PREFERENCE:
-            return (0, 0)
         worth = (criterion.points, criterion.points) if isinstance(criterion.points, int) else self.bounds(unit, criterion.points)
         earned = self.value(unit.earned[criterion.id])
         if earned == UNKNOWN:

@@ -8,9 +8,10 @@ from naikkelas.conditions import Comparison
 from naikkelas.engines.durable.network import Node, Unit
 from naikkelas.engines.durable.plan import Fired, Run, verdict
 from naikkelas.engines.reasons import Reasons
-from naikkelas.explain.lines import line_of
+from naikkelas.explain.findings import finding_text
 from naikkelas.explain.voice import Voice
 from naikkelas.problems import Lang
+from naikkelas.results import Finding
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 
@@ -121,8 +122,9 @@ class Trace(Sequence[Firing]):
 
 
 def _compared(voice: Voice, reasons: Reasons, comparison: Comparison) -> str:
-    (reason,) = reasons.why(comparison)
-    return line_of(voice, reason).text.rstrip(":")
+    (finding,) = reasons.why(comparison)
+    assert isinstance(finding, Finding)  # noqa: S101 - the reason for a comparison is that comparison
+    return finding_text(voice, finding)
 
 
 def _sentence(voice: Voice, fired: Fired, unit: Unit) -> str:

@@ -9,11 +9,11 @@ from naikkelas.engines.frames.given import Given, Options
 from naikkelas.engines.frames.graph import Graph, day_of
 from naikkelas.engines.frames.memory import Memory
 from naikkelas.engines.frames.parts import type_of
-from naikkelas.engines.frames.support import life, refusals
+from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.facts import Fact, FactType
-from naikkelas.problems import EvaluationError, Problem, problem
+from naikkelas.problems import EvaluationError, Problem, in_order, problem
 from naikkelas.ruleset.model import LinkedRuleSet
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class FramesEngine:
     def problems(self, frame: Any, options: Options) -> list[Problem]:
         """Everything that can be said of a table by its columns alone, without raising."""
         table = opened(frame)
-        given = self._given(table, options)
-        return given.problems
+        return in_order(self._given(table, options).problems)
 
     def decide(self, frame: Any, options: Options) -> Any:
         """The frame with the columns of the decision.
@@ -53,10 +52,7 @@ class FramesEngine:
         given.note_unreadable()
         given.problems += refusals(self.linked)
         if isinstance(options.as_of, date) and not given.errors:
-            dates = Dates((options.as_of,), options.rules_as_of)
-            if not dates.in_force(self.linked):
-                name, day_ = self.linked.name, (options.rules_as_of or options.as_of).isoformat()
-                given.problems.append(problem("NK501", name=name, read=day_, expected=life(self.linked)))
+            given.problems += Dates((options.as_of,), options.rules_as_of).problems(self.linked)
         return given
 
     # --- lazy tables --------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
-from naikkelas.engines.rows.source import units_of
 from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
+from naikkelas.ruleset.given import only_worked_out
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Exact
 from naikkelas.values import BadValue, read_exact
@@ -118,7 +118,11 @@ class Given:
         return [name for name in self.columns if name not in used]
 
     def _unused(self) -> None:
+        worked_out = only_worked_out(self.linked)
         for name in self._others():
+            if name in worked_out:
+                self._note("NK408", name, "give_instead", expected=", ".join(worked_out[name]) or "…")
+                continue
             missing = [fact for fact in _TELLING.get(name, ()) if fact in self.wanted]
             if missing:
                 self._note("NK530", name, expected=", ".join(missing))
@@ -154,10 +158,10 @@ def is_day(value: object) -> bool:
 
 def fact_types(linked: LinkedRuleSet) -> dict[str, FactType]:
     """The types of the given facts that the rules read, those of programmes included."""
-    return {name: fact.type for unit in units_of(linked) for name, fact in unit.facts.items()}
+    return {name: fact.type for unit in linked.units() for name, fact in unit.facts.items()}
 
 
 def table_types(linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, FactType]:
     """The types of all facts that a table may give: those that the rules read, and derived ones."""
-    names: Iterable[str] = (name for unit in units_of(linked) for name, derived in unit.derived.items() if derived.is_value)
+    names: Iterable[str] = (name for unit in linked.units() for name, derived in unit.derived.items() if derived.is_value)
     return fact_types(linked) | {name: catalogue[name].type for name in names if name in catalogue}

@@ -1,7 +1,6 @@
 """What the table engines can do and cannot, declared in one place: the refusals, and the table in docs/frames.md."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from naikkelas.conditions import (
@@ -22,10 +21,37 @@ from naikkelas.conditions import (
     Table,
 )
 from naikkelas.engines.frames.scorecards import MOST_COMMON
-from naikkelas.engines.rows.source import units_of
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.scores import common_denominator
+
+#: The ways a table can be decided, in groups that can do the same: their names, and whether every release is tested with them.
+ENGINES: Final = {
+    "memory": ("Polars DataFrame, pandas, PyArrow", True),
+    "lazy": ("Polars LazyFrame, DuckDB relation", True),
+    "pyspark": ("PySpark DataFrame", False),
+    "duckdb": ("SQL `duckdb`", True),
+    "sqlite": ("SQL `sqlite`", True),
+    "postgresql": ("SQL `postgresql`", False),
+    "spark": ("SQL `spark`", False),
+}
+
+_SQL: Final = ("duckdb", "sqlite", "postgresql", "spark")
+
+#: What can be asked, and the answer of each engine that does not simply say yes.
+FEATURES: Final = {
+    "compared with `decide` row by row in the tests, random rule sets": {name: "no" for name, (_, tested) in ENGINES.items() if not tested},
+    "every condition, guards, decision tables, sums, ratios, points, other rule sets": {},
+    "scorecards": dict.fromkeys(ENGINES, "up to a common denominator of 2^53"),
+    "sides of ranges in `<fact>__low`, `<fact>__high`": {},
+    "derived facts given as columns": {},
+    "numbers, dates and yes or no written as texts": dict.fromkeys(("lazy", "pyspark", *_SQL), "no ([NK522](problems/NK522.md))"),
+    "free texts and members of sets": dict.fromkeys(("lazy", "pyspark", *_SQL), "printable ASCII, without blanks around"),
+    "`never` in a column of dates": dict.fromkeys(ENGINES, "as 9999-12-31")
+    | {"memory": "as 9999-12-31, or `never` in texts", "sqlite": "as `never`"},
+    "sets": dict.fromkeys(ENGINES, "lists of texts") | {"sqlite": "JSON arrays"},
+    "a date for each row (`as_of` names a column)": dict.fromkeys(("lazy", "pyspark"), "up to 64 different") | dict.fromkeys(_SQL, "no"),
+}
 
 _FORMULAS: Final = (ConditionFormula, Table, Sum, Ratio, MonthsSince, PointsOf, EveryYear, Scorecard)
 _CONDITIONS: Final = (Comparison, AllOf, AnyOf, Not, Some, CriterionIs, ProgrammeIs)
@@ -37,13 +63,13 @@ def refusals(linked: LinkedRuleSet) -> list[Problem]:
 
 
 def _found(linked: LinkedRuleSet) -> Iterator[Problem]:
-    for unit in units_of(linked):
+    for unit in linked.units():
         for name, derived in unit.derived.items():
             formula: object = derived.formula
             if not isinstance(formula, _FORMULAS):
                 yield _refusal(name, type(formula).__name__)
             elif isinstance(formula, Scorecard) and common_denominator(formula) > MOST_COMMON:
-                yield _refusal(name, "scorecard with a common denominator above 2^53")
+                yield _refusal(name, "scorecard > 2^53")
         for condition in unit.conditions():
             yield from _in_condition(condition)
 
@@ -62,7 +88,10 @@ def _refusal(name: str, what: str) -> Problem:
     return problem("NK532", Place(path=name or None), name=name or what, read=what.lower())
 
 
-def life(linked: LinkedRuleSet) -> str:
-    """From when to when a rule set is in force, for a message."""
-    first, last = linked.effective
-    return f"{date.fromordinal(first).isoformat()} .. {'…' if last is None else date.fromordinal(last).isoformat()}"
+def support_table() -> Iterator[str]:
+    """The lines of the table in docs/table-support.md."""
+    yield "| | " + " | ".join(title for title, _ in ENGINES.values()) + " |"
+    yield "|---" * (len(ENGINES) + 1) + "|"
+    for feature, answers in FEATURES.items():
+        said = (answers.get(name, "yes" if tested else "untested") for name, (_, tested) in ENGINES.items())
+        yield f"| {feature} | " + " | ".join(said) + " |"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Kinds of tables, as a message lists them.
-KINDS: Final = "polars.DataFrame | polars.LazyFrame | pandas.DataFrame | pyarrow.Table | duckdb relation | pyspark.sql.DataFrame"
+KINDS: Final = "Polars | pandas | PyArrow | DuckDB | PySpark"
 
 _IN_MEMORY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.PANDAS, nw.Implementation.PYARROW})
 _LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK})

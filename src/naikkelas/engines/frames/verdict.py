@@ -12,8 +12,8 @@ from naikkelas.engines.frames.door import TableDoor
 from naikkelas.engines.frames.graph import Graph, Node, Truth
 from naikkelas.engines.frames.parts import PER_MASK
 from naikkelas.engines.frames.unit import Unit
-from naikkelas.engines.rows.source import units_of
-from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.problems import Problem, problem
+from naikkelas.ruleset.model import LinkedRuleSet, in_force_words
 
 #: Columns that every table gets, besides one for each criterion and the masks.
 OWN: Final = ("outcome", "points_low", "points_high", "problems", "assumed")
@@ -29,11 +29,17 @@ class Dates:
 
     def in_force(self, linked: LinkedRuleSet) -> tuple[date, ...]:
         """The days on which all of the rules are in force."""
-        return tuple(day for day in self.days if self._is_in_force(units_of(linked), (self.rules_as_of or day).toordinal()))
+        return tuple(day for day in self.days if self._is_in_force(linked.units(), (self.rules_as_of or day).toordinal()))
 
     @staticmethod
     def _is_in_force(units: Iterable[LinkedRuleSet], day: int) -> bool:
         return all(unit.effective[0] <= day <= (unit.effective[1] or day) for unit in units)
+
+    def problems(self, linked: LinkedRuleSet) -> list[Problem]:
+        """For one date: the rule sets that are not in force on it (NK501)."""
+        day = self.rules_as_of or self.days[0]
+        late = [unit for unit in linked.units() if not self._is_in_force((unit,), day.toordinal())]
+        return [problem("NK501", name=unit.name, read=day.isoformat(), expected=in_force_words(unit.effective)) for unit in late]
 
     def folded(self, linked: LinkedRuleSet) -> dict[int, Units]:
         """The constants of each of these days."""
@@ -41,7 +47,7 @@ class Dates:
 
     def _units(self, linked: LinkedRuleSet, day: date) -> dict[int, Folded]:
         rules = (self.rules_as_of or day).toordinal()
-        return {id(unit): Folded.at(unit, day.toordinal(), rules) for unit in units_of(linked)}
+        return {id(unit): Folded.at(unit, day.toordinal(), rules) for unit in linked.units()}
 
 
 def output_names(linked: LinkedRuleSet, prefix: str, assumed: bool = False) -> list[str]:
@@ -73,7 +79,7 @@ def compiled(linked: LinkedRuleSet, graph: Graph, door: TableDoor, days: Days) -
     """The rule set, compiled after those whose outcome it asks for."""
     comparisons: dict[int, Truth] = {}
     made: dict[int, Unit] = {}
-    for unit in units_of(linked):
+    for unit in linked.units():
         made[id(unit)] = Unit(graph, unit, days, door, made, comparisons)
         made[id(unit)].compile()
     return made[id(linked)]

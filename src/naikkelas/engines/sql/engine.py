@@ -9,7 +9,7 @@ from naikkelas.engines.frames.given import Given, Options, fact_types
 from naikkelas.engines.frames.graph import Graph, Node
 from naikkelas.engines.frames.parts import type_of
 from naikkelas.engines.frames.stages import plan
-from naikkelas.engines.frames.support import life, refusals
+from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
 from naikkelas.engines.sql.writer import SqlWriter
@@ -46,9 +46,8 @@ def to_sql(
     if given.errors or isinstance(options.as_of, str):
         raise EvaluationError(given.errors)
     dates = Dates((options.as_of,), options.rules_as_of)
-    if not dates.in_force(linked):
-        day = (options.rules_as_of or options.as_of).isoformat()
-        raise EvaluationError([problem("NK501", name=linked.name, read=day, expected=life(linked))])
+    if late := dates.problems(linked):
+        raise EvaluationError(late)
     return _select(linked, given, written, dates, table)
 
 

@@ -1,0 +1,45 @@
+"""Problems in two languages."""
+
+import pickle
+from copy import deepcopy
+
+import pytest
+
+from naikkelas.problems import Words, problem, shown
+
+MONEY = Words("money", "rupiah")
+
+
+def test_a_slot_may_read_differently_in_the_two_languages():
+    found = problem("NK402", hint="too_many_decimals", name="capital", read="x", expected=MONEY, decimals=2)
+    assert found.message("en") == "value 'x' for capital cannot be read; expected: money"
+    assert found.message("id") == "nilai 'x' untuk capital tidak dapat dibaca; yang diharapkan: rupiah"
+    assert found.advice("id") == "paling banyak 2 angka di belakang koma"
+    assert (found.to_dict("en")["expected"], found.to_dict("id")["expected"]) == ("money", "rupiah")
+
+
+def test_hints_use_the_words_of_their_language_too():
+    slots = {"found": Words("duration", "lama waktu"), "wanted": MONEY, "example": "500 juta"}
+    found = problem("NK402", hint="other_kind", name="capital", read="{months: 3}", expected=MONEY, **slots)
+    assert found.advice("en") == "what was read is of type duration, but money is expected; write for example 500 juta"
+    assert found.advice("id") == "yang terbaca berjenis lama waktu, padahal yang diharapkan rupiah; tulis misalnya 500 juta"
+
+
+def test_words_are_english_text_that_knows_its_indonesian():
+    assert MONEY == "money"
+    assert (MONEY.indonesian, f"{MONEY} 0 .. 5") == ("rupiah", "money 0 .. 5")
+    assert shown(MONEY) == "money"
+
+
+@pytest.mark.parametrize("copied", [lambda it: pickle.loads(pickle.dumps(it)), deepcopy])  # noqa: S301 - our own bytes
+def test_words_and_problems_survive_a_copy(copied):
+    assert copied(MONEY).indonesian == "rupiah"
+    found = problem("NK402", name="capital", read="x", expected=MONEY)
+    assert copied(found) == found
+    assert copied(found).message("id") == found.message("id")
+
+
+def test_words_are_cut_to_a_line_in_both_languages():
+    found = problem("NK402", name="capital", read="x", expected=Words("a" * 200, "b" * 200))
+    assert found.slots["expected"] == "a" * 79 + "…"
+    assert found.slots["expected_id"] == "b" * 79 + "…"
