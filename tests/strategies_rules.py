@@ -291,7 +291,7 @@ class Author:
         name = f"{self.prefix}d{len(self.derived) + 1}"
         makers = [self.truth, self.choice_table, self.number_table, self.date_table, self.boolean_table, self.total, self.total]
         makers += [self.difference, self.times, self.ratio, self.ratio, self.months_since, self.every_year]
-        makers += [partial(scorecard, self)] * 2
+        makers += [partial(scorecard, self), partial(scorecard, self), self.ratio]
         if any(criterion.get("kind") == "preference" for criterion in self.criteria.values()):
             makers += [self.points_of, self.points_of]
         made = self.choices.pick(makers)(name)

@@ -263,7 +263,7 @@ class Scored:
         if written is None:
             return None
         decimals, *ends = written
-        low, high = (_number(end, decimals) for end in ends)
+        low, high = (score_number(end, decimals) for end in ends)
         if self.low == self.high and not self.may_be_empty:
             return low
         return {"at_least": low, "at_most": high, **({"may_be_empty": True} if self.may_be_empty else {})}
@@ -275,8 +275,8 @@ def _keeps_its_side(end: int, exact: Fraction, decimals: int) -> bool:
     return end == exact * 10**decimals or end % step != 0
 
 
-def _number(value: int, decimals: int) -> int | str:
-    """Whole, or as text with the decimals that it needs."""
+def score_number(value: int, decimals: int) -> int | str:
+    """A score or a limit of one as plain data: whole, or as text with the decimals that it needs."""
     while decimals and value % 10 == 0:
         value, decimals = value // 10, decimals - 1
     return plain(value, FactType(Kind.NUMBER, decimals=decimals))  # type: ignore[no-any-return]

@@ -157,8 +157,6 @@ def score_truth(tests: Sequence[Test], score: Score, when_empty: bool | None) ->
     if score.ends is None:
         return empty
     truths = [_truth(relation, *score.ends, fraction) for relation, fraction in tests]
-    if len(tests) > 1 and _difference(tests[0][1], tests[1][1]) > 0:  # parameters may turn a "between" round
-        truths = [NOT_MET]
     found = NOT_MET if NOT_MET in truths else MET if all(truth == MET for truth in truths) else UNKNOWN
     return found if not score.may_be_empty or found == empty else UNKNOWN
 

@@ -28,7 +28,7 @@ from tests.strategies import seeded_case
 
 pytestmark = pytest.mark.slow
 
-SEEDS = range(300)
+SEEDS = range(400)
 PROFILES = 5
 
 

@@ -137,7 +137,7 @@ def test_the_data_of_a_decision_has_every_indicator_with_its_reasons():
     made = decided(DONE).to_dict("id")
     assert made["facts"] == {"readiness": 60}
     (reason,) = made["criteria"]["ready"]["because"]
-    assert (reason["value"], reason["parameters"]) == (60, ["threshold"])
+    assert (reason["value"], reason["wanted"], reason["parameters"]) == (60, [75], ["threshold"])
     (card,) = reason["inputs"]
     assert (card["scorecard"], card["score"], card["scale"]) == ("readiness", 60, 100)
     (group,) = card["groups"].values()
@@ -147,6 +147,11 @@ def test_the_data_of_a_decision_has_every_indicator_with_its_reasons():
         ("SOP tertulis", "not_met", 1),
     ]
     assert group["indicators"][1]["because"][0]["fact"] == "business_account"
+
+
+def test_a_limit_as_data_has_no_more_decimals_than_it_needs():
+    made = decided(DONE, RULE_SET.replace("at_least: $threshold", "between: {from: 70, to: 82.5}")).to_dict()
+    assert made["criteria"]["ready"]["because"][0]["wanted"] == [70, "82.5"]
 
 
 def test_a_personal_fact_hides_the_whole_score():
@@ -182,3 +187,34 @@ def test_open_unknown_indicators_tell_which_facts_keep_them_open():
     assert shown.status is nk.Status.UNKNOWN
     assert [reason.comparison.left.name for reason in shown.because] == ["sector"]
     assert shown.because[0].truth == UNKNOWN
+
+
+GROUPS = """
+format: naikkelas/1
+rule_set: groups
+version: 1
+facts:
+  readiness:
+    title: {id: "skor kesiapan", en: "readiness score"}
+    scorecard:
+      scale: 100
+      groups:
+        legal: {indicators: [{nib_status: {is: held}}, {npwp_status: {is: held}}, {brand_status: {is: held}}]}
+        books: {weight: 3, indicators: [{keeps_books: {is: true}}, {business_account: {is: true}}]}
+criteria:
+  ready: {require: {readiness: {at_least: 75}}}
+outputs: [readiness]
+"""
+NOTHING = dict.fromkeys(["nib_status", "npwp_status", "brand_status"], "none") | {"keeps_books": False, "business_account": False}
+
+
+def test_the_first_line_names_only_what_moves_the_score_most():
+    made = decided(NOTHING, GROUPS).explain()
+    assert "belum: punya pembukuan (books), rekening bank usaha (books), status NIB (legal), dan 2 lainnya; per kelompok:" in made
+
+
+def test_the_groups_are_told_once():
+    made = decided(NOTHING, GROUPS).explain()
+    assert made.count("Books (bobot 3): belum: punya pembukuan dan rekening bank usaha") == 1
+    alone = decided(NOTHING, GROUPS.replace("require: {readiness: {at_least: 75}}", "require: {workers: {at_least: 1}}")).explain()
+    assert alone.count("Books (bobot 3): belum: punya pembukuan dan rekening bank usaha") == 1

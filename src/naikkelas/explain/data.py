@@ -17,7 +17,18 @@ from naikkelas.explain.words import open_sides
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.logic import TRUTH_NAMES
 from naikkelas.problems import Lang
-from naikkelas.results import CriterionResult, Finding, Group, IndicatorResult, OutputValue, Question, Reason, Reference, Scored
+from naikkelas.results import (
+    CriterionResult,
+    Finding,
+    Group,
+    IndicatorResult,
+    OutputValue,
+    Question,
+    Reason,
+    Reference,
+    Scored,
+    score_number,
+)
 from naikkelas.ruleset.model import Source
 from naikkelas.values import Value, plain
 
@@ -109,7 +120,7 @@ class _Writer:
             "op": finding.comparison.op.value,
             "wanted": []
             if tells
-            else [_wanted(item, right_type(self.voice, finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
+            else [_wanted(finding, item, right_type(self.voice, finding, i)) for i, item in enumerate(unfolded(finding.wanted))],
             **({"hidden": True} if hidden else {"value": _read(finding)}),
             "parameters": [] if tells else [name for name in finding.parameters if name is not None],
             "limits": None if tells else self.limits(finding),
@@ -173,7 +184,9 @@ def _value(value: Value, kind: FactType, candidates: tuple[str, ...] = ()) -> An
     return None if unknown else plain(value, kind)
 
 
-def _wanted(item: Wanted, kind: FactType) -> Any:
+def _wanted(finding: Finding, item: Wanted, kind: FactType) -> Any:
+    if scored_in(finding) is not None and isinstance(item, int):
+        return score_number(item, kind.decimals)
     return item.to_dict() if isinstance(item, Duration) else plain(item, kind)
 
 

@@ -8,14 +8,14 @@ from typing import Final
 
 from naikkelas.conditions import CriterionKind, Outcome, Status
 from naikkelas.explain.lines import Line, group_lines, lines
-from naikkelas.explain.scorecards import score_words
+from naikkelas.explain.scorecards import score_words, scored_in
 from naikkelas.explain.told import Told
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import MOST_LISTED, capital, day_words, list_words, number_words, value_words
 from naikkelas.facts import day
 from naikkelas.problems import Lang
 from naikkelas.ranges import NEVER
-from naikkelas.results import CriterionResult, DecidingSet, OutputValue, Question
+from naikkelas.results import CriterionResult, DecidingSet, Finding, OutputValue, Question
 from naikkelas.ruleset.model import Firmness, Source
 
 #: The mark of each status; the word always stands beside it.
@@ -101,7 +101,7 @@ def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
         yield Section("questions", voice.say("section.questions"), tuple(_questions(voice, decision)), numbered=True)
         yield Section("deciding", voice.say("section.deciding"), tuple(_deciding(voice, decision)))
     yield from _criteria(voice, decision)
-    outputs = tuple(Item(_output_text(voice, output), lines=_output_lines(voice, output)) for output in decision.facts.values())
+    outputs = tuple(Item(_output_text(voice, output), lines=_output_lines(voice, decision, output)) for output in decision.facts.values())
     yield Section("outputs", voice.say("section.outputs"), outputs)
     yield Section("warnings", voice.say("section.warnings"), tuple(Item(text) for text in _warnings(voice, decision)))
     gaps = tuple(Item(voice.text(gap)) for gap in decision.rules.data_gaps)
@@ -262,9 +262,11 @@ def _output_text(voice: Voice, output: OutputValue) -> str:
     return voice.say("output", title=voice.text(output.title), value=value)
 
 
-def _output_lines(voice: Voice, output: OutputValue) -> tuple[Line, ...]:
-    """What became of the groups of a scorecard."""
-    return () if output.score is None or voice.is_personal(output.name) else group_lines(voice, output.score)
+def _output_lines(voice: Voice, decision: Told, output: OutputValue) -> tuple[Line, ...]:
+    """What became of the groups of a scorecard, unless a criterion has told it."""
+    reasons = [reason for result in _shown(decision) for reason in result.because if isinstance(reason, Finding)]
+    told = {scored.name for reason in reasons if (scored := scored_in(reason)) is not None}
+    return () if output.score is None or output.name in told or voice.is_personal(output.name) else group_lines(voice, output.score)
 
 
 def _warnings(voice: Voice, decision: Told) -> Iterator[str]:

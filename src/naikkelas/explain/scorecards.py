@@ -14,6 +14,9 @@ from naikkelas.results import Finding, IndicatorResult, Scored, ScoredGroup
 #: A score that four decimals cannot say is told with so many, where that does not put it on another side of a threshold.
 _FEW_DECIMALS: Final = 2
 
+#: Where the groups are told one by one, the first line names at most so many indicators.
+_MOST_NAMED: Final = 4
+
 #: What is asked when a score should be higher, and what when it should be lower.
 _HIGHER: Final = frozenset({"at_least", "more_than"})
 _LOWER: Final = frozenset({"at_most", "less_than"})
@@ -83,12 +86,13 @@ def what_counts(voice: Voice, scored: Scored, kind: str, truth: int) -> Iterator
     movable = [Status.MET] if kind in _LOWER else [Status.NOT_MET] if kind in _HIGHER else [Status.NOT_MET, Status.MET]
     for status in [Status.UNKNOWN, *movable] if truth == UNKNOWN else [*movable, Status.UNKNOWN]:
         found = [(group, one) for group in scored.groups for one in group.indicators if one.status is status]
-        found.sort(key=lambda pair: -pair[0].weight * pair[1].weight)
+        found.sort(key=lambda pair: -_worth(*pair))
+        if found and len(scored.groups) > 1:
+            named = [voice.say("score.indicator", title=voice.text(one.title), group=voice.text(group.title)) for group, one in found]
+            yield voice.say(_WORDS[status], indicators=_first_words(voice, named))
+            return
         if found:
-            several = len(scored.groups) > 1
-            yield _listed(voice, status, [_indicator(voice, group if several else None, one) for group, one in found])
-            if several:
-                return
+            yield _listed(voice, status, [voice.text(one.title) for _, one in found])
 
 
 def group_texts(voice: Voice, scored: Scored) -> Iterator[str]:
@@ -107,6 +111,13 @@ def _listed(voice: Voice, status: Status, titles: Iterable[str]) -> str:
     return voice.say(_WORDS[status], indicators=list_words(voice.lang, list(titles)))
 
 
-def _indicator(voice: Voice, group: ScoredGroup | None, one: IndicatorResult) -> str:
-    title = voice.text(one.title)
-    return title if group is None else voice.say("score.indicator", title=title, group=voice.text(group.title))
+def _worth(group: ScoredGroup, one: IndicatorResult) -> Fraction:
+    """How much an indicator moves the score: its part of what may apply in its group, by the weight of the group."""
+    return Fraction(group.weight * one.weight, sum(each.weight for each in group.indicators if each.status is not Status.NOT_APPLICABLE))
+
+
+def _first_words(voice: Voice, named: Sequence[str]) -> str:
+    """The first few; the lines below have them all."""
+    if len(named) <= _MOST_NAMED:
+        return list_words(voice.lang, named)
+    return voice.say("list.more", head=", ".join(named[: _MOST_NAMED - 1]), count=len(named) - _MOST_NAMED + 1)

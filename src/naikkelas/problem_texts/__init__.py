@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from naikkelas.problem_texts import durable, engines, frames, meaning, messy, names, permits, profiles, reading, testing
+from naikkelas.problem_texts import durable, engines, frames, layout, lints, meaning, messy, names, permits, profiles, reading, tables, testing
 from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 __all__ = ["HINTS", "KINDS", "Hint", "ProblemKind", "Severity"]
 
-_MODULES: Final = (reading, names, testing, meaning, profiles, messy, permits, engines, frames, durable)
+_MODULES: Final = (reading, layout, names, testing, meaning, lints, profiles, messy, tables, permits, engines, frames, durable)
 
 KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType({code: kind for module in _MODULES for code, kind in module.KINDS.items()})
 HINTS: Final[Mapping[str, Hint]] = MappingProxyType({name: hint for module in _MODULES for name, hint in module.HINTS.items()})

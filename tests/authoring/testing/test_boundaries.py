@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import naikkelas as nk
-from naikkelas.authoring.testing import CaseReader, boundaries_yaml, boundary_cases, coverage_of, run_cases
+from naikkelas.authoring.testing import CaseReader, boundaries_yaml, boundary_cases, coverage_of, mutate, run_cases
 from naikkelas.problems import EvaluationError
 from tests.authoring.testing.folder import RULES, beside
 
@@ -235,3 +235,58 @@ def test_a_comparison_without_a_case_is_told():
 def test_a_date_outside_the_life_of_the_rules_is_refused():
     with pytest.raises(EvaluationError):
         made("{a: {require: {workers: {at_least: 3}}}}", date(2019, 1, 1))
+
+
+WORKED_OUT = f"""{HEAD}\
+parameters:
+  until: {{type: date, values: {{2020-01-01: 2030-01-01}}}}
+  length: {{type: duration, values: {{2020-01-01: {{months: 6}}}}}}
+  wanted: {{type: set, of: sector, values: {{2020-01-01: [wood, herbal]}}}}
+facts:
+  size:
+    type: choice
+    of: [micro, small, medium]
+    table: {{rows: [{{when: {{workers: {{at_most: 4}}}}, then: micro}}, {{when: {{capital: {{at_most: 1 miliar}}}}, then: small}}], otherwise: medium}}
+  limit:
+    type: money
+    table: {{hit: unique, rows: [{{when: {{sector: {{is: wood}}}}, then: 10 juta}}], otherwise: 20 juta}}
+  sells: {{derive: {{any: [{{sells_online: {{is: true}}}}, {{main_product: {{is_not: keripik}}}}]}}}}
+  score:
+    scorecard: {{scale: 100, groups: {{legal: {{indicators: [{{nib_status: {{is: held}}}}, {{npwp_status: {{is: held}}}}]}}}}}}
+  all_workers: {{sum: [workers_men, workers_women]}}
+  part: {{ratio: {{of: all_workers, to: workers, when_zero: not_met}}}}
+  hot: {{type: integer, at_least: 1, at_most: 2}}
+  cold: {{type: integer, at_least: 1, at_most: 2}}
+criteria:
+  size: {{require: {{size: {{in: [small, medium]}}}}}}
+  loan: {{require: {{requested_loan: {{at_most: {{fact: limit}}}}}}}}
+  cheap: {{require: {{limit: {{at_most: 15 juta}}}}}}
+  sells: {{require: {{all: [{{sells: {{is: true}}}}, {{size: {{is_not: medium}}}}]}}}}
+  score: {{require: {{score: {{at_least: 60}}}}}}
+  low: {{kind: note, require: {{score: {{less_than: 60}}}}}}
+  part: {{kind: note, require: {{part: {{at_most: 0.5}}}}}}
+  warm: {{kind: note, require: {{hot: {{more_than: {{fact: cold}}}}}}}}
+  open: {{kind: note, require: {{any: [{{$until: {{after: $as_of}}}}, {{$wanted: {{includes: food}}}}, {{$length: {{known: true}}}}]}}}}
+  told: {{kind: note, applies_when: {{not: {{sells: {{is: false}}}}}}, require: {{criterion: {{score: met}}}}}}
+outputs: [size, limit, sells, score]
+""".replace("{includes: food}", "{includes: wood}").replace(", {$length: {known: true}}", "")
+
+
+def test_what_is_worked_out_is_reached_through_what_it_is_worked_out_from(tmp_path):
+    rules = nk.loads(WORKED_OUT, file="stall.yaml")
+    found = boundary_cases(rules, DAY, lang="en")
+    assert not {"size", "limit", "sells", "score", "part", "all_workers"} & set(found.base)
+    assert rules.decide(dict(found.base), as_of=DAY).outcome is nk.Outcome.ELIGIBLE
+    text = boundaries_yaml(found, "stall.yaml", "en")
+    report = run_cases([CaseReader().read(beside(tmp_path, text, rules=WORKED_OUT))])
+    assert report.passed
+    assert report.results
+    told = [line for line in text.splitlines() if line.startswith("# no case was made for")]
+    assert [line.split()[-3:] for line in told] == [
+        ["score:", "{at_least:", "60}"],
+        ["score:", "{less_than:", "60}"],
+    ]
+    (changes,) = mutate(report)
+    noticed = {"size", "sells", "loan", "cheap", "part", "warm", "told", "limit"}
+    told = {str(mutant) for mutant in changes.survivors if mutant.owner in noticed}
+    assert {line for line in told if "sells: all" not in line} == set()

@@ -112,13 +112,15 @@ def changes(text):
             ],
         ),
         (
-            "facts: {score: {scorecard: {scale: 100, groups: {legal: {weight: 1, indicators: [{nib_status: {is: held}}, {criterion: b}]}}}}}\n"
+            "facts: {score: {scorecard: {scale: 100, groups: {legal: {weight: 1, indicators: [{nib_status: {is: held}}, {criterion: b}]}, other: {indicators: [{has_kur: {is: true}}]}}}}}\n"
             "criteria:\n  a: {require: {score: {at_least: 50}}}\n  b: {kind: note, require: {keeps_books: {is: true}}}\n",
             [
                 "4: score: weight of legal: 1 -> 2",
                 "4: score: weight: 1 -> weight: 2",
                 "4: score: nib_status: {is: held} -> not nib_status: {is: held}",
                 "4: score: weight: 1 -> weight: 2",
+                "4: score: weight of other: 1 -> 2",
+                "4: score: has_kur: {is: true} -> not has_kur: {is: true}",
                 "6: a: score: {at_least: 50} -> not score: {at_least: 50}",
                 "6: a: score: {at_least: 50} -> score: {at_least: 49.9999}",
                 "6: a: score: {at_least: 50} -> score: {at_least: 50.0001}",

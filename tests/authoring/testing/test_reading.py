@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from naikkelas.authoring.testing import CaseReader, read_cases
+from naikkelas.authoring.testing import CaseReader, as_data, read_cases, run_cases, update_cases
 from naikkelas.problem_texts import KINDS, testing
 from tests.authoring.testing.folder import BASE, ELIGIBLE, HEAD, beside, one, read
 
@@ -176,3 +178,48 @@ def test_every_code_has_a_page_whose_examples_do_what_it_says(code, tmp_path):
         for text in FENCE.findall(page[part]):
             found = {problem.code for problem in read_cases(beside(tmp_path, text, "page.test.yaml")).problems}
             assert found - {"NK505"} == (set() if code == "NK175" else expected), part
+
+
+# --- whatever stands in a file ---------------------------------------------------------------------------------------
+
+PIECES = [
+    "null",
+    "{}",
+    "[]",
+    "[a]",
+    "{a: b}",
+    "3",
+    "'x'",
+    "~",
+    "&a ",
+    "*a",
+    "- ",
+    "\n",
+    "  ",
+    ": ",
+    "{at_least: 3}",
+    "unknown",
+    "2026",
+    ",",
+    "]",
+    "}",
+    "é",
+]
+SEEDS = [good for _, _, good in MISTAKES] + [bad.replace(MARK, "") for _, bad, _ in MISTAKES]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4), st.sampled_from(PIECES)), min_size=1, max_size=3))
+def test_reading_running_and_updating_never_raise(tmp_path, seed, changes):
+    text = seed
+    for where, gone, piece in changes:
+        at = int(where * len(text))
+        text = text[:at] + piece + text[at + gone :]
+    path = beside(tmp_path, text)
+    report = run_cases([read_cases(path)])
+    assert report.usable is not bool([problem for problem in report.problems if problem.is_error])
+    assert as_data(report, "id")["passed"] is report.passed
+    for file in report.files:
+        update_cases(file)
+    again = read_cases(path)
+    assert again.usable is report.usable

@@ -173,3 +173,49 @@ def test_files_of_tests_are_found_by_name_and_by_format(tmp_path):
     assert find_cases([tmp_path / "nowhere.yaml"]) == [tmp_path / "nowhere.yaml"]
     assert not is_case_file(tmp_path / "nowhere.yaml")
     assert not is_case_file(tmp_path / "stall.yaml")
+
+
+SCORED = """\
+format: naikkelas/1
+rule_set: stall
+version: 1
+facts:
+  score:
+    scorecard:
+      scale: 100
+      when_empty: not_met
+      groups: {legal: {indicators: [{applies_when: {sector: {is: wood}}, require: {nib_status: {is: held}}}, {applies_when: {sector: {is: wood}}, require: {keeps_books: {is: true}}, weight: 2}]}}
+criteria: {ready: {require: {score: {at_least: 50}}}}
+outputs: [score]
+"""
+
+
+@pytest.mark.parametrize(
+    ("profile", "wanted", "got"),
+    [
+        ("{sector: wood, nib_status: held, keeps_books: true}", "100", None),
+        ("{sector: wood, nib_status: held, keeps_books: true}", "'99,5'", "100"),
+        ("{sector: wood, nib_status: none, keeps_books: true}", "66.6666", "66.66666"),
+        ("{sector: wood, nib_status: none, keeps_books: true}", "66.66666", None),
+        ("{sector: wood, nib_status: none, keeps_books: true}", "{at_least: 66.6666, at_most: 66.6667}", None),
+        ("{sector: wood, nib_status: none, keeps_books: true}", "66", "66.66666"),
+        ("{sector: wood, nib_status: none, keeps_books: true}", "unknown", "66.66666"),
+        ("{sector: wood, keeps_books: true}", "unknown", None),
+        ("{sector: wood, keeps_books: true}", "{at_least: 66.66666, at_most: 100}", None),
+        ("{sector: wood, keeps_books: true}", "{at_most: 100}", None),
+        ("{sector: wood, keeps_books: true}", "{at_least: 50}", "{at_least: 66.66666, at_most: 100}"),
+        ("{sector: herbal}", "unknown", None),
+        ("{sector: herbal}", "{at_most: 100}", "unknown"),
+    ],
+)
+def test_a_score_is_compared_as_it_is_written(tmp_path, profile, wanted, got):
+    file = read_cases(beside(tmp_path, one(f"{{facts: {{score: {wanted}}}}}", profile), rules=SCORED))
+    assert not [str(problem) for problem in file.problems]
+    (result,) = run_cases([file]).results
+    assert [difference.got for difference in result.differences] == ([] if got is None else [got])
+
+
+@pytest.mark.parametrize("wanted", ["many", "{from: 3}", "[1]", "{}", "{at_least: [3]}", "''"])
+def test_what_is_no_score_is_refused(tmp_path, wanted):
+    file = read_cases(beside(tmp_path, one(f"{{facts: {{score: {wanted}}}}}"), rules=SCORED))
+    assert [problem.code for problem in file.problems] == ["NK169"]

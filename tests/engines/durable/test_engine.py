@@ -191,7 +191,7 @@ def test_only_whole_numbers_are_numbers(people, value):
     assert (problem.code, problem.place.path, problem.slots["read"]) == ("NK513", "workers", type(value).__name__)
 
 
-@pytest.mark.parametrize("pair", [(1,), (1, 2, 3), [1, 2], (1.0, 2.0), (float("nan"), 3), "12"])
+@pytest.mark.parametrize("pair", [(1,), (1, 2, 3), [1, 2], (1.0, 2.0), (float("nan"), 3), "12", (9, 5)])
 def test_only_pairs_of_whole_numbers_are_ranges(people, pair):
     assert codes_of(lambda: people.decide(nk.Snapshot({}, {"workers": pair}), as_of=DAY)) == ["NK513"]
     assert people.decide({"workers": 5, "capital": 1}, as_of=DAY).outcome is Outcome.ELIGIBLE

@@ -9,6 +9,8 @@ from naikkelas.engines.durable.network import Network
 from naikkelas.engines.durable.plan import _labelled
 from naikkelas.engines.durable.shards import SEEN, packed
 from naikkelas.logic import MET, NOT_MET, UNKNOWN, all_of, any_of, negate
+from naikkelas.problem_texts import durable
+from tests.ruleset.test_problem_codes import FENCE, FORM, PAGES
 from tests.strategies import seeded_case
 
 KEYS = [("truth", number) for number in range(4)]
@@ -97,3 +99,11 @@ def test_a_node_reads_only_what_is_known_before_its_wave():
 def test_a_node_that_can_never_be_said_anything_of_is_in_no_shard():
     network = Network(seeded_case(0).rules.linked)
     assert packed([(network.nodes[0], _labelled(ex.Kleene(ex.FAILS, ex.FAILS)))]) == []
+
+
+@pytest.mark.parametrize("code", durable.KINDS)
+def test_every_code_of_the_engine_has_a_page_of_the_fixed_form(code):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    assert page is not None
+    assert (page["code"], page["title"]) == (code, durable.KINDS[code].title)
+    assert all(FENCE.search(page[part]) for part in ("avoid", "prefer"))

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import date
+from math import isnan
 
 import duckdb
 import pandas as pd
@@ -47,8 +48,9 @@ def columns_of(rules, rows):
         found[name] = (kind, [None if isinstance(value, tuple) else value for value in values])
         if any(isinstance(value, tuple) for value in values):
             for side, end in enumerate(("__low", "__high")):
-                sides = [value[side] if isinstance(value, tuple) else None for value in values]
-                found[name + end] = (kind, [None if side == bound else side for side, bound in zip(sides, [kind.bounds[side]] * len(sides))])
+                bound = kind.bounds[side]
+                sides = [value[side] if isinstance(value, tuple) and value[side] != bound else None for value in values]
+                found[name + end] = (kind, sides)
     return found
 
 
@@ -102,7 +104,7 @@ def pandas(rules, rows, **options):
 
 
 def _is_missing(value):
-    return value is pd.NA or value is None or (isinstance(value, float) and value != value)
+    return value is pd.NA or value is None or (isinstance(value, float) and isnan(value))
 
 
 def pyarrow(rules, rows, **options):

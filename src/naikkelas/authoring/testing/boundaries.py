@@ -16,11 +16,12 @@ from naikkelas.authoring.testing.decisive import Decisive, Setting
 from naikkelas.authoring.testing.running import shown_output
 from naikkelas.authoring.testing.trials import Trial, limit_days, month_ends, trials_of
 from naikkelas.authoring.testing.wording import compared, parts_of, value_text
-from naikkelas.conditions import Comparison, CriterionKind, FactRef, Outcome, operands_in, operands_of
+from naikkelas.conditions import Comparison, CriterionKind, FactRef, Outcome, comparisons, operands_in, operands_of
 from naikkelas.decision import Decision
 from naikkelas.engines.folded import Folded, read_fact
 from naikkelas.problems import Lang, ProblemsError
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import Criterion
 from naikkelas.values import read_value
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*")
@@ -139,10 +140,12 @@ class _Maker:
 
     def _setting(self, owner: str, comparison: Comparison, trials: list[Trial], bases: list[dict[str, str]], decisive: Decisive) -> Setting:
         """The first setting in which the trials give the criterion different answers, else different outcomes, else any."""
-        criterion = self.rules.criteria.get(owner)
+        criterion, derived = self.rules.criteria.get(owner), self.rules.linked.derived.get(owner)
         settings = [Setting(dict(base)) for base in bases]
-        if criterion is not None:
-            own = decisive.setting(criterion, comparison)
+        own = decisive.setting(criterion, comparison) if criterion is not None and _asks(criterion, comparison) else None
+        if own is None and derived is not None:
+            own = decisive.setting_of_fact(derived, comparison)
+        if own is not None:
             settings = [Setting(base | own.facts, dict(own.parameters)) for base in bases] + settings
         seen = [self._answers(owner, trials, setting) for setting in settings]
         for at in (0, 1):
@@ -177,8 +180,8 @@ class _Maker:
     def _told_by(self, owner: str) -> list[str]:
         """The criteria that tell what became of a comparison: its own, or those that read the derived fact it belongs to."""
         linked = self.rules.linked
-        if owner in linked.criteria:
-            return [owner]
+        if owner not in linked.derived:
+            return [owner] if owner in linked.criteria else []
         read = {owner}
         for kind, name in linked.order:
             if kind == "fact" and read & {operand.name for operand in operands_of(linked.derived[name].formula)}:
@@ -199,6 +202,11 @@ class _Maker:
         about = (dict(setting.facts), dict(setting.parameters), day)
         case = BoundaryCase(name, *about, decision.outcome.value, statuses, outputs, points, missing)
         self.cases.setdefault(name, case)
+
+
+def _asks(criterion: Criterion, comparison: Comparison) -> bool:
+    """Whether a comparison is the criterion's own, and not that of a fact of the same name."""
+    return any(each is comparison for root in (criterion.guard, criterion.require) if root is not None for each in comparisons(root))
 
 
 def _points(decision: Decision) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from naikkelas.authoring.testing.coverage import truths_of
 from naikkelas.authoring.testing.trials import Trial, trials_of
+from naikkelas.authoring.testing.wording import value_text
 from naikkelas.conditions import (
     RELATIONS,
     AllOf,
@@ -14,12 +15,15 @@ from naikkelas.conditions import (
     Condition,
     ConditionFormula,
     CriterionKind,
+    Derived,
+    EveryYear,
     FactRef,
     Not,
     Op,
     ParamRef,
     Scorecard,
     Some,
+    Table,
     comparisons,
 )
 from naikkelas.engines.folded import Folded
@@ -54,9 +58,7 @@ class Decisive:
 
     def setting(self, criterion: Criterion, comparison: Comparison) -> Setting:
         """What makes ``comparison`` decide ``criterion``: its own facts are left out, they are what is tried."""
-        made = Setting()
-        own = trials_of(comparison, self._folded)
-        taken = {name for trial in own for name in (*trial.facts, *trial.parameters)}
+        made, taken = Setting(), self._taken(comparison)
         in_guard = criterion.guard is not None and comparison in set(comparisons(criterion.guard))
         if in_guard and criterion.guard is not None:
             self._beside(criterion.guard, comparison, made, taken)
@@ -66,6 +68,22 @@ class Decisive:
             if criterion.guard is not None:
                 self._force(criterion.guard, True, made, taken)
         return made
+
+    def setting_of_fact(self, derived: Derived, comparison: Comparison) -> Setting:
+        """What makes ``comparison`` decide a derived truth or the row of a table: the rows before it are not met."""
+        made, taken = Setting(), self._taken(comparison)
+        match derived.formula:
+            case ConditionFormula(condition=condition):
+                self._beside(condition, comparison, made, taken)
+            case Table(rows=rows):
+                at = next(number for number, row in enumerate(rows) if comparison in set(comparisons(row.when)))
+                self._beside(rows[at].when, comparison, made, taken)
+                for row in rows[:at]:
+                    self._force(row.when, False, made, taken)
+        return made
+
+    def _taken(self, comparison: Comparison) -> set[str]:
+        return {name for trial in trials_of(comparison, self._folded) for name in (*trial.facts, *trial.parameters)}
 
     def eligible(self) -> Setting:
         """What meets every requirement, as far as setting facts can do it; parameters stay as they are."""
@@ -104,7 +122,7 @@ class Decisive:
                 for condition, so in below:
                     self._force(condition, so, made, taken)
             case Comparison():
-                trial = self._trial(node, MET if wanted else NOT_MET)
+                trial = self._apart(node, wanted) if _is_derived_pair(node, self._rules) else self._trial(node, MET if wanted else NOT_MET)
                 if trial is not None and not taken & {*trial.facts, *trial.parameters}:
                     made.add(trial.facts, trial.parameters)
             case Not():
@@ -114,17 +132,45 @@ class Decisive:
                     self._force(item, wanted, made, taken)
 
     def _below(self, comparison: Comparison, wanted: bool) -> list[tuple[Condition, bool]] | None:
-        """For a truth or a score that is derived: the conditions to set instead of the fact itself."""
+        """For a fact that follows from conditions: those to set instead of the fact itself, what matters most first."""
         derived = self._rules.linked.derived.get(comparison.left.name)
-        if derived is None or not isinstance(derived.formula, ConditionFormula | Scorecard):
+        if derived is None or isinstance(comparison.right[0] if comparison.right else None, FactRef):
             return None
-        if isinstance(derived.formula, Scorecard):
-            upwards = RELATIONS.get(comparison.op) in (">=", ">")
-            return [(indicator.require, wanted is upwards) for indicator in derived.formula.indicators]
-        if comparison.op not in (Op.IS, Op.IS_NOT):
+        match derived.formula:
+            case Scorecard():
+                upwards = RELATIONS.get(comparison.op) in (">=", ">")
+                return [(indicator.require, wanted is upwards) for indicator in derived.formula.indicators]
+            case ConditionFormula() if comparison.op in (Op.IS, Op.IS_NOT):
+                value = self._folded.rights(comparison)[0] is (comparison.op is Op.IS)
+                return [(derived.formula.condition, value is wanted)]
+            case Table():
+                return self._row(derived, comparison, wanted)
+        return None
+
+    def _row(self, derived: Derived, comparison: Comparison, wanted: bool) -> list[tuple[Condition, bool]] | None:
+        """The row of a table whose result gives a comparison the wanted truth: it is met, and those before it are not."""
+        table = derived.formula
+        assert isinstance(table, Table)  # noqa: S101 - asked for nothing else
+        whens = [row.when for row in table.rows]
+        for at, then in enumerate([*(row.then for row in table.rows), table.otherwise]):
+            result = value_text(self._folded.resolve(then), derived.type)
+            if self._answer(comparison, Trial("at", {derived.name: result})) == (MET if wanted else NOT_MET):
+                return [*((when, True) for when in whens[at : at + 1]), *((when, False) for when in whens[:at])]
+        return None
+
+    def _apart(self, comparison: Comparison, wanted: bool) -> Trial | None:
+        """For a given fact beside a table: a value that compares so with every result of the table."""
+        left, right, linked = comparison.left.name, comparison.right[0], self._rules.linked
+        derived = linked.derived.get(right.name) if isinstance(right, FactRef) else None
+        if left in linked.derived or derived is None or not isinstance(derived.formula, Table):
             return None
-        value = self._folded.rights(comparison)[0] is (comparison.op is Op.IS)
-        return [(derived.formula.condition, value is wanted)]
+        table = derived.formula
+        results = [self._folded.resolve(then) for then in (*(row.then for row in table.rows), table.otherwise)]
+        upwards = RELATIONS[comparison.op] in (">=", ">")
+        value = max(results) + 1 if upwards is wanted else min(results) - 1
+        kind = linked.type_of(FactRef(left))
+        low, high = kind.bounds
+        return Trial("at", {left: value_text(value, kind)}) if low <= value <= high else None
 
     def _trial(self, comparison: Comparison, truth: int) -> Trial | None:
         """A trial that gives a comparison this truth."""
@@ -142,6 +188,13 @@ class Decisive:
         except ProblemsError:
             return None
         return truths_of(decision)[self._rules.linked.positions[comparison]]
+
+
+def _is_derived_pair(comparison: Comparison, rules: RuleSet) -> bool:
+    """Whether two facts are compared of which one is worked out from others."""
+    sides = [side.name for side in (comparison.left, *comparison.right) if isinstance(side, FactRef)]
+    formulas = [rules.linked.derived[name].formula for name in sides if name in rules.linked.derived]
+    return len(sides) > 1 and any(not isinstance(formula, EveryYear) for formula in formulas)
 
 
 def _needed(node: AllOf | AnyOf | Some, wanted: bool) -> Iterator[Condition]:

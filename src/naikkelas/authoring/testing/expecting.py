@@ -1,12 +1,14 @@
 """What a case expects, read against the rule set under test."""
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from naikkelas.authoring.testing.drafts import Draft
-from naikkelas.authoring.testing.model import UNKNOWN_WORD, Candidates, Expectation, Span, Unknown, Wanted, What
+from naikkelas.authoring.testing.model import UNKNOWN_WORD, Candidates, Expectation, ScoreSpan, Span, Unknown, Wanted, What
 from naikkelas.authoring.testing.notes import Notes, Where, is_null, plain, written
-from naikkelas.conditions import Outcome, Status
+from naikkelas.conditions import Outcome, Scorecard, Status
 from naikkelas.facts import Fact, FactType, Kind, integer
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.nodes import Mapping as MappingNode
@@ -14,6 +16,7 @@ from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.values import BadValue, describe, read_value
 
 _SIDES: Final = frozenset({"at_least", "at_most"})
+_NUMBER: Final = re.compile(r"-?[0-9]{1,20}([.,][0-9]{1,20})?")
 _ANY_POINTS: Final = integer(-(10**12), 10**12)
 
 
@@ -71,13 +74,15 @@ class Expecting:
             if name not in self._linked.outputs:
                 self._notes.unknown("NK168", key, draft.where, name, self._linked.outputs)
             elif not is_null(node):
-                wanted = self._output(node, self._linked.derived[name].type, name, draft.where)
+                wanted = self._output(node, name, draft.where)
                 if wanted is not None:
                     yield _made("fact", name, wanted, node)
 
-    def _output(self, node: Node, kind: FactType, name: str, where: Where) -> Wanted | None:
+    def _output(self, node: Node, name: str, where: Where) -> Wanted | None:
+        derived = self._linked.derived[name]
+        kind = derived.type
         try:
-            return _output_value(node, kind)
+            return _score(node) if isinstance(derived.formula, Scorecard) else _output_value(node, kind)
         except BadValue as bad:
             self._notes.misfit(node, name, where, written(node), [bad.expected or describe(kind), UNKNOWN_WORD], None)
             return None
@@ -114,6 +119,26 @@ def _whole(raw: Any, kind: FactType) -> int | None:
     if value is not None and not isinstance(value, int):
         raise BadValue(describe(kind))
     return value
+
+
+def _score(node: Node) -> Wanted:
+    """``unknown``, a number with as many decimals as it has, or a range."""
+    if isinstance(node, Scalar):
+        if node.text == UNKNOWN_WORD:
+            return Unknown()
+        exact = _decimal(node.text)
+        return ScoreSpan(exact, exact)
+    raw = plain(node)
+    if not isinstance(raw, dict) or not raw or not raw.keys() <= _SIDES:
+        raise BadValue("75 | {at_least: 50, at_most: 75}")
+    low, high = (None if raw.get(side) is None else _decimal(raw[side]) for side in ("at_least", "at_most"))
+    return ScoreSpan(low, high)
+
+
+def _decimal(text: Any) -> Decimal:
+    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+        raise BadValue("75 | {at_least: 50, at_most: 75}")
+    return Decimal(text.replace(",", "."))
 
 
 def _output_value(node: Node, kind: FactType) -> Wanted:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -27,6 +28,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreSpan:
+    """Both ends of a score of a scorecard, as they are written; an end that is ``None`` is not looked at."""
+
+    at_least: Decimal | None
+    at_most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """An output without an exact value: missing, a range, or several candidates."""
 
@@ -38,7 +47,7 @@ class Candidates:
     names: frozenset[str]
 
 
-Wanted = Outcome | Status | Span | Unknown | Candidates | frozenset[str] | str | int | bool
+Wanted = Outcome | Status | Span | ScoreSpan | Unknown | Candidates | frozenset[str] | str | int | bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,11 +124,13 @@ def _of_scorecard(card: Scorecard, place: Place) -> Iterator[tuple[Place, str, s
         return replace(card, groups=tuple(replace(each, **changes) if each is group else each for each in card.groups))
 
     for group in card.groups:
-        yield place, f"weight of {group.name}: {group.weight}", f"{group.weight + 1}", made(group, weight=group.weight + 1)
+        if len(card.groups) > 1:  # alone, a weight means nothing
+            yield place, f"weight of {group.name}: {group.weight}", f"{group.weight + 1}", made(group, weight=group.weight + 1)
         for at, one in enumerate(group.indicators):
             before, behind = group.indicators[:at], group.indicators[at + 1 :]
             heavier = replace(one, weight=one.weight + 1)
-            yield one.place, f"weight: {one.weight}", f"weight: {heavier.weight}", made(group, indicators=(*before, heavier, *behind))
+            if len(group.indicators) > 1:
+                yield one.place, f"weight: {one.weight}", f"weight: {heavier.weight}", made(group, indicators=(*before, heavier, *behind))
             if one.criterion is None:
                 for where, old, new, condition in _of_condition(one.require):
                     yield where, old, new, made(group, indicators=(*before, replace(one, require=condition), *behind))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
-from naikkelas.authoring.testing.model import UNKNOWN_WORD, Candidates, Case, CaseFile, Expectation, Span, Unknown
+from naikkelas.authoring.testing.model import UNKNOWN_WORD, Candidates, Case, CaseFile, Expectation, ScoreSpan, Span, Unknown
 from naikkelas.decision import Decision
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.problems import Problem
 from naikkelas.results import OutputValue
 from naikkelas.rules import RuleSet
+from naikkelas.values import unscaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _fits(wanted: object, output: OutputValue) -> bool:
     value = output.value
     match wanted:
         case Unknown():
-            return value is None or isinstance(value, tuple)
+            return not _is_exact(output)
+        case ScoreSpan():
+            return any(wanted.at_least in (None, low) and wanted.at_most in (None, high) for low, high in _scores(output))
         case Candidates():
             return value is None and frozenset(output.candidates) == wanted.names
         case Span():
@@ -143,11 +147,30 @@ def _fits(wanted: object, output: OutputValue) -> bool:
     return type(value) is type(wanted) and value == wanted
 
 
+def _is_exact(output: OutputValue) -> bool:
+    """A score is told exactly even where no number with four decimals is it."""
+    return output.plain is not None and not isinstance(output.plain, dict)
+
+
+def _scores(output: OutputValue) -> list[tuple[Decimal, Decimal]]:
+    """Both ends of a score as it is told, and as a range of numbers with four decimals; nothing where no indicator applies."""
+    told, value = output.plain, output.value
+    if told is None:
+        return []
+    ends = (told["at_least"], told["at_most"]) if isinstance(told, dict) else (told, told)
+    made = [(Decimal(str(ends[0])), Decimal(str(ends[1])))]
+    if isinstance(value, tuple):
+        low, high = (unscaled(end, output.type.decimals) for end in value)
+        made.append((low, high))
+    return made
+
+
 def shown_output(output: OutputValue) -> str:
     """An output as a file of tests writes it."""
     if output.value is None:
         return f"[{', '.join(output.candidates)}]" if output.candidates else UNKNOWN_WORD
-    return _yaml(output.plain)
+    told = output.plain
+    return _yaml({side: told[side] for side in ("at_least", "at_most")} if isinstance(told, dict) else told)
 
 
 def _yaml(value: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import AsOf, Comparison, FactRef, Op, ParamRef, Right, comparisons, conditions_of
-from naikkelas.facts import FactType
+from naikkelas.facts import FactType, Kind
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.values import Value, plain
 
@@ -55,9 +55,11 @@ def value_text(value: Value | Duration, kind: FactType) -> str:
     """A canonical value as a profile or a rule set writes it, on one line."""
     if isinstance(value, Duration):
         return f"{{{value.unit}: {value.count}}}"
+    if isinstance(value, tuple):
+        return f"{{at_least: {value_text(value[0], kind)}, at_most: {value_text(value[1], kind)}}}"
     made = plain(value, kind)
-    if isinstance(made, dict):
-        return f"{{{', '.join(f'{side}: {end}' for side, end in made.items())}}}"
+    if kind.kind is Kind.NUMBER and kind.decimals:
+        return str(made).rstrip("0").rstrip(".")
     if isinstance(made, list):
         return f"[{', '.join(map(str, made))}]"
     return str(made).lower() if isinstance(made, bool) else str(made)

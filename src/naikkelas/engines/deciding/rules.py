@@ -260,12 +260,9 @@ class Rules:
         relations = (">=", "<=") if node.op is Op.BETWEEN else (relation(node),)
         card, origin = Card.of(scorecard), _origin(unit, node)
         asked = [self._asked(unit, one) for one in scorecard.indicators]
-        if len(fractions) > 1 and fractions[0][0] * fractions[1][1] > fractions[1][0] * fractions[0][1]:  # turned round
-            tests = [constant(not met)]
-        else:
-            wanted = [rel if met else _OPPOSITE[rel] for rel in relations]
-            limits = [(rel, Limit.of(card, rel, one)) for rel, one in zip(wanted, fractions, strict=True)]
-            tests = [self._limited(asked, limit, (0, None) if ">" in rel else (None, 0), (origin, rel)) for rel, limit in limits]
+        wanted = [rel if met else _OPPOSITE[rel] for rel in relations]
+        limits = [(rel, Limit.of(card, rel, one)) for rel, one in zip(wanted, fractions, strict=True)]
+        tests = [self._limited(asked, limit, (0, None) if ">" in rel else (None, 0), (origin, rel)) for rel, limit in limits]
         found = both(tests) if met else either(tests)
         if scorecard.when_empty is None:
             return found

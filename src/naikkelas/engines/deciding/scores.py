@@ -130,12 +130,13 @@ class GroupPart(OpenPart):
 
 
 def _few(options: Sequence[list[tuple[Formula, int]]]) -> Iterator[tuple[tuple[Formula, int], ...]]:
-    """Each option by itself, and the last of all at once."""
+    """Each option by itself, and of all at once what asks for least and for most."""
     as_it_is = tuple(each[0] for each in options)
     for place, each in enumerate(options):
         for option in each[1:]:
             yield (*as_it_is[:place], option, *as_it_is[place + 1 :])
     yield tuple(each[-1] for each in options)
+    yield tuple(max(each, key=lambda option: option[0].support.bit_count()) for each in options)
 
 
 def group_parts(limit: Limit, weight: int, asked: tuple[Asked, ...], unsure: Callable[[], None]) -> list[Part]:

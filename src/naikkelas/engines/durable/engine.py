@@ -16,7 +16,7 @@ from naikkelas.engines.durable.plan import Compiled, DurablePlan, Run, compile_l
 from naikkelas.engines.durable.trace import Trace
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.engine import Plan
-from naikkelas.problems import EvaluationError, problem
+from naikkelas.problems import EvaluationError, Words, problem
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.version import __version__
@@ -48,6 +48,10 @@ class DurableDecision(Decision):
     __slots__ = ("_run",)
 
     _run: Run
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A pickle holds the decision; the trace stays in the process where the rules fired."""
+        return (Decision.of, (self._reader, self._snapshot, self._verdict))
 
     @property
     def trace(self) -> Trace:
@@ -88,10 +92,11 @@ class DurableEngine:
         except HostFailureError as error:
             raise self._failed(error) from error
         if not trusted:
-            raise self._failed("it confuses whole numbers of 64 bits on this computer")
+            raise self._failed(Words("it confuses large whole numbers on this computer", "bilangan bulat besar tertukar di komputer ini"))
 
-    def _failed(self, cause: object) -> EvaluationError:
-        return EvaluationError([problem("NK514", hint="decide_again", name=self._rules.name, read=str(cause))])
+    def _failed(self, cause: HostFailureError | Words) -> EvaluationError:
+        read = cause if isinstance(cause, Words) else str(cause)
+        return EvaluationError([problem("NK514", hint="decide_again", name=self._rules.name, read=read)])
 
     def decide(self, profile: Mapping[str, Any] | Any, *, as_of: date, rules_as_of: date | None = None) -> DurableDecision:
         """Decides one profile, as ``rules.decide`` does.

@@ -119,7 +119,7 @@ def _quiet_rule_set(engine: Any, native: Any, fired: list[str]) -> Any:
 
 
 def tells_large_numbers_apart() -> bool:
-    """Whether whole numbers of 63 bits are compared exactly: not so where C's ``long`` has 32 bits, as on Windows."""
+    """Whether whole numbers of 63 bits are compared exactly: not so where C's ``long`` has 32 bits."""
     shard, key = Shard(), ("always", _LARGE)
     shard.add(Node(0, "part", 0, "", 0), (("met", Test(key, ">=", _LARGE)), ("not_met", Test(key, "<", _LARGE))))
     rules = Rules([shard])

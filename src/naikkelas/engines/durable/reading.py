@@ -4,7 +4,7 @@ This is the arithmetic that durable-rules is not asked to do: bounds of facts, s
 items of a list are met. What follows from those numbers (larger or smaller, met or not met) is decided by the rules.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ from naikkelas.ranges import Bounds, hull
 from naikkelas.ruleset.model import Criterion
 from naikkelas.scores import POSSIBLE, Card, Score
 from naikkelas.snapshot import Snapshot
+from naikkelas.values import describe
 
 #: The number of a value that no rule asks for; 0 stands for a missing fact. Values that are asked for follow.
 OTHER_VALUE: Final = 1
@@ -51,36 +52,67 @@ class Reading:
         self.snapshot = snapshot
         self.results = [UNKNOWN] * len(network.nodes)
         self._kept: dict[tuple[int, str], Any] = {}
-        self._ways: dict[str, Callable[..., int]] = {
-            "always": lambda code: code,
-            "truth": lambda number: self.results[number],
-            "in_force": self._in_force,
-            "must": lambda *counted: sum(self.value(key) == MET for key in counted),
-            "may": lambda *counted: sum(self.value(key) != NOT_MET for key in counted),
-            "low": lambda number, name, parameter: clamped(self._operand(number, name, parameter)[0]),
-            "high": lambda number, name, parameter: clamped(self._operand(number, name, parameter)[1]),
-            "boolean": lambda number, name: self.derived(self.network.units[number], name),
-            "code": self._code,
-            "known": self._known,
-            "members": self._members,
-            "inside": lambda number: len(self._candidates(number) & self._asked(number)),
-            "outside": lambda number: len(self._candidates(number) - self._asked(number)),
-            "difference_low": lambda number: clamped(self._difference(number)[0]),
-            "difference_high": lambda number: clamped(self._difference(number)[1]),
-            "ratio_low": lambda number, index: clamped(self._ratio(number, index)[0]),
-            "ratio_high": lambda number, index: clamped(self._ratio(number, index)[1]),
-            "score_low": lambda number, index: clamped(self._score_beside(number, index)[0]),
-            "score_high": lambda number, index: clamped(self._score_beside(number, index)[1]),
-            "score_applies": self._score_applies,
-        }
 
     def value(self, key: Key) -> int:
         """What a property is in a message."""
-        return self._ways[key[0]](*key[1:])
+        kind, *rest = key
+        found: int = getattr(self, f"_{kind}")(*rest)
+        return found
 
     def message(self, names: Mapping[Key, str]) -> dict[str, Any]:
         """The message of a shard."""
         return {name: self.value(key) for key, name in names.items()}
+
+    # --- properties by kind: `("low", unit, name, is a parameter)`, `("truth", node)`, ... -----------------------------
+
+    def _always(self, code: int) -> int:
+        return code
+
+    def _truth(self, node: int) -> int:
+        return self.results[node]
+
+    def _must(self, *counted: Key) -> int:
+        """How many of these are met."""
+        return sum(self.value(key) == MET for key in counted)
+
+    def _may(self, *counted: Key) -> int:
+        """How many of these may be met."""
+        return sum(self.value(key) != NOT_MET for key in counted)
+
+    def _low(self, number: int, name: str, parameter: bool) -> int:
+        return clamped(self._operand(number, name, parameter)[0])
+
+    def _high(self, number: int, name: str, parameter: bool) -> int:
+        return clamped(self._operand(number, name, parameter)[1])
+
+    def _boolean(self, number: int, name: str) -> int:
+        found: int = self.derived(self.network.units[number], name)
+        return found
+
+    def _inside(self, number: int) -> int:
+        """How many candidates of a derived choice are among the names that a comparison asks for."""
+        return len(self._candidates(number) & self._asked(number))
+
+    def _outside(self, number: int) -> int:
+        return len(self._candidates(number) - self._asked(number))
+
+    def _difference_low(self, number: int) -> int:
+        return clamped(self._difference(number)[0])
+
+    def _difference_high(self, number: int) -> int:
+        return clamped(self._difference(number)[1])
+
+    def _ratio_low(self, number: int, index: int) -> int:
+        return clamped(self._ratio(number, index)[0])
+
+    def _ratio_high(self, number: int, index: int) -> int:
+        return clamped(self._ratio(number, index)[1])
+
+    def _score_low(self, number: int, index: int) -> int:
+        return clamped(self._score_beside(number, index)[0])
+
+    def _score_high(self, number: int, index: int) -> int:
+        return clamped(self._score_beside(number, index)[1])
 
     # --- given facts --------------------------------------------------------------------------------------------------
 
@@ -101,12 +133,12 @@ class Reading:
         if pair is None:
             return None
         found: Any = pair  # a snapshot made by hand may hold anything
-        fits = isinstance(found, tuple) and len(found) == 2 and all(type(end) is int for end in found)
+        fits = isinstance(found, tuple) and len(found) == 2 and all(type(end) is int for end in found) and found[0] <= found[1]
         return found if fits else self._unfit(name, kind, found)
 
     def _unfit(self, name: str, kind: FactType, value: object) -> Any:
         read = type(value).__name__  # never the value: it may be personal
-        raise EvaluationError([problem("NK513", Place(path=name), "admit_profile", name=name, read=read, expected=kind.kind.value)])
+        raise EvaluationError([problem("NK513", Place(path=name), "admit_profile", name=name, read=read, expected=describe(kind))])
 
     def _type(self, name: str) -> FactType:
         return next(unit.linked.facts[name].type for unit in self.network.units if name in unit.linked.facts)

@@ -31,6 +31,8 @@ class Shard:
     conditions: dict[str, Expression] = field(default_factory=dict)
     nodes: int = 0
     pending: int = 1
+    #: More firings than this cannot come from one message.
+    budget: int = 1
 
     def takes(self, rules: Rules) -> bool:
         """Whether there is room for the rules of one more node."""
@@ -51,11 +53,7 @@ class Shard:
             name = f"{node.kind}|{node.number}|{label}"
             self.rules[name] = (node, label)
             self.conditions[name] = asked
-
-    @property
-    def budget(self) -> int:
-        """More firings than this cannot come from one message."""
-        return 1 + sum(map(ways, self.conditions.values()))
+            self.budget += ways(asked)
 
     def definition(self) -> dict[str, Any]:
         """The rule set as durable-rules reads it, without actions."""

@@ -28,8 +28,8 @@ READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.MONEY: ("int", "float", "decimal"),
     Kind.DATE: ("date", "datetime"),
     Kind.BOOLEAN: ("bool",),
-    Kind.CHOICE: ("text", "int", "float"),
-    Kind.TEXT: ("text",),
+    Kind.CHOICE: ("text", "category", "int", "float"),
+    Kind.TEXT: ("text", "category"),
     Kind.SET: ("list",),
 }
 
@@ -236,7 +236,10 @@ class TableDoor:
         graph = self.graph
         if column.family in ("int", "float"):
             return self._code(column, kind)
-        raw = graph.make("not_blank", "text", (graph.column(column.name, "text", nullable=column.nullable),), nullable=True)
+        written = graph.column(column.name, "text", nullable=column.nullable)
+        if column.family == "category":  # comparing it with a text that is none of its categories is an error in some engines
+            written = graph.make("as_text", "text", (written,), nullable=column.nullable)
+        raw = graph.make("not_blank", "text", (written,), nullable=True)
         if kind.choices is not None:
             return raw, raw, graph.one_of(raw, kind.choices)
         shape = PLAIN_TEXT if kind.pattern is None else kind.pattern

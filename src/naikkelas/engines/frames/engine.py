@@ -8,13 +8,14 @@ from naikkelas.engines.frames.door import TableDoor
 from naikkelas.engines.frames.given import Given, Options
 from naikkelas.engines.frames.graph import Graph, day_of
 from naikkelas.engines.frames.memory import Memory
-from naikkelas.engines.frames.parts import type_of
+from naikkelas.engines.frames.parts import assumed_column
 from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
 from naikkelas.engines.frames.verdict import Dates, verdict
-from naikkelas.facts import Fact, FactType
+from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.problems import EvaluationError, Problem, in_order, problem
 from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.values import unscaled
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,7 +69,7 @@ class FramesEngine:
             dates = Dates((column,), options.rules_as_of)
         graph = Graph()
         door = TableDoor(graph, given.types, given.sources, given.assumed)
-        made = {name: graph.lit(value, type_of(given.types[name].kind)) for name, value in given.assumed.items()}
+        made = {name: assumed_column(graph, value, given.types[name]) for name, value in given.assumed.items()}
         return table.with_nodes(made | verdict(self.linked, graph, door, dates, options.prefix))
 
     # --- tables in memory -----------------------------------------------------------------------------------------------
@@ -94,4 +95,7 @@ class FramesEngine:
 
 
 def _told(value: Any, kind: FactType) -> Any:
-    return day_of(value) if type_of(kind.kind) == "date" else value
+    """A canonical value as a table writes it."""
+    if kind.kind is Kind.DATE:
+        return day_of(value)
+    return float(unscaled(value, kind.decimals)) if kind.kind is Kind.NUMBER else value

@@ -5,6 +5,7 @@ Constants carry their types (2^63 beside floats, a date beside a text), a divisi
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import reduce
 from typing import Any, Final, cast
 
@@ -15,6 +16,7 @@ from naikkelas.engines.frames.stages import Stages, plan
 
 Expr = nw.Expr
 
+_YEAR_1000: Final = date(1000, 1, 1).toordinal()
 _TYPES: Final[Mapping[Type, Callable[[], Any]]] = {
     "bool": nw.Boolean,
     "int": nw.Int64,
@@ -62,7 +64,9 @@ class Writer:
     # --- leaves -------------------------------------------------------------------------------------------------------
 
     def _lit(self, node: Node) -> Expr:
-        value = day_of(node.value) if node.type == "date" else node.value
+        if node.type == "date" and node.value < _YEAR_1000:  # PySpark writes years of four digits only
+            return nw.lit(day_of(node.value).isoformat()).cast(nw.Date())
+        value = day_of(node.value) if node.type == "date" else float(node.value) if node.type == "float" else node.value
         return nw.lit(value, dtype=_TYPES[node.type]())
 
     def _null(self, node: Node) -> Expr:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, TypeGuard
 
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
@@ -44,7 +45,7 @@ class Given:
         self.linked = linked
         self.in_memory = in_memory
         self.options = options
-        self.columns = columns
+        self.columns = _named(columns)
         self.problems: list[Problem] = []
         self.wanted = fact_types(linked)
         self.types = table_types(linked, catalogue)
@@ -151,7 +152,12 @@ class Given:
             self._note("NK504", "rules_as_of", read=shown(repr(rules_as_of)))
 
 
-def is_day(value: object) -> bool:
+def _named(columns: Mapping[Any, Column]) -> dict[str, Column]:
+    """The columns that have a text for a name; pandas has names of any kind, and no fact is called so."""
+    return {name: column for name, column in columns.items() if isinstance(name, str)}
+
+
+def is_day(value: object) -> TypeGuard[date]:
     """A date, and not a moment."""
     return isinstance(value, date) and not isinstance(value, datetime)
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, cast
 
 from naikkelas.conditions import Comparison, FactRef, ParamRef
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.frames.graph import Graph, Node, Truth, Type
 from naikkelas.engines.frames.scorecards import Shares
-from naikkelas.facts import Kind
+from naikkelas.facts import FactType, Kind
 from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.snapshot import Exact
+from naikkelas.values import unscaled
 
 #: The bounds of an ordered value, without nulls; one node twice when it is exact.
 Pair = tuple[Node, Node]
@@ -93,6 +95,13 @@ PER_MASK: Final = 31
 def type_of(kind: Kind) -> Type:
     """How a fact of this kind travels through expressions."""
     return _TYPES[kind]
+
+
+def assumed_column(graph: Graph, value: Exact, kind: FactType) -> Node:
+    """An assumed value as a table that is not in memory writes it: a number with its decimals."""
+    if kind.kind is Kind.NUMBER:
+        return graph.lit(unscaled(cast("int", value), kind.decimals), "float")
+    return graph.lit(value, type_of(kind.kind))
 
 
 _TYPES: Final[Mapping[Kind, Type]] = {

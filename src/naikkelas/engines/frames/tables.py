@@ -13,7 +13,7 @@ from naikkelas.engines.frames.expressions import worked_out
 from naikkelas.engines.frames.graph import Node
 from naikkelas.engines.sql.dialects import DIALECTS
 from naikkelas.extras import need
-from naikkelas.problems import EvaluationError, problem
+from naikkelas.problems import EvaluationError, Place, problem
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,6 +33,8 @@ def opened(frame: Any) -> "LazyTable | MemoryTable":
         EvaluationError: when it is no table that can be read (NK520), or two columns have one name (NK526).
     """
     if type(frame).__module__.startswith("pandas") and hasattr(frame, "columns"):
+        if getattr(frame.columns, "nlevels", 1) > 1:
+            raise _not_a_table(frame, " (MultiIndex)")
         _refuse_repeated([str(name) for name in frame.columns])
     try:
         wrapped = nw.from_native(frame)
@@ -47,15 +49,15 @@ def opened(frame: Any) -> "LazyTable | MemoryTable":
     return makers.get(kind, PolarsTable)(wrapped, frame)
 
 
-def _not_a_table(frame: object) -> EvaluationError:
+def _not_a_table(frame: object, more: str = "") -> EvaluationError:
     kind = type(frame)
-    return EvaluationError([problem("NK520", read=f"{kind.__module__}.{kind.__qualname__}", expected=KINDS)])
+    return EvaluationError([problem("NK520", read=f"{kind.__module__}.{kind.__qualname__}{more}", expected=KINDS)])
 
 
 def _refuse_repeated(names: list[str]) -> None:
     repeated = [name for number, name in enumerate(names) if name in names[:number]]
     if repeated:
-        raise EvaluationError([problem("NK526", name=name) for name in dict.fromkeys(repeated)])
+        raise EvaluationError([problem("NK526", Place(path=name), name=name) for name in dict.fromkeys(repeated)])
 
 
 @dataclass
@@ -95,7 +97,8 @@ def family_of(dtype: Any) -> str:
 
 _FAMILIES: Final = (
     ("bool", (nw.Boolean,)),
-    ("text", (nw.String, nw.Categorical, nw.Enum)),
+    ("text", (nw.String,)),
+    ("category", (nw.Categorical, nw.Enum)),
     ("date", (nw.Date,)),
     ("decimal", (nw.Decimal,)),
 )
@@ -103,6 +106,19 @@ _FAMILIES: Final = (
 
 class LazyTable(Table):
     """A table that is not looked into: a Polars LazyFrame, a DuckDB relation, a PySpark DataFrame."""
+
+    def family(self, name: str, dtype: Any) -> str:
+        """Engines have a type for a column of nothing but nulls, which Narwhals does not know."""
+        if not isinstance(dtype, nw.Unknown):
+            return super().family(name, dtype)
+        native, kind = self.frame.to_native(), self.frame.implementation
+        if kind is nw.Implementation.POLARS:
+            found = native.collect_schema()[name]
+        else:
+            found = (
+                native.types[native.columns.index(name)] if kind is nw.Implementation.DUCKDB else native.schema[name].dataType.typeName()
+            )
+        return "null" if str(found).strip('"').lower() in ("null", "void") else "other"
 
     def days(self, name: str) -> tuple[date, ...]:
         """The distinct dates of a column: the one question that is asked of the data."""
@@ -155,7 +171,7 @@ class MemoryTable(Table):
     def family(self, name: str, dtype: Any) -> str:
         """Texts and lists are read value by value."""
         found = "list" if isinstance(dtype, nw.List) else super().family(name, dtype)
-        return BY_VALUE if found in ("text", "list") else found
+        return BY_VALUE if found in ("text", "category", "list") else found
 
     @property
     def height(self) -> int:

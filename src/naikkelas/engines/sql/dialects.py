@@ -208,12 +208,12 @@ class SQLite(Dialect):
         return f"NOT EXISTS (SELECT 1 FROM {members} WHERE t <> 'text' OR NOT ({test}))"  # noqa: S608 - quoted parts only
 
     def is_typed(self, value: str, family: str) -> str:
-        """See :class:`Dialect`."""
+        """See :class:`Dialect`. A modifier makes SQLite turn 2026-02-30 into the day it means, which is another text."""
         return {
             "int": f"TYPEOF({value}) = 'integer'",
             "float": f"TYPEOF({value}) IN ('integer', 'real')",
             "bool": f"(TYPEOF({value}) = 'integer' AND {value} IN (0, 1))",
-            "date": f"(TYPEOF({value}) = 'text' AND {value} IS DATE({value}))",
+            "date": f"(TYPEOF({value}) = 'text' AND {value} IS DATE({value}, '+0 days'))",
             "text": f"TYPEOF({value}) = 'text'",
             "list": f"(JSON_VALID({value}) AND JSON_TYPE({_array(value)}) = 'array')",
         }[family]

@@ -5,16 +5,16 @@ from datetime import date
 from typing import Final
 
 from naikkelas.engines.frames.door import HIGH, LOW, READ_FROM, Column, TableDoor
-from naikkelas.engines.frames.given import Given, Options, fact_types
+from naikkelas.engines.frames.given import Given, Options, fact_types, is_day
 from naikkelas.engines.frames.graph import Graph, Node
-from naikkelas.engines.frames.parts import type_of
+from naikkelas.engines.frames.parts import assumed_column
 from naikkelas.engines.frames.stages import plan
 from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
 from naikkelas.engines.sql.writer import SqlWriter
 from naikkelas.facts import Fact, FactType, Kind
-from naikkelas.problems import EvaluationError, problem, suggestion
+from naikkelas.problems import EvaluationError, Place, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
 
 _FAMILIES: Final = {kind: families[0] for kind, families in READ_FROM.items()} | {Kind.NUMBER: "float"}
@@ -35,15 +35,17 @@ def to_sql(
         close = suggestion(dialect, DIALECTS)
         hint = "did_you_mean" if close else None
         raise EvaluationError([problem("NK533", hint=hint, name=dialect, expected=", ".join(DIALECTS), suggestion=close or "")])
+    if not is_day(options.as_of):
+        raise EvaluationError([problem("NK504", Place(path="as_of"), name="as_of", read=shown(repr(options.as_of)))])
     types = fact_types(linked)
     absent = options.allow_missing if isinstance(options.allow_missing, frozenset) else frozenset()
     names = [name for name in types if name not in absent and name not in (options.assume or {})] if columns is None else list(columns)
+    if repeated := [name for number, name in enumerate(names) if name in names[:number]]:
+        raise EvaluationError([problem("NK526", Place(path=name), name=name) for name in dict.fromkeys(repeated)])
     given = Given(linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options)
     given.note_unreadable()
     given.problems += refusals(linked)
-    if isinstance(options.as_of, str):
-        given.problems.append(problem("NK504", name="as_of", read=options.as_of))
-    if given.errors or isinstance(options.as_of, str):
+    if given.errors:
         raise EvaluationError(given.errors)
     dates = Dates((options.as_of,), options.rules_as_of)
     if late := dates.problems(linked):
@@ -60,7 +62,7 @@ def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Colum
 def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates, table: str) -> str:
     graph = Graph()
     door = TableDoor(graph, given.types, given.sources, given.assumed)
-    made: dict[str, Node] = {name: graph.lit(value, type_of(given.types[name].kind)) for name, value in given.assumed.items()}
+    made: dict[str, Node] = {name: assumed_column(graph, value, given.types[name]) for name, value in given.assumed.items()}
     made |= verdict(linked, graph, door, dates, given.options.prefix)
     prefix = "nk_tmp_"
     while any(name.startswith(prefix) for name in (*given.columns, *made)):

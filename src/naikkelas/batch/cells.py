@@ -1,0 +1,59 @@
+"""Cells of any file as text, and as a result may show them without a spreadsheet running them."""
+
+import json
+import re
+from datetime import date, datetime, time
+from typing import Any, Final
+
+#: What a cell may hold. A list or a mapping comes from JSON Lines only.
+Cell = str | int | float | bool | date | datetime | time | list[Any] | dict[str, Any] | None
+
+#: What makes a spreadsheet take a text for a formula; the wide forms are read like the ordinary ones by some.
+_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+#: A number or a row of dashes runs nothing, and an apostrophe before it would only change it.
+_HARMLESS: Final = re.compile(r"[-－]+|[-+]?[0-9][0-9.,]*")
+
+
+def is_blank(cell: Cell) -> bool:
+    """Nothing in it but blanks."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: ``5.0`` is ``5``, midnight is a date."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case float() if cell.is_integer() and abs(cell) < 10**15:
+            return str(int(cell))
+        case datetime():
+            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+        case date() | time():
+            return cell.isoformat()
+        case bool() | list() | dict():
+            return json.dumps(cell, ensure_ascii=False, default=str)
+        case _:
+            return str(cell)
+
+
+def could_run(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula."""
+    return text.startswith(_STARTS) and not _HARMLESS.fullmatch(text)
+
+
+def neutral(text: str) -> str:
+    """The text with an apostrophe before it when a spreadsheet could run it."""
+    return f"'{text}" if could_run(text) else text
+
+
+def letter_of(index: int) -> str:
+    """What a spreadsheet calls the column of an index from 0: ``A``, ``Z``, ``AA``."""
+    made = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        made = chr(ord("A") + rest) + made
+    return made

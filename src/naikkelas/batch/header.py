@@ -1,0 +1,143 @@
+"""Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.table import Column, TableError
+from naikkelas.batch.words import is_known, known_titles
+from naikkelas.facts import Text
+from naikkelas.ikm.catalogue import FACTS
+from naikkelas.problems import Place, Problem, problem
+
+#: How many rows at the top of a file are looked at.
+LOOKED_AT: Final = 200
+_SEARCHED: Final = 40
+_LONGEST_TITLE: Final = 120
+_KNOWN: Final = known_titles(FACTS.values())
+_NUMBERING: Final = re.compile(r"\(?([0-9]{1,3})\)?\.?")
+
+#: A row as it was read: its number in the file, and its cells.
+Numbered = tuple[int, Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns, the number of their row, and the number of the first row that may be data."""
+
+    columns: tuple[Column, ...]
+    row: int
+    below: int
+    notes: tuple[Text, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Header:
+    """The header among the first rows of a table; ``wanted`` is the number of its row where somebody said it.
+
+    Raises:
+        TableError: when there is none (NK452).
+    """
+    at = _chosen(rows, wanted) if wanted is not None else _likely(rows)
+    if at is None:
+        raise TableError([problem("NK452", Place(file, wanted), "say_header_row")])
+    titles = [_title(cell) for cell in rows[at][1]]
+    after, notes = at + 1, []
+    if after < len(rows) and _completes(titles, rows[after][1]):
+        titles = _joined(titles, rows[after][1])
+        after += 1
+        notes.append(Text("judul kolom terdiri atas dua baris", "the titles stand in two rows"))
+    if after < len(rows) and _numbers_columns(rows[after][1]):
+        number = rows[after][0]
+        after += 1
+        notes.append(Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over"))
+    titles = titles[: _width(titles, rows[after:])]
+    columns, problems = _named(titles, Place(file, rows[at][0]))
+    return Header(columns, rows[at][0], rows[after - 1][0] + 1, tuple(notes), tuple(problems))
+
+
+def _title(cell: Cell) -> str:
+    """A title on one line; one of signs alone is none."""
+    text = " ".join(text_of(cell).split())
+    return text if any(map(str.isalnum, text)) else ""
+
+
+def _chosen(rows: Sequence[Numbered], wanted: int) -> int | None:
+    return next((at for at, (number, cells) in enumerate(rows) if number == wanted and not all(map(is_blank, cells))), None)
+
+
+def _likely(rows: Sequence[Numbered]) -> int | None:
+    """The row with most titles that are known; without two of them, the first full row of short texts."""
+    searched = rows[:_SEARCHED]
+    known = [sum(is_known(_title(cell), _KNOWN) for cell in cells if not is_blank(cell)) for _, cells in searched]
+    if known and max(known) >= 2:
+        return known.index(max(known))
+    full = max((sum(not is_blank(cell) for cell in cells) for _, cells in rows), default=0)
+    for at, (_, cells) in enumerate(searched):
+        filled = [cell for cell in cells if not is_blank(cell)]
+        if filled and 2 * len(filled) > full and all(isinstance(cell, str) and _is_title(cell) for cell in filled):
+            return at
+    return None
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and any(char.isalpha() for char in text)
+
+
+def _completes(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row below gives the columns of merged titles their names: ``Tenaga Kerja`` above, ``L`` and ``P`` below."""
+    below = [_title(cell) for cell in cells]
+    pairs = [(above, below[at] if at < len(below) else "") for at, above in enumerate(titles)]
+    under_blanks = [under for above, under in pairs if not above and under]
+    alone = [above for above, under in pairs if above and not under]
+    texts = all(isinstance(cell, str) and _is_title(cell) and len(cell) <= 40 for cell in cells if not is_blank(cell))
+    starts = all(_starts_group(pairs, at) for at, (above, under) in enumerate(pairs) if above and under)
+    return bool(under_blanks) and len(alone) >= 1 and texts and starts
+
+
+def _starts_group(pairs: Sequence[tuple[str, str]], at: int) -> bool:
+    """A title with something below it begins a group: the next column has no title of its own."""
+    return at + 1 < len(pairs) and not pairs[at + 1][0] and bool(pairs[at + 1][1])
+
+
+def _joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
+    made, group = [], ""
+    below = [_title(cell) for cell in cells]
+    for at in range(max(len(titles), len(below))):
+        above, under = (row[at] if at < len(row) else "" for row in (titles, below))
+        group = above or (group if under else "")
+        made.append(f"{group} {under}".strip())
+    return made
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """``1 2 3`` or ``(1) (2) (3)`` below the titles."""
+    found = [_NUMBERING.fullmatch(_title(cell)) for cell in cells if not is_blank(cell)]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) >= 3 and len(numbers) == len(found) and numbers[0] == 1 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
+    """Up to the last title; beyond it, up to the last column in which most rows have something."""
+    width = max((at + 1 for at, title in enumerate(titles) if title), default=0)
+    used = [sum(at < len(cells) and not is_blank(cells[at]) for _, cells in rows) for at in range(len(titles))]
+    return max([width, *(at + 1 for at, count in enumerate(used) if 2 * count > len(rows))])
+
+
+def _named(titles: Sequence[str], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
+    """Columns with names of their own, and a warning for each title that stands twice."""
+    taken: set[str] = set()
+    columns, problems = [], []
+    for index, title in enumerate(titles):
+        base = title or f"kolom_{index + 1}"
+        name, number = base, 2
+        while name in taken:
+            name, number = f"{base} ({number})", number + 1
+        taken.add(name)
+        columns.append(Column(index, name, title))
+        if title and name != title:
+            problems.append(problem("NK456", Place(place.file, place.line, index + 1), read=title, name=name))
+    return tuple(columns), problems

@@ -1,0 +1,88 @@
+"""A table of any form: its columns, what was found out about it, and its rows, one at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from naikkelas.batch.cells import Cell, letter_of
+from naikkelas.facts import Text
+from naikkelas.problems import Place, Problem, ProblemsError
+
+
+class TableError(ProblemsError):
+    """A table, its mapping or its result cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where it stands (from 0), what it is called in this table, and its title as written.
+
+    Names are unique; a title that stands twice, or is empty, gets a name of its own.
+    """
+
+    index: int
+    name: str
+    title: str
+
+    @property
+    def letter(self) -> str:
+        """What a spreadsheet calls it."""
+        return letter_of(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. ``number`` is where it begins: a line of a text file, or a row of a sheet (from 1).
+
+    A row with a ``problem`` has another number of cells than the header, so nobody knows which cell is what: ``cells`` are as they
+    stand, cut or filled up to the columns, ``surplus`` are those beyond, and none may be read.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    problem: Problem | None = None
+    surplus: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was looked at, and whose rows are read when they are asked for.
+
+    ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
+    rows where it was counted beforehand, blank ones left out.
+    """
+
+    file: str
+    form: str
+    columns: tuple[Column, ...]
+    open: Callable[[], Iterator[Row]]
+    sheet: str | None = None
+    header_row: int | None = None
+    delimiter: str | None = None
+    notes: tuple[Text, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    total: int | None = None
+    first: int = field(default=1)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
+
+        Raises:
+            TableError: when the file stops being readable on the way.
+        """
+        return self.open()
+
+    def column(self, name: str) -> Column | None:
+        """The column of a name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    def place(self, row: int | None = None, column: Column | None = None) -> Place:
+        """Where a row or a cell stands."""
+        title = None if column is None else column.name
+        path = title if self.sheet is None else f"{self.sheet}!{column.letter}{row or ''} {title}" if column else self.sheet
+        return Place(self.file, row, None if column is None else column.index + 1, path)
+
+
+def fitted(number: int, cells: Sequence[Cell], width: int) -> Row:
+    """A row of exactly ``width`` cells: filled up with nothing, the rest kept apart."""
+    missing = width - len(cells)
+    return Row(number, (*cells, *([None] * missing)) if missing > 0 else tuple(cells[:width]), surplus=tuple(cells[width:]))

@@ -1,0 +1,98 @@
+"""Titles of columns and the facts they stand for: names, titles and aliases of the catalogue, and more spellings seen in tables."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from naikkelas.facts import Fact
+
+#: Spellings beyond the catalogue's aliases, folded.
+_MORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "business_name": ("nama ikm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha"),
+    "regency": ("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kab kota asal"),
+    "operating_since": (
+        *("tahun mulai", "mulai operasi", "tahun operasi", "tgl berdiri", "tanggal berdiri", "thn berdiri", "berdiri sejak", "mulai berdiri"),
+        *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai"),
+    ),
+    "workers": ("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
+    "workers_men": ("tenaga kerja l", "tenaga kerja laki laki", "jumlah tenaga kerja l", "karyawan l", "tenaga kerja lk", "tk lk"),
+    "workers_women": ("tenaga kerja p", "jumlah tenaga kerja p", "karyawan p", "tenaga kerja pr", "tk pr"),
+    "annual_sales": ("omset per tahun", "omzet per tahun", "omset setahun", "omzet setahun", "omset tahun", "penjualan setahun"),
+    "knows_market": ("paham pasar", "mengetahui pasar", "tahu pasarnya"),
+    "knows_production": ("paham produksi", "mengetahui produksi", "tahu produksinya"),
+}
+
+#: Columns that list the permits of a business.
+PERMIT_LISTS: Final = frozenset(
+    {"legalitas", "legalitas usaha", "perizinan", "perijinan", "izin", "ijin", "izin usaha", "ijin usaha", "izin yang dimiliki", "dokumen izin"}
+)
+
+#: Titles that no fact stands for, but that show that a row is a header.
+_OTHERS: Final = frozenset(
+    {
+        *("no", "nomor", "nik", "no kk", "nama", "kecamatan", "kapanewon", "desa", "kelurahan", "desa kelurahan", "telp", "telepon", "no hp"),
+        *("no hp wa", "no telp", "email", "keterangan", "ket", "satuan", "status", "tahun", "jenis kelamin", "tanggal lahir", "haki", "rt", "rw"),
+        *("tahun pendataan", "id", "provinsi", "no urut", "kode pos", "sentra", "kontak"),
+    }
+)
+
+#: What stands for an amount of a month or a day; such a column gives no amount of a year.
+_OTHER_PERIOD: Final = re.compile(r"\b(per ?)?(bulan|bln|bulanan|hari|harian|minggu|mingguan)(nya)?\b")
+_UNIT_WORDS: Final = re.compile(r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari)[^)]*\)|\b(?:rp|rupiah)\b\.?")
+_YEAR_WORDS: Final = ("tahun", "thn", "th")
+_MONTH_WORDS: Final = ("bulan", "bln", "bl")
+
+
+def fold(title: str) -> str:
+    """A title without case, signs and doubled blanks: ``No. PIRT`` and ``no_pirt`` are one."""
+    return " ".join("".join(char if char.isalnum() else " " for char in title[:200].casefold()).split())
+
+
+def without_unit(title: str) -> str:
+    """A title without the unit of its amounts, folded: ``Omset (Rp)`` is ``omset``."""
+    return fold(_UNIT_WORDS.sub(" ", title.casefold()))
+
+
+def is_of_other_period(title: str) -> bool:
+    """Whether a title says that its amounts are of a month, a week or a day."""
+    return bool(_OTHER_PERIOD.search(fold(title)))
+
+
+def known_titles(facts: Iterable[Fact]) -> dict[str, str]:
+    """Every folded title, and the fact it stands for; names win over aliases, aliases over titles."""
+    facts = list(facts)
+    names = {fact.name for fact in facts}
+    found: dict[str, str] = {}
+    for name, spellings in _MORE.items():
+        found.update((fold(spelling), name) for spelling in spellings if name in names)
+    for fact in facts:
+        found.update({fold(title): fact.name for title in (fact.title.id, fact.title.en)})
+    for fact in facts:
+        found.update({fold(alias): fact.name for alias in fact.aliases})
+    found.update({fold(fact.name): fact.name for fact in facts})
+    return {spelling: name for spelling, name in found.items() if spelling and spelling not in PERMIT_LISTS}
+
+
+def is_known(title: str, known: Mapping[str, str]) -> bool:
+    """Whether a title is one of a table as people make them."""
+    folded = fold(title)
+    return folded in known or folded in _OTHERS or folded in PERMIT_LISTS or without_unit(title) in known
+
+
+def as_month_of(title: str) -> str | None:
+    """The folded title of the column of years that a column of months goes with: ``bulan mulai`` goes with ``tahun mulai``."""
+    return _swapped(fold(title), _MONTH_WORDS, "tahun")
+
+
+def as_year(title: str) -> str:
+    """A folded title with its word for the year spelled out."""
+    folded = fold(title)
+    return _swapped(folded, _YEAR_WORDS, "tahun") or folded
+
+
+def _swapped(folded: str, words: tuple[str, ...], other: str) -> str | None:
+    for word in words:
+        made = re.sub(rf"^(c?[0-9]* ?){word}(?= |[a-z])", rf"\1{other}", folded)
+        if made != folded or folded == word or re.match(rf"^(c?[0-9]* ?){word}(?= |[a-z])", folded):
+            return other if folded == word else made
+    return None

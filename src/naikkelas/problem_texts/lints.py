@@ -1,0 +1,90 @@
+"""NK316 to NK339: what `naikkelas check` tells beyond what refuses a rule set, and comments and settings about it."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK316": ProblemKind(
+        "criterion stands twice",
+        "{where_id} menanyakan hal yang sama dengan kriteria '{name}'",
+        "{where} asks the same as criterion '{name}'",
+        Severity.WARNING,
+    ),
+    "NK317": ProblemKind(
+        "double negative",
+        "'not' di depan '{name}' pada {where_id} adalah negasi ganda",
+        "'not' before '{name}' in {where} is a double negative",
+        Severity.WARNING,
+    ),
+    "NK318": ProblemKind(
+        "text is not translated",
+        "'{name}' pada {where_id} sama saja dalam kedua bahasa: {read}",
+        "'{name}' in {where} is the same in both languages: {read}",
+        Severity.WARNING,
+    ),
+    "NK319": ProblemKind(
+        "requirement without a source",
+        "{where_id} tidak menyebut sumber, padahal rule set ini mencantumkan sumber",
+        "{where} names no source, though this rule set lists sources",
+        Severity.WARNING,
+    ),
+    "NK320": ProblemKind(
+        "requirement without a remedy",
+        "{where_id} tidak menyebut cara memenuhinya, padahal pemilik usaha dapat mengubahnya",
+        "{where} names no remedy, though the owner can change what it asks",
+        Severity.WARNING,
+    ),
+    "NK321": ProblemKind(
+        "amount far from its neighbours",
+        "batas {read} untuk '{fact}' pada {where_id} jauh lebih kecil daripada batas terdekatnya, {expected}",
+        "the limit {read} for '{fact}' in {where} is far smaller than the one next to it, {expected}",
+        Severity.WARNING,
+    ),
+    "NK322": ProblemKind(
+        "remedy for what nobody can change",
+        "{where_id} menyebut cara memenuhinya, tetapi pemilik usaha tidak dapat mengubah {fact}",
+        "{where} names a remedy, but no owner can change {fact}",
+        Severity.WARNING,
+    ),
+    "NK330": ProblemKind(
+        "comment that cannot be read",
+        "komentar '{read}' tidak dapat dibaca; tulis '# naikkelas: ignore[NK301] alasannya'",
+        "the comment '{read}' cannot be read; write '# naikkelas: ignore[NK301] the reason'",
+    ),
+    "NK331": ProblemKind(
+        "nothing to ignore",
+        "tidak ada {name} untuk diabaikan di sini",
+        "there is no {name} here to ignore",
+        Severity.WARNING,
+    ),
+    "NK332": ProblemKind(
+        "problem that cannot be ignored",
+        "{name} tidak dapat diabaikan: yang dapat hanya peringatan",
+        "{name} cannot be ignored: only warnings can",
+    ),
+    "NK333": ProblemKind(
+        "setting cannot be used",
+        "setelan {name} tidak dapat dipakai: '{read}'; yang bisa: {expected}",
+        "the setting {name} cannot be used: '{read}'; possible: {expected}",
+    ),
+    "NK334": ProblemKind(
+        "settings cannot be read",
+        "setelan tidak dapat dibaca: {reason}",
+        "the settings cannot be read: {reason}",
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "lint_one_of_two": Hint("hapus salah satu, atau perbaiki syaratnya", "delete one of them, or mend its condition"),
+    "lint_positive": Hint("tulis tanpa negasi: {expected}", "say it without negatives: {expected}"),
+    "lint_one_text": Hint(
+        "terjemahkan, atau tulis satu teks saja bila memang sama",
+        "translate it, or write one text only where it is meant to be the same",
+    ),
+    "lint_source": Hint("tambahkan source", "add a source"),
+    "lint_remedy": Hint("tambahkan remedy", "add a remedy"),
+    "lint_unit": Hint("apakah kurang 'juta' atau 'miliar'?", "is 'juta' or 'miliar' missing?"),
+    "lint_no_remedy": Hint("hapus remedy, atau tulis jalan keluarnya di data_gaps", "delete the remedy, or say under data_gaps what can be done"),
+    "lint_delete_comment": Hint("hapus komentarnya", "delete the comment"),
+}

@@ -1,0 +1,132 @@
+"""NK450 to NK489: files of tables: reading them, naming their columns, scoring and writing."""
+
+from typing import Final
+
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
+
+KINDS: Final[dict[str, ProblemKind]] = {
+    "NK450": ProblemKind(
+        "A file that cannot be read as a table",
+        "berkas ini tidak terbaca sebagai tabel: {reason}",
+        "this file cannot be read as a table: {reason}",
+    ),
+    "NK451": ProblemKind(
+        "No such sheet",
+        "tidak ada lembar '{name}'; yang ada: {expected}",
+        "there is no sheet '{name}'; there are: {expected}",
+    ),
+    "NK452": ProblemKind(
+        "No row of column titles",
+        "baris judul kolom tidak ditemukan",
+        "no row of column titles was found",
+    ),
+    "NK453": ProblemKind(
+        "A row with more or fewer cells than the header",
+        "baris ini berisi {read} sel, padahal judulnya {expected}; baris ini tidak dibaca",
+        "this row has {read} cells, but the header has {expected}; the row is not read",
+    ),
+    "NK454": ProblemKind(
+        "A quotation mark that is not closed",
+        "tanda kutip yang dibuka di baris ini tidak ditutup",
+        "a quotation mark that opens in this row is not closed",
+    ),
+    "NK455": ProblemKind(
+        "A line that is no JSON object",
+        "baris ini bukan satu objek JSON: {reason}",
+        "this line is not one JSON object: {reason}",
+    ),
+    "NK456": ProblemKind(
+        "Two columns with one title",
+        "judul '{read}' dipakai lebih dari satu kolom; yang ini disebut '{name}'",
+        "more than one column has the title '{read}'; this one is called '{name}'",
+        Severity.WARNING,
+    ),
+    "NK460": ProblemKind(
+        "Something in a mapping that cannot be used",
+        "'{read}' tidak dapat dipakai di sini; yang diharapkan: {expected}",
+        "'{read}' cannot be used here; expected: {expected}",
+    ),
+    "NK461": ProblemKind(
+        "A column that the table does not have",
+        "tabel ini tidak mempunyai kolom '{name}'",
+        "this table has no column '{name}'",
+    ),
+    "NK462": ProblemKind(
+        "A fact that these rules do not know",
+        "'{name}' bukan fakta yang dikenal aturan ini",
+        "'{name}' is no fact that these rules know",
+    ),
+    "NK463": ProblemKind(
+        "Two columns for one fact",
+        "fakta '{name}' diisi oleh lebih dari satu kolom: {read}",
+        "more than one column gives the fact '{name}': {read}",
+    ),
+    "NK464": ProblemKind(
+        "A column that is not used until somebody confirms it",
+        "kolom '{read}' mungkin berisi '{name}', tetapi belum pasti; kolom ini tidak dipakai",
+        "the column '{read}' may hold '{name}', but that is not sure; it is not used",
+        Severity.WARNING,
+    ),
+    "NK465": ProblemKind(
+        "No column that the rules can use",
+        "tidak ada kolom yang dapat dipakai oleh aturan '{name}'",
+        "no column can be used by the rules '{name}'",
+    ),
+    "NK470": ProblemKind(
+        "A result that is not written",
+        "hasil tidak ditulis ke '{name}': {reason}",
+        "the result is not written to '{name}': {reason}",
+    ),
+    "NK471": ProblemKind(
+        "A column of the table is called like one of the result",
+        "tabel sudah mempunyai kolom '{name}', yang akan ditulis sebagai hasil",
+        "the table already has a column '{name}', which the result would write",
+    ),
+    "NK472": ProblemKind(
+        "A key that stands twice",
+        "kunci di kolom '{name}' sama dengan kunci baris {read}",
+        "the key in the column '{name}' is the same as in row {read}",
+        Severity.WARNING,
+    ),
+    "NK475": ProblemKind(
+        "Rows in and rows out differ",
+        "jumlah baris tidak cocok: {read} dibaca, {expected} diharapkan; tidak ada yang ditulis",
+        "the rows do not add up: {read} read, {expected} expected; nothing is written",
+    ),
+    "NK476": ProblemKind(
+        "A cell of permits in which no permit is found",
+        "'{read}' tidak menyebut izin yang dikenal; yang diharapkan: {expected}",
+        "'{read}' names no permit that is known; expected: {expected}",
+    ),
+    "NK477": ProblemKind(
+        "A fact that is assumed and has a column",
+        "fakta '{name}' diandaikan, padahal ada kolomnya: '{read}'",
+        "the fact '{name}' is assumed, but a column gives it: '{read}'",
+    ),
+}
+
+HINTS: Final[dict[str, Hint]] = {
+    "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
+    "say_header_row": Hint("sebutkan nomornya: --header-row 5", "tell its number: --header-row 5"),
+    "check_the_quotes": Hint(
+        "tutup tanda kutipnya, atau tulis \"\" untuk satu tanda kutip di dalam sel",
+        "close the quotation mark, or write \"\" for one inside a cell",
+    ),
+    "check_the_delimiters": Hint(
+        "periksa pemisah dan baris baru di dalam sel; sel yang berisi pemisah diberi tanda kutip",
+        "look for delimiters and line breaks inside cells; a cell that holds one is put in quotation marks",
+    ),
+    "cells_missing": Hint(
+        "periksa baris baru di dalam sel; bila hanya sel kosong di akhir baris yang hilang: --short-rows",
+        "look for line breaks inside cells; if only empty cells at the end are missing: --short-rows",
+    ),
+    "confirm_in_mapping": Hint(
+        "pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
+        "confirm it in a mapping: naikkelas columns FILE --out mapping.yaml",
+    ),
+    "other_prefix": Hint("pilih awalan lain, misalnya --prefix hasil_", "choose another prefix, for example --prefix result_"),
+    "say_overwrite": Hint("tambahkan --overwrite bila boleh ditimpa", "add --overwrite if it may be replaced"),
+    "one_column_a_fact": Hint("sisakan satu, yang lain: ignore: true", "keep one, and give the others ignore: true"),
+    "read_again": Hint("berkas tampaknya berubah selama dibaca; jalankan lagi", "the file seems to have changed meanwhile; run it again"),
+    "leave_out_column": Hint("hapus andaiannya, atau beri kolom itu ignore: true", "drop the assumption, or give the column ignore: true"),
+}
