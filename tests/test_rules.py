@@ -143,6 +143,11 @@ def test_a_library_with_a_broken_file_tells_every_problem(folder):
         nk.library(folder)
 
 
+def test_the_tests_beside_rule_sets_are_none_of_the_library(folder):
+    (folder / "loan.test.yaml").write_text("format: naikkelas-tests/1\nrules: loan-1.yaml\ncases: []\n", encoding="utf-8")
+    assert [rules.version for rules in nk.library(folder).rule_sets] == ["1", "2"]
+
+
 def test_threads_share_one_rule_set():
     rules = nk.bundled("stipark-pra-inkubasi")
     profiles = [{"regency": "5203" if i % 3 else "5201", "sector": "machinery", "field_verified": i % 2 == 0} for i in range(60)]

@@ -17,7 +17,7 @@ from naikkelas.ikm.profile import IKMProfile, profile_model
 from naikkelas.problems import NOWHERE, EvaluationError, Problem, RuleSetError, Words, problem, shown, suggestion
 from naikkelas.ruleset.given import may_be_given, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
-from naikkelas.ruleset.loading import Loader, bundled_files
+from naikkelas.ruleset.loading import Loader, bundled_files, rule_set_files
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue, in_force_words
 from naikkelas.ruleset.settings import set_parameters
 from naikkelas.snapshot import Snapshot
@@ -432,13 +432,13 @@ class Library:
 
 
 def library(folder: str | Path) -> Library:
-    """Loads every ``*.yaml`` rule set of a folder.
+    """Loads every ``*.yaml`` rule set of a folder; ``*.test.yaml`` are the tests that may stand beside them.
 
     Raises:
         RuleSetError: with every problem of every file.
     """
     loader = Loader(FACTS)
-    results = [loader.load_file(path) for path in sorted(Path(folder).glob("*.y*ml"))]
+    results = [loader.load_file(path) for path in rule_set_files(Path(folder))]
     errors = [p for linked, problems in results for p in problems if linked is None]
     if errors:
         raise RuleSetError(errors)

@@ -89,7 +89,7 @@ def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMappi
     uses = {}
     for each in proposals:
         if each.use is not None:
-            uses[each.column.name] = each.use if each.sure.is_used else Use("unsure", each.use.name or each.use.role)
+            uses[each.column.name] = replace(each.use, sure=each.sure.is_used)
     return ColumnMapping(uses, table.sheet, table.header_row)
 
 

@@ -18,12 +18,12 @@ from naikkelas.ruleset.reader import read_yaml_file
 FORMAT: Final = "naikkelas-mapping/1"
 
 #: What a column is: a fact, a side of its range, its month or year; one permit (its number or its status); a list of permits; nothing.
-Role = Literal["fact", "low", "high", "month", "year", "permit", "permits", "ignore", "unsure"]
+Role = Literal["fact", "low", "high", "month", "year", "permit", "permits", "ignore"]
 
 PARTS: Final[tuple[Role, ...]] = ("low", "high", "month", "year")
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
-_KEYS: Final = ("fact", "part", "unit", "excel_dates", "values", "permit", "number_means", "permits", "ignore", "unsure")
-_ROLES: Final = ("fact", "permit", "permits", "ignore", "unsure")
+_KEYS: Final = ("fact", "part", "unit", "excel_dates", "values", "permit", "number_means", "permits", "ignore", "sure")
+_ROLES: Final = ("fact", "permit", "permits", "ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Use:
     """What one column is used for. ``name`` is the fact, or the kind of the permit.
 
     ``unit`` is what bare amounts count; ``values`` are words of this table and what they mean; ``number_means`` is the status of a
-    permit whose number can be read.
+    permit whose number can be read. What is not ``sure`` is not used.
     """
 
     role: Role
@@ -40,21 +40,16 @@ class Use:
     excel_dates: bool = False
     values: MappingOf[str, str] = field(default_factory=dict, hash=False)
     number_means: str | None = None
+    sure: bool = True
     place: Place = NOWHERE
 
     @property
     def words(self) -> str:
         """As the mapping writes it, on one line."""
-        match self.role:
-            case "fact":
-                extra = f", unit: {self.unit}" if self.unit else ""
-                return f"fact: {self.name}{extra}"
-            case "low" | "high" | "month" | "year":
-                return f"fact: {self.name}, part: {self.role}"
-            case "permit" | "unsure":
-                return f"{self.role}: {self.name}"
-            case _:
-                return f"{self.role}: true"
+        main = f"{self.role}: {self.name}" if self.role in ("fact", "permit") else f"{self.role}: true"
+        parts = [f"fact: {self.name}, part: {self.role}" if self.role in PARTS else main]
+        parts += [f"unit: {self.unit}"] if self.unit else []
+        return ", ".join([*parts, *([] if self.sure else ["sure: false"])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +122,20 @@ class _Reader:
             self._wrong(key, " | ".join(_ROLES))
             return Use("ignore", place=key.place)
         role = roles[0]
-        name = self._text(entries[role]) if role in ("fact", "permit", "unsure") else ""
+        name = self._text(entries[role]) if role in ("fact", "permit") else ""
         if role == "permit":
             self._one_of(entries["permit"], tuple(PERMIT_KINDS))
         if role in ("permits", "ignore"):
             self._one_of(entries[role], ("true",))
         part = self._one_of(entries.get("part"), PARTS)
         return Use(
-            PARTS[PARTS.index(part)] if part and role == "fact" else _role(role),  # type: ignore[arg-type]  # one of PARTS
+            _role(part if part is not None and role == "fact" else role),
             name,
             self._one_of(entries.get("unit"), UNITS),  # type: ignore[arg-type]  # one of UNITS
             self._one_of(entries.get("excel_dates"), ("true", "false")) == "true",
             self._values(entries.get("values")),
             self._one_of(entries.get("number_means"), ("held",)),
+            self._one_of(entries.get("sure"), ("true", "false")) != "false",
             key.place,
         )
 

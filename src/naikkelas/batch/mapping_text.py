@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from naikkelas.batch.columns import ColumnProposal, Sure
-from naikkelas.batch.mapping import FORMAT, Use
+from naikkelas.batch.columns import ColumnProposal
+from naikkelas.batch.mapping import FORMAT
 from naikkelas.batch.table import Table
 from naikkelas.explain.words import clean, in_lang
 from naikkelas.problems import Lang
@@ -13,12 +14,12 @@ from naikkelas.problems import Lang
 _HEADS: Final[dict[Lang, tuple[str, ...]]] = {
     "id": (
         "Kolom mana berisi fakta apa. Periksa, ubah, lalu: naikkelas score BERKAS --mapping berkas-ini",
-        "Kolom yang 'unsure' tidak dipakai: ganti dengan 'fact' bila benar, atau 'ignore: true'.",
+        "Kolom dengan 'sure: false' belum dipakai: hapus 'sure: false' bila benar, atau tulis 'ignore: true'.",
         "Daftar fakta: naikkelas facts. Kunci lain: unit (rupiah, ribu, juta, …), part (low, high, month, year), values, excel_dates.",
     ),
     "en": (
         "Which column holds which fact. Check it, change it, then: naikkelas score FILE --mapping this-file",
-        "A column that is 'unsure' is not used: write 'fact' instead if it is right, or 'ignore: true'.",
+        "A column with 'sure: false' is not used yet: delete 'sure: false' if it is right, or write 'ignore: true'.",
         "The facts: naikkelas facts. More keys: unit (rupiah, ribu, juta, …), part (low, high, month, year), values, excel_dates.",
     ),
 }
@@ -44,15 +45,7 @@ def _lines(proposals: Iterable[ColumnProposal], table: Table, lang: Lang) -> Ite
 
 
 def _use(each: ColumnProposal) -> str:
-    if each.use is None:
-        return "ignore: true"
-    if each.sure is not Sure.UNSURE:
-        return _words(each.use)
-    return f"unsure: {_quoted(each.use.words)}"
-
-
-def _words(use: Use) -> str:
-    return use.words
+    return "ignore: true" if each.use is None else replace(each.use, sure=each.sure.is_used).words
 
 
 def _quoted(text: str) -> str:

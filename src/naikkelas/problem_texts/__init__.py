@@ -8,7 +8,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from naikkelas.problem_texts import durable, engines, frames, layout, lints, meaning, messy, names, permits, profiles, reading, tables, testing
+from naikkelas.problem_texts import (
+    durable,
+    engines,
+    frames,
+    layout,
+    lints,
+    meaning,
+    messy,
+    names,
+    permits,
+    profiles,
+    reading,
+    tables,
+    testing,
+)
 from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 __all__ = ["HINTS", "KINDS", "Hint", "ProblemKind", "Severity"]

@@ -14,7 +14,6 @@ KINDS: Final[dict[str, ProblemKind]] = {
 
 HINTS: Final[dict[str, Hint]] = {
     "lay_out_simpler": Hint(
-        "beri tanda kutip pada nilai yang hanya berupa tanda, seperti \"-\"",
-        'put quotes around values that are only a sign, such as "-"',
+        "beri tanda kutip pada nilai yang hanya berupa tanda '-'", "put quotes around values that are only the sign '-'"
     ),
 }

@@ -85,6 +85,8 @@ HINTS: Final[dict[str, Hint]] = {
     "lint_source": Hint("tambahkan source", "add a source"),
     "lint_remedy": Hint("tambahkan remedy", "add a remedy"),
     "lint_unit": Hint("apakah kurang 'juta' atau 'miliar'?", "is 'juta' or 'miliar' missing?"),
-    "lint_no_remedy": Hint("hapus remedy, atau tulis jalan keluarnya di data_gaps", "delete the remedy, or say under data_gaps what can be done"),
+    "lint_no_remedy": Hint(
+        "hapus remedy, atau tulis jalan keluarnya di data_gaps", "delete the remedy, or say under data_gaps what can be done"
+    ),
     "lint_delete_comment": Hint("hapus komentarnya", "delete the comment"),
 }

@@ -109,8 +109,8 @@ HINTS: Final[dict[str, Hint]] = {
     "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
     "say_header_row": Hint("sebutkan nomornya: --header-row 5", "tell its number: --header-row 5"),
     "check_the_quotes": Hint(
-        "tutup tanda kutipnya, atau tulis \"\" untuk satu tanda kutip di dalam sel",
-        "close the quotation mark, or write \"\" for one inside a cell",
+        'tutup tanda kutipnya, atau tulis "" untuk satu tanda kutip di dalam sel',
+        'close the quotation mark, or write "" for one inside a cell',
     ),
     "check_the_delimiters": Hint(
         "periksa pemisah dan baris baru di dalam sel; sel yang berisi pemisah diberi tanda kutip",

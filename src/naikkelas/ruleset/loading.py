@@ -35,7 +35,13 @@ Result = tuple[LinkedRuleSet | None, tuple[Problem, ...]]
 def bundled_files() -> Mapping[str, Path]:
     """The bundled rule sets: the file of each name."""
     folder = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
-    return MappingProxyType({path.stem: path for path in sorted(folder.glob("*.yaml"))})
+    return MappingProxyType({path.stem: path for path in rule_set_files(folder)})
+
+
+def rule_set_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files of a folder, without the tests that may stand beside rule sets."""
+    found = sorted({*folder.glob("*.yaml"), *folder.glob("*.yml")})
+    return tuple(path for path in found if not path.stem.endswith(".test"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,13 @@ def attach(root: Branch, comments: list[Comment]) -> None:
     """Gives every comment its place in the tree."""
     entries = preorder(root)
     starts = [entry.start for entry in entries]
+    owners = {id(entry.value): entry for entry in entries}
     ending: tuple[int, list[Branch]] = (-1, [])
     for comment in comments:
         at = bisect_right(starts, comment.start)
         following = entries[at] if at < len(entries) else None
+        while following is not None and following.parent.flow and comment.start < following.parent.start and following.parent is not root:
+            following = owners[id(following.parent)]
         if not comment.own:
             ending = (-1, [])
             _behind(root, comment, following)
@@ -98,4 +101,5 @@ def _above(comment: Comment, following: Entry | None, ending: list[Branch]) -> B
     """What a comment on its own line ends; ``None`` when it belongs to what follows."""
     if following is not None and comment.column <= following.parent.column:
         return None
-    return next((branch for branch in reversed(ending) if branch.column <= comment.column), None)
+    fitting = [branch for branch in ending if branch.column <= comment.column]
+    return max(fitting, key=lambda branch: branch.column, default=None)  # the outermost of those in one column

@@ -30,7 +30,8 @@ def laid_out(root: Branch) -> str:
         value = entry.value
         if root.is_map and entry.key is not None and entry.key.text in _IN_LINES and isinstance(value, Branch) and not _stays(entry):
             value.broken = value.broken or value.flow
-    return "\n".join(_block(root, 0, top=True)) + "\n"
+    anchor = [] if root.anchor is None else [f"&{root.anchor}"]
+    return "\n".join([*anchor, *_block(root, 0, top=True)]) + "\n"
 
 
 def _block(branch: Branch, indent: int, top: bool = False, raised: list[Comment] | None = None) -> list[str]:

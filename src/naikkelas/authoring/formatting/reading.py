@@ -42,21 +42,23 @@ class Parts:
 
     def take(self, event: Event) -> None:
         """The next event."""
-        match event:
-            case yaml.ScalarEvent() | yaml.AliasEvent():
-                self._leaf(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                start = self._content(event)
-                is_map, flow = isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)
-                made = Branch(is_map, flow, start, self.column(start), event.anchor, start)
-                self._add(made, start)
-                self._stack.append((made, None))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                made, _ = self._stack.pop()
-                inner = made.entries[-1].value.end if made.entries else made.start
-                made.end = max(inner, event.end_mark.index) if made.flow and self.text[made.start] in "[{" else inner
-                if self._stack:
-                    self._stack[-1][0].end = max(self._stack[-1][0].end, made.end)
+        kind: type = type(event)
+        if kind in (yaml.ScalarEvent, yaml.AliasEvent):
+            self._leaf(event, kind)
+        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            start = self._content(event)
+            made = Branch(kind is yaml.MappingStartEvent, bool(event.flow_style), start, self.column(start), event.anchor, start)
+            self._add(made, start)
+            self._stack.append((made, None))
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            self._end(event)
+
+    def _end(self, event: Event) -> None:
+        made, _ = self._stack.pop()
+        inner = made.entries[-1].value.end if made.entries else made.start
+        made.end = max(inner, event.end_mark.index) if made.flow and self.text[made.start] in "[{" else inner
+        if self._stack:
+            self._stack[-1][0].end = max(self._stack[-1][0].end, made.end)
 
     def _content(self, event: Event) -> int:
         """Where the content of a node starts, behind its anchor."""
@@ -64,8 +66,8 @@ class Parts:
         anchor = _ANCHOR.match(self.text, start) if event.anchor is not None else None
         return _after_space(self.text, anchor.end()) if anchor else start
 
-    def _leaf(self, event: Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
+    def _leaf(self, event: Event, kind: type) -> None:
+        if kind is yaml.AliasEvent:
             start, end = event.start_mark.index, event.end_mark.index
             leaf = Leaf(self.text[start:end].rstrip(), start, end)
             self.spans.append((start, end))
@@ -126,7 +128,7 @@ def _after_space(text: str, index: int) -> int:
 
 
 def parts_of(text: str) -> Parts:
-    """The parts of a text that the strict reader accepts, with ``\\n`` at the end of its lines."""
+    """The parts of a text that the strict reader accepts, with a line feed at the end of its lines."""
     parts = Parts(text)
     for event in events_of(text, LOADER):
         parts.take(event)

@@ -51,7 +51,8 @@ def _fold(match: re.Match[str]) -> str:
 def _block(event: Event, text: str, start: int, end: int) -> Leaf:
     head = BLOCK_HEAD.match(text, start)
     assert head is not None and event.style is not None  # noqa: PT018, S101 - the parser saw a block text here
-    keeps = "+" in head.group()
+    ended = not event.value or event.value.endswith("\n")  # a text that the file ends in may lack its line break
+    keeps = "+" in head.group() and ended
     lines = text[start:end].split("\n")[1:]
     first = next((line for line in lines if line.strip()), "")
     told = next((line for line in event.value.split("\n") if line.strip()), "")
@@ -62,7 +63,7 @@ def _block(event: Event, text: str, start: int, end: int) -> Leaf:
     while body and not body[-1] and not keeps:
         body.pop()
     hint = "2" if next(filter(None, body), "").startswith(" ") else ""
-    signs = "+" if keeps else "-" if "-" in head.group() else ""
+    signs = "+" if keeps else "-" if "-" in head.group() or not ended else ""
     return Leaf(f"{event.style}{hint}{signs}", start, end, event.anchor, tuple(body), keeps)
 
 

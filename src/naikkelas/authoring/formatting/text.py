@@ -7,7 +7,6 @@ import yaml
 
 from naikkelas.authoring.formatting.comments import attach
 from naikkelas.authoring.formatting.layout import laid_out
-from naikkelas.authoring.formatting.parts import Branch
 from naikkelas.authoring.formatting.reading import comments_of, parts_of
 from naikkelas.problems import Place, problem
 from naikkelas.problems import RuleSetError as NotReadable
@@ -19,7 +18,7 @@ __all__ = ["formatted"]
 
 
 def formatted(source: str | bytes, file: str | None = None) -> str:
-    """``source`` in the one layout: indentation by two, 120 columns, comments where they belong, ``\n`` at the end of every line.
+    """``source`` in the one layout: indentation by two, 120 columns, comments where they belong, a line feed at the end of every line.
 
     Every text, key, comment, anchor and order stays; laying out the result again changes nothing.
 
@@ -53,11 +52,11 @@ def _says_the_same(before: str, comments: list[str], after: str) -> bool:
 
 
 def _said(text: str) -> list[Any]:
-    return [_event(event) for event in events_of(text, LOADER) if type(event) not in (yaml.DocumentStartEvent, yaml.DocumentEndEvent)]
+    return [_event(event, type(event)) for event in events_of(text, LOADER)]
 
 
-def _event(event: Event) -> tuple[Any, ...]:
+def _event(event: Event, kind: type) -> tuple[Any, ...]:
     """What an event says, however it was written. Text over several lines may get quotes."""
     value = getattr(event, "value", None)
     quoted = bool(getattr(event, "style", None)) or (value is not None and "\n" in value)
-    return (type(event), getattr(event, "anchor", None), value, quoted)
+    return (kind, getattr(event, "anchor", None), value, quoted)

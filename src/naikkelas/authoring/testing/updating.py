@@ -48,6 +48,8 @@ def update_cases(file: FileResult) -> Update:
     Raises:
         OSError: when the file cannot be written; it is then as it was.
     """
+    if not file.failed:
+        return Update(file.file, 0, ())
     source = file.file.path.read_bytes().decode("utf-8")
     mark, text = (_BOM, source[1:]) if source.startswith(_BOM) else ("", source)
     spans = _spans(text)

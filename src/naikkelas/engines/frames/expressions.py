@@ -36,10 +36,12 @@ _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {
 class Writer:
     """Writes nodes; those that were kept in columns are read back.
 
-    ``plain`` are the columns that say of which rows of a list all members are plain texts: Narwhals cannot ask that.
+    ``plain`` are the columns that say of which rows of a list all members are plain texts: Narwhals cannot ask that. ``early``:
+    days before the year 1000 are written as texts, because PySpark leaves out the zeros of such years and then refuses them.
     """
 
-    def __init__(self, stages: Stages, plain: Mapping[str, str] | None = None) -> None:
+    def __init__(self, stages: Stages, plain: Mapping[str, str] | None = None, *, early: bool = False) -> None:
+        self._early = early
         self._kept = stages.names
         self._plain = plain or {}
 
@@ -64,7 +66,7 @@ class Writer:
     # --- leaves -------------------------------------------------------------------------------------------------------
 
     def _lit(self, node: Node) -> Expr:
-        if node.type == "date" and node.value < _YEAR_1000:  # PySpark writes years of four digits only
+        if self._early and node.type == "date" and node.value < _YEAR_1000:
             return nw.lit(day_of(node.value).isoformat()).cast(nw.Date())
         value = day_of(node.value) if node.type == "date" else float(node.value) if node.type == "float" else node.value
         return nw.lit(value, dtype=_TYPES[node.type]())
@@ -204,7 +206,7 @@ def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:
 def worked_out(frame: Any, made: Mapping[str, Node], prefix: str, plain: Mapping[str, str] | None = None) -> Any:
     """A Narwhals frame with the steps and a column for each node."""
     stages = plan(made.values(), prefix)
-    writer = Writer(stages, plain)
+    writer = Writer(stages, plain, early=frame.implementation is nw.Implementation.PYSPARK)
     for step in stages.steps:
         frame = frame.with_columns(**{stages.names[node.number]: writer.make(node) for node in step})
     return frame.with_columns(**{name: writer.read(node) for name, node in made.items()})

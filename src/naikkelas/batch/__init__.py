@@ -1,0 +1,32 @@
+"""Tables of businesses: read them as people make them, score every row, write them whole.
+
+:func:`read_table` opens a table, :func:`propose_columns` says what its columns probably are, :func:`score_table` decides every row.
+"""
+
+from naikkelas.batch.columns import ColumnProposal, Sample, Sure, mapping_of, propose_columns
+from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
+from naikkelas.batch.mapping_text import mapping_text
+from naikkelas.batch.reading import read_table
+from naikkelas.batch.score import result_columns, score_table
+from naikkelas.batch.summary import Score
+from naikkelas.batch.table import Column, Row, Table, TableError
+
+__all__ = [
+    "Column",
+    "ColumnMapping",
+    "ColumnProposal",
+    "Row",
+    "Sample",
+    "Score",
+    "Sure",
+    "Table",
+    "TableError",
+    "Use",
+    "mapping_of",
+    "mapping_text",
+    "propose_columns",
+    "read_mapping",
+    "read_table",
+    "result_columns",
+    "score_table",
+]

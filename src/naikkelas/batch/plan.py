@@ -1,0 +1,159 @@
+"""Which columns a scoring run reads and how: a mapping held against the table and the rules, with everything that does not fit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from naikkelas.batch.cell_reading import Reader, reader_of
+from naikkelas.batch.columns import mapping_of, propose_columns
+from naikkelas.batch.mapping import ColumnMapping, Use
+from naikkelas.batch.table import Column, Table, TableError
+from naikkelas.facts import Fact, Kind
+from naikkelas.ikm.catalogue import PERMIT_KINDS
+from naikkelas.ikm.findings import spellings
+from naikkelas.problems import Place, Problem, problem, suggestion
+from naikkelas.rules import RuleSet
+
+_WORKERS: Final = ("workers_men", "workers_women")
+
+
+@dataclass(frozen=True, slots=True)
+class UsedColumn:
+    """A column that is read: what for, and the function that reads its cells."""
+
+    column: Column
+    use: Use
+    fact: Fact | None
+    read: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlan:
+    """What is read of every row. ``unused`` are the columns that are only copied; ``problems`` are warnings."""
+
+    used: tuple[UsedColumn, ...]
+    unused: tuple[Column, ...]
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+
+def plan_of(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume: Mapping[str, Any]) -> ReadingPlan:
+    """How the table is read for these rules. Without a mapping, what is sure is used.
+
+    Raises:
+        TableError: when the mapping does not fit the table or the rules (NK461 to NK463, NK477), or nothing is left (NK465).
+    """
+    chosen = mapping or mapping_of(propose_columns(table, rules.catalogue), table)
+    errors = [*_unknown(chosen, table, rules.catalogue), *_no_facts(assume, rules)]
+    if errors:
+        raise TableError(errors)
+    read, warnings, used = needed(rules), [], []
+    for column in table.columns:
+        use = chosen.columns.get(column.name) or _by_name(column, rules.catalogue, chosen)
+        if use is None or use.role == "ignore" or not _is_needed(use, read):
+            continue
+        if not use.sure:
+            place = use.place if use.place.file else table.place(column=column)
+            warnings.append(problem("NK464", place, "confirm_in_mapping", read=column.name, name=use.name or use.role))
+            continue
+        fact = rules.catalogue.get(use.name)
+        used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
+    errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
+    if not used and not errors:
+        errors = [problem("NK465", Place(table.file), "confirm_in_mapping", name=rules.name), *warnings]
+    if errors:
+        raise TableError(errors)
+    names = {each.column.name for each in used}
+    given = {name for each in used for name in _gives(each.use)} | set(assume)
+    missing = tuple(name for name in rules.facts if name not in given)
+    return ReadingPlan(tuple(used), tuple(c for c in table.columns if c.name not in names), tuple(warnings), missing)
+
+
+def needed(rules: RuleSet) -> frozenset[str]:
+    """The facts that can change a decision: those the rules read, and those from which the door works them out."""
+    made = set(rules.facts)
+    if "workers" in made:
+        made |= set(_WORKERS)
+    if any(name.startswith("pirt_") for name in made):
+        made.add("pirt_number")
+    return frozenset(made)
+
+
+def _is_needed(use: Use, names: frozenset[str]) -> bool:
+    if use.role == "permits":
+        return any(f"{kind}_{part}" in names for kind in PERMIT_KINDS for part in ("status", "number", "expires_on"))
+    return any(name in names for name in _gives(use))
+
+
+def _gives(use: Use) -> tuple[str, ...]:
+    """The facts that a column can give."""
+    if use.role == "permit":
+        more = ("pirt_expires_on",) if use.name == "pirt" else ()
+        return (f"{use.name}_status", f"{use.name}_number", *more)
+    if use.role == "permits":
+        return tuple(f"{kind}_{part}" for kind in PERMIT_KINDS for part in ("status", "expires_on"))
+    if use.name in _WORKERS:
+        return (use.name, "workers")
+    return ("pirt_number", "pirt_status", "pirt_expires_on") if use.name == "pirt_number" else (use.name,)
+
+
+def _by_name(column: Column, facts: Mapping[str, Fact], mapping: ColumnMapping) -> Use | None:
+    """A column that a mapping leaves out is used when its title is the name of a fact that the mapping gives nowhere."""
+    fact = facts.get(column.title.strip())
+    if fact is None or any(use.name == fact.name for use in mapping.columns.values()):
+        return None
+    return Use("fact", fact.name, "rupiah" if fact.type.kind is Kind.MONEY else None)
+
+
+def _unknown(mapping: ColumnMapping, table: Table, facts: Mapping[str, Fact]) -> Iterable[Problem]:
+    columns = {column.name for column in table.columns}
+    known = spellings(facts.values())
+    for name, use in mapping.columns.items():
+        if name not in columns:
+            close = suggestion(name, columns)
+            meant = close or next((each for each in columns if each.lower() == (suggestion(name, [c.lower() for c in columns]) or "")), None)
+            yield problem("NK461", use.place, "did_you_mean" if meant else None, name=name, suggestion=meant or "")
+        elif use.role not in ("permit", "permits", "ignore") and use.name not in facts:
+            meant = known.get(use.name) or suggestion(use.name, facts)
+            yield problem("NK462", use.place, "did_you_mean" if meant else None, name=use.name, suggestion=meant or "")
+        elif use.role in ("low", "high") and not facts[use.name].type.kind.is_ordered:
+            yield problem("NK460", use.place, read=use.role, expected=", ".join(f.name for f in facts.values() if f.type.kind.is_ordered))
+        elif use.role in ("month", "year") and facts[use.name].type.kind is not Kind.DATE:
+            dates = ", ".join(fact.name for fact in facts.values() if fact.type.kind is Kind.DATE)
+            yield problem("NK460", use.place, read=use.role, expected=dates)
+
+
+def _no_facts(assume: Mapping[str, Any], rules: RuleSet) -> Iterable[Problem]:
+    for name in assume:
+        if name not in rules.catalogue:
+            close = suggestion(name, rules.catalogue)
+            yield problem("NK462", Place(path=name), "did_you_mean" if close else None, name=name, suggestion=close or "")
+
+
+def _rivals(used: Iterable[UsedColumn], table: Table) -> Iterable[Problem]:
+    """Facts that two columns give, or a whole column and a side of a range."""
+    claims: dict[tuple[str, str], list[UsedColumn]] = {}
+    for each in used:
+        for name in _claims(each.use):
+            for part in (each.use.role,) if each.use.role in ("low", "high", "month", "year") else ("low", "high", "month", "year"):
+                claims.setdefault((name, part), []).append(each)
+    told = set()
+    for (name, _), rivals in claims.items():
+        titles = ", ".join(f"'{each.column.name}'" for each in rivals)
+        if len(rivals) > 1 and (name, titles) not in told:
+            told.add((name, titles))
+            place = rivals[1].use.place if rivals[1].use.place.file else table.place(column=rivals[1].column)
+            yield problem("NK463", place, "one_column_a_fact", name=name, read=titles)
+
+
+def _claims(use: Use) -> tuple[str, ...]:
+    if use.role == "permit":
+        return (f"{use.name}_status", f"{use.name}_number") if use.number_means else (f"{use.name}_number",)
+    return ("permits",) if use.role == "permits" else (use.name,)
+
+
+def _assumed_twice(used: Iterable[UsedColumn], assume: Mapping[str, Any], table: Table) -> Iterable[Problem]:
+    for each in used:
+        for name in _gives(each.use):
+            if name in assume and each.use.role != "permits":
+                yield problem("NK477", table.place(column=each.column), "leave_out_column", name=name, read=each.column.name)

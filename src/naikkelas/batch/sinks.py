@@ -1,0 +1,125 @@
+"""Where the rows of a result go: CSV and JSON Lines here, workbooks in :mod:`naikkelas.batch.workbook`."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Protocol
+
+from naikkelas.batch.cells import Cell, letter_of, neutral, text_of
+from naikkelas.batch.draft import Draft
+from naikkelas.batch.profiles import CellProblem
+from naikkelas.batch.summary import Score
+from naikkelas.problems import Lang, Place
+
+
+class Sink(Protocol):
+    """A result while it is written, to the temporary name of its draft."""
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Writes one row."""
+        ...
+
+    def problem(self, found: CellProblem) -> None:
+        """Notes a problem, where the form has room for it."""
+        ...
+
+    def finish(self, score: Score) -> None:
+        """Writes what comes last, and closes the file."""
+        ...
+
+    def close(self) -> None:
+        """Closes the file, finished or not."""
+        ...
+
+
+class CsvSink:
+    """CSV that Excel opens as it is: UTF-8 with its mark, and nothing in it that runs."""
+
+    def __init__(self, draft: Draft, names: Sequence[str], delimiter: str) -> None:
+        self._file = draft.temporary.open("x", encoding="utf-8-sig", errors="replace", newline="")
+        self._writer = csv.writer(self._file, delimiter=delimiter)
+        self.row(names)
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Writes one row."""
+        self._writer.writerow([neutral(text_of(cell)) for cell in cells])
+
+    def problem(self, found: CellProblem) -> None:
+        """CSV has no room beside its rows."""
+
+    def finish(self, score: Score) -> None:  # noqa: ARG002 - as every sink
+        """Closes the file."""
+        self._file.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        _close(self._file)
+
+
+class JsonlSink:
+    """JSON Lines: cells keep their types, dates are texts."""
+
+    def __init__(self, draft: Draft, names: Sequence[str]) -> None:
+        self._file = draft.temporary.open("x", encoding="utf-8", errors="replace", newline="\n")
+        self._names = tuple(names)
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Writes one row."""
+        made = {name: _plain(cell) for name, cell in zip(self._names, cells, strict=True)}
+        self._file.write(json.dumps(made, ensure_ascii=False) + "\n")
+
+    def problem(self, found: CellProblem) -> None:
+        """JSON Lines has no room beside its rows."""
+
+    def finish(self, score: Score) -> None:  # noqa: ARG002 - as every sink
+        """Closes the file."""
+        self._file.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        _close(self._file)
+
+
+def _close(file: Any) -> None:
+    """Closes a file that is thrown away; what a full disk did not take does not matter then."""
+    try:
+        file.close()
+    except OSError:
+        return
+
+
+def _plain(cell: Cell) -> Any:
+    return text_of(cell) if isinstance(cell, datetime | date | time) else cell
+
+
+PROBLEM_COLUMNS = ("file", "sheet", "row", "column", "title", "code", "severity", "text", "message", "hint")
+
+
+def problem_row(found: CellProblem, file: str, sheet: str | None, lang: Lang) -> list[Cell]:
+    """One line of the file of problems; ``column`` is the letter of a spreadsheet."""
+    column = found.column
+    each = found.problem
+    return [
+        file,
+        sheet or "",
+        found.row,
+        "" if column is None else letter_of(column.index),
+        "" if column is None else column.name,
+        each.code,
+        each.severity.value,
+        found.text,
+        each.message(lang),
+        each.advice(lang) or "",
+    ]
+
+
+def ending_of(path: Path) -> str:
+    """The ending of a name, in small letters."""
+    return path.suffix.lower()
+
+
+def place_words(place: Place) -> str:
+    """A place without the name of its file."""
+    return str(Place(None, place.line, place.column, place.path))

@@ -1,0 +1,142 @@
+"""A decision as the cells of one row of a result: outcome, points, statuses, and in words why and what next."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
+from naikkelas.decision import Decision
+from naikkelas.explain.lines import sentence
+from naikkelas.explain.words import capital, clean, in_lang
+from naikkelas.facts import Fact
+from naikkelas.problems import Lang
+from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
+from naikkelas.rules import RuleSet
+from naikkelas.snapshot import Snapshot
+
+#: How many different rows are remembered: tables repeat themselves.
+_REMEMBERED: Final = 8192
+_MOST_ASKED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a row of the result says. ``lost`` and ``open`` are the requirements that are not met, and those that nobody knows yet;
+    ``asked`` the facts that are missing for the open ones.
+    """
+
+    outcome: Outcome
+    points: tuple[int, int]
+    statuses: tuple[Status, ...]
+    reasons: str
+    next_step: str
+    lost: tuple[str, ...]
+    open: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+class Judge:
+    """Decides snapshots on one date and puts the decisions in words of one language."""
+
+    def __init__(self, rules: RuleSet, as_of: date, lang: Lang, rules_as_of: date | None = None) -> None:
+        self._rules, self._as_of, self._rules_as_of, self._lang = rules, as_of, rules_as_of, lang
+        self._remembered = lru_cache(_REMEMBERED)(self._of_key)
+        rules.decide({}, as_of=as_of, rules_as_of=rules_as_of)  # a date outside the life of the rules is told before any row
+
+    def judge(self, snapshot: Snapshot) -> Verdict:
+        """The verdict of a row; rows that are alike in every fact the rules read are decided once."""
+        read = self._rules.facts
+        exact = tuple((name, value) for name, value in snapshot.exact.items() if name in read)
+        ranged = tuple((name, value) for name, value in snapshot.ranged.items() if name in read)
+        origins = tuple((name, origin) for name, origin in snapshot.origins.items() if name in read)
+        return self._remembered(exact, ranged, origins)
+
+    def _of_key(self, exact: tuple, ranged: tuple, origins: tuple) -> Verdict:  # type: ignore[type-arg]  # pairs of a snapshot
+        decision = self._rules.decide(Snapshot(dict(exact), dict(ranged), dict(origins)), as_of=self._as_of, rules_as_of=self._rules_as_of)
+        required = [each for each in decision.criteria.values() if each.kind is CriterionKind.REQUIREMENT]
+        lost = [each for each in required if each.status is Status.NOT_MET]
+        unknown = [each for each in required if each.status is Status.UNKNOWN]
+        asked = tuple(dict.fromkeys(name for each in unknown for reason in each.because for name in self._missing(reason)))
+        if decision.outcome is not Outcome.NEEDS_INFORMATION:
+            unknown, asked = [], ()
+        elif decision.scope:
+            asked = tuple(dict.fromkeys([*(name for reason in decision.scope for name in self._missing(reason)), *asked]))
+        return Verdict(
+            decision.outcome,
+            (decision.points.at_least, decision.points.at_most),
+            tuple(decision.statuses.values()),
+            self._reasons(decision, lost, unknown),
+            self._next(decision, lost, asked),
+            tuple(each.id for each in lost),
+            tuple(each.id for each in unknown),
+            asked,
+        )
+
+    def _reasons(self, decision: Decision, lost: list[CriterionResult], unknown: list[CriterionResult]) -> str:
+        match decision.outcome:
+            case Outcome.ELIGIBLE:
+                return self._say("semua syarat terpenuhi", "every requirement is satisfied")
+            case Outcome.INELIGIBLE:
+                return "; ".join(self._with_because(each) for each in lost)
+            case Outcome.NEEDS_INFORMATION:
+                head = self._say("belum diketahui", "not known yet")
+                titles = ", ".join(clean(in_lang(each.title, self._lang)) for each in unknown)
+                more = self._say("apakah aturan ini berlaku", "whether these rules apply")
+                return f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}"
+        scope = " ".join(self._sentence(reason) for reason in decision.scope)
+        return scope or self._say("tidak ada syarat yang berlaku", "no requirement applies")
+
+    def _with_because(self, result: CriterionResult) -> str:
+        because = " ".join(self._sentence(reason) for reason in result.because)
+        return f"{clean(in_lang(result.title, self._lang))} ({because})" if because else clean(in_lang(result.title, self._lang))
+
+    def _next(self, decision: Decision, lost: list[CriterionResult], asked: tuple[str, ...]) -> str:
+        match decision.outcome:
+            case Outcome.INELIGIBLE:
+                remedies = [clean(in_lang(each.remedy, self._lang)) for each in lost if each.remedy is not None]
+                return "; ".join(dict.fromkeys(remedies))
+            case Outcome.NEEDS_INFORMATION if asked:
+                titles = [clean(in_lang(self._rules.facts[name].title, self._lang)) for name in asked[:_MOST_ASKED]]
+                more = [self._say(f"dan {len(asked) - _MOST_ASKED} lainnya", f"and {len(asked) - _MOST_ASKED} more")]
+                return f"{self._say('lengkapi', 'fill in')}: {', '.join([*titles, *(more if len(asked) > _MOST_ASKED else [])])}"
+            case Outcome.NEEDS_INFORMATION:
+                return self._say("pastikan nilai yang berupa kisaran", "make the values exact that are ranges")
+        return ""
+
+    def _sentence(self, reason: Reason) -> str:
+        return capital(sentence(reason, self._lang, self._as_of, self._rules.linked))
+
+    def _say(self, indonesian: str, english: str) -> str:
+        return indonesian if self._lang == "id" else english
+
+    def _missing(self, reason: Reason) -> Iterator[str]:
+        """The given facts without a value below a reason."""
+        return missing_in(reason, self._rules.facts)
+
+
+def missing_in(reason: Reason, facts: Iterable[str]) -> Iterator[str]:
+    """The facts that a reason asks about and nobody knows."""
+    match reason:
+        case Finding():
+            left = reason.comparison.left
+            if isinstance(left, FactRef) and left.name in facts and reason.value is None:
+                yield left.name
+            for item in reason.inputs:
+                yield from missing_in(item, facts)
+        case Group():
+            for item in reason.items:
+                yield from missing_in(item, facts)
+        case Scored():
+            for group in reason.groups:
+                for indicator in group.indicators:
+                    for item in indicator.because:
+                        yield from missing_in(item, facts)
+        case Reference():
+            return
+
+
+def titles_of(rules: RuleSet) -> dict[str, Fact]:
+    """The facts of the rules by name."""
+    return dict(rules.facts)

@@ -1,0 +1,141 @@
+"""A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from naikkelas.batch.cells import Cell, could_run, letter_of
+from naikkelas.batch.draft import Draft
+from naikkelas.batch.profiles import CellProblem
+from naikkelas.batch.sinks import PROBLEM_COLUMNS, problem_row
+from naikkelas.batch.summary import Score
+from naikkelas.conditions import Outcome
+from naikkelas.explain.words import in_lang, say
+from naikkelas.extras import need
+from naikkelas.problems import Lang
+from naikkelas.rules import RuleSet
+
+#: What a sheet holds, its header included.
+MOST_ROWS: Final = 1_048_576
+_MOST_PROBLEMS: Final = 100_000
+
+_COLOURS: Final = {
+    **dict.fromkeys(("eligible", "met"), "C6EFCE"),
+    **dict.fromkeys(("ineligible", "not_met"), "FFC7CE"),
+    **dict.fromkeys(("needs_information", "unknown"), "FFEB9C"),
+    **dict.fromkeys(("out_of_scope", "not_applicable"), "E7E6E6"),
+}
+_SHEETS: Final[dict[Lang, tuple[str, str, str]]] = {"id": ("Hasil", "Ringkasan", "Masalah"), "en": ("Result", "Summary", "Problems")}
+
+
+class WorkbookSink:
+    """Writes a workbook row by row; openpyxl keeps what is not yet saved in temporary files, not in memory.
+
+    ``own`` is the number of columns of the table itself: only what stands behind them is coloured.
+    """
+
+    def __init__(self, draft: Draft, names: Sequence[str], own: int, about: tuple[RuleSet, str, str | None], lang: Lang) -> None:
+        openpyxl = need("openpyxl", "batch")
+        self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
+        self._illegal = need("openpyxl.cell.cell", "batch").ILLEGAL_CHARACTERS_RE
+        styles = need("openpyxl.styles", "batch")
+        self._fills = {word: styles.PatternFill("solid", start_color=colour) for word, colour in _COLOURS.items()}
+        self._bold = styles.Font(bold=True)
+        self._draft, self._own, self._lang = draft, own, lang
+        self._rules, self._file, self._sheet_name = about
+        self._book = openpyxl.Workbook(write_only=True)
+        self._rows, self._summary, self._problems = (self._book.create_sheet(title) for title in _SHEETS[lang])
+        self._left = _MOST_PROBLEMS
+        self._rows.freeze_panes = self._problems.freeze_panes = "A2"
+        self._rows.auto_filter.ref = f"A1:{letter_of(len(names) - 1)}1"
+        for index in range(own, len(names)):
+            self._rows.column_dimensions[letter_of(index)].width = 45 if index >= len(names) - 3 else 16
+        for index, width in enumerate((30, 12, 8, 8, 24, 9, 10, 30, 60, 60)):
+            self._problems.column_dimensions[letter_of(index)].width = width
+        self._summary.column_dimensions["A"].width = 60
+        self._rows.append([self._head(name) for name in names])
+        self._problems.append([self._head(name) for name in PROBLEM_COLUMNS])
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Writes one row."""
+        own = self._own
+        self._rows.append([self._safe(cell) if at < own else self._coloured(cell) for at, cell in enumerate(cells)])
+
+    def problem(self, found: CellProblem) -> None:
+        """Writes a line of the sheet of problems, as long as it is not too long to be read."""
+        if self._left:
+            self._left -= 1
+            self._problems.append([self._safe(cell) for cell in problem_row(found, self._file, self._sheet_name, self._lang)])
+
+    def finish(self, score: Score) -> None:
+        """Writes the summary and saves the workbook."""
+        for row in summary_rows(score, self._rules, self._lang):
+            self._summary.append([self._head(row[0])] if len(row) == 1 and row[0] else [self._safe(cell) for cell in row])
+        self._book.save(self._draft.temporary)
+
+    def close(self) -> None:
+        """Nothing is open: openpyxl removes its temporary files by itself."""
+
+    def _head(self, text: Cell) -> Any:
+        made = self._cell(self._rows, value=self._safe(text) if isinstance(text, str) and not could_run(text) else None)
+        if isinstance(text, str) and could_run(text):
+            made = self._as_text(text)
+        made.font = self._bold
+        return made
+
+    def _coloured(self, cell: Cell) -> Any:
+        fill = self._fills.get(cell) if isinstance(cell, str) else None
+        if fill is None:
+            return self._safe(cell)
+        made = self._cell(self._rows, value=cell)
+        made.fill = fill
+        return made
+
+    def _safe(self, cell: Cell) -> Any:
+        """A cell that no spreadsheet runs and every workbook can hold."""
+        if isinstance(cell, list | dict):
+            return self._safe(str(cell))
+        if not isinstance(cell, str):
+            return cell
+        text = self._illegal.sub(" ", cell)
+        return self._as_text(text) if could_run(text) else text
+
+    def _as_text(self, text: str) -> Any:
+        """A text that looks like a formula, marked as a text also for when somebody edits it."""
+        made = self._cell(self._rows, value=text)
+        made.data_type = "s"
+        made.quotePrefix = True
+        return made
+
+
+def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
+    """The summary as rows of cells; a row of one cell is a heading."""
+
+    def tell(indonesian: str, english: str) -> str:
+        return indonesian if lang == "id" else english
+
+    titles = {name: in_lang(each.title, lang) for name, each in rules.criteria.items()}
+    facts = {name: in_lang(fact.title, lang) for name, fact in rules.facts.items()}
+    made: list[list[Cell]] = [
+        [in_lang(rules.linked.title, lang)],
+        [tell("versi", "version"), rules.version],
+        [tell("sidik aturan", "hash of the rules"), rules.hash],
+        [tell("baris", "rows"), score.rows],
+        [tell("baris dengan masalah", "rows with problems"), score.marked],
+        [],
+        [tell("Hasil", "Outcomes")],
+        *([say(lang, f"outcome.{outcome.value}"), score.outcomes.get(outcome, 0)] for outcome in Outcome),
+    ]
+    for heading, counted, words in (
+        (tell("Syarat yang tidak terpenuhi", "Requirements that are not met"), score.lost, titles),
+        (tell("Syarat yang belum diketahui", "Requirements nobody knows yet"), score.open, titles),
+        (tell("Data yang kurang", "Missing facts"), score.asked, facts),
+    ):
+        if counted:
+            made += [[], [heading], *([words.get(name, name), count] for name, count in counted.items())]
+    if score.problems:
+        made += [[], [tell("Masalah", "Problems")], *([code, count] for code, count in score.problems.items())]
+    made += [[], [tell("Kolom yang dibaca", "Columns that are read")], *([title, words] for title, words in score.used)]
+    if score.assumed:
+        made += [[], [tell("Diandaikan untuk semua baris", "Assumed for every row")], *([each, ""] for each in score.assumed)]
+    made += [[], [tell("Cara membaca", "How it was read")], *([in_lang(note, lang), ""] for note in score.notes)]
+    return made
