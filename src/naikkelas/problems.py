@@ -93,26 +93,28 @@ class Problem:
 
     ``code`` is a key of ``problem_texts.KINDS``; ``slots`` fill its template; ``hint`` is a key of ``HINTS`` that is
     filled from the same slots. Where a slot ``name_id`` stands beside ``name``, Bahasa Indonesia uses that one.
+    ``severity_set`` is what the settings of a project make of it; without one the catalogue says how bad it is.
     """
 
     code: str
     place: Place = NOWHERE
     slots: Mapping[str, str] = field(default_factory=dict)
     hint: str | None = None
+    severity_set: Severity | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "slots", MappingProxyType({key: str(value) for key, value in self.slots.items()}))
 
     def __hash__(self) -> int:
-        return hash((self.code, self.place, tuple(sorted(self.slots.items())), self.hint))
+        return hash((self.code, self.place, tuple(sorted(self.slots.items())), self.hint, self.severity_set))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Problem, (self.code, self.place, dict(self.slots), self.hint))
+        return (Problem, (self.code, self.place, dict(self.slots), self.hint, self.severity_set))
 
     @property
     def severity(self) -> Severity:
         """``error`` or ``warning``."""
-        return KINDS[self.code].severity
+        return self.severity_set or KINDS[self.code].severity
 
     @property
     def is_error(self) -> bool:

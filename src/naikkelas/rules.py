@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
 from naikkelas.decision import Decision
@@ -26,6 +26,9 @@ from naikkelas.values import BadValue, read_duration, read_exact
 if TYPE_CHECKING:
     from naikkelas.engines.frames.engine import FramesEngine
     from naikkelas.engines.frames.given import Options
+
+#: A table of any kind; it comes back as the same kind.
+Frame = TypeVar("Frame")
 
 ParameterInput = bool | int | str | float | date | Duration | Mapping[str, Any] | Iterable[str]
 
@@ -147,14 +150,14 @@ class RuleSet:
 
     def decide_frame(
         self,
-        frame: Any,
+        frame: Frame,
         *,
         as_of: date | str,
         rules_as_of: date | None = None,
         allow_missing: bool | Iterable[str] = False,
         assume: Mapping[str, Any] | None = None,
         prefix: str = "nk_",
-    ) -> Any:
+    ) -> Frame:
         """Decides every row of a table; needs the extra ``batch``.
 
         Args:
@@ -175,7 +178,7 @@ class RuleSet:
             EvaluationError: when the table or the call cannot be used (NK501, NK504, NK520 to NK532).
             MissingExtraError: when Narwhals or Polars is not installed.
         """
-        return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))
+        return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))  # type: ignore[no-any-return]
 
     def check_frame(
         self,
@@ -306,7 +309,11 @@ class RuleSet:
 def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], assume: Mapping[str, Any] | None, prefix: str) -> "Options":
     from naikkelas.engines.frames.given import Options
 
-    allowed = allow_missing if isinstance(allow_missing, bool) else frozenset(allow_missing)
+    allowed = (
+        allow_missing
+        if isinstance(allow_missing, bool)
+        else frozenset([allow_missing] if isinstance(allow_missing, str) else allow_missing)
+    )
     return Options(as_of, rules_as_of, allowed, assume, prefix)
 
 

@@ -16,6 +16,7 @@ from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
 from naikkelas.problems import Place, Problem, problem
+from naikkelas.values import Value
 
 #: How many different cells of one column are remembered.
 MOST_REMEMBERED: Final = 4096
@@ -25,7 +26,12 @@ _IN_LIST: Final = Place(path="permits")
 _MOST_LISTED: Final = 500
 #: What a list of permits calls each kind, folded; the title of such a list names none.
 _KIND_WORDS: Final = {
-    **{fold(word): kind for kind, info in PERMIT_KINDS.items() for word in (kind, info.name.id, *info.aliases) if fold(word) not in PERMIT_LISTS},
+    **{
+        fold(word): kind
+        for kind, info in PERMIT_KINDS.items()
+        for word in (kind, info.name.id, *info.aliases)
+        if fold(word) not in PERMIT_LISTS
+    },
 }
 _SEPARATORS: Final = re.compile(r"[,;/\n+&]| dan ")
 
@@ -34,7 +40,7 @@ _SEPARATORS: Final = re.compile(r"[,;/\n+&]| dan ")
 class Found:
     """What one cell says: values by fact, permits, and problems."""
 
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
     permits: tuple[tuple[tuple[str, str], ...], ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -58,7 +64,7 @@ def reader_of(use: Use, fact: Fact | None) -> Reader:
 
 def _remembering(read: Reader) -> Reader:
     """Reads each cell once, as long as it is among the last few thousand; JSON lists are read anew."""
-    cached: Callable[[Hashable], Found] = lru_cache(MOST_REMEMBERED, typed=True)(read)  # type: ignore[arg-type]
+    cached: Callable[[Hashable], Found] = lru_cache(MOST_REMEMBERED, typed=True)(read)
 
     def remembered(cell: Cell) -> Found:
         return read(cell) if isinstance(cell, list | dict) else cached(cell)

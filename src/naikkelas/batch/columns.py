@@ -12,16 +12,17 @@ from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.mapping import ColumnMapping, Use
 from naikkelas.batch.table import Column, Table
 from naikkelas.batch.words import PERMIT_LISTS, as_month_of, as_year, fold, is_known, is_of_other_period, known_titles, without_unit
-from naikkelas.facts import Fact, Kind, Text
+from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.outside import told
 from naikkelas.ikm.rupiah import header_unit
+from naikkelas.values import Value
 
 #: How many rows are looked at, and how many different cells are shown.
 SAMPLED: Final = 200
 _SHOWN: Final = 3
-#: Of a hundred filled cells, so many must be read for a column to be sure.
-_READ_OF_100: Final = 90
+#: Of a hundred filled cells, so many must be read: with fewer, the title means something else here, or its amounts lack their unit.
+_READ_OF_100: Final = 50
 #: How alike a title with a typing mistake must be to the right one.
 _CLOSE: Final = 0.85
 
@@ -80,7 +81,9 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     rows = [row.cells for row in islice(table.rows(), SAMPLED) if row.problem is None]
     guesses = [_by_title(column, facts) for column in table.columns]
     guesses = _with_months(table.columns, guesses, facts)
-    made = [_tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)]
+    made = [
+        _tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)
+    ]
     return tuple(_without_rivals(made))
 
 
@@ -174,7 +177,13 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
     if sure is Sure.UNSURE and use.role == "fact" and filled and unread == len(filled):
         return ColumnProposal(column, *_NOTHING, len(filled))
     if sure is Sure.SURE and 100 * (len(filled) - unread) < _READ_OF_100 * len(filled):
-        sure, why = Sure.UNSURE, Text(f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca", f"{why.en}, but {unread} of {len(filled)} cells cannot be read")
+        sure, why = (
+            Sure.UNSURE,
+            Text(
+                f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca",
+                f"{why.en}, but {unread} of {len(filled)} cells cannot be read",
+            ),
+        )
     return ColumnProposal(column, use, sure, why, len(filled), unread, _samples(found, use, facts))
 
 
@@ -209,8 +218,12 @@ def _is_personal(use: Use, facts: Mapping[str, Fact]) -> bool:
 
 def _becomes(made: Found, facts: Mapping[str, Fact]) -> str:
     if made.values:
-        return ", ".join(told(value, facts[name].type) for name, value in made.values)  # type: ignore[arg-type]
+        return ", ".join(_words(value, facts[name].type) for name, value in made.values)
     return made.problems[0].code if made.problems else ""
+
+
+def _words(value: Value, kind: FactType) -> str:
+    return str(value).lower() if isinstance(value, bool) else told(value, kind)
 
 
 def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]:
@@ -219,11 +232,11 @@ def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]
     for each in proposals:
         if each.use is not None and each.sure.is_used and each.use.name:
             claims.setdefault((each.use.name, each.use.role), []).append(each)
-    made = []
-    for each in proposals:
-        rivals = [] if each.use is None else claims.get((each.use.name, each.use.role), [])
-        if each.sure is Sure.SURE and len(rivals) > 1:
-            others = ", ".join(f"'{rival.column.name}'" for rival in rivals if rival is not each)
-            each = replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi juga kolom {others}", f"{each.why.en}, but so is {others}"))  # noqa: PLW2901
-        made.append(each)
-    return made
+    return [_against(each, [] if each.use is None else claims.get((each.use.name, each.use.role), [])) for each in proposals]
+
+
+def _against(each: ColumnProposal, rivals: Sequence[ColumnProposal]) -> ColumnProposal:
+    if each.sure is not Sure.SURE or len(rivals) < 2:
+        return each
+    others = ", ".join(f"'{rival.column.name}'" for rival in rivals if rival is not each)
+    return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi juga kolom {others}", f"{each.why.en}, but so is {others}"))

@@ -63,7 +63,7 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
         notes = (*notes, Text(f"{uneven} baris tidak sepanjang judulnya", f"{uneven} rows are not as long as the header"))
     return Table(
         file, "csv", header.columns, rows,
-        header_row=header.row, delimiter=shape.delimiter, notes=notes, problems=header.problems, total=total, first=header.below,
+        header_row=header.row, delimiter=shape.delimiter, notes=notes, problems=header.problems, total=total,
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _records(shape: _Shape) -> Iterator[Record]:
     with shape.path.open(encoding=shape.encoding, errors="replace", newline="") as file:
         lines = _Lines(file)
         reader = csv.reader(lines, delimiter=shape.delimiter)
-        begins = 1
+        begins = before = 1
         last: list[str] = []
         try:
             for cells in reader:

@@ -33,7 +33,9 @@ class Draft:
     def __enter__(self) -> "Draft":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError) and error.filename in (None, str(self.temporary), self.temporary):
+            error.filename = str(self.path)  # people know the file by this name
         with suppress(FileNotFoundError):
             self.temporary.unlink()
 

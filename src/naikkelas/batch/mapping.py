@@ -1,7 +1,8 @@
 """Which column means what, as people confirm it: `naikkelas-mapping/1`, a YAML file that is read strictly."""
 
 import os
-from collections.abc import Iterable, Mapping as MappingOf
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
@@ -176,4 +177,5 @@ class _Reader:
 
 
 def _role(word: str) -> Role:
-    return next(role for role in get_args(Role) if role == word)  # type: ignore[no-any-return]
+    found: Role = next(role for role in get_args(Role) if role == word)
+    return found

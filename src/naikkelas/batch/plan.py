@@ -111,7 +111,9 @@ def _unknown(mapping: ColumnMapping, table: Table, facts: Mapping[str, Fact]) ->
     for name, use in mapping.columns.items():
         if name not in columns:
             close = suggestion(name, columns)
-            meant = close or next((each for each in columns if each.lower() == (suggestion(name, [c.lower() for c in columns]) or "")), None)
+            meant = close or next(
+                (each for each in columns if each.lower() == (suggestion(name, [c.lower() for c in columns]) or "")), None
+            )
             yield problem("NK461", use.place, "did_you_mean" if meant else None, name=name, suggestion=meant or "")
         elif use.role not in ("permit", "permits", "ignore") and use.name not in facts:
             meant = known.get(use.name) or suggestion(use.name, facts)

@@ -52,8 +52,9 @@ class RowReader:
         origin: dict[str, tuple[UsedColumn, Cell]] = {}
         for each in self._single:
             cell = row.cells[each.column.index]
-            self._take(each, cell, each.read(cell), raw, origin)
-            problems += self._problems(each, cell, row.number, each.read(cell))
+            found = each.read(cell)
+            self._take(each, cell, found, raw, origin)
+            problems += self._problems(each, cell, row.number, found)
         for date in self._dates.values():
             each, cell, found = date.read(row)
             self._take(each, cell, found, raw, origin)
@@ -70,7 +71,7 @@ class RowReader:
                 end = value[each.use.role == "high"] if isinstance(value, tuple) else value
                 raw[name] = {**raw.get(name, {}), side: to_python(end, kind)}
             elif name not in raw or each.use.role == "fact":
-                raw[name] = to_python(value, kind)  # type: ignore[arg-type]  # a canonical value
+                raw[name] = to_python(value, kind)
         if found.permits:
             origin[PERMITS] = (each, cell)
             raw[PERMITS] = [dict(permit) for permit in found.permits]
@@ -88,27 +89,29 @@ class RowReader:
     ) -> tuple[Snapshot, list[CellProblem]]:
         """The door's reading; what it refuses is left out, until nothing is refused."""
         problems: list[CellProblem] = []
-        while True:
+        snapshot = None
+        while snapshot is None:
             try:
                 snapshot = self._rules.admit(raw)
             except ProfileError as error:
                 for problem in error.problems:
-                    name = (problem.place.path or "").partition("[")[0].partition(".")[0]
-                    raw.pop(name, None)
-                    problems.append(self._from_door(name, number, origin, problem))
-                continue
-            break
-        problems += [
-            self._from_door((each.place.path or "").partition("[")[0], number, origin, each) for each in snapshot.problems
-        ]
+                    raw.pop(_fact_of(problem), None)
+                    problems.append(self._from_door(number, origin, problem))
+        problems += [self._from_door(number, origin, each) for each in snapshot.problems]
         if self._assume:
             snapshot = replace(snapshot, origins={**snapshot.origins, **dict.fromkeys(self._assume, _ASSUMED)})
         return snapshot, problems
 
-    def _from_door(self, name: str, number: int, origin: Mapping[str, tuple[UsedColumn, Cell]], problem: Problem) -> CellProblem:
+    def _from_door(self, number: int, origin: Mapping[str, tuple[UsedColumn, Cell]], problem: Problem) -> CellProblem:
+        name = _fact_of(problem)
         if name in origin:
             return self._placed(*origin[name], number, problem)
         return CellProblem(number, None, replace(problem, place=self._table.place(number)))
+
+
+def _fact_of(problem: Problem) -> str:
+    """The fact that a problem of the door is about: ``permits[1].number`` is about ``permits``."""
+    return (problem.place.path or "").partition("[")[0].partition(".")[0]
 
 
 def is_personal(each: UsedColumn) -> bool:

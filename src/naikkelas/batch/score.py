@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
@@ -30,6 +29,7 @@ _MARKING: Final = frozenset({"NK404", "NK472"})
 
 #: Called with the rows done and, where it is known, the rows in all.
 Progress = Callable[[int, int | None], None]
+_Path = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ class Options:
 
 
 def score_table(  # noqa: PLR0913 - all but three by name
-    table: Table | str | os.PathLike[str],
+    table: Table | _Path,
     rules: RuleSet,
-    out: str | os.PathLike[str],
+    out: _Path,
     *,
     as_of: date,
     rules_as_of: date | None = None,
-    mapping: ColumnMapping | str | os.PathLike[str] | None = None,
-    problems: str | os.PathLike[str] | None = None,
+    mapping: ColumnMapping | _Path | None = None,
+    problems: _Path | None = None,
     assume: Mapping[str, Any] | None = None,
     key: str | None = None,
     lang: Lang = "id",
@@ -93,13 +93,19 @@ def score_table(  # noqa: PLR0913 - all but three by name
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}))
     plan = plan_of(table, rules, chosen, options.assume)
     run = _Run(table, rules, plan, options)
-    others = [path for path in (table.file, None if chosen is None else chosen.file) if path is not None]
+    others = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
+    return _written(run, out, problems, others, progress)
+
+
+def _written(run: "_Run", out: _Path, problems: _Path | None, inputs: tuple[str, ...], progress: Progress | None) -> Score:
+    """The result and the problems beside it, both in their place or neither."""
+    overwrite = run.options.overwrite
     with ExitStack() as stack:
-        draft = stack.enter_context(Draft(out, overwrite=overwrite, inputs=tuple(others)))
+        draft = stack.enter_context(Draft(out, overwrite=overwrite, inputs=inputs))
         drafts = [draft]
         sinks = [stack.enter_context(_closing(_sink(draft, run)))]
         if problems is not None:
-            beside = stack.enter_context(Draft(problems, overwrite=overwrite, inputs=(*others, os.fspath(out))))
+            beside = stack.enter_context(Draft(problems, overwrite=overwrite, inputs=(*inputs, os.fspath(out))))
             drafts.insert(0, beside)
             sinks.append(stack.enter_context(_closing(_ProblemSink(beside, run))))
         score = run.through(sinks, str(draft.path), progress)

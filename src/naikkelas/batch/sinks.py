@@ -4,14 +4,13 @@ import csv
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any, Protocol
 
 from naikkelas.batch.cells import Cell, letter_of, neutral, text_of
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.batch.summary import Score
-from naikkelas.problems import Lang, Place
+from naikkelas.problems import Lang
 
 
 class Sink(Protocol):
@@ -49,7 +48,7 @@ class CsvSink:
     def problem(self, found: CellProblem) -> None:
         """CSV has no room beside its rows."""
 
-    def finish(self, score: Score) -> None:  # noqa: ARG002 - as every sink
+    def finish(self, score: Score) -> None:
         """Closes the file."""
         self._file.close()
 
@@ -73,7 +72,7 @@ class JsonlSink:
     def problem(self, found: CellProblem) -> None:
         """JSON Lines has no room beside its rows."""
 
-    def finish(self, score: Score) -> None:  # noqa: ARG002 - as every sink
+    def finish(self, score: Score) -> None:
         """Closes the file."""
         self._file.close()
 
@@ -113,13 +112,3 @@ def problem_row(found: CellProblem, file: str, sheet: str | None, lang: Lang) ->
         each.message(lang),
         each.advice(lang) or "",
     ]
-
-
-def ending_of(path: Path) -> str:
-    """The ending of a name, in small letters."""
-    return path.suffix.lower()
-
-
-def place_words(place: Place) -> str:
-    """A place without the name of its file."""
-    return str(Place(None, place.line, place.column, place.path))

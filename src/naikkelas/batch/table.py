@@ -1,7 +1,7 @@
 """A table of any form: its columns, what was found out about it, and its rows, one at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from naikkelas.batch.cells import Cell, letter_of
 from naikkelas.facts import Text
@@ -61,7 +61,6 @@ class Table:
     notes: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     total: int | None = None
-    first: int = field(default=1)
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
@@ -76,10 +75,11 @@ class Table:
         return next((column for column in self.columns if column.name == name), None)
 
     def place(self, row: int | None = None, column: Column | None = None) -> Place:
-        """Where a row or a cell stands."""
+        """Where a row or a cell stands; a column without a row is where its title stands."""
+        row = self.header_row if row is None else row
         title = None if column is None else column.name
         path = title if self.sheet is None else f"{self.sheet}!{column.letter}{row or ''} {title}" if column else self.sheet
-        return Place(self.file, row, None if column is None else column.index + 1, path)
+        return Place(self.file, row, None if column is None or row is None else column.index + 1, path)
 
 
 def fitted(number: int, cells: Sequence[Cell], width: int) -> Row:

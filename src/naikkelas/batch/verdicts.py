@@ -10,7 +10,6 @@ from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
 from naikkelas.decision import Decision
 from naikkelas.explain.lines import sentence
 from naikkelas.explain.words import capital, clean, in_lang
-from naikkelas.facts import Fact
 from naikkelas.problems import Lang
 from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
 from naikkelas.rules import RuleSet
@@ -23,8 +22,10 @@ _MOST_ASKED: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a row of the result says. ``lost`` and ``open`` are the requirements that are not met, and those that nobody knows yet;
-    ``asked`` the facts that are missing for the open ones.
+    """What a row of the result says.
+
+    ``lost`` and ``open`` are the requirements that are not met, and those that nobody knows yet; ``asked`` the facts that are missing
+    for the open ones.
     """
 
     outcome: Outcome
@@ -77,16 +78,16 @@ class Judge:
     def _reasons(self, decision: Decision, lost: list[CriterionResult], unknown: list[CriterionResult]) -> str:
         match decision.outcome:
             case Outcome.ELIGIBLE:
-                return self._say("semua syarat terpenuhi", "every requirement is satisfied")
+                return self._say("Semua syarat terpenuhi", "Every requirement is satisfied")
             case Outcome.INELIGIBLE:
                 return "; ".join(self._with_because(each) for each in lost)
             case Outcome.NEEDS_INFORMATION:
-                head = self._say("belum diketahui", "not known yet")
+                head = self._say("Belum diketahui", "Not known yet")
                 titles = ", ".join(clean(in_lang(each.title, self._lang)) for each in unknown)
                 more = self._say("apakah aturan ini berlaku", "whether these rules apply")
                 return f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}"
         scope = " ".join(self._sentence(reason) for reason in decision.scope)
-        return scope or self._say("tidak ada syarat yang berlaku", "no requirement applies")
+        return scope or self._say("Tidak ada syarat yang berlaku", "No requirement applies")
 
     def _with_because(self, result: CriterionResult) -> str:
         because = " ".join(self._sentence(reason) for reason in result.because)
@@ -100,9 +101,9 @@ class Judge:
             case Outcome.NEEDS_INFORMATION if asked:
                 titles = [clean(in_lang(self._rules.facts[name].title, self._lang)) for name in asked[:_MOST_ASKED]]
                 more = [self._say(f"dan {len(asked) - _MOST_ASKED} lainnya", f"and {len(asked) - _MOST_ASKED} more")]
-                return f"{self._say('lengkapi', 'fill in')}: {', '.join([*titles, *(more if len(asked) > _MOST_ASKED else [])])}"
+                return f"{self._say('Lengkapi', 'Fill in')}: {', '.join([*titles, *(more if len(asked) > _MOST_ASKED else [])])}"
             case Outcome.NEEDS_INFORMATION:
-                return self._say("pastikan nilai yang berupa kisaran", "make the values exact that are ranges")
+                return self._say("Pastikan nilai yang berupa kisaran", "Make the values exact that are ranges")
         return ""
 
     def _sentence(self, reason: Reason) -> str:
@@ -118,25 +119,17 @@ class Judge:
 
 def missing_in(reason: Reason, facts: Iterable[str]) -> Iterator[str]:
     """The facts that a reason asks about and nobody knows."""
+    below: Iterable[Reason] = ()
     match reason:
         case Finding():
-            left = reason.comparison.left
+            left, below = reason.comparison.left, reason.inputs
             if isinstance(left, FactRef) and left.name in facts and reason.value is None:
                 yield left.name
-            for item in reason.inputs:
-                yield from missing_in(item, facts)
         case Group():
-            for item in reason.items:
-                yield from missing_in(item, facts)
+            below = reason.items
         case Scored():
-            for group in reason.groups:
-                for indicator in group.indicators:
-                    for item in indicator.because:
-                        yield from missing_in(item, facts)
+            below = [each for group in reason.groups for indicator in group.indicators for each in indicator.because]
         case Reference():
-            return
-
-
-def titles_of(rules: RuleSet) -> dict[str, Fact]:
-    """The facts of the rules by name."""
-    return dict(rules.facts)
+            below = ()
+    for each in below:
+        yield from missing_in(each, facts)

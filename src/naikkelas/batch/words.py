@@ -11,7 +11,16 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "business_name": ("nama ikm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha"),
     "regency": ("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kab kota asal"),
     "operating_since": (
-        *("tahun mulai", "mulai operasi", "tahun operasi", "tgl berdiri", "tanggal berdiri", "thn berdiri", "berdiri sejak", "mulai berdiri"),
+        *(
+            "tahun mulai",
+            "mulai operasi",
+            "tahun operasi",
+            "tgl berdiri",
+            "tanggal berdiri",
+            "thn berdiri",
+            "berdiri sejak",
+            "mulai berdiri",
+        ),
         *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai"),
     ),
     "workers": ("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
@@ -24,14 +33,53 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
 
 #: Columns that list the permits of a business.
 PERMIT_LISTS: Final = frozenset(
-    {"legalitas", "legalitas usaha", "perizinan", "perijinan", "izin", "ijin", "izin usaha", "ijin usaha", "izin yang dimiliki", "dokumen izin"}
+    {
+        "legalitas",
+        "legalitas usaha",
+        "perizinan",
+        "perijinan",
+        "izin",
+        "ijin",
+        "izin usaha",
+        "ijin usaha",
+        "izin yang dimiliki",
+        "dokumen izin",
+    }
 )
 
 #: Titles that no fact stands for, but that show that a row is a header.
 _OTHERS: Final = frozenset(
     {
-        *("no", "nomor", "nik", "no kk", "nama", "kecamatan", "kapanewon", "desa", "kelurahan", "desa kelurahan", "telp", "telepon", "no hp"),
-        *("no hp wa", "no telp", "email", "keterangan", "ket", "satuan", "status", "tahun", "jenis kelamin", "tanggal lahir", "haki", "rt", "rw"),
+        *(
+            "no",
+            "nomor",
+            "nik",
+            "no kk",
+            "nama",
+            "kecamatan",
+            "kapanewon",
+            "desa",
+            "kelurahan",
+            "desa kelurahan",
+            "telp",
+            "telepon",
+            "no hp",
+        ),
+        *(
+            "no hp wa",
+            "no telp",
+            "email",
+            "keterangan",
+            "ket",
+            "satuan",
+            "status",
+            "tahun",
+            "jenis kelamin",
+            "tanggal lahir",
+            "haki",
+            "rt",
+            "rw",
+        ),
         *("tahun pendataan", "id", "provinsi", "no urut", "kode pos", "sentra", "kontak"),
     }
 )

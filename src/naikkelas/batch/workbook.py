@@ -1,6 +1,6 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, could_run, letter_of
@@ -115,27 +115,25 @@ def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
 
     titles = {name: in_lang(each.title, lang) for name, each in rules.criteria.items()}
     facts = {name: in_lang(fact.title, lang) for name, fact in rules.facts.items()}
+    parts: list[tuple[str, Iterable[tuple[str, Cell]]]] = [
+        (tell("Hasil", "Outcomes"), [(say(lang, f"outcome.{each.value}"), score.outcomes.get(each, 0)) for each in Outcome]),
+        (tell("Syarat yang tidak terpenuhi", "Requirements that are not met"), [(titles[key], count) for key, count in score.lost.items()]),
+        (tell("Syarat yang belum diketahui", "Requirements nobody knows yet"), [(titles[key], count) for key, count in score.open.items()]),
+        (tell("Data yang kurang", "Missing facts"), [(facts[key], count) for key, count in score.asked.items()]),
+        (tell("Masalah", "Problems"), list(score.problems.items())),
+        (tell("Kolom yang dibaca", "Columns that are read"), score.used),
+        (tell("Diandaikan untuk semua baris", "Assumed for every row"), [(each, "") for each in score.assumed]),
+        (tell("Cara membaca", "How it was read"), [(in_lang(note, lang), "") for note in score.notes]),
+    ]
     made: list[list[Cell]] = [
         [in_lang(rules.linked.title, lang)],
         [tell("versi", "version"), rules.version],
         [tell("sidik aturan", "hash of the rules"), rules.hash],
         [tell("baris", "rows"), score.rows],
         [tell("baris dengan masalah", "rows with problems"), score.marked],
-        [],
-        [tell("Hasil", "Outcomes")],
-        *([say(lang, f"outcome.{outcome.value}"), score.outcomes.get(outcome, 0)] for outcome in Outcome),
     ]
-    for heading, counted, words in (
-        (tell("Syarat yang tidak terpenuhi", "Requirements that are not met"), score.lost, titles),
-        (tell("Syarat yang belum diketahui", "Requirements nobody knows yet"), score.open, titles),
-        (tell("Data yang kurang", "Missing facts"), score.asked, facts),
-    ):
-        if counted:
-            made += [[], [heading], *([words.get(name, name), count] for name, count in counted.items())]
-    if score.problems:
-        made += [[], [tell("Masalah", "Problems")], *([code, count] for code, count in score.problems.items())]
-    made += [[], [tell("Kolom yang dibaca", "Columns that are read")], *([title, words] for title, words in score.used)]
-    if score.assumed:
-        made += [[], [tell("Diandaikan untuk semua baris", "Assumed for every row")], *([each, ""] for each in score.assumed)]
-    made += [[], [tell("Cara membaca", "How it was read")], *([in_lang(note, lang), ""] for note in score.notes)]
+    for heading, lines in parts:
+        told = [[text, cell] for text, cell in lines]
+        if told:
+            made += [[], [heading], *told]
     return made

@@ -41,14 +41,17 @@ def open_xlsx(path: Path, *, sheet: str | None = None, header_row: int | None = 
             refused.append(error)
             continue
         width = len(header.columns)
-        notes = (Text(f"lembar '{name}'", f"sheet '{name}'"), Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"))
+        notes: tuple[Text, ...] = (
+            Text(f"lembar '{name}'", f"sheet '{name}'"),
+            Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
+        )
         others = [each for each in names if each != name]
         if others and sheet is None:
             listed = ", ".join(others)
             notes = (*notes, Text(f"lembar lain tidak dibaca: {listed}", f"other sheets are not read: {listed}"))
         return Table(
             file, "xlsx", header.columns, _rows_of(path, name, header.below, width),
-            sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems, first=header.below,
+            sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
         )  # fmt: skip
     raise refused[0]
 

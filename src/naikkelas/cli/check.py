@@ -7,8 +7,7 @@ from typing import Final
 
 import click
 
-import naikkelas
-from naikkelas.authoring.testing import is_case_file, read_cases
+from naikkelas.authoring.checking import DEFAULT, Checker, Settings, as_github, as_sarif, find_settings, read_settings
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
@@ -48,30 +47,57 @@ def make(tell: Tell) -> click.Command:
     """The command in one language."""
     about = tell(
         "Memeriksa rule set dan menampilkan semua masalah beserta barisnya.\n\n"
-        "Dari sebuah folder diperiksa semua berkas .yaml dan .yml yang berisi rule set. Kode keluar 1 bila ada galat.",
+        "Dari sebuah folder diperiksa semua berkas .yaml dan .yml yang berisi rule set. Kode keluar 1 bila ada galat. "
+        "Setelan di naikkelas.toml, atau [tool.naikkelas] di pyproject.toml, dapat menaikkan atau mematikan peringatan.",
         "Checks rule sets and shows every problem with its line.\n\n"
-        "Of a folder every .yaml and .yml file that holds a rule set is checked. The exit code is 1 when there are errors.",
+        "Of a folder every .yaml and .yml file that holds a rule set is checked. The exit code is 1 when there are errors. "
+        "Settings in naikkelas.toml, or [tool.naikkelas] of pyproject.toml, can raise warnings or turn them off.",
     )
-    examples = ("check aturan.yaml", "check aturan/", "check aturan/ --format json", "check aturan.yaml --lang en")
+    examples = ("check aturan.yaml", "check aturan/", "check aturan/ --format json", "check aturan/ --format sarif > hasil.sarif")
 
     @command(tell, "check", about, examples)
     @click.argument("paths", nargs=-1, required=True, metavar=tell("BERKAS...", "PATH..."))
-    @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
-    def check(paths: tuple[str, ...], format: str) -> int:  # noqa: A002 - the option's word
-        found = _check(paths)
-        screen = Screen(tell)
-        if format == "json":
-            screen.json({"checked": found.checked, "skipped": found.skipped, "problems": as_json(found.problems, tell)})
-        else:
-            screen.problems(found.problems, err=False)
-            screen.out(_summary(found, tell))
+    @choice(
+        tell,
+        "--format",
+        ("text", "json", "sarif", "github"),
+        "Bentuk hasil; tanpa opsi ini: text.",
+        "How to print it; text without it.",
+        default="text",
+    )
+    @click.option(
+        "--config", type=click.Path(path_type=Path), metavar=tell("BERKAS", "FILE"),
+        help=tell("Setelan dari berkas ini; tanpa opsi ini dicari dari folder ini ke atas.", "Settings of this file; without it they are looked for from this folder up."),
+    )  # fmt: skip
+    def check(paths: tuple[str, ...], format: str, config: Path | None) -> int:  # noqa: A002 - the option's word
+        found = _check(paths, _settings(config))
+        _print(found, format, tell)
         return found.exit_code
 
     made: click.Command = check
     return made
 
 
-def _check(paths: Sequence[str]) -> Found:
+def _print(found: Found, form: str, tell: Tell) -> None:
+    screen = Screen(tell)
+    if form == "json":
+        screen.json({"checked": found.checked, "skipped": found.skipped, "problems": as_json(found.problems, tell)})
+    elif form == "sarif":
+        screen.json(as_sarif(found.problems, tell.lang))
+    elif form == "github":
+        for line in as_github(found.problems, tell.lang):
+            screen.out(line)
+    else:
+        screen.problems(found.problems, err=False)
+        screen.out(_summary(found, tell))
+
+
+def _settings(config: Path | None) -> Settings:
+    path = find_settings(Path()) if config is None else config
+    return DEFAULT if path is None else read_settings(path)
+
+
+def _check(paths: Sequence[str], settings: Settings) -> Found:
     checked: dict[str, None] = {}
     skipped: dict[str, None] = {}
     problems: list[Problem] = []
@@ -85,8 +111,9 @@ def _check(paths: Sequence[str]) -> Found:
                 problems.append(problem("NK101", Place(str(path / "*.yaml"))))
         else:
             checked[str(path)] = None
+    checker = Checker(settings)
     for name in checked:
-        problems += read_cases(name).problems if is_case_file(Path(name)) else naikkelas.check(name)
+        problems += checker.check(Path(name)).problems
     return Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
 
 

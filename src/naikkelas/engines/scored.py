@@ -43,7 +43,9 @@ def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callabl
             group.name,
             group.title or Text(group.name, group.name),
             group.weight,
-            tuple(IndicatorResult(title_of(linked, one), status[id(one)], one.weight, why(one, status[id(one)])) for one in group.indicators),
+            tuple(
+                IndicatorResult(title_of(linked, one), status[id(one)], one.weight, why(one, status[id(one)])) for one in group.indicators
+            ),
         )
         for group in card.groups
     )

@@ -38,7 +38,7 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
         for item in section.items:
             yield from _item(item, lang)
         yield f"</{tag}>"
-    yield from _lines(section.lines, "nk-because", lang)
+    yield from html_lines(section.lines, "nk-because", lang)
 
 
 def _item(item: Item, lang: Lang) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _item(item: Item, lang: Lang) -> Iterator[str]:
         yield f'<p>{_mark(item.status)}<span class="nk-status">{escaped(item.word)}</span>: <strong>{escaped(item.text)}</strong></p>'
     else:
         yield f"<li><p>{escaped(item.text)}{_link(item.url)}</p>"
-    yield from _lines(item.lines, "nk-because", lang)
+    yield from html_lines(item.lines, "nk-because", lang)
     if item.details:
         yield '<dl class="nk-details">'
         yield from (_detail(detail) for detail in item.details)
@@ -72,14 +72,15 @@ def _link(url: str) -> str:
     return f' <a href="{escaped(url)}" rel="nofollow noreferrer">{escaped(url)}</a>' if url else ""
 
 
-def _lines(lines: tuple[Line, ...], kind: str, lang: Lang) -> Iterator[str]:
+def html_lines(lines: tuple[Line, ...], kind: str, lang: Lang) -> Iterator[str]:
+    """Lines as a list of class ``kind``, those below a line as a list in its item."""
     if not lines:
         return
     yield f'<ul class="{kind}">'
     for line in lines:
         text = f"{escaped(capital(clean(line.text)))}{_names(line, lang)}{':' if line.below else ''}"
         yield f'<li class="nk-{line.status}">{_told_mark(line.status, lang)}{text}' if line.status else f"<li>{text}"
-        yield from _lines(line.below, "nk-below", lang)
+        yield from html_lines(line.below, "nk-below", lang)
         yield "</li>"
     yield "</ul>"
 

@@ -40,22 +40,23 @@ def _page(page: Page) -> Iterator[str]:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     for number, item in enumerate(section.items, 1):
         yield from _item(item, f"{number}." if section.numbered else "-", lang)
-    yield from _lines(section.lines, "", lang)
+    yield from markdown_lines(section.lines, "", lang)
 
 
 def _item(item: Item, bullet: str, lang: Lang) -> Iterator[str]:
     mark = f"{MARKS[item.status]} {escaped(item.word)}: " if item.status else ""
     link = f" <{item.url}>" if item.url else ""
     yield f"{bullet} {mark}**{escaped(item.text)}**" if item.status else f"{bullet} {escaped(item.text)}{link}"
-    yield from _lines(item.lines, _STEP, lang)
+    yield from markdown_lines(item.lines, _STEP, lang)
     yield from (f"{_STEP}- {escaped(detail.label)}: {escaped(detail.text)}" for detail in item.details)
 
 
-def _lines(lines: tuple[Line, ...], indent: str, lang: Lang) -> Iterator[str]:
+def markdown_lines(lines: tuple[Line, ...], indent: str, lang: Lang) -> Iterator[str]:
+    """Lines as a list, those below a line further in."""
     for line in lines:
         mark = f"{MARKS[line.status]} " if line.status else ""
         yield f"{indent}- {mark}{escaped(capital(clean(line.text)))}{_names(line, lang)}{':' if line.below else ''}"
-        yield from _lines(line.below, indent + _STEP, lang)
+        yield from markdown_lines(line.below, indent + _STEP, lang)
 
 
 def _names(line: Line, lang: Lang) -> str:

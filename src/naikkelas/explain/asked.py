@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import AsOf, Comparison, Op
-from naikkelas.facts import Kind
+from naikkelas.facts import FactType, Kind
 from naikkelas.logic import negate
 from naikkelas.results import Finding, Group, Reason
 from naikkelas.values import Value
@@ -64,14 +64,19 @@ def truth_of(reason: Reason) -> int:
 
 def asked(finding: Finding) -> Ask:
     """What a finding asks, in the plainest of the words that say the same."""
-    kind = COMPLEMENTS[finding.comparison.op] if finding.negated else finding.comparison.op.value
-    wanted = unfolded(finding.wanted)
+    kind, wanted = plainest(finding.comparison.op, finding.type, unfolded(finding.wanted), negated=finding.negated)
+    return Ask(kind, truth_of(finding), wanted)
+
+
+def plainest(op: Op, type_: FactType, wanted: tuple[Wanted, ...], *, negated: bool) -> tuple[str, tuple[Wanted, ...]]:
+    """What an operator asks of a value of a type, in the plainest of the words that say the same, and of what it is asked."""
+    kind = COMPLEMENTS[op] if negated else op.value
     if kind in ("in", "not_in") and len(wanted) == 1:
         kind = "is" if kind == "in" else "is_not"
     if kind == "is_not" and wanted and isinstance(wanted[0], bool):
         kind, wanted = "is", (not wanted[0],)
-    words = _OF_DATES if finding.type.kind is Kind.DATE else _OF_SIZES
-    return Ask(words.get(kind, kind), truth_of(finding), wanted)
+    words = _OF_DATES if type_.kind is Kind.DATE else _OF_SIZES
+    return words.get(kind, kind), wanted
 
 
 def unfolded(wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:

@@ -106,7 +106,7 @@ def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
     yield Section("warnings", voice.say("section.warnings"), tuple(Item(text) for text in _warnings(voice, decision)))
     gaps = tuple(Item(voice.text(gap)) for gap in decision.rules.data_gaps)
     yield Section("gaps", voice.say("section.gaps"), gaps)
-    sources = tuple(_source(voice, source) for source in _cited(decision))
+    sources = tuple(source_item(voice, source) for source in _cited(decision))
     yield Section("sources", voice.say("section.sources"), sources, numbered=True)
 
 
@@ -231,7 +231,8 @@ def _points(voice: Voice, points: Iterable[int]) -> str:
     return low if low == high else voice.say("points.between", low=low, high=high)
 
 
-def _source(voice: Voice, source: Source) -> Item:
+def source_item(voice: Voice, source: Source) -> Item:
+    """A source in one line, with its address where that is safe to link to."""
     firm = firmness_words(voice, source.firmness)
     parts = [voice.text(source.title), _source_day(voice.lang, source.date), firm, voice.text(source.note) if source.note else ""]
     url = source.url or ""

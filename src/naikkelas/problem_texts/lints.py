@@ -25,8 +25,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK319": ProblemKind(
         "requirement without a source",
-        "{where_id} tidak menyebut sumber, padahal rule set ini mencantumkan sumber",
-        "{where} names no source, though this rule set lists sources",
+        "{where_id} tidak menyebut sumber, padahal kebanyakan syarat di sini menyebutnya",
+        "{where} names no source, though most requirements here do",
         Severity.WARNING,
     ),
     "NK320": ProblemKind(

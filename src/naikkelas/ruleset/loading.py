@@ -125,7 +125,7 @@ class Loader:
 
 
 def _opened(path: Path) -> _Open:
-    file = _shown(path)
+    file = shown_file(path)
     node, problems = read_yaml_file(path, file=file)
     return _Open(path.absolute(), file, node, problems, _names_in(node))
 
@@ -148,7 +148,7 @@ def _names_in(node: Node | None) -> Iterator[str]:
                 waiting += items
 
 
-def _shown(path: Path) -> str:
+def shown_file(path: Path) -> str:
     """How problems and decisions name a file: a bundled one without the folder it happens to be installed in."""
     return f"rules/{path.name}" if bundled_files().get(path.stem) == path else str(path)
 

@@ -18,6 +18,10 @@ from naikkelas.values import describe
 LOW: Final = "__low"
 HIGH: Final = "__high"
 
+#: All workers are men and women together where they are not given, as at the door of profiles.
+WORKERS: Final = "workers"
+WORKERS_PARTS: Final = ("workers_men", "workers_women")
+
 #: The family of columns that are read value by value, because a value may be written in many ways.
 BY_VALUE: Final = "by_value"
 
@@ -104,7 +108,10 @@ class TableDoor:
         """See :class:`naikkelas.engines.frames.unit.Facts`."""
         found = self._pairs.get(name)
         if found is None:
-            found = self._pairs[name] = self._ordered(name)
+            found = self._ordered(name)
+            if name == WORKERS and any(part in self.sources or part in self.assumed for part in WORKERS_PARTS):
+                found = self._added_up(found)
+            self._pairs[name] = found
         return found
 
     def single(self, name: str) -> Node:
@@ -128,10 +135,22 @@ class TableDoor:
             return graph.true if name in self.assumed else graph.false
         if not kind.kind.is_ordered:
             return graph.no(graph.is_null(self.single(name)))
-        low, high = self.ordered(name)
+        return self._says_something(self.ordered(name), kind)
+
+    def _says_something(self, pair: Pair, kind: FactType) -> Node:
+        """Where a value is narrower than its type: all that is not, is missing."""
+        graph, (low, high) = self.graph, pair
         least, most = (graph.lit(bound, low.type) for bound in kind.bounds)
-        says_nothing = graph.every((graph.compare("le", low, least), graph.compare("ge", high, most)))
-        return graph.no(says_nothing)
+        return graph.no(graph.every((graph.compare("le", low, least), graph.compare("ge", high, most))))
+
+    def _added_up(self, given: Pair) -> Pair:
+        """All workers from men and women, where they are not given and one of the two is."""
+        graph = self.graph
+        parts = [self.ordered(name) for name in WORKERS_PARTS]
+        told = graph.either(self._says_something(pair, self.types[name]) for name, pair in zip(WORKERS_PARTS, parts, strict=True))
+        add_up = graph.every((graph.no(self._says_something(given, self.types[WORKERS])), told))
+        low, high = (graph.when(add_up, graph.add([pair[side] for pair in parts]), given[side]) for side in (0, 1))
+        return low, high
 
     def read_all(self) -> None:
         """Reads every column there is, so that ``valid`` is complete."""

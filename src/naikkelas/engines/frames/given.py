@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeGuard
 
-from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, Column, Source, unreadable
+from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
 from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.ikm.findings import HIDDEN
@@ -16,7 +16,7 @@ from naikkelas.snapshot import Exact
 from naikkelas.values import BadValue, read_exact
 
 #: Columns from which a profile derives facts, and those facts: a table is read as it stands.
-_TELLING = {"pirt_number": ("pirt_status", "pirt_expires_on"), "workers_men": ("workers",), "workers_women": ("workers",)}
+_TELLING = {"pirt_number": ("pirt_status", "pirt_expires_on")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class Given:
     def _absent(self, catalogue: Mapping[str, Fact]) -> None:
         allowed = self.options.allow_missing
         for name in self.wanted:
-            given = name in self.sources or name in self.assumed or name in (self.options.assume or {})
+            told = name == WORKERS and any(part in self.sources or part in self.assumed for part in WORKERS_PARTS)
+            given = told or name in self.sources or name in self.assumed or name in (self.options.assume or {})
             if given or allowed is True or (not isinstance(allowed, bool) and name in allowed):
                 continue
             aliases = {alias.lower(): alias for alias in (*catalogue[name].aliases, name)} if name in catalogue else {}
@@ -168,6 +169,8 @@ def fact_types(linked: LinkedRuleSet) -> dict[str, FactType]:
 
 
 def table_types(linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, FactType]:
-    """The types of all facts that a table may give: those that the rules read, and derived ones."""
+    """The types of all facts that a table may give: those that the rules read, those that add up to one, and derived ones."""
     names: Iterable[str] = (name for unit in linked.units() for name, derived in unit.derived.items() if derived.is_value)
-    return fact_types(linked) | {name: catalogue[name].type for name in names if name in catalogue}
+    wanted = fact_types(linked)
+    parts = WORKERS_PARTS if WORKERS in wanted else ()
+    return wanted | {name: catalogue[name].type for name in (*names, *parts) if name in catalogue}

@@ -44,7 +44,8 @@ FEATURES: Final = {
     "every condition, guards, decision tables, sums, ratios, points, other rule sets": {},
     "scorecards": dict.fromkeys(ENGINES, "up to a common denominator of 2^53"),
     "sides of ranges in `<fact>__low`, `<fact>__high`": {},
-    "derived facts given as columns": {},
+    "derived facts given as columns; all workers from men and women": {},
+    "what a PIRT number proves, lists of permits": dict.fromkeys(ENGINES, "no ([NK530](problems/NK530.md))"),
     "numbers, dates and yes or no written as texts": dict.fromkeys(("lazy", "pyspark", *_SQL), "no ([NK522](problems/NK522.md))"),
     "free texts and members of sets": dict.fromkeys(("lazy", "pyspark", *_SQL), "printable ASCII, without blanks around"),
     "`never` in a column of dates": dict.fromkeys(ENGINES, "as 9999-12-31")

@@ -1,0 +1,10 @@
+"""Checking rule sets and their tests: what refuses them, lints, comments that ignore a warning, and severities of one's own.
+
+The form of comments and settings is described in ``docs/checking.md``.
+"""
+
+from naikkelas.authoring.checking.checking import Checked, Checker
+from naikkelas.authoring.checking.formats import as_github, as_sarif
+from naikkelas.authoring.checking.settings import DEFAULT, Settings, find_settings, read_settings
+
+__all__ = ["DEFAULT", "Checked", "Checker", "Settings", "as_github", "as_sarif", "find_settings", "read_settings"]

@@ -1,0 +1,62 @@
+"""The options that say how a table is opened, shared by the commands that open one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from naikkelas.batch import Table, read_table
+from naikkelas.cli.base import wrong
+from naikkelas.cli.tell import Tell
+
+_DELIMITERS = {"tab": "\t", "\\t": "\t"}
+
+
+def table_options(tell: Tell) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--sheet``, ``--header-row``, ``--delimiter`` and ``--short-rows``, handed over as one argument ``open_table``."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def merged(*arguments: Any, sheet: str | None, header_row: int | None, delimiter: str | None, short_rows: bool, **rest: Any) -> Any:
+            sign = None if delimiter is None else _DELIMITERS.get(delimiter, delimiter)
+            if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
+                raise wrong("--delimiter", sign, "; | , | tab | '|'")
+
+            def open_table(path: str, in_sheet: str | None = None, in_row: int | None = None) -> Table:
+                """The table as the options say, and else as a mapping does."""
+                return read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
+
+            return function(*arguments, open_table=open_table, **rest)
+
+        made: Any = merged
+        for add in reversed(_options(tell)):
+            made = add(made)
+        shown: Callable[..., Any] = made
+        return shown
+
+    return decorate
+
+
+def _options(tell: Tell) -> list[Callable[[Any], Any]]:
+    return [
+        click.option(
+            "--sheet", metavar=tell("NAMA", "NAME"),
+            help=tell("Lembar .xlsx; tanpa opsi ini: yang pertama berjudul.", "The sheet of an .xlsx; the first with a header without it."),
+        ),
+        click.option(
+            "--header-row", type=click.IntRange(1), metavar=tell("NOMOR", "NUMBER"),
+            help=tell("Baris judul kolom; tanpa opsi ini: dicari.", "The row of the titles; looked for without it."),
+        ),
+        click.option(
+            "--delimiter", metavar=tell("TANDA", "SIGN"),
+            help=tell("Pemisah sel CSV; tanpa opsi ini: dicari.", "What separates the cells of CSV; looked for without it."),
+        ),
+        click.option(
+            "--short-rows", is_flag=True,
+            help=tell(
+                "Baca juga baris CSV yang lebih pendek dari judulnya, seakan hanya sel kosong di akhirnya yang hilang.",
+                "Read rows of CSV that are shorter than the header too, as if only empty cells at the end were missing.",
+            ),
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,149 @@
+"""The facts of a profile as open variables of z3, within what their types allow, and back from a model to values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from naikkelas.conditions import Comparison, FactRef, comparisons
+from naikkelas.engines.deciding.domains import Named, domain_of
+from naikkelas.engines.folded import Folded, Shape, shape_of
+from naikkelas.engines.proof.algebra import Algebra, Formula
+from naikkelas.facts import FactType, Kind
+from naikkelas.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Bounds of a value; of an exact one both are the same."""
+
+    type: FactType
+    low: Formula
+    high: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A boolean (``value`` is a truth), a choice or text (``value`` is the place of a name in ``names``) or a set (a truth a member).
+
+    ``known`` is constantly true of an exact fact.
+    """
+
+    type: FactType
+    known: Formula
+    value: Formula = None
+    names: tuple[str, ...] = ()
+    members: Mapping[str, Formula] = field(default_factory=dict)
+
+
+Variable = Ordered | Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The variables of some facts by name, and what their types ask of them.
+
+    ``partial`` names texts of which not every kind of value is tried, so that what is not found may still be.
+    """
+
+    variables: Mapping[str, Variable]
+    constraints: tuple[Formula, ...]
+    partial: tuple[str, ...] = ()
+
+    def other(self, name: str, algebra: Algebra) -> "Facts":
+        """The same facts, but for one that may have another value."""
+        old = self.variables[name]
+        values = _Maker(algebra, is_open=False)
+        words = old.names if isinstance(old, Plain) and old.names else tuple(old.members) if isinstance(old, Plain) else ()
+        made = values.variable(name, old.type, words)
+        return Facts({**self.variables, name: made}, (*self.constraints, *values.constraints), self.partial)
+
+    def values(self, model: Any) -> dict[str, Value]:
+        """The profile of a model in canonical values; what is not known is left out."""
+        found = {name: _value(variable, model) for name, variable in self.variables.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool) -> Facts:
+    """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``."""
+    types: dict[str, FactType] = {}
+    words: dict[str, dict[str, None]] = {}
+    for folded in units:
+        types |= {name: fact.type for name, fact in folded.linked.facts.items()}
+        for condition in folded.linked.conditions():
+            for comparison in comparisons(condition):
+                words.setdefault(comparison.left.name, {}).update(dict.fromkeys(_words(comparison, folded)))
+    maker = _Maker(algebra, is_open)
+    made: dict[str, Variable] = {}
+    partial = []
+    for name in sorted(types):
+        listed, complete = _names(types[name], sorted(words.get(name, {})))
+        made[name] = maker.variable(name, types[name], listed)
+        partial += [] if complete else [name]
+    return Facts(made, tuple(maker.constraints), tuple(partial))
+
+
+def _words(comparison: Comparison, folded: Folded) -> Iterable[str]:
+    """The names a comparison with a given fact speaks of."""
+    if not isinstance(comparison.left, FactRef) or comparison.left.name not in folded.linked.facts:
+        return ()
+    shape = shape_of(comparison, folded.linked)
+    if shape not in (Shape.MEMBER, Shape.SET):
+        return ()
+    found = folded.constants(comparison, shape)[0]
+    return (found,) if isinstance(found, str) else found
+
+
+def _names(kind: FactType, words: list[str]) -> tuple[tuple[str, ...], bool]:
+    """The names worth telling apart, and whether they stand for all values."""
+    if kind.kind is Kind.CHOICE:
+        return tuple(kind.choices or ()), True
+    if kind.kind is Kind.TEXT:
+        domain = domain_of(kind, None, [Named(frozenset({word}), True) for word in words])
+        return tuple(cell for cell in domain.cells if isinstance(cell, str)), domain.exact
+    return tuple(words), True
+
+
+class _Maker:
+    def __init__(self, algebra: Algebra, is_open: bool) -> None:
+        self.algebra = algebra
+        self.is_open = is_open
+        self.constraints: list[Formula] = []
+
+    def variable(self, name: str, kind: FactType, words: tuple[str, ...]) -> Variable:
+        if kind.kind.is_ordered:
+            low = self._number(name, kind)
+            high = self._number(name, kind) if self.is_open else low
+            if self.is_open:
+                self.constraints.append(low <= high)
+            return Ordered(kind, low, high)
+        known = self.algebra.boolean(name) if self.is_open else True
+        if kind.kind is Kind.SET:
+            return Plain(kind, known, members={word: self.algebra.boolean(name) for word in words})
+        if kind.kind is Kind.BOOLEAN:
+            return Plain(kind, known, self.algebra.boolean(name))
+        value = self.algebra.integer(name)
+        self.constraints += [value >= 0, value < len(words)]
+        return Plain(kind, known, value, words)
+
+    def _number(self, name: str, kind: FactType) -> Formula:
+        made = self.algebra.integer(name)
+        low, high = kind.bounds
+        self.constraints += [made >= low, made <= high]
+        return made
+
+
+def _value(variable: Variable, model: Any) -> Value:
+    def of(formula: Formula) -> Any:
+        return model.eval(formula, model_completion=True)
+
+    if isinstance(variable, Ordered):
+        low, high = of(variable.low).as_long(), of(variable.high).as_long()
+        return low if low == high else None if (low, high) == variable.type.bounds else (low, high)
+    if variable.known is not True and not bool(of(variable.known)):
+        return None
+    if variable.type.kind is Kind.SET:
+        return frozenset(name for name, member in variable.members.items() if bool(of(member)))
+    if variable.type.kind is Kind.BOOLEAN:
+        return bool(of(variable.value))
+    name: str = variable.names[of(variable.value).as_long()]
+    return name

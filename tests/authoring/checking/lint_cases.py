@@ -1,0 +1,78 @@
+"""For every lint: rule sets that get it where ``»`` stands, and the closest ones that do not."""
+
+from tests.ruleset.cases import HEAD, Case, require
+
+PERMIT = "{pirt_status: {is: held}}"
+NEWS = "sources: {news: {title: Berita}}\n"
+
+
+def two(first, second):
+    """Two criteria."""
+    return f"criteria:\n  one: {first}\n  {second}\n"
+
+
+def negative(condition):
+    return f"criteria: {{asked: {{require: {condition}}}}}\n"
+
+
+def limits(one, other):
+    """A table with one limit and a criterion with another."""
+    mark, one = ("»", one.replace("»", "")) if "»" in one else ("", one)
+    table = f"{{hit: first, rows: [{{when: {{{mark}annual_sales: {one}}}, then: a}}], otherwise: b}}"
+    return f"facts: {{size: {{type: choice, of: [a, b], table: {table}}}}}\n" + require(f"{{size: {{is: a}}, annual_sales: {other}}}")
+
+
+def sourced(first, second, third):
+    return NEWS + f"criteria:\n  a: {{require: {PERMIT}{first}}}\n  b: {{require: {{knows_market: {{is: true}}}}{second}}}\n  {third}\n"
+
+
+def text(body):
+    return f"criteria: {{asked: {{{body}, require: {PERMIT}}}}}\n"
+
+
+FROM = ", source: news"
+REMEDY = 'remedy: {id: "Urus izinnya sekarang", en: "Get the permit now"}'
+
+LINTS = (
+    # --- NK316: two criteria that ask the same ---
+    Case("NK316", two(f"{{require: {PERMIT}}}", f"»two: {{require: {PERMIT}}}"), two(f"{{require: {PERMIT}}}", "two: {require: {pirt_status: {is: none}}}")),
+    Case("NK316", two(f"{{require: {PERMIT}}}", f"»two: {{require: {PERMIT}}}"), two(f"{{require: {PERMIT}}}", f"two: {{kind: note, require: {PERMIT}}}")),
+    Case("NK316", two(f"{{kind: preference, points: 1, require: {PERMIT}}}", f"»two: {{kind: preference, points: 2, require: {PERMIT}}}"),
+         two(f"{{require: {PERMIT}}}", f"two: {{applies_when: {{sector: {{is: wood}}}}, require: {PERMIT}}}")),
+    Case("NK316", two(f"{{require: {PERMIT}, effective: {{from: 2024-01-01}}}}", f"»two: {{require: {PERMIT}, effective: {{from: 2024-01-01}}}}"),
+         two(f"{{require: {PERMIT}, effective: {{until: 2023-12-31}}}}", f"two: {{require: {PERMIT}, effective: {{from: 2024-01-01}}}}")),
+    # --- NK317: double negatives ---
+    Case("NK317", negative("{»not: {sector: {is_not: wood}}}"), negative("{not: {sector: {is: wood}}}")),
+    Case("NK317", negative("{any: [{»not: {sector: {not_in: [wood]}}}, {knows_market: {is: true}}]}"), negative("{sector: {not_in: [wood]}}")),
+    Case("NK317", negative("{»not: {not: {sector: {is: wood}}}}"), negative("{not: {all: [{sector: {is_not: wood}}, {knows_market: {is: true}}]}}")),
+    Case("NK317", "facts: {f: {derive: {»not: {sector: {is_not: wood}}}}}\n" + require("{f: {is: true}}"), "facts: {f: {derive: {sector: {is_not: wood}}}}\n" + require("{f: {is: true}}")),
+    Case("NK317", "applies_when: {»not: {sector: {is_not: wood}}}\n" + require(PERMIT), "applies_when: {sector: {is: wood}}\n" + require(PERMIT)),
+    # --- NK318: untranslated texts ---
+    Case("NK318", text('title: {id: "Izin masih berlaku", en: »"Izin masih berlaku"}'), text('title: {id: "Izin masih berlaku", en: "The permit is valid"}')),
+    Case("NK318", text('remedy: {id: "Urus izinnya sekarang juga", en: »"Urus izinnya sekarang juga"}'), text("title: Izin masih berlaku")),
+    Case("NK318", "title: {id: Program naik kelas, en: »Program naik kelas}\n" + require(PERMIT), "title: {id: SPP-IRT 2024, en: SPP-IRT 2024}\n" + require(PERMIT)),
+    Case("NK318", "data_gaps: [{id: Dinilai kurator program, en: »Dinilai kurator program}]\n" + require(PERMIT), "data_gaps: [Dinilai kurator program]\n" + require(PERMIT)),
+    Case("NK318", "facts: {f: {type: boolean, question: {id: Apakah sudah siap, en: »Apakah sudah siap}}}\n" + require("{f: {is: true}}"),
+         "sources: {s: {title: {id: Berita pagi hari ini, en: Berita pagi hari ini}}}\ncriteria: {a: {require: {workers: {at_least: 3}}, source: s}}\n"),
+    # --- NK319: no source among those that have one ---
+    Case("NK319", sourced(FROM, FROM, "»c: {require: {knows_production: {is: true}}}"), sourced(FROM, FROM, "c: {require: {knows_production: {is: true}}, source: news}")),
+    Case("NK319", sourced(FROM, FROM, "»c: {require: {knows_production: {is: true}}}"), sourced(FROM, "", "c: {kind: note, require: {knows_production: {is: true}}}")),
+    # --- NK320: no remedy ---
+    Case("NK320", f"criteria: {{»asked: {{require: {PERMIT}}}}}\n", text(REMEDY)),
+    Case("NK320", "facts: {f: {derive: {pirt_status: {is: held}}}}\ncriteria: {»asked: {require: {f: {is: true}}}}\n", require("{workers: {at_least: 3}}")),
+    Case("NK320", f"criteria: {{»asked: {{require: {PERMIT}}}}}\n", f"criteria: {{asked: {{kind: note, require: {PERMIT}}}}}\n"),
+    Case("NK320", f"criteria: {{»asked: {{require: {PERMIT}}}}}\n", f"criteria: {{p: {{kind: note, require: {PERMIT}}}, asked: {{require: {{criterion: {{p: met}}}}}}}}\n"),
+    # --- NK321: amounts far apart ---
+    Case("NK321", limits("{»at_most: 300}", "{at_most: 500 juta}"), limits("{at_most: 300 juta}", "{at_most: 500 juta}")),
+    Case("NK321", limits("{»at_most: 500 ribu}", "{at_most: 500 juta}"), limits("{at_most: 501 ribu}", "{at_most: 500 juta}")),
+    Case("NK321", limits("{»at_most: 500}", "{at_most: 500 juta}"), limits("{at_most: 1}", "{at_most: 500 juta}")),
+    Case("NK321", "parameters: {cap: »{type: money, values: {2020-01-01: 500}}}\n" + require("{annual_sales: {at_most: $cap, more_than: 0}, capital: {at_most: 5 miliar}, all: [{annual_sales: {less_than: 2 miliar}}]}"),
+         "parameters: {cap: {type: money, values: {2020-01-01: 500}}}\n" + require("{annual_sales: {at_most: $cap, more_than: 0}, capital: {at_most: 5 miliar}}")),
+    Case("NK321", "applies_when: {»annual_sales: {at_most: 300}}\n" + require("{annual_sales: {at_most: 500 juta}}"), "applies_when: {workers: {at_most: 3}}\n" + require("{workers: {at_most: 30000}}")),
+    # --- NK322: a remedy for what nobody can change ---
+    Case("NK322", f"criteria: {{»asked: {{require: {{regency: {{is: 3305}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{operating_since: {{at_least_ago: {{years: 1}}}}}}, {REMEDY}}}}}\n"),
+    Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{workers: {{at_least: 3}}, pirt_status: {{is: held}}}}, {REMEDY}}}}}\n"),
+    Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"facts: {{f: {{type: boolean}}}}\ncriteria: {{asked: {{require: {{f: {{is: true}}}}, {REMEDY}}}}}\n"),
+)  # fmt: skip
+
+__all__ = ["HEAD", "LINTS"]

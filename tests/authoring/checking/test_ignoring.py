@@ -1,0 +1,111 @@
+"""Comments that ignore a warning."""
+
+import pytest
+
+from naikkelas.authoring.checking import Checker, Settings
+from tests.ruleset.cases import HEAD
+
+REASON = "the count starts at 0, and the form says so"
+ALWAYS = "{workers: {at_least: 0}}"
+
+
+def told(folder, body, settings=None, ending="\n"):
+    path = folder / "tried.yaml"
+    path.write_bytes((HEAD + body).replace("\n", ending).encode())
+    return [f"{p.place.line}:{p.place.column} {p.severity} {p.code}" for p in Checker(settings or Settings()).check(path).problems]
+
+
+def rules(behind="", above="", require=ALWAYS):
+    return f"criteria:\n  staff:\n{above}    require: {require}{behind}\n"
+
+
+def test_without_a_comment_there_is_a_warning(tmp_path):
+    assert told(tmp_path, rules()) == ["7:15 warning NK302"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        rules(behind=f" # naikkelas: ignore[NK302] {REASON}"),
+        rules(behind=f" #naikkelas:ignore [ NK302 ]  {REASON}"),
+        rules(above=f"    # naikkelas: ignore[NK302] {REASON}\n"),
+        rules(above=f"    # naikkelas: ignore[NK302] {REASON}\n    # it goes on here\n\n"),
+    ],
+)
+def test_a_warning_is_ignored_on_its_line_or_the_line_above(tmp_path, body, ending):
+    assert told(tmp_path, body, ending=ending) == []
+
+
+def test_one_comment_ignores_several_codes(tmp_path):
+    body = f"facts:\n  f: {{derive: {{not: {{workers: {{at_least: 0}}}}}}}} # naikkelas: ignore[NK306, NK302] {REASON}\n{rules(require='{workers: {at_least: 1}}')}"
+    assert told(tmp_path, body) == []
+
+
+def test_a_comment_elsewhere_ignores_nothing_and_is_told(tmp_path):
+    body = f"# naikkelas: ignore[NK302] {REASON}\n" + rules()
+    assert told(tmp_path, body) == ["5:1 warning NK331", "8:15 warning NK302"]
+    last = rules() + f"# naikkelas: ignore[NK302] {REASON}\n"
+    assert told(tmp_path, last) == ["7:15 warning NK302", "8:1 warning NK331"]
+
+
+def test_an_unused_code_beside_a_used_one_is_told(tmp_path):
+    assert told(tmp_path, rules(behind=f" # naikkelas: ignore[NK302, NK311] {REASON}")) == ["7:39 warning NK331"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "ignore[NK302]",
+        "ignore[NK302]  -",
+        "ignore NK302 why",
+        "ignore[] why",
+        "ignore[302] why",
+        "ignore[NK302 NK304] why",
+        "ignroe[NK302] why",
+        "",
+    ],
+)
+def test_a_comment_that_cannot_be_read_is_an_error_and_ignores_nothing(tmp_path, comment):
+    assert told(tmp_path, rules(behind=f" # naikkelas: {comment}")) == ["7:15 warning NK302", "7:39 error NK330"]
+
+
+def test_errors_and_unknown_codes_cannot_be_ignored(tmp_path):
+    body = rules(require="{wrokers: {at_least: 1}}", behind=f" # naikkelas: ignore[NK201, NK998] {REASON}")
+    assert told(tmp_path, body) == ["7:15 error NK201", "7:39 error NK332", "7:39 error NK332"]
+
+
+def test_where_an_error_stops_the_check_no_comment_is_called_unused(tmp_path):
+    body = rules(above=f"    # naikkelas: ignore[NK302] {REASON}\n", require="{wrokers: {at_least: 1}}")
+    assert told(tmp_path, body) == ["8:15 error NK201"]
+    assert told(tmp_path, f"# naikkelas: ignore[NK302] {REASON}\ntitle: [\n") == ["6:8 error NK131"]
+
+
+def test_a_mark_in_a_text_is_no_comment(tmp_path):
+    body = 'data_gaps: ["# naikkelas: ignore[NK302] x"]\n' + rules(require="{workers: {at_least: 1}}")
+    assert told(tmp_path, body) == []
+
+
+def test_a_warning_raised_to_an_error_can_be_ignored_and_one_turned_off_too(tmp_path):
+    body = rules(behind=f" # naikkelas: ignore[NK302] {REASON}")
+    assert told(tmp_path, body, Settings({"NK302": "error"})) == []
+    assert told(tmp_path, body, Settings({"NK302": "off"})) == []
+
+
+def test_comments_work_in_files_of_tests_and_say_what_is_unused(tmp_path):
+    path = tmp_path / "tried.test.yaml"
+    path.write_text(
+        "format: naikkelas-tests/1\nrules: inopak-naik-kelas\nas_of: 2026-11-01\n# naikkelas: ignore[NK302] no reason at all\ncases:\n  - {name: a, expect: {outcome: needs_information}}\n"
+    )
+    assert [str(p).removeprefix(f"{path}:") for p in Checker().check(path).problems] == [
+        "4:1 warning NK331 there is no NK302 here to ignore; delete the comment"
+    ]
+
+
+def test_problems_of_another_file_are_not_ignored_here(tmp_path):
+    (tmp_path / "other.yaml").write_text(HEAD.replace("tried", "other") + rules(require="{wrokers: {at_least: 1}}"))
+    found = told(
+        tmp_path,
+        f"uses: {{other: [staff]}} # naikkelas: ignore[NK302] {REASON}\ncriteria: {{a: {{require: {{workers: {{at_least: 1}}}}}}}}\n",
+    )
+    assert found == ["7:15 error NK201"]

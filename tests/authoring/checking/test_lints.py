@@ -1,0 +1,92 @@
+"""Every lint: what gets it, where, and the closest thing that does not; and the pages of all codes of this kind."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from naikkelas.authoring.checking import Checker, Settings
+from naikkelas.problem_texts import KINDS, layout, lints
+from tests.authoring.checking.lint_cases import HEAD, LINTS
+from tests.ruleset.test_problem_codes import FENCE, FORM, PAGES, spots
+
+EVERYTHING = Settings(severity={})
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def checked(folder, text, settings=EVERYTHING, name="tried.yaml"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return Checker(settings).check(path).problems
+
+
+@pytest.mark.parametrize("case", LINTS, ids=str)
+def test_the_lint_and_its_place(case, tmp_path):
+    text, expected = spots(HEAD + case.bad)
+    problems = checked(tmp_path, text)
+    assert not [str(p) for p in problems if p.is_error]
+    found = [p for p in problems if p.code == case.code]
+    assert [f"{p.place.line}:{p.place.column}" for p in found] == expected
+    assert {p.place.file for p in found} == {str(tmp_path / "tried.yaml")}
+    for lang in ("id", "en"):
+        assert not [p.text(lang) for p in found if re.search(r"\{\w+\}", p.text(lang))]
+
+
+@pytest.mark.parametrize("case", LINTS, ids=str)
+def test_a_near_miss_gets_no_lint(case, tmp_path):
+    problems = checked(tmp_path, HEAD + case.good)
+    assert case.code not in {p.code for p in problems}
+    assert not [str(p) for p in problems if p.is_error]
+
+
+def test_every_lint_has_a_case():
+    assert {case.code for case in LINTS} == {code for code in lints.KINDS if code < "NK330"}
+
+
+def test_criteria_of_another_rule_set_are_not_judged_twice(tmp_path):
+    body = "criteria:\n  one: {require: {sector: {is: wood}}}\n  two: {require: {sector: {is: wood}}}\n"
+    checked(tmp_path, HEAD.replace("tried", "other") + body, name="other.yaml")
+    assert checked(tmp_path, HEAD + "uses: {other: [one, two]}\ncriteria: {own: {require: {knows_market: {is: true}}}}\n", Settings()) == ()
+
+
+def test_an_amount_says_what_it_is_compared_with(tmp_path):
+    body = "criteria: {a: {require: {annual_sales: {at_least: 500, at_most: 500 juta}}}}\n"
+    found = checked(tmp_path, HEAD + body, Settings())
+    assert [p.message("en") for p in found] == [
+        "the limit Rp500 for 'annual_sales' in criterion 'a' is far smaller than the one next to it, Rp500.000.000"
+    ]
+    assert found[0].advice("id") == "apakah kurang 'juta' atau 'miliar'?"
+
+
+def test_two_lints_have_to_be_asked_for(tmp_path):
+    body = "criteria: {a: {require: {pirt_status: {is: held}}}, b: {require: {workers: {at_least: 3}}, remedy: Tambah pekerja}}\n"
+    assert checked(tmp_path, HEAD + body, Settings()) == ()
+    assert [p.code for p in checked(tmp_path, HEAD + body)] == ["NK320", "NK322"]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("rules/**/*.yaml")), ids=lambda path: path.name)
+def test_the_bundled_files_are_free_of_warnings(path):
+    assert Checker().check(path).problems == ()
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+OURS = sorted({**lints.KINDS, **layout.KINDS})
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_every_code_has_a_page_of_the_fixed_form(code):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    assert page is not None
+    assert (page["code"], page["title"]) == (code, KINDS[code].title)
+
+
+@pytest.mark.parametrize("code", [code for code in lints.KINDS if code < "NK333"])
+def test_the_examples_of_a_page_do_what_it_says(code, tmp_path):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    asked = EVERYTHING if code in ("NK320", "NK322") else Settings()
+    beside = {"NK316"} if code == "NK330" else set()  # what the comment would have ignored
+    for part, expected in (("avoid", {code, *beside}), ("prefer", set())):
+        ((kind, text),) = FENCE.findall(page[part])
+        assert kind == "yaml"
+        assert {p.code for p in checked(tmp_path, HEAD + text, asked)} == expected
