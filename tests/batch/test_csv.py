@@ -26,7 +26,7 @@ def test_a_really_messy_file_is_understood(tmp_path):
     assert [note.en for note in table.notes] == [
         "encoding utf-8, delimiter ';'",
         "titles in row 4",
-        "2 rows are not as long as the header",
+        "rows that are not as long as the header: 2",
     ]
 
 

@@ -60,7 +60,7 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     notes = (_how(shape), Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"), *header.notes)
     total, uneven = _counted(rows())
     if uneven:
-        notes = (*notes, Text(f"{uneven} baris tidak sepanjang judulnya", f"{uneven} rows are not as long as the header"))
+        notes = (*notes, Text(f"baris yang tidak sepanjang judulnya: {uneven}", f"rows that are not as long as the header: {uneven}"))
     return Table(
         file, "csv", header.columns, rows,
         header_row=header.row, delimiter=shape.delimiter, notes=notes, problems=header.problems, total=total,

@@ -134,6 +134,8 @@ class _Run:
     def through(self, sinks: Sequence[Sink], out: str, progress: Progress | None) -> Score:
         """Every row, once."""
         counts = Counts()
+        for sink in sinks:
+            sink.begin()
         for row in self.table.rows():
             snapshot, problems = self._reader.read(row)
             problems += self._repeated(row)
@@ -249,6 +251,10 @@ class _ProblemSink:
         self._sink: Sink = (
             JsonlSink(draft, PROBLEM_COLUMNS) if ending in JSON_ENDINGS else CsvSink(draft, PROBLEM_COLUMNS, run.table.delimiter or ",")
         )
+
+    def begin(self) -> None:
+        """Writes the titles."""
+        self._sink.begin()
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Rows go elsewhere."""

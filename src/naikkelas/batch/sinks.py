@@ -16,6 +16,10 @@ from naikkelas.problems import Lang
 class Sink(Protocol):
     """A result while it is written, to the temporary name of its draft."""
 
+    def begin(self) -> None:
+        """Writes what comes first."""
+        ...
+
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
         ...
@@ -39,7 +43,11 @@ class CsvSink:
     def __init__(self, draft: Draft, names: Sequence[str], delimiter: str) -> None:
         self._file = draft.temporary.open("x", encoding="utf-8-sig", errors="replace", newline="")
         self._writer = csv.writer(self._file, delimiter=delimiter)
-        self.row(names)
+        self._names = tuple(names)
+
+    def begin(self) -> None:
+        """Writes the titles."""
+        self.row(self._names)
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
@@ -63,6 +71,9 @@ class JsonlSink:
     def __init__(self, draft: Draft, names: Sequence[str]) -> None:
         self._file = draft.temporary.open("x", encoding="utf-8", errors="replace", newline="\n")
         self._names = tuple(names)
+
+    def begin(self) -> None:
+        """JSON Lines has no titles."""
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""

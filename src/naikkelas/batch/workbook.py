@@ -1,6 +1,7 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, could_run, letter_of
@@ -52,7 +53,11 @@ class WorkbookSink:
         for index, width in enumerate((30, 12, 8, 8, 24, 9, 10, 30, 60, 60)):
             self._problems.column_dimensions[letter_of(index)].width = width
         self._summary.column_dimensions["A"].width = 60
-        self._rows.append([self._head(name) for name in names])
+        self._names = tuple(names)
+
+    def begin(self) -> None:
+        """Writes the titles of both sheets."""
+        self._rows.append([self._head(name) for name in self._names])
         self._problems.append([self._head(name) for name in PROBLEM_COLUMNS])
 
     def row(self, cells: Sequence[Cell]) -> None:
@@ -73,7 +78,10 @@ class WorkbookSink:
         self._book.save(self._draft.temporary)
 
     def close(self) -> None:
-        """Nothing is open: openpyxl removes its temporary files by itself."""
+        """Ends what openpyxl began, and removes its temporary files; after :meth:`finish` there are none."""
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                _thrown_away(sheet)
 
     def _head(self, text: Cell) -> Any:
         made = self._cell(self._rows, value=self._safe(text) if isinstance(text, str) and not could_run(text) else None)
@@ -105,6 +113,14 @@ class WorkbookSink:
         made.data_type = "s"
         made.quotePrefix = True
         return made
+
+
+def _thrown_away(sheet: Any) -> None:
+    """Closes a sheet that nobody will read; on a full disk even that fails, and what is left goes when Python ends."""
+    with suppress(OSError, ValueError, RuntimeError, StopIteration):
+        sheet.close()
+    with suppress(OSError, ValueError, AttributeError):
+        sheet._writer.cleanup()
 
 
 def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from naikkelas.authoring.pages import facts_in_order
 from naikkelas.calendar import Duration
 from naikkelas.cli.scorecards import scorecards
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
 from naikkelas.explain.words import clean, day_words, say, value_words
-from naikkelas.ikm.catalogue import FACTS
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Parameter, ParamValue, Source
 from naikkelas.values import plain
@@ -48,7 +48,7 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
     for kind, title in titles.items():
         yield title, (line for c in rules.criteria.values() if c.kind is kind for line in _criterion(c, tell))
     yield tell("Parameter (ubah dengan --set-parameter)", "Parameters (set with --set-parameter)"), _parameters(rules, tell)
-    yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in _in_order(rules).items())
+    yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in facts_in_order(rules.facts).items())
     yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
     yield tell("Kartu skor", "Scorecards"), scorecards(linked, tell)
     yield tell("Rule set lain", "Other rule sets"), (f"{n} {other.version}" for n, other in linked.programmes.items())
@@ -113,12 +113,6 @@ def _value(value: ParamValue, parameter: Parameter, tell: Tell) -> str:
     return value_words(value, parameter.type, tell.lang) if parameter.type.unit else str(plain(value, parameter.type))
 
 
-def _in_order(rules: RuleSet) -> dict[str, Any]:
-    """The facts read, in the order of the catalogue."""
-    order = {name: number for number, name in enumerate(FACTS)}
-    return dict(sorted(rules.facts.items(), key=lambda item: order.get(item[0], len(order))))
-
-
 def _source(name: str, linked: LinkedRuleSet, tell: Tell) -> str:
     source = linked.sources[name]
     firm = None if source.firmness is None else _firm(source.firmness, tell)
@@ -141,7 +135,7 @@ def overview_data(rules: RuleSet) -> dict[str, Any]:
         "applies_when": None if linked.applies_when is None else linked.applies_when.to_dict(),
         "parameters": {name: _parameter_data(parameter) for name, parameter in rules.parameters.items()},
         "criteria": {name: _criterion_data(criterion) for name, criterion in rules.criteria.items()},
-        "facts": {name: fact.title.to_dict() for name, fact in _in_order(rules).items()},
+        "facts": {name: fact.title.to_dict() for name, fact in facts_in_order(rules.facts).items()},
         "derived": {name: {"title": made.title.to_dict(), **made.to_dict()} for name, made in linked.derived.items()},
         "outputs": list(linked.outputs),
         "programmes": {name: other.version for name, other in linked.programmes.items()},

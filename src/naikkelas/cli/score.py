@@ -35,27 +35,31 @@ def make(tell: Tell) -> click.Command:
     @click.argument("file", metavar=tell("BERKAS", "FILE"))
     @_with_options(tell)
     @table_options(tell)
-    def score(file: str, name: str, open_table: Callable[..., Table], quiet: bool, out: Path, **options: Any) -> int:
-        screen = Screen(tell)
-        day = options["as_of"] or today()
-        rules = with_parameters(rule_set(name, options["rules_as_of"] or day), options.pop("settings"))
-        mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
-        table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
-        options |= {"mapping": mapping, "as_of": day, "assume": _assumed(options.pop("assumed"), rules)}
-        if not quiet:
-            _remarks(screen, table, rules, day)
+    def score(file: str, out: Path, open_table: Callable[..., Table], **options: Any) -> int:
         try:
-            with Pace(tell, quiet) as pace:
-                made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
+            return _score(Screen(tell), open_table, file, out, options)
         except KeyboardInterrupt:
-            screen.note(_interrupted(out, tell))
+            Screen(tell).note(_interrupted(out, tell))
             return INTERRUPTED
-        if not quiet:
-            _print(screen, made, rules)
-        return DONE
 
     made: click.Command = score
     return made
+
+
+def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Path, options: dict[str, Any]) -> int:
+    tell, quiet = screen.tell, options.pop("quiet")
+    day = options["as_of"] or today()
+    rules = with_parameters(rule_set(options.pop("name"), options["rules_as_of"] or day), options.pop("settings"))
+    mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
+    table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
+    options |= {"mapping": mapping, "as_of": day, "assume": _assumed(options.pop("assumed"))}
+    if not quiet:
+        _remarks(screen, table, rules, day)
+    with Pace(tell, quiet) as pace:
+        made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
+    if not quiet:
+        _print(screen, made, rules)
+    return DONE
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:
@@ -98,7 +102,7 @@ def _interrupted(out: Path, tell: Tell) -> str:
     return tell(f"Dihentikan; {out} tidak ditulis.", f"Interrupted; {out} is not written.")
 
 
-def _assumed(settings: Iterable[str], rules: RuleSet) -> dict[str, Any]:
+def _assumed(settings: Iterable[str]) -> dict[str, Any]:
     """The facts of ``--assume``.
 
     Raises:

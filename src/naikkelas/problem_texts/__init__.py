@@ -22,12 +22,13 @@ from naikkelas.problem_texts import (
     reading,
     tables,
     testing,
+    verifying,
 )
 from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 __all__ = ["HINTS", "KINDS", "Hint", "ProblemKind", "Severity"]
 
-_MODULES: Final = (reading, layout, names, testing, meaning, lints, profiles, messy, tables, permits, engines, frames, durable)
+_MODULES: Final = (reading, layout, names, testing, meaning, lints, profiles, messy, tables, permits, engines, frames, durable, verifying)
 
 KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType({code: kind for module in _MODULES for code, kind in module.KINDS.items()})
 HINTS: Final[Mapping[str, Hint]] = MappingProxyType({name: hint for module in _MODULES for name, hint in module.HINTS.items()})

@@ -69,6 +69,7 @@ LINTS = (
     Case("NK321", "parameters: {cap: »{type: money, values: {2020-01-01: 500}}}\n" + require("{annual_sales: {at_most: $cap, more_than: 0}, capital: {at_most: 5 miliar}, all: [{annual_sales: {less_than: 2 miliar}}]}"),
          "parameters: {cap: {type: money, values: {2020-01-01: 500}}}\n" + require("{annual_sales: {at_most: $cap, more_than: 0}, capital: {at_most: 5 miliar}}")),
     Case("NK321", "applies_when: {»annual_sales: {at_most: 300}}\n" + require("{annual_sales: {at_most: 500 juta}}"), "applies_when: {workers: {at_most: 3}}\n" + require("{workers: {at_most: 30000}}")),
+    Case("NK321", limits("{»at_most: 500}", "{at_most: 500 juta}"), limits("{at_most: {fact: capital}}", "{at_most: 500 juta}")),
     # --- NK322: a remedy for what nobody can change ---
     Case("NK322", f"criteria: {{»asked: {{require: {{regency: {{is: 3305}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{operating_since: {{at_least_ago: {{years: 1}}}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{workers: {{at_least: 3}}, pirt_status: {{is: held}}}}, {REMEDY}}}}}\n"),

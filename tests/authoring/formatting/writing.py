@@ -26,7 +26,9 @@ class Writer:
         return mark + ending.join(lines) + self.choices.pick(["", ending, ending * 3])
 
     def remark(self):
-        self.comments.append(f"#{self.choices.pick([' ', '', '# '])}{self.choices.pick(['catatan', 'Doubt: why?', 'a: {b', '- x', 'naik'])} {len(self.comments)}")
+        self.comments.append(
+            f"#{self.choices.pick([' ', '', '# '])}{self.choices.pick(['catatan', 'Doubt: why?', 'a: {b', '- x', 'naik'])} {len(self.comments)}"
+        )
         return self.comments[-1]
 
     def above(self, lines, indent):
@@ -103,7 +105,11 @@ class Writer:
         if not isinstance(node, dict | list):
             return [self.scalar(node)]
         opening, closing = "{}" if isinstance(node, dict) else "[]"
-        pieces = [self.piece(key, value, indent) for key, value in node.items()] if isinstance(node, dict) else [self.flow(v, indent) for v in node]
+        pieces = (
+            [self.piece(key, value, indent) for key, value in node.items()]
+            if isinstance(node, dict)
+            else [self.flow(v, indent) for v in node]
+        )
         lines = [opening]
         spread = self.choices.chance(25)
         for number, piece in enumerate(pieces):

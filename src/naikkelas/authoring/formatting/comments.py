@@ -5,9 +5,9 @@ deeper than that: then it ends the list or mapping it is indented with. Laying o
 changes nothing.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from naikkelas.authoring.formatting.parts import Branch, Comment, Entry, preorder
+from naikkelas.authoring.formatting.parts import Branch, Comment, Entry, Leaf, preorder
 
 __all__ = ["attach"]
 
@@ -31,6 +31,10 @@ def attach(root: Branch, comments: list[Comment]) -> None:
         if inside is not None:
             _in_flow(root, inside, comment, following)
             continue
+        waiting = _waiting(root, comment.start)
+        if waiting is not None:
+            waiting.leads.append(comment)
+            continue
         if ending[0] != at:
             ending = (at, _ending(root, comment.start, following))
         chosen = _above(comment, following, ending[1])
@@ -42,12 +46,16 @@ def attach(root: Branch, comments: list[Comment]) -> None:
 
 
 def _last_before(branch: Branch, index: int) -> Entry | None:
-    return next((entry for entry in reversed(branch.entries) if entry.start < index), None)
+    at = bisect_left(branch.entries, index, key=lambda entry: entry.start)
+    return branch.entries[at - 1] if at else None
 
 
 def _behind(root: Branch, comment: Comment, following: Entry | None) -> None:
     """A comment behind something on its line."""
     branch, owner = root, None
+    if root.flow and comment.start >= root.end:
+        root.tail.append(comment)
+        return
     while (entry := _last_before(branch, comment.start)) is not None:
         owner = entry
         value = entry.value
@@ -81,6 +89,16 @@ def _in_flow(root: Branch, around: list[Branch], comment: Comment, following: En
         following.leads.append(comment)
     else:
         around[-1].tail.append(comment)
+
+
+def _waiting(root: Branch, index: int) -> Entry | None:
+    """The entry whose text stands below the comment at ``index``."""
+    branch: Branch = root
+    while (entry := _last_before(branch, index)) is not None:
+        if isinstance(entry.value, Leaf):
+            return entry if entry.value.start > index else None
+        branch = entry.value
+    return None
 
 
 def _ending(root: Branch, index: int, following: Entry | None) -> list[Branch]:

@@ -31,6 +31,9 @@ _ONE_OF: Final = frozenset({"in", "not_in", "includes_any", "includes_none"})
 #: Where a choice stands alone in a sentence it is quoted: "records are not “none”".
 _IS: Final = frozenset({"is", "is_not"})
 
+#: What sounds odd of another fact: "men at work is at most women at work".
+_OF_FACTS: Final = frozenset({"at_least", "at_most"})
+
 
 def asking(writer: Writer, condition: Condition) -> tuple[Line, ...]:
     """The lines of a condition: one for each thing that all have to be met."""
@@ -85,7 +88,8 @@ def _comparison(writer: Writer, node: Comparison, *, negated: bool) -> Line:
     else:
         words = [_right(writer, node, right, made, kind) for right in node.right]
         ends = {"low": words[0], "high": words[-1]} if words else {}
-        text = writer(f"asks.{validity(node, kind) or kind}", **{**slots, **ends, "wanted": writer.listed(words, _last(kind))})
+        key = f"{kind}.fact" if kind in _OF_FACTS and isinstance(node.right[0], FactRef) else validity(node, kind) or kind
+        text = writer(f"asks.{key}", **{**slots, **ends, "wanted": writer.listed(writer.apart(words), _last(kind))})
     if isinstance(node.left, ParamRef):
         now = writer.setting_words(node.left.name)
         return Line(writer("asks.now", sentence=text, value=now), label="setting", names=(node.left.name,))

@@ -228,6 +228,8 @@ def _used(writer: Writer) -> dict[str, list[str]]:
                 read(writer.text(criterion.title), operands_in(condition))
     for derived in linked.derived.values():
         read(writer.text(derived.title), operands_of(derived.formula))
+    for other in linked.programmes.values():
+        read(writer.text(other.title), map(FactRef, other.facts))
     return {name: list(dict.fromkeys(titles)) for name, titles in found.items()}
 
 
@@ -241,7 +243,7 @@ def _answer(writer: Writer, fact: Fact) -> str:
             word = writer(f"{key}_many", count=len(choices))
         else:
             one = [value_words(choice, kind, writer.lang, fact.choice_titles) for choice in choices]
-            word = writer(key, choices=writer.listed(one, "or"))
+            word = writer(key, choices="; ".join(one))
     if kind.unit is not None:
         word = writer("kind.unit", kind=word, unit=in_lang(kind.unit, writer.lang))
     return writer("kind.personal", kind=word) if fact.personal else word

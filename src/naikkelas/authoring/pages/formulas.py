@@ -19,7 +19,6 @@ from naikkelas.conditions import (
     Sum,
 )
 from naikkelas.conditions import Table as DecisionTable
-from naikkelas.engines.scored import title_of
 from naikkelas.explain.lines import Line
 from naikkelas.explain.words import number_words
 
@@ -104,7 +103,8 @@ def _rounded(writer: Writer, share: Fraction) -> str:
 
 
 def _indicator(writer: Writer, one: Indicator) -> Cell:
-    title = writer.text(title_of(writer.linked, one))
+    """Its title where it has one of its own, and what it asks."""
+    title = "" if one.title is None else writer.text(one.title)
     if one.criterion is not None:
         criterion = writer.text(writer.linked.criteria[one.criterion].title)
         return Cell(title, lines=(Line(writer("score.status", title=criterion)),))

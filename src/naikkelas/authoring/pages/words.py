@@ -76,7 +76,12 @@ class Writer:
 
     def members(self, values: Iterable[str], kind: FactType, titles: Mapping[str, Text]) -> list[str]:
         """Choices or members of a set in words, sorted by their codes."""
-        return [value_words(value, kind, self.lang, titles) for value in sorted(values)]
+        return self.apart([value_words(value, kind, self.lang, titles) for value in sorted(values)])
+
+    def apart(self, words: list[str]) -> list[str]:
+        """The words of a list, quoted where a comma in one would hide where it ends."""
+        hidden = len(words) > 1 and any("," in word and not word.startswith("“") for word in words)
+        return [self.voice.say("value.text", text=word) for word in words] if hidden else words
 
     def listed(self, words: Sequence[str], last: str = "and") -> str:
         """``A, B dan C``: unlike in an explanation, nothing is left out."""

@@ -4,6 +4,7 @@ A truth is a pair of formulas, *must* be met and *may* be met, as in :mod:`naikk
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -44,6 +45,12 @@ class Algebra:
         self.context = self.z3.Context()
         self.definitions: list[Formula] = []
         self._numbers = count()
+
+    def branch(self) -> "Algebra":
+        """The same context with definitions of its own, for what only one question needs."""
+        made = copy(self)
+        made.definitions = []
+        return made
 
     def boolean(self, name: str) -> Formula:
         """An open truth."""

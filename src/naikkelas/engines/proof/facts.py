@@ -50,12 +50,12 @@ class Facts:
     partial: tuple[str, ...] = ()
 
     def other(self, name: str, algebra: Algebra) -> "Facts":
-        """The same facts, but for one that may have another value."""
+        """The same facts, but for one that may have another value; its constraints are only those of the new value."""
         old = self.variables[name]
         values = _Maker(algebra, is_open=False)
         words = old.names if isinstance(old, Plain) and old.names else tuple(old.members) if isinstance(old, Plain) else ()
         made = values.variable(name, old.type, words)
-        return Facts({**self.variables, name: made}, (*self.constraints, *values.constraints), self.partial)
+        return Facts({**self.variables, name: made}, tuple(values.constraints), self.partial)
 
     def values(self, model: Any) -> dict[str, Value]:
         """The profile of a model in canonical values; what is not known is left out."""

@@ -1,0 +1,94 @@
+"""More of a fact never hurts: whoever is eligible stays so, and no points are lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from naikkelas.authoring.verifying.asking import Asking
+from naikkelas.authoring.verifying.making import case, fewer, undecided
+from naikkelas.authoring.verifying.model import Claim, Kind, Verdict
+from naikkelas.authoring.verifying.prover import Found
+from naikkelas.authoring.verifying.seen import Seen
+from naikkelas.conditions import CriterionKind, MonthsSince, Outcome
+from naikkelas.engines.proof.algebra import Algebra, Formula
+from naikkelas.engines.proof.facts import Ordered, Plain, Variable
+from naikkelas.facts import Kind as FactKind
+from naikkelas.problems import EvaluationError, problem, suggestion
+from naikkelas.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A fact and which way it changes: more is later for a date, true for a boolean, more members for a set."""
+
+    fact: str
+    more: bool = True
+
+
+def given_fact(direction: Direction, rules: RuleSet) -> Direction:
+    """The given fact behind a direction: more "months since" is an earlier date.
+
+    Raises:
+        EvaluationError: when the rules do not read the fact, or it has no order (NK550, NK551).
+    """
+    linked = rules.linked
+    derived = linked.derived.get(direction.fact)
+    if derived is not None and isinstance(derived.formula, MonthsSince):
+        return Direction(derived.formula.date.name, not direction.more)
+    fact = rules.facts.get(direction.fact)
+    if fact is None:
+        close = suggestion(direction.fact, rules.facts)
+        hint = "did_you_mean" if close else None
+        raise EvaluationError([problem("NK550", hint=hint, name=rules.name, read=direction.fact, suggestion=close or "")])
+    if fact.type.kind in (FactKind.CHOICE, FactKind.TEXT):
+        raise EvaluationError([problem("NK551", read=direction.fact, expected=fact.type.kind.value)])
+    return direction
+
+
+def never_hurts(asking: Asking, direction: Direction) -> Claim:
+    """The claim about one fact."""
+    prover, rules = asking.prover, asking.rules
+    asked = given_fact(direction, rules)
+    facts, branch = prover.facts.other(asked.fact, prover.algebra), prover.algebra.branch()
+    has_points = any(one.kind is CriterionKind.PREFERENCE for one in rules.criteria.values())
+
+    def goal() -> Sequence[Formula]:
+        changed = prover.encoder_of(rules.linked, facts, branch)
+        pair = (prover.facts.variables[asked.fact], facts.variables[asked.fact])
+        first, second = pair if asked.more else pair[::-1]
+        eligible = [encoder.outcome(frozenset({Outcome.ELIGIBLE})).must for encoder in (prover.encoder, changed)]
+        worse = branch.no(eligible[1])
+        if has_points:
+            worse = branch.any([worse, changed.points()[0] < prover.encoder.points()[0]])
+        return [eligible[0], _no_less(branch, first, second), worse]
+
+    def confirm(seen: Sequence[Seen]) -> bool:
+        before, after = (one.decision for one in seen)
+        if before.outcome is not Outcome.ELIGIBLE:
+            return False
+        return after.outcome in (Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE) or after.points.at_most < before.points.at_least
+
+    answer = prover.search(goal, [prover.facts, facts], confirm, branch)
+    kind, about = Kind.MORE if direction.more else Kind.LESS, direction.fact
+    if answer.found is Found.NONE:
+        return Claim(kind, about, Verdict.PROVED)
+    if answer.found is not Found.ONE:
+        return undecided(kind, about, answer)
+    seen = fewer(answer.seen, [rules] * 2, confirm)
+    names = tuple(f"{kind.value} {about}: {word}" for word in ("before", "after"))
+    cases = tuple(case(one, name, rules, {"points": _points(one)} if has_points else None) for one, name in zip(seen, names, strict=True))
+    return Claim(kind, about, Verdict.REFUTED, "case", {"case": cases[1].name}, witnesses=cases)
+
+
+def _no_less(algebra: Algebra, first: Variable, second: Variable) -> Formula:
+    """The second is the first, or more."""
+    if isinstance(first, Ordered) and isinstance(second, Ordered):
+        return first.low < second.low
+    assert isinstance(first, Plain) and isinstance(second, Plain)  # noqa: S101, PT018 - two variables of one fact
+    if first.type.kind is FactKind.BOOLEAN:
+        return algebra.all([algebra.no(first.value), second.value])
+    return algebra.all(algebra.any([algebra.no(member), second.members[name]]) for name, member in first.members.items())
+
+
+def _points(seen: Seen) -> int | dict[str, int]:
+    low, high = seen.decision.points.at_least, seen.decision.points.at_most
+    return low if low == high else {"at_least": low, "at_most": high}

@@ -1,0 +1,193 @@
+"""Looking for profiles with z3, and looking at each with the real engine before it counts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from time import monotonic
+from typing import Any, Final
+
+from naikkelas.authoring.verifying.seen import Seen
+from naikkelas.engines.folded import Folded
+from naikkelas.engines.proof.algebra import Algebra, Formula
+from naikkelas.engines.proof.encoder import Encoder, NotEncoded
+from naikkelas.engines.proof.facts import Facts, facts_of
+from naikkelas.facts import FactType
+from naikkelas.problems import ProfileError
+from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.values import Value, plain
+
+#: What has to hold, as formulas over one encoder.
+Goal = Callable[[Encoder], Sequence[Formula]]
+
+#: Whether the engine confirms what a model promises.
+Confirm = Callable[[Seen], bool]
+
+#: The profile's door works these out from each other, so with unknowns they are not independent.
+_FOLLOWS: Final = ("pirt_number", "workers_men", "workers_women")
+
+
+class Found(Enum):
+    """What came of a search: a profile, proof that there is none, no answer, or a profile that the engine denies."""
+
+    ONE = "one"
+    NONE = "none"
+    OPEN = "open"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a search; ``why`` names the reason where it is open."""
+
+    found: Found
+    seen: tuple[Seen, ...] = ()
+    why: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
+class Budget:
+    """So many seconds for everything together."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = monotonic() + seconds
+
+    @property
+    def milliseconds(self) -> int:
+        """What is left; 0 when it is used up."""
+        return max(0, int((self._end - monotonic()) * 1000))
+
+
+class Prover:
+    """One or two rule sets on one date over the same facts, all exact or with unknowns (``is_open``)."""
+
+    def __init__(
+        self, rule_sets: Sequence[RuleSet], as_of: date, budget: Budget, *, is_open: bool = False, open_switches: bool = False
+    ) -> None:
+        self.rule_sets = tuple(rule_sets)
+        self.as_of = as_of
+        self.budget = budget
+        self.is_open = is_open
+        self.algebra = Algebra()
+        day = as_of.toordinal()
+        self.units: dict[int, Folded] = {id(unit): Folded.at(unit, day, day) for rules in rule_sets for unit in rules.linked.units()}
+        self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open)
+        self.open_switches = open_switches
+        self.encoders = tuple(self.encoder_of(rules.linked, self.facts) for rules in rule_sets)
+        self.pool: list[Seen] = []
+        self._solver = self.algebra.z3.SimpleSolver(ctx=self.algebra.context)
+        self._solver.add(*self.facts.constraints)
+        self._told = 0
+
+    @property
+    def encoder(self) -> Encoder:
+        """The formulas of the (first) rule set."""
+        return self.encoders[0]
+
+    def encoder_of(self, linked: LinkedRuleSet, facts: Facts, algebra: Algebra | None = None) -> Encoder:
+        """The formulas of a rule set over some facts, in a branch of the algebra where only one question needs them."""
+        return Encoder(algebra or self.algebra, linked, self.units, facts, open_switches=self.open_switches)
+
+    def find(self, goal: Goal, confirm: Confirm) -> Answer:
+        """A profile of the first rule set, one that was seen before if it will do."""
+        for seen in self.pool:
+            if confirm(seen):
+                return Answer(Found.ONE, (seen,))
+        answer = self.search(lambda: goal(self.encoder), [self.facts], lambda seen: confirm(seen[0]))
+        self.pool += answer.seen
+        return answer
+
+    def search(
+        self,
+        goal: Callable[[], Sequence[Formula]],
+        profiles: Sequence[Facts],
+        confirm: Callable[[Sequence[Seen]], bool],
+        branch: Algebra | None = None,
+    ) -> Answer:
+        """One profile for each choice of facts, all from one model of the goal, each decided by each rule set in turn."""
+        if self.is_open and any(name in self.facts.variables for name in _FOLLOWS):
+            return Answer(Found.OPEN, why="follows")
+        model = self._model(goal, profiles, branch)
+        if isinstance(model, Answer):
+            return model
+        try:
+            seen = tuple(self._look(rules, facts.values(model)) for facts in profiles for rules in self.rule_sets)
+        except ProfileError:
+            return Answer(Found.OPEN, why="door")
+        return Answer(Found.ONE if confirm(seen) else Found.DENIED, seen)
+
+    def could(self, goal: Goal) -> bool:
+        """Whether the goal has any model at all."""
+        return not isinstance(self._model(lambda: goal(self.encoder), [self.facts]), Answer)
+
+    def _model(self, goal: Callable[[], Sequence[Formula]], profiles: Sequence[Facts], branch: Algebra | None = None) -> Any:
+        """A model of the goal, or an answer without a profile."""
+        try:
+            formulas = goal()
+        except NotEncoded as refused:
+            return Answer(Found.OPEN, why=refused.why, slots={"name": refused.name})
+        wanted = self.algebra.all(formulas)
+        if wanted is False:
+            return self._nothing()
+        left = self.budget.milliseconds
+        if not left:
+            return Answer(Found.OPEN, why="time")
+        solver = self._ready(left)
+        solver.push()
+        try:
+            solver.add(*(constraint for facts in profiles if facts is not self.facts for constraint in facts.constraints), wanted)
+            solver.add(*([] if branch is None else branch.definitions))
+            result = str(solver.check())
+            if result == "sat":
+                return solver.model()
+            return self._nothing() if result == "unsat" else Answer(Found.OPEN, why="time")
+        finally:
+            solver.pop()
+
+    def _nothing(self) -> Answer:
+        if self.facts.partial:
+            return Answer(Found.OPEN, why="texts", slots={"name": ", ".join(self.facts.partial)})
+        return Answer(Found.NONE)
+
+    def _ready(self, milliseconds: int) -> Any:
+        self._solver.set("timeout", milliseconds)
+        self._solver.add(*self.algebra.definitions[self._told :])
+        self._told = len(self.algebra.definitions)
+        return self._solver
+
+    def conflict(self, always: Sequence[Formula], parts: Mapping[str, Formula]) -> tuple[str, ...]:
+        """A few parts that cannot all hold together with what always does; empty where there is no time to say which."""
+        open_parts = {name: self.algebra.named(formula) for name, formula in parts.items()}
+        if any(formula is False for formula in open_parts.values()):
+            return tuple(name for name, formula in open_parts.items() if formula is False)[:1]
+        kept = {name: formula for name, formula in open_parts.items() if formula is not True}
+        fixed = self.algebra.named(self.algebra.all(always))
+        for name in list(kept):
+            if name not in kept:
+                continue
+            tried = [formula for other, formula in kept.items() if other != name]
+            left = self.budget.milliseconds
+            if not left:
+                return ()
+            solver = self._ready(left)
+            if str(solver.check(*([] if fixed is True else [fixed]), *tried)) == "unsat":
+                core = {str(literal) for literal in solver.unsat_core()}
+                kept = {other: formula for other, formula in kept.items() if other != name and str(formula) in core}
+        return tuple(kept)
+
+    def _look(self, rules: RuleSet, values: Mapping[str, Value]) -> Seen:
+        types = types_of(rules.linked)
+        own = {name: value for name, value in values.items() if name in types}
+        return Seen(dict(own), rules.decide(written(own, rules), as_of=self.as_of))
+
+
+def types_of(linked: LinkedRuleSet) -> dict[str, FactType]:
+    """The types of all given facts that a rule set and its programmes read."""
+    return {name: fact.type for unit in linked.units() for name, fact in unit.facts.items()}
+
+
+def written(values: Mapping[str, Value], rules: RuleSet) -> dict[str, Any]:
+    """Canonical values as a profile writes them."""
+    types = types_of(rules.linked)
+    return {name: plain(value, types[name]) for name, value in values.items()}

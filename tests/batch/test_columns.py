@@ -1,0 +1,115 @@
+"""What columns probably are: the sure and the unsure, and nothing personal in a sample."""
+
+import pytest
+
+from naikkelas.batch import Sure, mapping_of, mapping_text, propose_columns, read_mapping, read_table
+from tests.batch.make import INOPAK, MESS, csv_at, xlsx_at
+
+
+def proposed(folder, titles, *rows, facts=INOPAK.catalogue):
+    lines = [";".join(titles), *(";".join(row) for row in rows)]
+    made = propose_columns(read_table(csv_at(folder, "\n".join(lines) + "\n"), delimiter=";", header_row=1), facts)
+    return {each.column.name: (each.sure.value, None if each.use is None else each.use.words) for each in made}
+
+
+def test_the_columns_of_a_messy_table(tmp_path):
+    made = {each.column.name: each for each in propose_columns(read_table(csv_at(tmp_path, MESS)))}
+    assert {name: (each.sure.value, each.use and each.use.words) for name, each in made.items()} == {
+        "No": ("none", None),
+        "Nama Usaha": ("sure", "fact: business_name"),
+        "Nama Pemilik": ("sure", "fact: owner_name"),
+        "Kab/Kota": ("sure", "fact: regency"),
+        "Jenis Usaha": ("sure", "fact: sector"),
+        "Bulan Mulai Usaha": ("sure", "fact: operating_since, part: month"),
+        "Tahun Mulai Usaha": ("sure", "fact: operating_since, part: year"),
+        "Omset Tahunan": ("sure", "fact: annual_sales"),
+        "TK L": ("sure", "fact: workers_men"),
+        "TK P": ("sure", "fact: workers_women"),
+        "PIRT": ("sure", "permit: pirt"),
+        "Legalitas": ("unsure", "permits: true"),
+        "Tahu Pasar": ("sure", "fact: knows_market"),
+    }
+    pirt = made["PIRT"]
+    assert (pirt.filled, pirt.unread) == (6, 1)
+    first = pirt.samples[0]
+    assert (first.cell, first.becomes, first.refused) == ("2.05337E+14", "NK446", True)
+    assert not made["Nama Pemilik"].samples
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "expected"),
+    [
+        ("annual_sales", "500", ("named", "fact: annual_sales, unit: rupiah")),
+        ("annual_sales__low", "500", ("named", "fact: annual_sales, part: low, unit: rupiah")),
+        ("sector__low", "x", ("none", None)),
+        ("Omset Tahunan (juta)", "205", ("sure", "fact: annual_sales, unit: juta")),
+        ("Omset Tahunan (Rp)", "205", ("sure", "fact: annual_sales, unit: rupiah")),
+        ("penjualan_rata_pertahun", "205", ("unsure", "fact: annual_sales")),
+        ("Omset per Bulan", "5 juta", ("none", None)),
+        ("jumlh tenaga kerja", "5", ("unsure", "fact: workers")),
+        ("Modal Sendiri (Rp)", "5", ("unsure", "fact: capital, unit: rupiah")),
+        ("Thn Mulai Usaha", "2019", ("sure", "fact: operating_since")),
+        ("c207_tahun_mulai_operasi", "2019", ("sure", "fact: operating_since")),
+        ("Kecamatan", "Andoolo", ("none", None)),
+        ("NIB", "9120001234567", ("sure", "permit: nib")),
+        ("Izin Usaha", "NIB", ("unsure", "permits: true")),
+        ("Warna Kemasan Botol", "biru", ("none", None)),
+        ("Jenis Pangan", "Lempok Buah", ("unsure", "fact: food_kind")),
+    ],
+)
+def test_a_title_and_its_cells(tmp_path, title, cell, expected):
+    assert proposed(tmp_path, [title, "lain"], [cell, "x"])[title] == expected
+
+
+def test_facts_of_a_rule_set_are_known(tmp_path):
+    assert proposed(tmp_path, ["Tahu Produksi", "x"], ["ya", ""])["Tahu Produksi"] == ("sure", "fact: knows_production")
+    assert proposed(tmp_path, ["Tahu Produksi", "x"], ["ya", ""], facts={})["Tahu Produksi"] == ("none", None)
+
+
+def test_two_columns_for_one_fact_are_both_unsure_unless_one_has_its_name(tmp_path):
+    assert proposed(tmp_path, ["Kab/Kota", "Kabupaten"], ["Kebumen", "Kebumen"]) == {
+        "Kab/Kota": ("unsure", "fact: regency"),
+        "Kabupaten": ("unsure", "fact: regency"),
+    }
+    assert proposed(tmp_path, ["regency", "Kabupaten"], ["3305", "Kebumen"])["regency"] == ("named", "fact: regency")
+
+
+def test_a_month_without_its_year_is_nothing(tmp_path):
+    assert proposed(tmp_path, ["Bulan Mulai", "Kota"], ["3", "Kebumen"])["Bulan Mulai"][1] is None
+
+
+def test_a_proposed_mapping_reads_back_as_what_was_proposed(tmp_path):
+    rows = [("Nama: usaha", "Kab/Kota", "Bulan Berdiri", "Tahun Berdiri", "NIB", 'PIRT "no"', "Legalitas")]
+    rows += [("a # b", "Kebumen", "Mei", 2019, "-", "x", "NIB")]
+    table = read_table(xlsx_at(tmp_path, rows, sheet="Data 'A'"))
+    proposals = propose_columns(table)
+    for lang in ("id", "en"):
+        path = tmp_path / "mapping.yaml"
+        path.write_text(mapping_text(proposals, table, lang), encoding="utf-8")
+        read = read_mapping(path)
+        assert (read.sheet, read.header_row) == ("Data 'A'", 1)
+        meant = {name: (use.role, use.name, use.sure) for name, use in read.columns.items() if use.role != "ignore"}
+        assert meant == {name: (use.role, use.name, use.sure) for name, use in mapping_of(proposals, table).columns.items()}
+
+
+def test_a_mapping_shows_no_personal_cell(tmp_path):
+    table = read_table(csv_at(tmp_path, "Nama Pemilik;NIK;Alamat;NIB;Legalitas\nSri Rahayu;3305010101010001;Jalan Mawar;9120001234567;NIB 9120001234567\n"))
+    text = mapping_text(propose_columns(table), table)
+    for secret in ("Sri", "3305010101010001", "Mawar", "9120001234567"):
+        assert secret not in text
+
+
+def test_a_proposal_as_data(tmp_path):
+    made = propose_columns(read_table(csv_at(tmp_path, "Kab/Kota;Lain\nKebumen;x\n")))
+    assert made[0].to_dict() == {
+        "column": "Kab/Kota",
+        "letter": "A",
+        "use": {"role": "fact", "name": "regency", "unit": None},
+        "sure": "sure",
+        "why": {"id": "judulnya dikenal", "en": "its title is known"},
+        "filled": 1,
+        "unread": 0,
+        "samples": [{"cell": "Kebumen", "becomes": "3305", "refused": False}],
+    }
+    assert made[1].to_dict()["use"] is None
+    assert [each.is_used for each in Sure] == [True, True, False, False]

@@ -1,0 +1,310 @@
+"""Scoring: every row once and in order, what cannot be read told and missing, nothing personal told, nothing that runs."""
+
+import csv
+import json
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import naikkelas as nk
+from naikkelas.batch import TableError, read_table, result_columns, score_table
+from naikkelas.batch.cells import could_run, neutral
+from naikkelas.batch.plan import plan_of
+from naikkelas.batch.profiles import RowReader
+from naikkelas.conditions import Outcome
+from tests.batch.make import AS_OF, INOPAK, MAPPING, MESS, codes, csv_at, values, xlsx_at
+
+
+def scored(folder, table, out="hasil.csv", **options):
+    made = score_table(table, INOPAK, folder / out, as_of=AS_OF, **options)
+    return made, list(read_back(folder / out))
+
+
+def read_back(path):
+    """The rows of a result as mappings."""
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if path.suffix == ".xlsx":
+        rows = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
+        return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";" if ";" in path.read_text(encoding="utf-8-sig").splitlines()[0] else ","))
+
+
+@pytest.fixture
+def mess(tmp_path):
+    return csv_at(tmp_path, MESS)
+
+
+@pytest.fixture
+def mapping(tmp_path):
+    return csv_at(tmp_path, MAPPING, "mapping.yaml")
+
+
+@pytest.mark.parametrize("out", ["hasil.csv", "hasil.xlsx", "hasil.jsonl"])
+def test_a_messy_table_is_scored(tmp_path, mess, mapping, out):
+    score, rows = scored(tmp_path, mess, out, mapping=mapping, assume={"knows_production": "true"}, key="Nama Pemilik")
+    assert [row["No"] for row in rows] == list("12345678")
+    assert [row["nk_outcome"] for row in rows] == [
+        *("eligible", "ineligible", "needs_information", "needs_information"),
+        *("needs_information", "needs_information", "ineligible", "eligible"),
+    ]
+    assert list(rows[0])[13:] == result_columns(INOPAK)
+    assert (rows[0]["nk_permit"], int(rows[0]["nk_points_low"]), int(rows[0]["nk_points_high"])) == ("met", 10, 10)
+    assert rows[0]["nk_reasons"] == "Semua syarat terpenuhi"
+    assert rows[1]["nk_reasons"].startswith("Tahu pasarnya (Tahu pasar: tidak")
+    assert rows[1]["nk_next_step"] == "Catat pembeli tetap dan tempat jualnya"
+    assert rows[2]["nk_next_step"].startswith("Lengkapi: status izin PIRT, ")
+    assert "Kab/Kota: 'Semarang' dapat berarti" in rows[1]["nk_problems"]
+    assert rows[5]["nk_problems"].endswith("; + x | y")
+    assert rows[7]["nk_problems"] == "Nama Pemilik: kunci di kolom 'Nama Pemilik' sama dengan kunci baris 5"
+    assert (score.rows, score.marked) == (8, 5)
+    assert score.outcomes == {Outcome.ELIGIBLE: 2, Outcome.INELIGIBLE: 2, Outcome.NEEDS_INFORMATION: 4}
+    assert score.lost == {"market": 1, "operation": 1}
+    assert score.asked["pirt_status"] == 4
+    assert score.problems == {"NK453": 2, "NK431": 1, "NK440": 1, "NK446": 1, "NK472": 1}
+    assert score.assumed == ("knows_production",)
+    assert score.missing == ("export_interest", "md_expires_on", "md_status", "packaging_ready", "pirt_commitment_fulfilled", "producing_since")
+
+
+def test_each_row_says_what_decide_says(tmp_path, mess, mapping):
+    _, rows = scored(tmp_path, mess, mapping=mapping)
+    profile = {"regency": "3305", "sector": "processed_food", "operating_since": "2018-03", "pirt_number": "2053305020970-28", "knows_market": True}
+    decision = INOPAK.decide(profile, as_of=AS_OF)
+    assert rows[0]["nk_outcome"] == decision.outcome.value
+    assert {name: rows[0][f"nk_{name}"] for name in INOPAK.criteria} == {name: s.value for name, s in decision.statuses.items()}
+
+
+def test_without_a_mapping_only_what_is_sure_is_used(tmp_path, mess):
+    score, _ = scored(tmp_path, mess)
+    assert dict(score.used) == {
+        "Kab/Kota": "fact: regency",
+        "Jenis Usaha": "fact: sector",
+        "Bulan Mulai Usaha": "fact: operating_since, part: month",
+        "Tahun Mulai Usaha": "fact: operating_since, part: year",
+        "PIRT": "permit: pirt",
+        "Tahu Pasar": "fact: knows_market",
+    }
+    assert [(p.code, p.place.line, p.place.column) for p in score.warnings] == [("NK464", 4, 12)]
+
+
+def test_every_problem_stands_in_the_file_of_problems_with_its_place(tmp_path, mess, mapping):
+    score_table(mess, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF, mapping=mapping, problems=tmp_path / "masalah.csv", lang="en")
+    rows = read_back(tmp_path / "masalah.csv")
+    assert [(row["row"], row["column"], row["title"], row["code"], row["text"]) for row in rows] == [
+        ("6", "D", "Kab/Kota", "NK431", "Semarang"),
+        ("7", "K", "PIRT", "NK446", "2.05337E+14"),
+        ("7", "F", "Bulan Mulai Usaha", "NK440", "Januri 2020"),
+        ("11", "", "", "NK453", ""),
+        ("12", "", "", "NK453", ""),
+    ]
+    assert rows[0]["file"] == str(mess)
+    assert rows[1]["hint"] == "format the column as text and type the number again"
+    score_table(mess, INOPAK, tmp_path / "b.csv", as_of=AS_OF, mapping=mapping, problems=tmp_path / "masalah.jsonl")
+    assert [row["row"] for row in read_back(tmp_path / "masalah.jsonl")] == [6, 7, 7, 11, 12]
+
+
+def test_no_personal_value_is_told(tmp_path):
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: pribadi\nversion: 1\neffective: {from: 2020-01-01}\n"
+        "criteria:\n  nik: {require: {owner_nik: {known: true}}}\n  nib: {require: {nib_status: {is: held}}}\n  credit: {require: {credit_quality: {is: current}}}\n"
+    )
+    secret, other = "330501xx10101000", "91203rahasia01234567"
+    text = f"owner_nik;NIB;credit_quality\n{secret};{other};macet total\n{secret};9120;lancar\n"
+    mapping = csv_at(
+        tmp_path,
+        "format: naikkelas-mapping/1\ncolumns:\n  owner_nik: {fact: owner_nik}\n  NIB: {permit: nib}\n  credit_quality: {fact: credit_quality}\n",
+        "m.yaml",
+    )
+    score = score_table(
+        csv_at(tmp_path, text), rules, tmp_path / "h.xlsx", as_of=AS_OF, mapping=mapping, problems=tmp_path / "p.csv", key="owner_nik"
+    )
+    told = (tmp_path / "p.csv").read_text(encoding="utf-8") + "".join(p.text("id") for p in score.first_problems)
+    assert "NK472" in told
+    assert score.problems
+    for hidden in (secret, other, "macet total"):
+        assert hidden not in told
+    problems = openpyxl.load_workbook(tmp_path / "h.xlsx")["Masalah"]
+    assert not any(hidden in str(cell) for row in problems.values for cell in row for hidden in (secret, other, "macet total"))
+
+
+def test_what_could_run_is_made_harmless(tmp_path):
+    titles = ["=HYPERLINK(1)", "knows_market", "a", "b", "c", "d"]
+    cells = ["=1+1", "ya", "+62812", "-", "@SUM(A1)", "-5"]
+    path = xlsx_at(tmp_path, [["x"] * 6, cells])
+    book = openpyxl.load_workbook(path)
+    for index, title in enumerate(titles, 1):
+        book.active.cell(1, index).value = title
+        for row in (1, 2):
+            book.active.cell(row, index).data_type = "s"
+    book.save(path)
+    table = read_table(path, header_row=1)
+    score_table(table, INOPAK, tmp_path / "h.csv", as_of=AS_OF)
+    first, second = csv.reader((tmp_path / "h.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert first[0] == "'=HYPERLINK(1)"
+    assert second[:6] == ["'=1+1", "ya", "+62812", "-", "'@SUM(A1)", "-5"]
+    score_table(table, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)
+    sheet = openpyxl.load_workbook(tmp_path / "h.xlsx").worksheets[0]
+    for cell in (sheet["A1"], sheet["A2"], sheet["E2"]):
+        assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert sheet["A2"].value == "=1+1"
+
+
+@given(st.text(max_size=20))
+def test_nothing_that_begins_like_a_formula_is_left(text):
+    made = neutral(text)
+    assert not could_run(made)
+    assert made in (text, f"'{text}")
+
+
+def test_a_workbook_has_colours_a_summary_and_the_problems(tmp_path, mess, mapping):
+    score_table(mess, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF, mapping=mapping, lang="en", assume={"knows_production": True})
+    book = openpyxl.load_workbook(tmp_path / "h.xlsx")
+    assert book.sheetnames == ["Result", "Summary", "Problems"]
+    outcome = book["Result"]["N2"]
+    assert (outcome.value, outcome.fill.start_color.rgb[-6:]) == ("eligible", "C6EFCE")
+    assert book["Result"]["A2"].fill.fill_type is None
+    summary = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True, max_col=2) if row[0]}
+    assert (summary["rows"], summary["eligible"], summary["rows with problems"]) == (8, 2, 4)
+    headings = [row[0] for row in book["Summary"].iter_rows(values_only=True, max_col=2) if row[0] and row[1] is None]
+    assert headings[1:4] == ["Outcomes", "Requirements that are not met", "Requirements nobody knows yet"]
+    assert summary["status of the PIRT permit"] == 4
+    assert summary["Kab/Kota"] == "fact: regency"
+    assert "knows_production" in summary
+    assert [row[5] for row in book["Problems"].iter_rows(values_only=True, min_row=2)] == ["NK431", "NK446", "NK440", "NK453", "NK453"]
+
+
+def test_cells_of_a_workbook_keep_their_types_and_lose_what_no_workbook_holds(tmp_path):
+    rows = [("Nama Usaha", "Tahu Pasar", "Mulai Usaha", "Catatan"), ("a", True, datetime(2019, 5, 31), 2.5)]
+    path = xlsx_at(tmp_path, rows)
+    _, made = scored(tmp_path, path, "h.xlsx")
+    assert (made[0]["Tahu Pasar"], made[0]["Mulai Usaha"], made[0]["Catatan"]) == (True, datetime(2019, 5, 31), 2.5)
+    assert scored(tmp_path, path, "h.jsonl")[1][0]["Mulai Usaha"] == "2019-05-31"
+    odd = csv_at(tmp_path, '{"knows_market": "ya", "x": "a\\u0007b", "y": [1]}\n', "odd.jsonl")
+    assert (scored(tmp_path, odd, "o.xlsx")[1][0]["x"], scored(tmp_path, odd, "p.xlsx")[1][0]["y"]) == ("a b", "[1]")
+
+
+def test_ranges_may_stand_in_two_columns_or_in_json(tmp_path):
+    text = "operating_since__low,operating_since__high,knows_market\n2018-01-01,2019,ya\n2026-06-01,2026-06-30,ya\n,2019,ya\n2020,2019,ya\n"
+    _, rows = scored(tmp_path, csv_at(tmp_path, text))
+    assert [row["nk_operation"] for row in rows] == ["met", "not_met", "met", "unknown"]
+    assert "kisaran" in rows[3]["nk_problems"] or "operating_since" in rows[3]["nk_problems"]
+    given_so = '{"operating_since": {"at_least": "2018-01-01", "at_most": "2019-01-01"}, "knows_market": true}\n'
+    _, rows = scored(tmp_path, csv_at(tmp_path, given_so, "r.jsonl"), "h.jsonl")
+    assert rows[0]["nk_operation"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "status", "problem"),
+    [
+        ("11", "2025", "unknown", False),
+        ("Nov", "2024", "met", False),
+        ("-", "2019", "met", False),
+        ("", "2026", "not_met", False),
+        ("3", "", "unknown", False),
+        ("13", "2019", "unknown", True),
+        ("3", "null", "unknown", False),
+    ],
+)
+def test_a_month_and_a_year_are_one_date(tmp_path, month, year, status, problem):
+    _, rows = scored(tmp_path, csv_at(tmp_path, f"Bulan Mulai Usaha,Tahun Mulai Usaha\n{month},{year}\n2,2001\n"))
+    assert (rows[0]["nk_operation"], bool(rows[0]["nk_problems"])) == (status, problem)
+
+
+def test_a_month_without_a_column_of_years_says_nothing(tmp_path):
+    mapping = csv_at(tmp_path, "format: naikkelas-mapping/1\ncolumns:\n  Bulan: {fact: operating_since, part: month}\n", "m.yaml")
+    _, rows = scored(tmp_path, csv_at(tmp_path, "Bulan,Nama Usaha\nMei,x\n"), mapping=mapping)
+    assert rows[0]["nk_operation"] == "unknown"
+
+
+def test_men_and_women_are_added(tmp_path):
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: kerja\nversion: 1\neffective: {from: 2020-01-01}\ncriteria:\n  staff: {require: {workers: {at_least: 5}}}\n"
+    )
+    score = score_table(csv_at(tmp_path, "TK L;TK P\n2;3\n2;2\n2;-\n"), rules, tmp_path / "h.csv", as_of=AS_OF)
+    assert [row["nk_outcome"] for row in read_back(tmp_path / "h.csv")] == ["eligible", "ineligible", "needs_information"]
+    assert score.missing == ()
+
+
+def test_what_the_door_refuses_is_missing_and_told(tmp_path):
+    table = read_table(csv_at(tmp_path, "pirt_number,knows_market\n206/3374/2025,ya\n2053374020970-28,ya\n"))
+    reader = RowReader(table, plan_of(table, INOPAK, None, {}), INOPAK, {})
+    (snapshot, problems), (other, none) = (reader.read(row) for row in table.rows())
+    assert dict(snapshot.exact) == {"knows_market": True}
+    assert [(each.row, each.column.name, each.problem.code, each.text) for each in problems] == [(2, "pirt_number", "NK414", "206/3374/2025")]
+    assert str(problems[0].problem.place) == f"{tmp_path}/data.csv:2:1 pirt_number"
+    assert (other.exact["pirt_status"], none) == ("held", [])
+
+
+def test_out_of_scope_rows_say_why(tmp_path):
+    rules = nk.bundled("stipark-pra-inkubasi")
+    score_table(csv_at(tmp_path, "regency,sector\n3305,wood\n,wood\n5203,wood\n"), rules, tmp_path / "h.csv", as_of=AS_OF, lang="en")
+    rows = read_back(tmp_path / "h.csv")
+    assert [row["nk_outcome"] for row in rows] == ["out_of_scope", "needs_information", "ineligible"]
+    assert rows[0]["nk_reasons"].startswith("Regency or city: Kabupaten Kebumen")
+    assert rows[0]["nk_next_step"] == ""
+    assert "whether these rules apply" in rows[1]["nk_reasons"]
+    assert rows[1]["nk_next_step"].startswith("Fill in: regency or city")
+
+
+def test_a_range_that_is_too_wide_is_to_be_made_exact(tmp_path):
+    text = "format: naikkelas/1\nrule_set: usia\nversion: 1\neffective: {from: 2020-01-01}\ncriteria:\n  old: {require: {operating_since: {at_least_ago: {years: 1}}}}\n"
+    score_table(csv_at(tmp_path, "operating_since,x\n2025,y\n"), nk.loads(text), tmp_path / "h.csv", as_of=AS_OF)
+    assert read_back(tmp_path / "h.csv")[0]["nk_next_step"] == "Pastikan nilai yang berupa kisaran"
+
+
+def test_another_prefix_and_a_table_that_was_scored_before(tmp_path):
+    path = csv_at(tmp_path, "knows_market,x\nya,y\n")
+    scored(tmp_path, path, "h.csv")
+    with pytest.raises(TableError) as refused:
+        scored(tmp_path, tmp_path / "h.csv", "i.csv")
+    assert codes(refused) == ["NK471"]
+    assert scored(tmp_path, tmp_path / "h.csv", "i.csv", prefix="lagi_")[1][0]["lagi_market"] == "met"
+
+
+def test_a_key_that_is_no_column_is_told(tmp_path, mess):
+    with pytest.raises(TableError) as refused:
+        scored(tmp_path, mess, key="Nama Pemilk")
+    assert str(refused.value).endswith("did you mean 'Nama Pemilik'?")
+
+
+def test_a_date_outside_the_life_of_the_rules_is_told_before_anything_is_written(tmp_path, mess):
+    with pytest.raises(nk.EvaluationError):
+        score_table(mess, INOPAK, tmp_path / "h.csv", as_of=date(2001, 1, 1))
+    assert not (tmp_path / "h.csv").exists()
+
+
+def test_an_assumption_that_cannot_be_read_is_told_before_anything_is_written(tmp_path, mess):
+    with pytest.raises(nk.ProfileError):
+        scored(tmp_path, mess, assume={"knows_production": "mungkin"})
+    assert not (tmp_path / "hasil.csv").exists()
+
+
+def test_progress_is_told_every_500_rows_and_at_the_end(tmp_path):
+    path = csv_at(tmp_path, "knows_market,x\n" + "ya,y\n" * 1200)
+    told = []
+    score_table(path, INOPAK, tmp_path / "h.csv", as_of=AS_OF, progress=lambda rows, total: told.append((rows, total)))
+    assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+
+
+def test_an_empty_table_gives_an_empty_result(tmp_path):
+    score, rows = scored(tmp_path, csv_at(tmp_path, "knows_market,Kab/Kota\n"))
+    assert (score.rows, rows) == (0, [])
+    assert (tmp_path / "hasil.csv").read_text(encoding="utf-8-sig").startswith("knows_market,Kab/Kota,nk_outcome")
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "ya", "tidak", "-", "3305", "Kebumen", "2019", "=1", "x;y", "2.05E+14", "a\nb"]), max_size=6), max_size=8))
+def test_every_row_comes_out_once_in_order_with_its_cells(tmp_path_factory, rows):
+    folder = tmp_path_factory.mktemp("rows")
+    path = folder / "data.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "knows_market", "Kab/Kota", "Tahun Berdiri", "PIRT"], ["first", "ya", "", "", ""]])
+        csv.writer(file).writerows([[f"r{number}", *row] for number, row in enumerate(rows)])
+    score, made = scored(folder, path)
+    read = values(read_table(path))
+    assert score.rows == len(rows) + 1 == sum(score.outcomes.values()) == len(made)
+    assert [row["id"] for row in made] == ["first", *(f"r{number}" for number in range(len(rows)))]
+    assert [[neutral(cell or "") for cell in cells] for cells in read] == [list(row.values())[:5] for row in made]

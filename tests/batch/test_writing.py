@@ -1,0 +1,178 @@
+"""Whole or not at all: whoever kills the process, fills the disk or presses Ctrl-C finds the old file as it was."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from naikkelas.batch import TableError, read_table, score_table
+from naikkelas.batch.draft import PART, Draft
+from naikkelas.batch.sinks import CsvSink
+from tests.batch.make import AS_OF, INOPAK, codes, csv_at, xlsx_at
+
+ROWS = "knows_market,Kab/Kota\n" + "ya,Kebumen\n" * 40_000
+
+#: Scores a table, and tells as soon as some rows are written. The limit on the size of a file stands for a disk that is full.
+PROGRAM = """
+import sys
+from datetime import date
+import naikkelas as nk
+from naikkelas.batch import score_table
+
+source, out, limit = sys.argv[1:]
+if limit != "0":
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+
+def told(rows, total):
+    print(rows, flush=True)
+    if limit == "0":
+        sys.stdin.readline()
+
+score_table(source, nk.bundled("inopak-naik-kelas"), out, as_of=date(2026, 11, 1), overwrite=True, progress=told)
+"""
+
+
+def parts(folder):
+    return sorted(path.name for path in folder.iterdir() if path.name.endswith(PART))
+
+
+@pytest.fixture
+def source(tmp_path):
+    return csv_at(tmp_path, ROWS)
+
+
+def started(source, out, limit=0):
+    command = [sys.executable, "-c", PROGRAM, str(source), str(out), str(limit)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("name", ["hasil.csv", "hasil.xlsx"])
+def test_a_process_that_is_killed_leaves_the_old_file(tmp_path, source, name):
+    out = tmp_path / name
+    out.write_text("yang lama", encoding="utf-8")
+    with started(source, out) as process:
+        assert process.stdout.readline() == b"500\n"
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert out.read_text(encoding="utf-8") == "yang lama"
+
+
+@pytest.mark.parametrize("name", ["hasil.csv", "hasil.jsonl", "hasil.xlsx"])
+def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path, source, name):
+    out = tmp_path / name
+    out.write_text("yang lama", encoding="utf-8")
+    process = started(source, out, 30_000)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"OSError" in told
+    assert b"Exception ignored" not in told
+    assert out.read_text(encoding="utf-8") == "yang lama"
+    assert parts(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["hasil.csv", "hasil.jsonl", "hasil.xlsx"])
+def test_what_goes_wrong_on_the_way_leaves_nothing(tmp_path, source, name):
+    def interrupted(rows, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score_table(source, INOPAK, tmp_path / name, as_of=AS_OF, progress=interrupted, problems=tmp_path / "masalah.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.csv"]
+
+
+def test_an_error_of_the_disk_names_the_file_people_know(tmp_path, source, monkeypatch):
+    def full(self, cells):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(CsvSink, "row", full)
+    with pytest.raises(OSError, match="No space left") as raised:
+        score_table(source, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF)
+    assert raised.value.filename == str(tmp_path / "hasil.csv")
+    assert parts(tmp_path) == []
+
+
+def test_a_file_that_changed_while_it_was_read_is_told_and_nothing_is_written(tmp_path, source):
+    table = read_table(source)
+    with source.open("a", encoding="utf-8") as file:
+        file.write("ya,Demak\n")
+    with pytest.raises(TableError) as refused:
+        score_table(table, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF)
+    assert [(p.code, p.slots["read"], p.slots["expected"]) for p in refused.value.problems] == [("NK475", "40001", "40000")]
+    assert not (tmp_path / "hasil.csv").exists()
+
+
+def test_a_line_of_json_that_broke_meanwhile_is_told(tmp_path):
+    path = csv_at(tmp_path, '{"knows_market": "ya"}\n', "data.jsonl")
+    table = read_table(path)
+    path.write_text("rusak\n", encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        list(table.rows())
+    assert codes(refused) == ["NK455"]
+
+
+def test_a_file_that_exists_is_replaced_only_when_somebody_says_so(tmp_path):
+    source = csv_at(tmp_path, "knows_market,x\nya,y\n")
+    out = tmp_path / "hasil.csv"
+    out.write_text("yang lama", encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        score_table(source, INOPAK, out, as_of=AS_OF)
+    assert (codes(refused), refused.value.problems[0].hint) == (["NK470"], "say_overwrite")
+    assert out.read_text(encoding="utf-8") == "yang lama"
+    score_table(source, INOPAK, out, as_of=AS_OF, overwrite=True)
+    assert "nk_outcome" in out.read_text(encoding="utf-8-sig")
+
+
+def test_a_result_never_replaces_what_it_is_made_of(tmp_path):
+    source = csv_at(tmp_path, "knows_market,x\nya,y\n")
+    for options in ({"out": source}, {"out": tmp_path / "h.csv", "problems": tmp_path / "h.csv"}):
+        with pytest.raises(TableError) as refused:
+            score_table(source, INOPAK, as_of=AS_OF, overwrite=True, **options)
+        assert codes(refused) == ["NK470"]
+    assert source.read_text(encoding="utf-8") == "knows_market,x\nya,y\n"
+    assert parts(tmp_path) == []
+
+
+@pytest.mark.parametrize("options", [{"out": "h.xls"}, {"out": "h"}, {"out": "h.csv", "problems": "p.xlsx"}, {"out": "folder.csv"}])
+def test_a_place_where_no_result_can_go_is_told(tmp_path, options):
+    (tmp_path / "folder.csv").mkdir()
+    source = csv_at(tmp_path, "knows_market,x\nya,y\n")
+    with pytest.raises(TableError) as refused:
+        score_table(source, INOPAK, as_of=AS_OF, **{name: tmp_path / path for name, path in options.items()})
+    assert codes(refused) == ["NK470"]
+    assert not (tmp_path / "h.csv").exists()
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("naikkelas.batch.score.MOST_ROWS", 2)
+    source = csv_at(tmp_path, "knows_market,x\nya,y\ntidak,z\n")
+    with pytest.raises(TableError) as refused:
+        score_table(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)
+    assert "a sheet holds 1 rows" in str(refused.value)
+
+
+def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path):
+    (tmp_path / "lain").mkdir()
+    real, link = tmp_path / "lain" / "hasil.csv", tmp_path / "hasil.csv"
+    real.write_text("yang lama", encoding="utf-8")
+    link.symlink_to(real)
+    score_table(csv_at(tmp_path, "knows_market,x\nya,y\n"), INOPAK, link, as_of=AS_OF, overwrite=True)
+    assert link.is_symlink()
+    assert "nk_outcome" in real.read_text(encoding="utf-8-sig")
+
+
+def test_a_file_that_somebody_made_meanwhile_is_not_replaced(tmp_path):
+    with pytest.raises(TableError), Draft(tmp_path / "x") as draft:
+        draft.temporary.write_text("baru", encoding="utf-8")
+        draft.path.write_text("punya orang", encoding="utf-8")
+        draft.commit()
+    assert draft.path.read_text(encoding="utf-8") == "punya orang"
+    assert parts(tmp_path) == []
+
+
+def test_a_workbook_can_be_scored_into_a_workbook(tmp_path):
+    source = xlsx_at(tmp_path, [("Tahu Pasar", "Kab/Kota"), ("ya", "Kebumen")])
+    score = score_table(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)
+    assert score.rows == 1

@@ -1,0 +1,93 @@
+"""``naikkelas check``: its formats and settings."""
+
+import pytest
+
+from tests.cli.console import data, run
+
+BODY = """\
+format: naikkelas/1
+rule_set: tried
+version: 1
+criteria:
+  a: {require: {workers: {at_least: 0}}}
+  b: {require: {wrokers: {at_least: 1}}}
+"""
+WARNS = BODY.replace("wrokers", "workers")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, text, name="tried.yaml"):
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_github_gets_a_command_for_each_problem(folder):
+    write(folder, BODY.replace("wrokers", "'100%,: x'"), "a,b.yaml")
+    told = run("check", "a,b.yaml", "--format", "github", "--lang", "en")
+    assert told.exit_code == 1
+    assert told.stdout == "::error file=a%2Cb.yaml,line=6,col=17,title=NK201::unknown fact '100%25,: x' in criterion 'b'\n"
+
+
+def test_sarif_has_rules_levels_and_places(folder):
+    write(folder, BODY, "naik kelas.yaml")
+    told = data(run("check", "naik kelas.yaml", "--format", "sarif", "--lang", "en"))
+    (done,) = told["runs"]
+    assert (told["version"], done["tool"]["driver"]["name"]) == ("2.1.0", "naikkelas")
+    assert [rule["id"] for rule in done["tool"]["driver"]["rules"]] == ["NK201"]
+    (result,) = done["results"]
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("NK201", 0, "error")
+    assert result["message"]["text"] == "unknown fact 'wrokers' in criterion 'b'; did you mean 'workers'?"
+    assert result["locations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "naik%20kelas.yaml"}, "region": {"startLine": 6, "startColumn": 17}}}
+    ]
+
+
+def test_sarif_of_what_is_right_and_of_what_is_not_there(folder):
+    write(folder, WARNS.replace("at_least: 0", "at_least: 2"))
+    assert data(run("check", "tried.yaml", "--format", "sarif"))["runs"][0]["results"] == []
+    missing = data(run("check", "missing.yaml", "--format", "sarif"))["runs"][0]["results"]
+    assert missing[0]["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "missing.yaml"}}}]
+    assert run("check", "missing.yaml", "--format", "github").stdout == "::error file=missing.yaml,title=NK101::berkas ini tidak ada\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "said"),
+    [
+        (None, None, 0, "0 errors, 1 warning"),
+        ("naikkelas.toml", 'severity = {NK302 = "error"}', 1, "1 error, 0 warnings"),
+        ("naikkelas.toml", '[severity]\nNK302 = "off"', 0, "0 errors, 0 warnings"),
+        ("pyproject.toml", '[tool.naikkelas]\nseverity = {NK302 = "error"}', 1, "1 error, 0 warnings"),
+        ("pyproject.toml", "[project]\nname = 'x'", 0, "0 errors, 1 warning"),
+    ],
+)
+def test_the_settings_of_a_project_decide_how_bad_a_warning_is(folder, name, text, code, said):
+    write(folder, WARNS)
+    if name is not None:
+        write(folder, text, name)
+    told = run("check", "tried.yaml", "--lang", "en")
+    assert (told.exit_code, told.stdout.splitlines()[-1]) == (code, f"1 file checked: {said}.")
+
+
+def test_settings_may_be_named(folder):
+    write(folder, WARNS)
+    write(folder, 'severity = {NK302 = "off"}', "strict.toml")
+    assert run("check", "tried.yaml", "--config", "strict.toml", "--lang", "en").stdout == "1 file checked: 0 errors, 0 warnings.\n"
+
+
+@pytest.mark.parametrize(("text", "code"), [('severity = {NK201 = "off"}', "NK333"), ("severity = {NK304: off}", "NK334")])
+def test_settings_that_cannot_be_used_are_unusable_input(folder, text, code):
+    write(folder, WARNS)
+    write(folder, text, "naikkelas.toml")
+    told = run("check", "tried.yaml")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert code in told.stderr
+
+
+def test_an_ignored_warning_is_not_told(folder):
+    write(folder, WARNS.replace("at_least: 0}}}", "at_least: 0}}} # naikkelas: ignore[NK302] the form asks for it"))
+    assert run("check", ".", "--lang", "en").stdout == "1 file checked: 0 errors, 0 warnings.\n"
