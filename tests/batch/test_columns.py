@@ -93,7 +93,9 @@ def test_a_proposed_mapping_reads_back_as_what_was_proposed(tmp_path):
 
 
 def test_a_mapping_shows_no_personal_cell(tmp_path):
-    table = read_table(csv_at(tmp_path, "Nama Pemilik;NIK;Alamat;NIB;Legalitas\nSri Rahayu;3305010101010001;Jalan Mawar;9120001234567;NIB 9120001234567\n"))
+    table = read_table(
+        csv_at(tmp_path, "Nama Pemilik;NIK;Alamat;NIB;Legalitas\nSri Rahayu;3305010101010001;Jalan Mawar;9120001234567;NIB 9120001234567\n")
+    )
     text = mapping_text(propose_columns(table), table)
     for secret in ("Sri", "3305010101010001", "Mawar", "9120001234567"):
         assert secret not in text

@@ -25,7 +25,11 @@ def test_a_mapping_is_read(tmp_path):
     assert made.columns["Jenis Usaha"].values == {"kuliner": "processed_food", "batik": "textile"}
     assert made.columns["Bulan Mulai Usaha"].role == "month"
     more = read_mapping(
-        mapping_at(tmp_path, HEAD + "  A: {fact: capital, unit: juta}\n  B: {permit: nib, number_means: held}\n  C: {fact: x, sure: false, excel_dates: true}\n")
+        mapping_at(
+            tmp_path,
+            HEAD
+            + "  A: {fact: capital, unit: juta}\n  B: {permit: nib, number_means: held}\n  C: {fact: x, sure: false, excel_dates: true}\n",
+        )
     )
     assert (more.columns["A"].unit, more.columns["B"].number_means) == ("juta", "held")
     assert (more.columns["C"].sure, more.columns["C"].excel_dates) == (False, True)
@@ -104,7 +108,9 @@ def test_a_fact_that_is_assumed_must_exist_and_have_no_column(tmp_path):
 
 
 def test_what_is_not_sure_is_not_used_and_what_the_rules_do_not_read_is_left_alone(tmp_path):
-    plan = fitted(tmp_path, "  Kab/Kota: {fact: regency, sure: false}\n  Omset Tahunan: {fact: annual_sales}\n  Legalitas: {permits: true}\n")
+    plan = fitted(
+        tmp_path, "  Kab/Kota: {fact: regency, sure: false}\n  Omset Tahunan: {fact: annual_sales}\n  Legalitas: {permits: true}\n"
+    )
     assert [each.column.name for each in plan.used] == ["Legalitas"]
     assert [(p.code, p.place.line) for p in plan.problems] == [("NK464", 3)]
     assert "regency" in plan.missing

@@ -67,12 +67,25 @@ def test_a_messy_table_is_scored(tmp_path, mess, mapping, out):
     assert score.asked["pirt_status"] == 4
     assert score.problems == {"NK453": 2, "NK431": 1, "NK440": 1, "NK446": 1, "NK472": 1}
     assert score.assumed == ("knows_production",)
-    assert score.missing == ("export_interest", "md_expires_on", "md_status", "packaging_ready", "pirt_commitment_fulfilled", "producing_since")
+    assert score.missing == (
+        "export_interest",
+        "md_expires_on",
+        "md_status",
+        "packaging_ready",
+        "pirt_commitment_fulfilled",
+        "producing_since",
+    )
 
 
 def test_each_row_says_what_decide_says(tmp_path, mess, mapping):
     _, rows = scored(tmp_path, mess, mapping=mapping)
-    profile = {"regency": "3305", "sector": "processed_food", "operating_since": "2018-03", "pirt_number": "2053305020970-28", "knows_market": True}
+    profile = {
+        "regency": "3305",
+        "sector": "processed_food",
+        "operating_since": "2018-03",
+        "pirt_number": "2053305020970-28",
+        "knows_market": True,
+    }
     decision = INOPAK.decide(profile, as_of=AS_OF)
     assert rows[0]["nk_outcome"] == decision.outcome.value
     assert {name: rows[0][f"nk_{name}"] for name in INOPAK.criteria} == {name: s.value for name, s in decision.statuses.items()}
@@ -234,7 +247,9 @@ def test_what_the_door_refuses_is_missing_and_told(tmp_path):
     reader = RowReader(table, plan_of(table, INOPAK, None, {}), INOPAK, {})
     (snapshot, problems), (other, none) = (reader.read(row) for row in table.rows())
     assert dict(snapshot.exact) == {"knows_market": True}
-    assert [(each.row, each.column.name, each.problem.code, each.text) for each in problems] == [(2, "pirt_number", "NK414", "206/3374/2025")]
+    assert [(each.row, each.column.name, each.problem.code, each.text) for each in problems] == [
+        (2, "pirt_number", "NK414", "206/3374/2025")
+    ]
     assert str(problems[0].problem.place) == f"{tmp_path}/data.csv:2:1 pirt_number"
     assert (other.exact["pirt_status"], none) == ("held", [])
 
@@ -296,7 +311,12 @@ def test_an_empty_table_gives_an_empty_result(tmp_path):
     assert (tmp_path / "hasil.csv").read_text(encoding="utf-8-sig").startswith("knows_market,Kab/Kota,nk_outcome")
 
 
-@given(st.lists(st.lists(st.sampled_from(["", "ya", "tidak", "-", "3305", "Kebumen", "2019", "=1", "x;y", "2.05E+14", "a\nb"]), max_size=6), max_size=8))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["", "ya", "tidak", "-", "3305", "Kebumen", "2019", "=1", "x;y", "2.05E+14", "a\nb"]), max_size=6),
+        max_size=8,
+    )
+)
 def test_every_row_comes_out_once_in_order_with_its_cells(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("rows")
     path = folder / "data.csv"

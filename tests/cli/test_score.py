@@ -129,7 +129,9 @@ def test_ctrl_c_leaves_the_old_file_and_says_so(tmp_path, existed):
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert told.decode().splitlines()[-1] == (f"Dihentikan; {out} tetap seperti semula." if existed else f"Dihentikan; {out} tidak ditulis.")
+    assert told.decode().splitlines()[-1] == (
+        f"Dihentikan; {out} tetap seperti semula." if existed else f"Dihentikan; {out} tidak ditulis."
+    )
     assert out.exists() is existed
     assert sorted(path.name for path in tmp_path.iterdir()) == (["data.csv", "h.csv"] if existed else ["data.csv"])
 

@@ -164,7 +164,7 @@ def test_a_criterion_that_is_left_out_is_missed_where_it_is_referred_to(name):
         (("data_gaps",), set()),
         (("title", "en"), set()),
     ],
-    ids=str,
+    ids=lambda given: "-".join(given) if isinstance(given, tuple) else "problems",
 )
 def test_what_is_said_of_other_parts_left_out(path, expected):
     assert errors_without(*path) == expected

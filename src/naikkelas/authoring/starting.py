@@ -88,6 +88,9 @@ class Wish:
         """
         place = f"{option} '{text}'"
         node, problems = read_yaml(text, place) if text.strip() else (None, [])
+        if problems:  # several conditions with commas between need braces around them
+            braced, worse = read_yaml(f"{{{text}}}", place)
+            node, problems = (node, problems) if worse else (braced, [])
         if problems:
             raise RuleSetError(problems)
         if isinstance(node, Scalar):
@@ -200,7 +203,8 @@ def start(
         lang: the language of remarks and of the names of cases.
 
     Raises:
-        RuleSetError: when the name cannot be used, or the conditions contradict each other.
+        RuleSetError: when the name cannot be used.
+        EvaluationError: when a programme that is asked for is not in force on the first day (NK501).
     """
     found = list(wishes)
     text = "\n".join(_rules(name, since, title or name, scope, found, lang)) + "\n"

@@ -12,7 +12,6 @@ from naikkelas.batch.words import PERMIT_LISTS, fold
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.cells import MISSING, Messy, as_digits
-from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
 from naikkelas.problems import Place, Problem, problem
@@ -136,7 +135,7 @@ def _permits(cell: Cell) -> Found:
     problems = [replace(each, place=_IN_LIST) for number in numbers for each in number.problems if each.is_error]
     unknown = [part for part in parts if not _is_understood(part, bool(numbers))]
     if unknown and not problems:
-        problems.append(problem("NK476", _IN_LIST, read=HIDDEN, expected="NIB, PIRT, Halal, …"))
+        problems.append(problem("NK476", _IN_LIST, expected="NIB, PIRT, Halal, …"))
     return Found(problems=tuple(problems)) if problems else Found(permits=tuple(permits))  # an unread one may be the best
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from naikkelas.batch.cell_reading import Reader, reader_of
 from naikkelas.batch.columns import mapping_of, propose_columns
 from naikkelas.batch.mapping import ColumnMapping, Use
-from naikkelas.batch.table import Column, Table, TableError
+from naikkelas.batch.table import Column, Table, TableError, closest
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.findings import spellings
@@ -110,10 +110,7 @@ def _unknown(mapping: ColumnMapping, table: Table, facts: Mapping[str, Fact]) ->
     known = spellings(facts.values())
     for name, use in mapping.columns.items():
         if name not in columns:
-            close = suggestion(name, columns)
-            meant = close or next(
-                (each for each in columns if each.lower() == (suggestion(name, [c.lower() for c in columns]) or "")), None
-            )
+            meant = closest(name, columns)
             yield problem("NK461", use.place, "did_you_mean" if meant else None, name=name, suggestion=meant or "")
         elif use.role not in ("permit", "permits", "ignore") and use.name not in facts:
             meant = known.get(use.name) or suggestion(use.name, facts)

@@ -15,10 +15,10 @@ from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score
-from naikkelas.batch.table import Column, Row, Table, TableError
+from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink
-from naikkelas.problems import Lang, Place, Problem, Words, problem, suggestion
+from naikkelas.problems import Lang, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
 
 #: How many rows pass between two calls of ``progress``.
@@ -219,7 +219,7 @@ def _key_column(table: Table, name: str | None) -> Column | None:
         return None
     found = table.column(name)
     if found is None:
-        close = suggestion(name, [column.name for column in table.columns])
+        close = closest(name, [column.name for column in table.columns])
         raise TableError([problem("NK461", Place(table.file), "did_you_mean" if close else None, name=name, suggestion=close or "")])
     return found
 

@@ -1,11 +1,11 @@
 """A table of any form: its columns, what was found out about it, and its rows, one at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from naikkelas.batch.cells import Cell, letter_of
 from naikkelas.facts import Text
-from naikkelas.problems import Place, Problem, ProblemsError
+from naikkelas.problems import Place, Problem, ProblemsError, suggestion
 
 
 class TableError(ProblemsError):
@@ -86,3 +86,9 @@ def fitted(number: int, cells: Sequence[Cell], width: int) -> Row:
     """A row of exactly ``width`` cells: filled up with nothing, the rest kept apart."""
     missing = width - len(cells)
     return Row(number, (*cells, *([None] * missing)) if missing > 0 else tuple(cells[:width]), surplus=tuple(cells[width:]))
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like ``name``, whatever their case, or ``None`` when none is."""
+    folded = {each.casefold(): each for each in known}
+    return folded.get(suggestion(name.casefold(), folded) or "")

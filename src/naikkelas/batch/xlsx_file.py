@@ -9,10 +9,10 @@ from zipfile import BadZipFile
 
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.header import LOOKED_AT, find_header
-from naikkelas.batch.table import Row, Table, TableError, fitted
+from naikkelas.batch.table import Row, Table, TableError, closest, fitted
 from naikkelas.extras import need
 from naikkelas.facts import Text
-from naikkelas.problems import Place, Words, problem, suggestion
+from naikkelas.problems import Place, Words, problem
 
 _DAMAGED: Final = Words("it is damaged, protected by a password, or no .xlsx", "rusak, dikunci kata sandi, atau bukan .xlsx")
 
@@ -27,8 +27,7 @@ def open_xlsx(path: Path, *, sheet: str | None = None, header_row: int | None = 
     file = str(path)
     names = _sheets(path)
     if sheet is not None and sheet not in names:
-        close = suggestion(sheet, [name.lower() for name in names])
-        meant = next((name for name in names if name.lower() == close), "")
+        meant = closest(sheet, names) or ""
         raise TableError(
             [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
         )

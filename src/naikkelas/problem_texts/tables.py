@@ -95,8 +95,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK476": ProblemKind(
         "A cell of permits in which no permit is found",
-        "'{read}' tidak menyebut izin yang dikenal; yang diharapkan: {expected}",
-        "'{read}' names no permit that is known; expected: {expected}",
+        "sel ini menyebut sesuatu yang bukan izin yang dikenal; yang diharapkan: {expected}",
+        "this cell names something that is no permit that is known; expected: {expected}",
     ),
     "NK477": ProblemKind(
         "A fact that is assumed and has a column",

@@ -168,7 +168,7 @@ def test_a_scorecard_is_a_table_with_what_each_indicator_is_worth():
     text = page(everything(), "en", "markdown")
     assert "| **legal** | 2 | Status of the business number (NIB) is “held” | 1 | 22\\.22 |" in text
     assert (
-        "| permit: Status of the timber legality certificate (SVLK) is “held”; Only when: sector is “wood, furniture and carving” | 2 | 44.44 |"
+        "| permit: Status of the timber legality certificate (SVLK) is “held”; Only when: sector is “wood, furniture and carving” | 2 | 44\\.44 |"
         in text
     )
 
