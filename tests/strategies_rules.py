@@ -58,6 +58,7 @@ class Author:
         self.derived = {}
         self.criteria = {}
         self.worth = {}
+        self.negations = 0
         self.uses = self.taken()
         self.seen = set()
 
@@ -123,7 +124,10 @@ class Author:
         return {"any": [self.condition(depth - 1, alone=True) for _ in range(self.choices.integer(2, 3))]}
 
     def negation(self, depth):
-        return {"not": self.condition(depth - 1, alone=True)}
+        self.negations += 1
+        made = {"not": self.condition(depth - 1, alone=True)}
+        self.negations -= 1
+        return made
 
     def some(self, depth):
         count = self.choices.integer(2, 4)
@@ -178,7 +182,7 @@ class Author:
 
     def comparison(self, operand):
         """One ``{comparison: right side}`` that some value meets and some does not."""
-        if operand.nature == "value" and self.choices.chance(6):
+        if operand.nature == "value" and not self.negations and self.choices.chance(6):  # "not known" is refused
             return {"known": True}
         maker = {"boolean": self.about_boolean, "choice": self.about_words, "text": self.about_words, "set": self.about_set}.get(
             operand.kind

@@ -143,6 +143,67 @@ def test_a_library_with_a_broken_file_tells_every_problem(folder):
         nk.library(folder)
 
 
+def test_a_library_of_nothing_is_refused(tmp_path):
+    with pytest.raises(nk.RuleSetError, match=r"nowhere error NK101 there is no such file"):
+        nk.library(tmp_path / "nowhere")
+    with pytest.raises(nk.RuleSetError, match=r"error NK515 .* no rule set in this folder; a rule set is a file"):
+        nk.library(tmp_path)
+    (tmp_path / "a.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(nk.RuleSetError, match=r"a.yaml error NK515 .*nk.load reads one file") as caught:
+        nk.library(str(tmp_path / "a.yaml"))
+    assert caught.value.problems[0].advice("id") == "ini berkas, bukan folder; nk.load membaca satu berkas"
+
+
+@pytest.mark.parametrize("text", [None, 5, ["format: naikkelas/1"]])
+def test_what_is_no_text_is_not_loaded(text):
+    with pytest.raises(TypeError, match=r"loads\(\) reads the text of a rule set, str or bytes, not"):
+        nk.loads(text)
+
+
+@pytest.mark.parametrize("lang", ["fr", None, "", ["id"], "ID"])
+def test_a_language_that_there_is_not_is_a_value_error(lang):
+    decision = nk.bundled("inopak-naik-kelas").decide({}, as_of=AS_OF)
+    with pytest.raises(ValueError, match="lang must be 'id' or 'en', not"):
+        decision.explain(lang=lang)
+    if lang is not None:
+        for told in (decision.to_json, decision.to_dict):
+            with pytest.raises(ValueError, match="lang must be 'id' or 'en', not"):
+                told(lang=lang)
+
+
+@pytest.mark.parametrize("format", ["pdf", None, "TEXT"])
+def test_a_format_that_there_is_not_is_a_value_error(format):  # noqa: A002 - the field's word
+    decision = nk.bundled("inopak-naik-kelas").decide({}, as_of=AS_OF)
+    with pytest.raises(ValueError, match="format must be 'text' or 'markdown' or 'html', not"):
+        decision.explain(format=format)
+
+
+@pytest.mark.parametrize("name", ["hash", "text_hash", "linked", "problems", "catalogue", "profile_model", "name", "foo", "_engine", "_same_day", "_made"])  # fmt: skip
+def test_a_rule_set_cannot_be_changed(name):
+    rules = nk.bundled("inopak-naik-kelas")
+    before = (rules.hash, rules.text_hash, rules.catalogue, rules.profile_model)
+    with pytest.raises(AttributeError, match="a RuleSet is immutable"):
+        setattr(rules, name, "x")
+    with pytest.raises(AttributeError, match="a RuleSet is immutable"):
+        delattr(rules, name)
+    with pytest.raises(TypeError):
+        rules.catalogue["workers"] = None
+    assert (rules.hash, rules.text_hash, rules.catalogue, rules.profile_model) == before
+    assert rules.profile_model is rules.profile_model
+    assert not hasattr(rules, "__dict__")
+
+
+def test_a_library_cannot_be_changed(folder):
+    library = nk.library(folder)
+    for name in ("rule_sets", "foo"):
+        with pytest.raises(AttributeError, match="a Library is immutable"):
+            setattr(library, name, ())
+        with pytest.raises(AttributeError, match="a Library is immutable"):
+            delattr(library, name)
+    again = pickle.loads(pickle.dumps(library))  # noqa: S301 - our own bytes
+    assert again.rule_sets == library.rule_sets
+
+
 def test_the_tests_beside_rule_sets_are_none_of_the_library(folder):
     (folder / "loan.test.yaml").write_text("format: naikkelas-tests/1\nrules: loan-1.yaml\ncases: []\n", encoding="utf-8")
     assert [rules.version for rules in nk.library(folder).rule_sets] == ["1", "2"]

@@ -107,7 +107,6 @@ READ = [
     ("Rp 500 Juta", money(), 500 * 10**6),
     ("2,5 miliar", money(), 2_500_000_000),
     ("2.5 miliar", money(), 2_500_000_000),
-    ("2,5 M", money(), 2_500_000_000),
     ("1 triliun", money(), 10**12),
     ("750 ribu", money(), 750_000),
     ("0,125 miliar", money(), 125_000_000),
@@ -227,7 +226,16 @@ REFUSED = [
     (-math.inf, PH, None),
     (10**400, PH, "out_of_bounds"),
     ("1.000,5", PH, "no_separators"),
-    ("7,5 %", PH, "no_separators"),
+    ("7,5 %", PH, "percent"),
+    ("30 persen", PH, "percent"),
+    ("tujuh", PH, None),
+    ("7%", integer(), "whole_number"),
+    ("1.5", integer(), "whole_number"),
+    ("1,50", integer(), "whole_number"),
+    ("5-10", integer(), "did_you_mean"),
+    ("5 - x1", integer(), None),
+    ("1.200-1.300", integer(), None),
+    ("x" * 79 + "-1", integer(), None),
     (True, PH, None),
     (14.1, PH, "out_of_bounds"),
     # --- money ---
@@ -240,7 +248,14 @@ REFUSED = [
     ("1.500.000 juta", money(), "money_forms"),
     ("2,5", money(), "money_forms"),
     ("Rp1.000.000.0C0,00", money(), "money_forms"),
-    ("Rp3-5 Juta", money(), "money_forms"),
+    ("Rp3-5 Juta", money(), "did_you_mean"),
+    ("5M", money(), "million_or_miliar"),
+    ("2,5 M", money(), "million_or_miliar"),
+    ("Rp5 m", money(), "million_or_miliar"),
+    ("1,500 M", money(), "money_forms"),
+    ("5 t", money(), "money_forms"),
+    ("500,000,000", money(), "did_you_mean"),
+    ("500,000", money(), "money_forms"),
     ("<5.000.000", money(), "money_forms"),
     ("5 dollar", money(), "money_forms"),
     ("1,000000000000000000000000000001 juta", money(), "whole_rupiah"),
@@ -251,8 +266,13 @@ REFUSED = [
     (1e15, money(), "out_of_bounds"),
     (1e300, money(), None),
     # --- dates ---
-    ("16/2/2021", day(), "date_form"),
-    ("16-02-2021", day(), "date_form"),
+    ("16/2/2021", day(), "did_you_mean"),
+    ("16-02-2021", day(), "did_you_mean"),
+    ("16-13-2021", day(), "date_form"),
+    ("16/2/21", day(), "date_form"),
+    ("seumur hidup", day(), "date_form"),
+    ("Seumur hidup", day(may_be_never=True), "did_you_mean"),
+    ("2019 s/d 2020", day(), "did_you_mean"),
     ("2019-W01-1", day(), "date_form"),
     ("20190531", day(), "date_form"),
     ("٢٠١٩", day(), "date_form"),
@@ -475,6 +495,41 @@ def test_a_duration_in_words_is_told_how_to_be_written(raw, meant):
 
 
 @pytest.mark.parametrize(
+    ("raw", "kind", "meant"),
+    [
+        ("31/12/2026", day(), "2026-12-31"),
+        ("500,000,000", money(), "500000000"),
+        ("Rp1,000,000", money(), "1000000"),
+        ("seumur hidup", day(may_be_never=True), "never"),
+        ("5-10", integer(), "{at_least: 5, at_most: 10}"),
+        ("50 juta s/d 100 juta", money(), "{at_least: 50 juta, at_most: 100 juta}"),
+        ("50 - 100 juta", money(), "{at_least: 50 juta, at_most: 100 juta}"),
+        ("1,5 sampai 2 miliar", money(), '{at_least: "1,5 miliar", at_most: 2 miliar}'),
+        ("6,5 – 7", PH, '{at_least: "6,5", at_most: 7}'),  # noqa: RUF001 - what word processors write
+        ({"years": 1.5}, FactType(Kind.DURATION), "{months: 18}"),
+        ({"years": "2,5"}, FactType(Kind.DURATION), "{months: 30}"),
+        ({"weeks": 0.5}, FactType(Kind.DURATION), None),
+    ],
+)
+def test_what_was_probably_meant(raw, kind, meant):
+    with pytest.raises(BadValue) as refused:
+        read_duration(raw) if kind.kind is Kind.DURATION else read_value(raw, kind)
+    assert refused.value.slots.get("suggestion") == meant
+
+
+def test_a_percentage_is_told_in_both_ways_it_may_be_counted():
+    with pytest.raises(BadValue) as refused:
+        read_value("30%", PH)
+    assert refused.value.slots == {"share": "0.3", "percent": "30"}
+
+
+def test_a_length_is_refused_with_the_bounds_of_its_own_unit():
+    with pytest.raises(BadValue) as refused:
+        read_duration({"years": 501})
+    assert refused.value.expected == "integer 0 .. 500"
+
+
+@pytest.mark.parametrize(
     ("raw", "hint"),
     [
         ({}, "duration_units"),
@@ -498,7 +553,10 @@ def test_a_duration_in_words_is_told_how_to_be_written(raw, meant):
         ({"months": {"at_least": 1}}, "constant_exact"),
         ({"months": -1}, "out_of_bounds"),
         ({"years": 5000}, "out_of_bounds"),
-        ({"months": 1.5}, None),
+        ({"months": 1.5}, "whole_number"),
+        ({"months": "x"}, None),
+        ({"years": 1.5}, "did_you_mean"),
+        ({"years": "0,001"}, "whole_number"),
     ],
 )
 def test_durations_that_are_refused(raw, hint):

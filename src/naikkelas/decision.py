@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, NoReturn, Protocol, Self
 
 from naikkelas.conditions import Outcome, Status
-from naikkelas.explain import as_dict, render
+from naikkelas.explain import LANGS, as_dict, one_of, render
 from naikkelas.problems import Lang, Problem
 from naikkelas.results import CriterionResult, DecidingSets, OutputValue, Points, Question, Reason
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -184,11 +184,21 @@ class Decision:
         return self._reader.engine
 
     def explain(self, lang: Lang = "id", format: Format = "text", colour: bool = False) -> str:  # noqa: A002 - the field's word
-        """The decision in words, for people: Bahasa Indonesia unless ``lang="en"``; HTML is escaped."""
+        """The decision in words, for people: Bahasa Indonesia unless ``lang="en"``; HTML is escaped.
+
+        Raises:
+            ValueError: for a language or a format that there is not.
+        """
         return render(self, lang, format, colour)
 
     def to_dict(self, lang: Lang | None = None) -> dict[str, Any]:
-        """The decision as plain data; with ``lang`` each reason also carries its sentence."""
+        """The decision as plain data; with ``lang`` each reason also carries its sentence.
+
+        Raises:
+            ValueError: for a language that there is not.
+        """
+        if lang is not None:
+            one_of("lang", lang, LANGS)
         return as_dict(self, lang)
 
     def to_json(self, lang: Lang | None = None, indent: int | None = None) -> str:

@@ -199,12 +199,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """What became of one indicator of a scorecard, and why."""
+    """What became of one indicator of a scorecard, and why.
+
+    ``open_guard`` names the facts that keep it open where only that is open whether it applies.
+    """
 
     title: Text
     status: Status
     weight: int
     because: tuple["Reason", ...] = ()
+    open_guard: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

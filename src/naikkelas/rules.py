@@ -1,9 +1,9 @@
 """The way in: loading rule sets, and the :class:`RuleSet` that decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
@@ -14,7 +14,7 @@ from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
-from naikkelas.problems import NOWHERE, EvaluationError, Problem, RuleSetError, Words, problem, shown, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, RuleSetError, Words, problem, shown, suggestion
 from naikkelas.ruleset.given import may_be_given, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
 from naikkelas.ruleset.loading import Loader, bundled_files, rule_set_files
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: A table of any kind; it comes back as the same kind.
 Frame = TypeVar("Frame")
 
+#: What is made once and kept.
+Kept = TypeVar("Kept")
+
 ParameterInput = bool | int | str | float | date | Duration | Mapping[str, Any] | Iterable[str]
 
 
@@ -39,14 +42,32 @@ class RuleSet:
     ``problems`` are the warnings of loading; errors would have been raised.
     """
 
-    __slots__ = ("__dict__", "_door", "_engine", "_same_day", "linked", "problems")
+    __slots__ = ("_engine", "_made", "_same_day", "linked", "problems")
+
+    linked: Final[LinkedRuleSet]
+    problems: Final[tuple[Problem, ...]]
+    _engine: Final[RowsEngine]
+    _same_day: Final[Mapping[date, Plan]]
+    _made: Final[dict[str, Any]]
 
     def __init__(self, linked: LinkedRuleSet, problems: Iterable[Problem] = ()) -> None:
-        self.linked: Final = linked
-        self.problems: Final = tuple(problems)
-        self._engine = RowsEngine(linked)
-        self._same_day = self._engine.same_day
-        self._door: Door | None = None
+        put, engine = object.__setattr__, RowsEngine(linked)
+        put(self, "linked", linked)
+        put(self, "problems", tuple(problems))
+        put(self, "_engine", engine)
+        put(self, "_same_day", engine.same_day)
+        put(self, "_made", {})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise _immutable(self)
+
+    def __delattr__(self, name: str) -> None:
+        raise _immutable(self)
+
+    def _once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What is made when it is first read, and then kept; two threads get the same one."""
+        made = self._made.get(name)
+        return self._made.setdefault(name, make()) if made is None else made
 
     @property
     def name(self) -> str:
@@ -73,24 +94,27 @@ class RuleSet:
         """The given facts that the rules read."""
         return self.linked.facts
 
-    @cached_property
+    @property
     def hash(self) -> str:
         """The hash of what the rules mean: equal hashes decide alike."""
-        return meaning_hash(self.linked)
+        return self._once("hash", lambda: meaning_hash(self.linked))
 
-    @cached_property
+    @property
     def text_hash(self) -> str:
         """The hash of what people read: titles, remedies, sources."""
-        return text_hash(self.linked)
+        return self._once("text_hash", lambda: text_hash(self.linked))
 
-    @cached_property
+    @property
     def catalogue(self) -> Mapping[str, Fact]:
         """Every fact a profile may give: the built-in ones, those the files declare, and derived facts whose name says one thing."""
-        return dict(FACTS) | _extra_facts(self.linked)
+        return self._once("catalogue", lambda: MappingProxyType(dict(FACTS) | _extra_facts(self.linked)))
 
-    @cached_property
+    @property
     def profile_model(self) -> type[IKMProfile]:
         """The pydantic model of a profile for these rules: :class:`IKMProfile` and the facts declared in YAML."""
+        return self._once("profile_model", self._profile_model)
+
+    def _profile_model(self) -> type[IKMProfile]:
         extra = _extra_facts(self.linked)
         return (
             profile_model(
@@ -106,9 +130,7 @@ class RuleSet:
         Raises:
             ProfileError: with every value that cannot be used.
         """
-        door = self._door
-        if door is None:
-            door = self._door = Door(self.catalogue, only_worked_out(self.linked))
+        door = self._once("door", lambda: Door(self.catalogue, only_worked_out(self.linked)))
         return door.admit(profile, **place)
 
     def decide(self, profile: "IKMProfile | Snapshot | Mapping[str, Any]", *, as_of: date, rules_as_of: date | None = None) -> Decision:
@@ -306,6 +328,10 @@ class RuleSet:
         return hash((self.hash, self.text_hash))
 
 
+def _immutable(thing: object) -> AttributeError:
+    return AttributeError(f"a {type(thing).__name__} is immutable")
+
+
 def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], assume: Mapping[str, Any] | None, prefix: str) -> "Options":
     from naikkelas.engines.frames.given import Options
 
@@ -357,7 +383,10 @@ def loads(text: str | bytes, *, file: str | None = None) -> RuleSet:
 
     Raises:
         RuleSetError: with every problem of the text, sorted by place.
+        TypeError: when it is no text.
     """
+    if not isinstance(text, str | bytes):
+        raise TypeError(f"loads() reads the text of a rule set, str or bytes, not {type(text).__name__}; load() reads a file")
     linked, problems = Loader(FACTS).load_text(text, file)
     return _finished(linked, problems)
 
@@ -395,8 +424,21 @@ def bundled(name: str) -> RuleSet:
 class Library:
     """A folder that holds versions of rule sets and picks by date. Immutable; it can be pickled, as rule sets can."""
 
+    __slots__ = ("rule_sets",)
+
+    rule_sets: Final[tuple[RuleSet, ...]]
+
     def __init__(self, rule_sets: Iterable[RuleSet]) -> None:
-        self.rule_sets: Final = tuple(sorted(rule_sets, key=lambda rules: (rules.name, rules.linked.effective[0])))
+        object.__setattr__(self, "rule_sets", tuple(sorted(rule_sets, key=lambda rules: (rules.name, rules.linked.effective[0]))))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise _immutable(self)
+
+    def __delattr__(self, name: str) -> None:
+        raise _immutable(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Library, (self.rule_sets,))
 
     def __copy__(self) -> "Library":
         return self
@@ -442,10 +484,15 @@ def library(folder: str | Path) -> Library:
     """Loads every ``*.yaml`` rule set of a folder; ``*.test.yaml`` are the tests that may stand beside them.
 
     Raises:
-        RuleSetError: with every problem of every file.
+        RuleSetError: with every problem of every file; when there is no such folder (NK101), or no rule set in it (NK515).
     """
-    loader = Loader(FACTS)
-    results = [loader.load_file(path) for path in rule_set_files(Path(folder))]
+    at, loader = Path(folder), Loader(FACTS)
+    files = rule_set_files(at) if at.is_dir() else ()
+    if not files:
+        place = Place(str(folder))
+        hint = "files_of_a_library" if at.is_dir() else "load_one_file"
+        raise RuleSetError([problem("NK515", place, hint) if at.exists() else problem("NK101", place)])
+    results = [loader.load_file(path) for path in files]
     errors = [p for linked, problems in results for p in problems if linked is None]
     if errors:
         raise RuleSetError(errors)

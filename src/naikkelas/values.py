@@ -1,7 +1,7 @@
 """Reading one value by its expected type: the only door from text and Python objects to canonical values.
 
 Rule sets and profiles share it, so ``2,5 miliar`` or ``2019-05`` mean the same in both. Nothing is guessed: a text that
-could be read in two ways is refused with a hint.
+could be read in two ways is refused with a hint (``5M`` is five million to some and five miliar to others).
 
 =========  ===================================================================================
 type       what is read
@@ -32,6 +32,7 @@ from naikkelas.calendar import MOST_DAYS, MOST_MONTHS, Duration
 from naikkelas.facts import MOST_DECIMALS, MOST_MONEY, FactType, Kind, day, integer, money, number
 from naikkelas.problems import Words, suggestion
 from naikkelas.ranges import NEVER, NEVER_WORD, Bounds, Range
+from naikkelas.slips import broken_length, length_in_words, slip
 
 #: What the types are called in messages.
 KIND_WORDS: Final[Mapping[Kind, Words]] = {
@@ -51,7 +52,7 @@ Value = int | bool | str | frozenset[str] | Bounds | None
 
 _MOST_TEXT: Final = 10_000
 _MOST_DIGITS: Final = 40
-_UNITS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "m": 9, "triliun": 12, "t": 12}
+_UNITS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "t": 12}
 _MONEY: Final = re.compile(r"(-?)(?:rp\.?\s*)?(-?)(\d[\d.,]*)\s*([a-z]*)", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+(,0+)?")
 _EITHER_WAY: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -65,13 +66,6 @@ _TIMES: Final = frozenset({"datetime64", "timedelta64"})
 _SINGLE: Final = frozenset({int, bool, str, date, float})
 _OWN: Final = frozenset({int, bool, date, dict, list, Range})
 _DURATION_UNITS: Final = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
-_UNIT_WORDS: Final = {
-    "tahun": "years", "thn": "years", "th": "years", "year": "years", "years": "years",
-    "bulan": "months", "bln": "months", "month": "months", "months": "months",
-    "minggu": "weeks", "pekan": "weeks", "week": "weeks", "weeks": "weeks",
-    "hari": "days", "day": "days", "days": "days",
-}  # fmt: skip
-_COUNTED: Final = re.compile(r"([0-9]{1,6})\s*([A-Za-z]+)")
 _EXAMPLES: Final = {
     Kind.INTEGER: "12",
     Kind.NUMBER: "7.5",
@@ -81,6 +75,8 @@ _EXAMPLES: Final = {
     Kind.TEXT: "PIRT",
     Kind.DURATION: "{months: 12}",
 }
+#: Hints that a closer look may better.
+_VAGUE: Final = frozenset({None, "money_forms", "date_form", "no_separators"})
 _TRUE_WORDS: Final = frozenset({"ya", "yes", "y", "on", "1", "benar", "ada", "sudah"})
 _FALSE_WORDS: Final = frozenset({"tidak", "no", "n", "off", "0", "salah", "belum", "bukan"})
 
@@ -111,7 +107,12 @@ def read_value(raw: object, kind: FactType) -> Value:
         raise other_kind(Kind.DURATION, kind)
     if _is_range(raw) and kind.kind.is_ordered:
         return _read_range(raw, kind)
-    return _READERS[kind.kind](raw, kind)
+    try:
+        return _READERS[kind.kind](raw, kind)
+    except BadValue as bad:
+        meant = slip(raw, kind, lambda text: _is_value(text, kind)) if isinstance(raw, str) and bad.hint in _VAGUE else None
+        raise (bad if meant is None else BadValue(bad.expected, *meant)) from None
+
 
 
 def _trimmed(raw: str) -> str | None:
@@ -284,7 +285,7 @@ def _read_integer(raw: object, kind: FactType) -> int:
 def _read_number(raw: object, kind: FactType) -> int:
     if isinstance(raw, str):
         if len(raw) > _MOST_DIGITS or not raw.isascii() or not _PLAIN_NUMBER.fullmatch(raw):
-            raise BadValue(describe(kind), "no_separators")
+            raise BadValue(describe(kind), "no_separators" if re.fullmatch(r"-?[0-9.,]+", raw) else None)
         exact = Decimal(raw.replace(",", "."))
     elif isinstance(raw, float):
         exact = Decimal(repr(float(raw)))
@@ -333,9 +334,7 @@ def _money_of(text: str, kind: FactType) -> int:
     if match is None or not text.isascii():
         raise BadValue(describe(kind), "money_forms")
     sign, digits, unit = match[1] or match[2], match[3], match[4].lower()
-    if match[4] in ("m", "t"):  # an English million as well as a miliar; only the capitals are read
-        raise BadValue(describe(kind), "money_forms")
-    if unit and unit not in _UNITS:
+    if match[4] == "t" or (unit and unit not in _UNITS):  # only the capital T; M is a million to some and a miliar to others
         raise BadValue(describe(kind), "money_forms")
     if not unit and _THOUSANDS.fullmatch(digits):
         amount = int(digits.split(",")[0].replace(".", ""))
@@ -447,28 +446,36 @@ def read_duration(raw: object) -> Duration:
         raise BadValue(expected, "duration_mixed")
     unit = kinds.pop()
     most = MOST_MONTHS if unit == "months" else MOST_DAYS
-    limits = FactType(Kind.INTEGER, 0, most)
-    total = sum(cast("int", read_exact(item, limits)) * _DURATION_UNITS[key][1] for key, item in raw.items())
+    total = sum(_counted(item, key, most) for key, item in raw.items())
     if total > most:
         raise BadValue(expected, "out_of_bounds")
     return Duration("months" if unit == "months" else "days", total)
 
 
+def _counted(raw: object, unit: str, most: int) -> int:
+    """So many of ``unit``, as months or days."""
+    smaller, factor = _DURATION_UNITS[unit]
+    try:
+        return cast("int", read_exact(raw, FactType(Kind.INTEGER, 0, most // factor))) * factor
+    except BadValue as bad:
+        meant = broken_length(raw, smaller, factor)
+        raise (bad if meant is None else BadValue(bad.expected, *meant)) from None
+
+
 def _no_length(raw: object) -> BadValue:
     """Why ``raw`` is no duration: what it is instead, or how what was meant is written."""
     wanted = FactType(Kind.DURATION)
-    counted = _COUNTED.fullmatch(raw.strip()) if isinstance(raw, str) and raw.isascii() else None
-    unit = _UNIT_WORDS.get(counted[2].lower()) if counted else None
-    if counted and unit:
-        return BadValue(describe(wanted), "did_you_mean", {"suggestion": f"{{{unit}: {int(counted[1])}}}"})
-    found = next((kind for kind in (Kind.INTEGER, Kind.MONEY, Kind.NUMBER, Kind.DATE, Kind.BOOLEAN) if _reads_as(raw, kind)), None)
+    meant = length_in_words(raw)
+    if meant is not None:
+        return BadValue(describe(wanted), *meant)
+    widest = (integer(-(10**9)), money(-MOST_MONEY), number(MOST_DECIMALS), day(), FactType(Kind.BOOLEAN))
+    found = next((kind.kind for kind in widest if _is_value(raw, kind)), None)
     return BadValue(describe(wanted), "duration_units") if found is None else other_kind(found, wanted)
 
 
-def _reads_as(raw: object, kind: Kind) -> bool:
-    widest = {Kind.INTEGER: integer(-(10**9)), Kind.NUMBER: number(MOST_DECIMALS), Kind.DATE: day(), Kind.MONEY: money(-MOST_MONEY)}
+def _is_value(raw: object, kind: FactType) -> bool:
     try:
-        return not isinstance(raw, Mapping) and read_value(raw, widest.get(kind, FactType(kind))) is not None
+        return not isinstance(raw, Mapping) and read_value(raw, kind) is not None
     except BadValue:
         return False
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
+from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.starting import Wish, find_fact, start, usual
 from naikkelas.authoring.testing import read_cases, run_cases
 from naikkelas.ikm.catalogue import FACTS
@@ -30,6 +31,7 @@ def works(folder, made, name="started"):
     assert nk.check(folder / f"{name}.yaml") == []
     file = read_cases(folder / "tests" / f"{name}.test.yaml")
     assert file.problems == ()
+    assert (formatted(made.rules), formatted(made.tests)) == (made.rules, made.tests)
     report = run_cases([file])
     assert report.passed
     return [str(result.decision.outcome) for result in report.results]

@@ -51,3 +51,8 @@ def test_the_row_can_be_told(tmp_path):
 def test_a_header_far_down_can_be_told(tmp_path):
     text = "catatan\n" * 250 + "Nama,Kota\nx,y\n"
     assert values(table_of(tmp_path, text, header_row=251)) == [("x", "y")]
+
+
+def test_a_row_of_answers_is_no_header(tmp_path):
+    text = "business name,knows the market,keeps books,exports\nTempe,no,no,no\n"
+    assert names(table_of(tmp_path, text))[0] == "business name"

@@ -67,14 +67,8 @@ def test_a_messy_table_is_scored(tmp_path, mess, mapping, out):
     assert score.asked["pirt_status"] == 4
     assert score.problems == {"NK453": 2, "NK431": 1, "NK440": 1, "NK446": 1, "NK472": 1}
     assert score.assumed == ("knows_production",)
-    assert score.missing == (
-        "export_interest",
-        "md_expires_on",
-        "md_status",
-        "packaging_ready",
-        "pirt_commitment_fulfilled",
-        "producing_since",
-    )
+    given = {"regency", "sector", "operating_since", "pirt_status", "pirt_expires_on", "knows_market", "knows_production"}
+    assert set(score.missing) == set(INOPAK.facts) - given
 
 
 def test_each_row_says_what_decide_says(tmp_path, mess, mapping):
@@ -191,10 +185,10 @@ def test_a_workbook_has_colours_a_summary_and_the_problems(tmp_path, mess, mappi
 
 
 def test_cells_of_a_workbook_keep_their_types_and_lose_what_no_workbook_holds(tmp_path):
-    rows = [("Nama Usaha", "Tahu Pasar", "Mulai Usaha", "Catatan"), ("a", True, datetime(2019, 5, 31), 2.5)]
+    rows = [("Nama Usaha", "Tahu Pasar", "Mulai Usaha", "Catatan"), ("a", True, datetime.fromisoformat("2019-05-31"), 2.5)]
     path = xlsx_at(tmp_path, rows)
     _, made = scored(tmp_path, path, "h.xlsx")
-    assert (made[0]["Tahu Pasar"], made[0]["Mulai Usaha"], made[0]["Catatan"]) == (True, datetime(2019, 5, 31), 2.5)
+    assert (made[0]["Tahu Pasar"], made[0]["Mulai Usaha"], made[0]["Catatan"]) == (True, datetime.fromisoformat("2019-05-31"), 2.5)
     assert scored(tmp_path, path, "h.jsonl")[1][0]["Mulai Usaha"] == "2019-05-31"
     odd = csv_at(tmp_path, '{"knows_market": "ya", "x": "a\\u0007b", "y": [1]}\n', "odd.jsonl")
     assert (scored(tmp_path, odd, "o.xlsx")[1][0]["x"], scored(tmp_path, odd, "p.xlsx")[1][0]["y"]) == ("a b", "[1]")
@@ -252,6 +246,35 @@ def test_what_the_door_refuses_is_missing_and_told(tmp_path):
     ]
     assert str(problems[0].problem.place) == f"{tmp_path}/data.csv:2:1 pirt_number"
     assert (other.exact["pirt_status"], none) == ("held", [])
+
+
+def test_several_permits_of_a_cell_give_the_best_one(tmp_path):
+    mapping = csv_at(
+        tmp_path, "format: naikkelas-mapping/1\ncolumns:\n  Legalitas: {permits: true}\n  PIRT: {fact: pirt_status}\n", "m.yaml"
+    )
+    text = 'Legalitas;PIRT\n"NIB, PIRT No. 2053305020970-28";\n"2053305020970-28; 2053305030970-20";\nNIB;Proses\nPIRT proses;\nPIRT 2053305020970-28;belum\n'
+    score, rows = scored(tmp_path, csv_at(tmp_path, text), mapping=mapping, assume={"sector": "processed_food"})
+    assert [row["nk_permit"] for row in rows] == ["met", "met", "unknown", "unknown", "unknown"]
+    assert score.problems["NK476"] == 1
+    assert score.problems["NK404"] == 1
+    assert rows[4]["nk_problems"].startswith("Legalitas: ") or rows[4]["nk_problems"].startswith("PIRT: ")
+
+
+def test_what_a_scorecard_misses_is_asked_for(tmp_path):
+    rules = nk.bundled("permen-umkm-2-2026")
+    score = score_table(csv_at(tmp_path, "knows_market,keeps_books,x\nya,ya,y\n"), rules, tmp_path / "h.csv", as_of=AS_OF)
+    assert score.rows == 1
+    assert set(score.asked) <= set(rules.facts)
+
+
+def test_a_row_that_sums_up_the_others_is_decided_and_marked(tmp_path):
+    score, rows = scored(tmp_path, csv_at(tmp_path, "No,Tahu Pasar,TK L\n1,ya,2\n JUMLAH ,,2\nJumlah Rasa,ya,\n"), lang="en")
+    assert [row["nk_problems"] for row in rows] == [
+        "",
+        "this row begins with 'JUMLAH': it seems to sum up the others, and to be no business",
+        "",
+    ]
+    assert (score.rows, score.problems) == (3, {"NK457": 1})
 
 
 def test_out_of_scope_rows_say_why(tmp_path):

@@ -1,29 +1,35 @@
 """Workbooks and JSON Lines."""
 
 from datetime import date, datetime, time
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from naikkelas.batch import TableError, read_table
 from naikkelas.batch.cells import letter_of, text_of
-from tests.batch.make import codes, csv_at, names, values, xlsx_at
+from tests.batch.make import codes, csv_at, names, xlsx_at
 
 TITLES = ("Nama Usaha", "Kab/Kota", "Tahun Berdiri", "PIRT")
 
 
 def test_a_sheet_with_merged_titles_keeps_the_types_of_its_cells(tmp_path):
     rows = [("REKAP DATA IKM",), (), ("Nama Usaha", "Kab/Kota", "Tenaga Kerja", None, "Mulai Usaha"), (None, None, "L", "P", None)]
-    rows += [("Tempe", "Kebumen", 2, "3", datetime(2019, 5, 31)), (), ("Tahu", 3305, 1.0, None, 2020)]
+    rows += [("Tempe", "Kebumen", 2, "3", datetime.fromisoformat("2019-05-31")), (), ("Tahu", 3305, 1.0, None, 2020)]
     table = read_table(xlsx_at(tmp_path, rows, merged=("A1:E1", "C3:D3", "A3:A4")))
     assert names(table) == ["Nama Usaha", "Kab/Kota", "Tenaga Kerja L", "Tenaga Kerja P", "Mulai Usaha"]
     read = list(table.rows())
     assert [row.number for row in read] == [5, 7]
-    assert read[0].cells == ("Tempe", "Kebumen", 2, "3", datetime(2019, 5, 31))
+    assert read[0].cells == ("Tempe", "Kebumen", 2, "3", datetime.fromisoformat("2019-05-31"))
     assert read[1].cells == ("Tahu", 3305, 1, None, 2020)
 
 
-def test_the_first_sheet_with_titles_is_read_and_the_others_are_named(tmp_path):
+def test_the_sheet_with_known_titles_is_read_and_the_others_are_named(tmp_path):
     path = xlsx_at(tmp_path, [TITLES, ("a", "b", 2019, "ada")], before=("Petunjuk",))
+    book = openpyxl.load_workbook(path)
+    book["Petunjuk"].append(["Isi lembar berikutnya"])
+    book["Petunjuk"].append(["Terima kasih"])
+    book.save(path)
     table = read_table(path)
     assert table.sheet == "Data"
     assert "other sheets are not read: Petunjuk" in [note.en for note in table.notes]
@@ -46,6 +52,28 @@ def test_a_workbook_without_titles_or_that_is_damaged_is_refused(tmp_path):
     with pytest.raises(TableError) as refused:
         read_table(tmp_path / "rusak.xlsx")
     assert codes(refused) == ["NK450"]
+
+
+def test_a_sheet_that_is_damaged_inside_or_hidden_is_not_read(tmp_path):
+    path = xlsx_at(tmp_path, [TITLES, ("a", "b", 2019, "ada")], before=("Rahasia",))
+    book = openpyxl.load_workbook(path)
+    book["Rahasia"].sheet_state = "hidden"
+    book.save(path)
+    with pytest.raises(TableError) as refused:
+        read_table(path, sheet="Rahasia")
+    assert codes(refused) == ["NK451"]
+    broken = tmp_path / "rusak.xlsx"
+    with ZipFile(path) as old, ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-60] if "sheet2" in name else old.read(name))
+    with pytest.raises(TableError) as refused:
+        list(read_table(broken).rows())
+    assert codes(refused) == ["NK450"]
+
+
+def test_a_formula_that_was_never_computed_is_an_empty_cell(tmp_path):
+    path = xlsx_at(tmp_path, [TITLES, ("a", "b", "=2000+19", "ada")])
+    assert [row.cells[2] for row in read_table(path).rows()] == [None]
 
 
 def test_a_row_that_is_wider_than_the_titles_loses_nothing(tmp_path):
@@ -92,8 +120,8 @@ def test_json_lines_that_hold_nothing_are_refused(tmp_path, data, code):
         (1e20, "1e+20"),
         (True, "true"),
         (date(2019, 5, 31), "2019-05-31"),
-        (datetime(2019, 5, 31), "2019-05-31"),
-        (datetime(2019, 5, 31, 8), "2019-05-31 08:00:00"),
+        (datetime.fromisoformat("2019-05-31"), "2019-05-31"),
+        (datetime.fromisoformat("2019-05-31T08:00"), "2019-05-31 08:00:00"),
         (time(8), "08:00:00"),
         ([1, "x"], '[1, "x"]'),
     ],

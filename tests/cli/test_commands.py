@@ -131,7 +131,7 @@ def test_rules_show_tells_everything(rich):
         "size: size",
         "inopak-naik-kelas 2020.11",
         "nothing",
-        "law: UU 20/2008, 2008-07-04, https://example.org/uu, note",
+        "law: UU 20/2008, 4 July 2008, note, https://example.org/uu",
     ):
         assert words in told
     assert "yang dapat dilakukan: Urus SPP-IRT" in run("rules", "show", "inopak-naik-kelas").stdout

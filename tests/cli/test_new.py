@@ -50,7 +50,7 @@ def test_nothing_is_written_over_without_force(tmp_path, there):
     path.write_text("kept", encoding="utf-8")
     result = run("new", "pameran", "--dir", tmp_path)
     assert (result.exit_code, files(tmp_path), path.read_text(encoding="utf-8")) == (2, [there], "kept")
-    assert f"{path} sudah ada; --force menimpanya" in result.stderr
+    assert f"sudah ada: {path}; --force menimpanya" in result.stderr
     assert run("new", "pameran", "--dir", tmp_path, "--force").exit_code == 0
     assert path.read_text(encoding="utf-8") != "kept"
 

@@ -13,6 +13,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 NEEDS = re.compile(r"^<!-- needs: ([\w.]+) -->$", re.MULTILINE)
 
 
+@pytest.mark.slow  # two minutes for all pages; what they show does not depend on the Python
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_page(path: Path, tmp_path: Path):
     for module in NEEDS.findall(path.read_text(encoding="utf-8")):

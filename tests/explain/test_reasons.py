@@ -41,7 +41,7 @@ def shape(line):
         ),
         (
             "criterion", ("met",), "met", MET, True,
-            "kriteria 'Izin PIRT berlaku' memenuhi; syaratnya bukan memenuhi",
+            "kriteria 'Izin PIRT berlaku' memenuhi; syaratnya selain memenuhi",
             "criterion 'Holds a valid PIRT permit' is met; required: not met",
         ),
         (
@@ -157,7 +157,8 @@ def test_a_way_that_a_setting_closes_is_no_way():
 
 
 def test_where_settings_close_every_way_they_are_told():
-    (line,) = told(Group("any", NOT_MET, (CLOSED, CLOSED), 2))
+    other = finding("$cap", "is", 1, value=0, truth=NOT_MET)
+    (line,) = told(Group("any", NOT_MET, (CLOSED, other, CLOSED), 3))
     assert len(line[2]) == 2
 
 

@@ -64,8 +64,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("pirt_expires_on", "at_least_ago", months(12), value=NEVER, truth=NOT_MET),
-            "izin PIRT berlaku sampai: tidak akan datang; minimal 12 bulan sebelum 1 November 2026",
-            "PIRT permit valid until: will never come; at least 12 months before 1 November 2026 needed",
+            "izin PIRT berlaku sampai: tidak berakhir; minimal 12 bulan sebelum 1 November 2026",
+            "PIRT permit valid until: never expires; at least 12 months before 1 November 2026 needed",
         ),
         (
             finding("since", "at_least_ago", months(12)),
@@ -290,7 +290,7 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("months", "between", 1, 12, value=(10, 22), inputs=(reading("since", YEAR_2025),)),
-            "lama usaha: 10 sampai 22 bulan (mulai antara 1 Januari 2025 dan 31 Desember 2025); belum pasti di dalam 1 bulan sampai 12 bulan",
+            "lama usaha: 10 sampai 22 bulan (mulai antara 1 Januari 2025 dan 31 Desember 2025); belum pasti di antara 1 bulan dan 12 bulan",
             "age of the business: 10 to 22 months (started between 1 January 2025 and 31 December 2025); not certain to be within 1 month to 12 months",
         ),
         (
@@ -320,8 +320,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("months", "is", 12, truth=NOT_MET, inputs=(reading("pirt_expires_on", NEVER),)),
-            "lama usaha: tidak akan datang; syaratnya 12 bulan",
-            "age of the business: will never come; required: 12 months",
+            "lama usaha: tidak berakhir; syaratnya 12 bulan",
+            "age of the business: never expires; required: 12 months",
         ),
         (
             finding("months", "at_least", 204, value=82, truth=NOT_MET, inputs=(reading("birth", d(2020), hidden=True),)),
@@ -350,8 +350,8 @@ TODAY = {"right": (AsOf(),)}
         ),
         (
             finding("share", "at_most", 3000, truth=MET, inputs=(reading("loan", 1), reading("sales", 0))),
-            "rasio pinjaman: tidak terhitung karena pembaginya nol; maksimal 0,3; dihitung dari: (1) pinjaman: Rp1 (2) omzet setahun: Rp0",
-            "loan ratio: not computed because it divides by zero; at most 0.3 allowed; computed from: (1) loan: Rp1 (2) annual sales: Rp0",
+            "rasio pinjaman: tidak ada nilainya karena pembaginya nol; untuk hal itu aturan menetapkan: terpenuhi; dihitung dari: (1) pinjaman: Rp1 (2) omzet setahun: Rp0",
+            "loan ratio: has no value because it divides by zero; the rules decide this case: met; computed from: (1) loan: Rp1 (2) annual sales: Rp0",
         ),
         (
             finding("share", "at_most", 3000, truth=MET, inputs=(reading("secret", 1, hidden=True), reading("sales", 2))),
@@ -422,4 +422,4 @@ def _with_another_value(made):
 def test_a_derived_value_that_is_not_told_still_has_a_sentence(op, truth):
     wanted = (months(1),) if op == "at_least_ago" else (1, 2) if op in ("between", "in") else (1,)
     told = sentence(finding("team", op, *wanted, truth=truth, inputs=(reading("men", None), reading("women", None))), "id", AS_OF, RULES)
-    assert ("nilai hitungan" in told) == (truth != UNKNOWN)
+    assert ("tidak dapat ditulis sebagai satu nilai" in told) == (truth != UNKNOWN)

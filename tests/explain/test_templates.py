@@ -1,5 +1,6 @@
 """Both languages say the same things: the same sentences with the same slots, all of them used."""
 
+from dataclasses import replace
 from string import Formatter
 
 import pytest
@@ -10,7 +11,7 @@ from naikkelas.explain.asked import COMPLEMENTS
 from naikkelas.facts import Text
 from naikkelas.logic import MET, NOT_MET, TRUTH_NAMES, UNKNOWN
 from naikkelas.problems import problem
-from naikkelas.results import DecidingSet, DecidingSets, Group, OutputValue, Points, Question, Reference
+from naikkelas.results import DecidingSet, DecidingSets, Group, IndicatorResult, OutputValue, Points, Question, Reference, ScoredGroup
 from naikkelas.ruleset.model import Firmness
 from tests.explain.make import (
     AS_OF,
@@ -110,8 +111,13 @@ def _more_findings():
     yield finding("pirt_status", "is", "held", value="held", truth=MET, origin=Text("izin PIRT 1", "PIRT permit 1"))
     yield finding("sector", "in", *"abcdefghijk", value="food")
     yield from _scores()
+    yield from _open_indicators()
     yield finding("since", "at_least_ago", months(12), value=d(2026, 10), truth=NOT_MET)
     yield finding("since", "at_least_ago", days(1), value=d(2026, 2), truth=MET)
+    zero, least = reading("sales", 0), reading("sales", (0, 5))
+    yield from (finding("share", "at_most", 3000, truth=truth, inputs=(reading("loan", 10), zero)) for truth in (NOT_MET, MET))
+    yield finding("share", "at_most", 3000, truth=NOT_MET, inputs=(reading("loan", 10), least))
+    yield reading("share", None, truth=MET, inputs=(reading("loan", 10), zero))
     yield from (finding("since", "known", value=d(2026, month)) for month in range(1, 13))
 
 
@@ -130,11 +136,18 @@ def _scores():
 
 def _other_reasons():
     item = finding("knows_market", "is", True, value=True, truth=MET)
+    other = finding("sector", "is", "food", value="food", truth=MET)
     for truth in TRUTHS:
-        yield from (Group(kind, truth, (item, item), 4, 2) for kind in ("all", "any", "some"))
+        yield from (Group(kind, truth, (item, other), 4, 2) for kind in ("all", "any", "some"))
         for negated in (False, True):
             yield from (Reference("criterion", "x", Text("A", "A"), ("met",), status, truth, negated) for status in Status)
             yield from (Reference("programme", "x", Text("A", "A"), ("eligible",), outcome, truth, negated) for outcome in Outcome)
+
+
+def _open_indicators():
+    one = IndicatorResult(Text("A", "A"), Status.UNKNOWN, 1, (), (Text("B", "B"),))
+    of = replace(scored(40, 60), groups=(ScoredGroup("a", Text("a", "a"), 1, (one,)),))
+    yield score("at_least", 75, truth=UNKNOWN, of=of)
 
 
 def _decisions():

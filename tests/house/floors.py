@@ -43,6 +43,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("ikm",), "The domain: profiles, permits, regions, rupiah, Indonesian dates."),
     Floor(("conditions", "folding", "scores"), "The condition tree that every engine shares, how its dates fold and its scorecards count."),
     Floor(("values", "snapshot"), "Canonical values: reading one by its type, and what was read of a profile."),
+    Floor(("slips",), "What people write instead of a value, and what they probably meant."),
     Floor(("calendar",), "Month arithmetic, done once per as-of date."),
     Floor(("facts", "ranges", "logic"), "What facts are, how imprecise values travel, and Kleene logic."),
     Floor(("problems", "extras"), "One class for everything that can be wrong; optional packages, asked for where they are used."),

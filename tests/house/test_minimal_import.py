@@ -13,6 +13,7 @@ NOT_NEEDED = {
     "durable": "the extra 'durable'",
     "narwhals": "the extra 'batch'",
     "polars": "the extra 'batch'",
+    "openpyxl": "the extra 'batch'",
     "duckdb": "whoever brings a DuckDB relation",
     "pandas": "whoever brings a pandas frame",
     "pyarrow": "whoever brings an Arrow table",

@@ -4,6 +4,7 @@ The laws are those of the design (sound, total, one meaning), here on the real r
 that stand on every threshold, just below it and just above.
 """
 
+import random
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -259,6 +260,37 @@ def test_on_every_threshold_and_beside_it_the_engine_agrees_with_the_interpreter
                         looked += 1
                         assert not laws.disagreements(case, values, case.decide(values)), (as_of, values)
     assert looked or not any(fact.type.kind.is_ordered for fact in rules_of(name).facts.values())
+
+
+CRISPS = {
+    "sector": "processed_food",
+    "kbli": "10794",
+    "food_kind": "dry_packaged",
+    "shelf_life_days": 90,
+    "needs_cold_storage": True,
+    "needs_freezing": False,
+    "animal_origin": False,
+    "heat_treatment": "neither",
+    "product_claims": False,
+    "produced_at_home": True,
+    "packaged_and_labelled": True,
+    "made_in_indonesia": True,
+}
+PIRT_READINGS = ({}, {"shelf_life_is_a_gate": True}, {"dry_only": True}, {"kbli_is_a_gate": False, "home_is_a_gate": False})
+
+
+@pytest.mark.parametrize("parameters", PIRT_READINGS)
+def test_the_permit_that_is_named_is_a_pirt_only_for_those_who_can_have_one(parameters):
+    rules = rules_of("pangan-pirt").with_parameters(**parameters)
+    seen = set()
+    for seed in range(300):
+        drawn = written(rules.linked, BundledApplicant(Seeded(seed), rules.linked, DATES[2], DATES[2]).exact_profile())
+        changed = random.Random(seed).sample(sorted(CRISPS.keys() - {"sector"}), seed % 3)  # noqa: S311 - no secret
+        values = CRISPS | {name: drawn[name] for name in changed if name in drawn}
+        route = (decision := rules.decide(values, as_of=DATES[2])).facts["permit_route"].value
+        seen.add(route)
+        assert (str(decision.outcome) == "eligible") is (route in ("pirt", "pirt_or_slhs")), (values, route)
+    assert {"pirt", "md", "ml", "slhs", "fresh_food"} <= seen
 
 
 def test_the_day_before_the_rules_are_in_force_is_refused():

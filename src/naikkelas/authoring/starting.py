@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.pages.asking import asking
 from naikkelas.authoring.pages.words import Writer
 from naikkelas.authoring.testing import BoundaryCase, boundaries_yaml, boundary_cases
@@ -208,7 +209,8 @@ def start(
     """
     found = list(wishes)
     text = "\n".join(_rules(name, since, title or name, scope, found, lang)) + "\n"
-    return Started(text, _tests(loads(text, file=f"{name}.yaml"), name, since, lang))
+    tests = _tests(loads(text, file=f"{name}.yaml"), name, since, lang)
+    return Started(formatted(text), formatted(tests))
 
 
 def _rules(name: str, since: date, title: str, scope: Wish | None, wishes: list[Wish], lang: Lang) -> Iterator[str]:

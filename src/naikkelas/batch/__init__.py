@@ -10,6 +10,7 @@ from naikkelas.batch.reading import read_table
 from naikkelas.batch.score import result_columns, score_table
 from naikkelas.batch.summary import Score
 from naikkelas.batch.table import Column, Row, Table, TableError
+from naikkelas.batch.template import write_template
 
 __all__ = [
     "Column",
@@ -29,4 +30,5 @@ __all__ = [
     "read_table",
     "result_columns",
     "score_table",
+    "write_template",
 ]

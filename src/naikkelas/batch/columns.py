@@ -134,12 +134,14 @@ def _likely(column: Column, known: Mapping[str, str], facts: Mapping[str, Fact])
     close = next(iter(get_close_matches(folded, known, n=1, cutoff=_CLOSE)), None)
     if close is not None and len(folded) >= 5:
         return _use(known[close], column, facts), Sure.UNSURE, Text(f"mirip '{close}'", f"like '{close}'")
-    words = set(folded.split())
-    inside = [spelling for spelling in known if len(spelling) >= 4 and words > set(spelling.split())]
-    if not inside:
+    words = folded.split()
+    behind = [" ".join(words[at:]) for at in range(1, len(words))]
+    inside = [spelling for spelling in known if len(spelling) >= 4 and set(words) > set(spelling.split())]
+    inside.sort(key=lambda spelling: (len(spelling.split()), len(spelling)), reverse=True)
+    found = next((spelling for spelling in (*behind, *inside) if spelling in known), None)  # in two rows of titles the last one counts
+    if found is None:
         return _NOTHING
-    best = max(inside, key=lambda spelling: (len(spelling.split()), len(spelling)))
-    return _use(known[best], column, facts), Sure.UNSURE, Text(f"memuat '{best}'", f"it holds '{best}'")
+    return _use(known[found], column, facts), Sure.UNSURE, Text(f"memuat '{found}'", f"it holds '{found}'")
 
 
 def _with_months(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Mapping[str, Fact]) -> list[_Guess]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
-from naikkelas.batch.words import is_known, known_titles
+from naikkelas.batch.words import fold, is_known, known_titles
 from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import Place, Problem, problem
@@ -26,13 +26,17 @@ Numbered = tuple[int, Sequence[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns, the number of their row, and the number of the first row that may be data."""
+    """The columns, the number of their row, and the number of the first row that may be data.
+
+    ``known`` is how many of the titles are those of such tables.
+    """
 
     columns: tuple[Column, ...]
     row: int
     below: int
     notes: tuple[Text, ...]
     problems: tuple[Problem, ...]
+    known: int
 
 
 def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Header:
@@ -56,7 +60,8 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
         notes.append(Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over"))
     titles = titles[: _width(titles, rows[after:])]
     columns, problems = _named(titles, Place(file, rows[at][0]))
-    return Header(columns, rows[at][0], rows[after - 1][0] + 1, tuple(notes), tuple(problems))
+    known = sum(is_known(column.title, _KNOWN) for column in columns)
+    return Header(columns, rows[at][0], rows[after - 1][0] + 1, tuple(notes), tuple(problems), known)
 
 
 def _title(cell: Cell) -> str:
@@ -70,9 +75,9 @@ def _chosen(rows: Sequence[Numbered], wanted: int) -> int | None:
 
 
 def _likely(rows: Sequence[Numbered]) -> int | None:
-    """The row with most titles that are known; without two of them, the first full row of short texts."""
+    """The row with most different titles that are known; without two of them, the first full row of short texts."""
     searched = rows[:_SEARCHED]
-    known = [sum(is_known(_title(cell), _KNOWN) for cell in cells if not is_blank(cell)) for _, cells in searched]
+    known = [len({fold(_title(cell)) for cell in cells if not is_blank(cell) and is_known(_title(cell), _KNOWN)}) for _, cells in searched]
     if known and max(known) >= 2:
         return known.index(max(known))
     full = max((sum(not is_blank(cell) for cell in cells) for _, cells in rows), default=0)

@@ -9,6 +9,7 @@ from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan, UsedColumn
 from naikkelas.batch.table import Column, Row, Table
+from naikkelas.batch.words import SUMS, fold
 from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.cells import EMPTY
@@ -16,6 +17,7 @@ from naikkelas.ikm.door import PERMITS
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import to_python
 from naikkelas.problems import Problem, ProfileError, shown
+from naikkelas.problems import problem as make
 from naikkelas.rules import RuleSet
 from naikkelas.snapshot import Snapshot
 
@@ -60,7 +62,13 @@ class RowReader:
             self._take(each, cell, found, raw, origin)
             problems += self._problems(each, cell, row.number, found)
         snapshot, more = self._admitted(raw, row.number, origin)
-        return snapshot, problems + more
+        return snapshot, [*self._sum(row), *problems, *more]
+
+    def _sum(self, row: Row) -> Iterable[CellProblem]:
+        """The warning about a row that sums up the others: it is decided all the same, and would be counted as a business."""
+        first = next((cell for cell in row.cells if not is_blank(cell)), None)
+        if isinstance(first, str) and fold(first) in SUMS:
+            yield CellProblem(row.number, None, make("NK457", self._table.place(row.number), "delete_the_row", read=first.strip()))
 
     def _take(self, each: UsedColumn, cell: Cell, found: Found, raw: dict[str, Any], origin: dict[str, tuple[UsedColumn, Cell]]) -> None:
         for name, value in found.values:

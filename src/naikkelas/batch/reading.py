@@ -27,7 +27,7 @@ def read_table(
 
     Args:
         path: ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.xlsm``, ``.jsonl`` or ``.ndjson``.
-        sheet: the sheet of a workbook; the first one with a header unless given.
+        sheet: the sheet of a workbook; the one whose titles are known best unless given.
         header_row: the number of the row with the titles (from 1), where it is not found by itself.
         delimiter: of CSV, where it is not found by itself.
         short_rows: read rows of CSV that have fewer cells than the header, as if empty cells at their end were missing.

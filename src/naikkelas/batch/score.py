@@ -24,8 +24,8 @@ from naikkelas.rules import RuleSet
 #: How many rows pass between two calls of ``progress``.
 STEP: Final = 500
 
-#: Warnings that are told in the row itself, beside every error: the row contradicts itself, or stands twice.
-_MARKING: Final = frozenset({"NK404", "NK472"})
+#: Warnings that are told in the row itself, beside every error: the row contradicts itself, stands twice, or is none.
+_MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
 
 #: Called with the rows done and, where it is known, the rows in all.
 Progress = Callable[[int, int | None], None]

@@ -84,16 +84,42 @@ _OTHERS: Final = frozenset(
     }
 )
 
+#: What a row begins with that sums up the others.
+SUMS: Final = frozenset(
+    {"jumlah", "total", "jumlah total", "total jumlah", "grand total", "subtotal", "sub total", "rata rata", "jumlah keseluruhan"}
+)
+
 #: What stands for an amount of a month or a day; such a column gives no amount of a year.
 _OTHER_PERIOD: Final = re.compile(r"\b(per ?)?(bulan|bln|bulanan|hari|harian|minggu|mingguan)(nya)?\b")
 _UNIT_WORDS: Final = re.compile(r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari)[^)]*\)|\b(?:rp|rupiah)\b\.?")
+_SPELLINGS: Final = (
+    (re.compile(r"\bijin\b"), "izin"),
+    (re.compile(r"\bperijinan\b"), "perizinan"),
+    (re.compile(r"\bp irt\b"), "pirt"),
+    (re.compile(r"\bspp (?:p ?)?irt\b"), "sppirt"),
+    (re.compile(r"\btanggal\b"), "tgl"),
+    (re.compile(r"\bked?aluw?arsa\b|\bkadaluw?arsa\b|\bexpired\b|\bexp\b"), "kedaluwarsa"),
+)
+#: What is written before or behind the name of a permit in the title of its last day.
+_LAST_DAYS: Final = (
+    "tgl kedaluwarsa {}",
+    "kedaluwarsa {}",
+    "masa berlaku {}",
+    "{} berlaku sampai",
+    "{} berlaku s d",
+    "{} kedaluwarsa",
+    "tgl habis {}",
+)
 _YEAR_WORDS: Final = ("tahun", "thn", "th")
 _MONTH_WORDS: Final = ("bulan", "bln", "bl")
 
 
 def fold(title: str) -> str:
-    """A title without case, signs and doubled blanks: ``No. PIRT`` and ``no_pirt`` are one."""
-    return " ".join("".join(char if char.isalnum() else " " for char in title[:200].casefold()).split())
+    """A title without case, signs and doubled blanks: ``No. P-IRT`` and ``no_pirt`` are one, and so are ``ijin`` and ``izin``."""
+    plain = " ".join("".join(char if char.isalnum() else " " for char in title[:200].casefold()).split())
+    for written, meant in _SPELLINGS:
+        plain = written.sub(meant, plain)
+    return plain
 
 
 def without_unit(title: str) -> str:
@@ -117,6 +143,9 @@ def known_titles(facts: Iterable[Fact]) -> dict[str, str]:
         found.update({fold(title): fact.name for title in (fact.title.id, fact.title.en)})
     for fact in facts:
         found.update({fold(alias): fact.name for alias in fact.aliases})
+        if fact.name.endswith("_expires_on"):
+            kind = fact.name.removesuffix("_expires_on")
+            found.update({fold(each.format(kind)): fact.name for each in _LAST_DAYS})
     found.update({fold(fact.name): fact.name for fact in facts})
     return {spelling: name for spelling, name in found.items() if spelling and spelling not in PERMIT_LISTS}
 

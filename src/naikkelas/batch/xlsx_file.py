@@ -1,6 +1,6 @@
 """Sheets of .xlsx, read row by row. Cells keep their types; of a formula the value that was saved is read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, Final
 from zipfile import BadZipFile
 
 from naikkelas.batch.cells import Cell, is_blank
-from naikkelas.batch.header import LOOKED_AT, find_header
+from naikkelas.batch.header import LOOKED_AT, Header, find_header
 from naikkelas.batch.table import Row, Table, TableError, closest, fitted
 from naikkelas.extras import need
 from naikkelas.facts import Text
@@ -18,7 +18,7 @@ _DAMAGED: Final = Words("it is damaged, protected by a password, or no .xlsx", "
 
 
 def open_xlsx(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """The table of a sheet; without its name, of the first visible one that has a header.
+    """The table of a sheet; without its name, of the visible one whose titles are known best.
 
     Raises:
         TableError: when the file is damaged (NK450), has no such sheet (NK451), or no header (NK452).
@@ -31,28 +31,33 @@ def open_xlsx(path: Path, *, sheet: str | None = None, header_row: int | None = 
         raise TableError(
             [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
         )
+    name, header = _chosen(path, [sheet] if sheet is not None else names, header_row)
+    notes: tuple[Text, ...] = (
+        Text(f"lembar '{name}'", f"sheet '{name}'"),
+        Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
+    )
+    others = ", ".join(each for each in names if each != name)
+    if others and sheet is None:
+        notes = (*notes, Text(f"lembar lain tidak dibaca: {others}", f"other sheets are not read: {others}"))
+    return Table(
+        file, "xlsx", header.columns, _rows_of(path, name, header.below, len(header.columns)),
+        sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
+    )  # fmt: skip
+
+
+def _chosen(path: Path, names: Sequence[str], header_row: int | None) -> tuple[str, Header]:
+    """The sheet whose titles are known best, and of equals the first."""
+    found: list[tuple[str, Header]] = []
     refused: list[TableError] = []
-    for name in [sheet] if sheet is not None else names:
+    for name in names:
         first = [row for row in islice(_records(path, name), max(LOOKED_AT, header_row or 0)) if not all(map(is_blank, row[1]))]
         try:
-            header = find_header(first, header_row, file)
+            found.append((name, find_header(first, header_row, str(path))))
         except TableError as error:
             refused.append(error)
-            continue
-        width = len(header.columns)
-        notes: tuple[Text, ...] = (
-            Text(f"lembar '{name}'", f"sheet '{name}'"),
-            Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
-        )
-        others = [each for each in names if each != name]
-        if others and sheet is None:
-            listed = ", ".join(others)
-            notes = (*notes, Text(f"lembar lain tidak dibaca: {listed}", f"other sheets are not read: {listed}"))
-        return Table(
-            file, "xlsx", header.columns, _rows_of(path, name, header.below, width),
-            sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
-        )  # fmt: skip
-    raise refused[0]
+    if not found:
+        raise refused[0]
+    return max(found, key=lambda each: each[1].known)
 
 
 def _rows_of(path: Path, sheet: str, below: int, width: int) -> Callable[[], Iterator[Row]]:

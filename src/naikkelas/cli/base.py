@@ -134,8 +134,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return date.fromordinal(int(read_exact(str(value), day())))  # type: ignore[arg-type]  # an exact day is a number
         except BadValue as bad:
-            hint = None if bad.hint in ("date_form", "constant_missing") else bad.hint
-            raise wrong(self.option, str(value), Words("YYYY-MM-DD", "TTTT-BB-HH"), hint) from None
+            is_range = str(bad.slots.get("suggestion", "")).startswith("{")
+            hint = None if bad.hint in ("date_form", "constant_missing") or is_range else bad.hint
+            raise wrong(self.option, str(value), Words("YYYY-MM-DD", "TTTT-BB-HH"), hint, **bad.slots) from None
 
 
 def choice(tell: Tell, option: str, words: Sequence[str], indonesian: str, english: str, **more: Any) -> Callable[[F], F]:

@@ -7,7 +7,18 @@ from typing import Final
 
 import click
 
-from naikkelas.authoring.checking import DEFAULT, Checker, Settings, as_github, as_sarif, find_settings, read_settings
+from naikkelas.authoring.checking import (
+    DEFAULT,
+    FIXABLE,
+    Checker,
+    Settings,
+    as_github,
+    as_sarif,
+    find_settings,
+    fixed,
+    read_settings,
+)
+from naikkelas.authoring.formatting import replace_text
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
@@ -20,6 +31,9 @@ _UNREADABLE: Final = frozenset({"NK101", "NK102", "NK103", "NK104", "NK106"})
 
 #: A file of a folder that has none of these is some other YAML file.
 _SIGNS: Final = ("format", "rule_set", "criteria")
+
+#: Mending what hides the rest of a file, and then the rest.
+_ROUNDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,23 @@ def make(tell: Tell) -> click.Command:
         "--config", type=click.Path(path_type=Path), metavar=tell("BERKAS", "FILE"),
         help=tell("Setelan dari berkas ini; tanpa opsi ini dicari dari folder ini ke atas.", "Settings of this file; without it they are looked for from this folder up."),
     )  # fmt: skip
-    def check(paths: tuple[str, ...], format: str, config: Path | None) -> int:  # noqa: A002 - the option's word
-        found = _check(paths, _settings(config))
+    @click.option(
+        "--fix", is_flag=True,
+        help=tell(
+            "Perbaiki dahulu yang hanya punya satu arti: karakter tak terlihat, tanda kutip melengkung, komentar ignore yang tak terpakai.",
+            "Mend first what can only be meant in one way: invisible characters, curly quotes, comments that ignore nothing.",
+        ),
+    )  # fmt: skip
+    def check(paths: tuple[str, ...], format: str, config: Path | None, fix: bool) -> int:  # noqa: A002 - the option's word
+        settings = _settings(config)
+        checked, skipped, problems = _files(paths)
+        for name in checked if fix else ():
+            if _mend(Path(name), settings):
+                Screen(tell).note(tell(f"diperbaiki: {name}", f"mended: {name}"))
+        checker = Checker(settings)
+        for name in checked:
+            problems += checker.check(Path(name)).problems
+        found = Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
         _print(found, format, tell)
         return found.exit_code
 
@@ -97,7 +126,27 @@ def _settings(config: Path | None) -> Settings:
     return DEFAULT if path is None else read_settings(path)
 
 
-def _check(paths: Sequence[str], settings: Settings) -> Found:
+def _mend(path: Path, settings: Settings) -> bool:
+    """Mends a file; what could not be read before may show more to mend. Whether anything changed."""
+    mended = False
+    for _ in range(_ROUNDS):
+        checked = Checker(settings).check(path)
+        if not any(one.code in FIXABLE for one in checked.problems):
+            break
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            break
+        made = fixed(text, checked.file, checked.problems)
+        if made == text:
+            break
+        replace_text(path, made)
+        mended = True
+    return mended
+
+
+def _files(paths: Sequence[str]) -> tuple[dict[str, None], dict[str, None], list[Problem]]:
+    """The files to check, those to pass over, and the folders without any."""
     checked: dict[str, None] = {}
     skipped: dict[str, None] = {}
     problems: list[Problem] = []
@@ -111,10 +160,7 @@ def _check(paths: Sequence[str], settings: Settings) -> Found:
                 problems.append(problem("NK101", Place(str(path / "*.yaml"))))
         else:
             checked[str(path)] = None
-    checker = Checker(settings)
-    for name in checked:
-        problems += checker.check(Path(name)).problems
-    return Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
+    return checked, skipped, problems
 
 
 def _is_rule_set(path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import naikkelas
 from naikkelas.cli.base import wrong
 from naikkelas.cli.given import plain
-from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, Words, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, RuleSetError, Words, problem, shown, suggestion
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.reader import read_yaml
 
@@ -27,9 +27,28 @@ def rule_set(name: str, on: date | None = None) -> RuleSet:
         ProblemsError: when there is none, or it has errors.
     """
     if not is_path(name):
+        if name not in naikkelas.bundled_names():
+            raise RuleSetError([_not_bundled(name)])
         return naikkelas.bundled(name)
     path = Path(name)
     return naikkelas.library(path).at(on) if on is not None and path.is_dir() else naikkelas.load(path)
+
+
+def _not_bundled(name: str) -> Problem:
+    """What was meant: a file or a folder here, a bundled rule set whose name begins so, or one with a similar name. All are listed."""
+    known = naikkelas.bundled_names()
+    here = next((f"./{found}" for found in (name, f"{name}.yaml", f"{name}.yml") if name and _exists(found)), None)
+    begun = "', '".join(each for each in known if name and each.startswith(name))
+    meant = here or begun or suggestion(name, known)
+    slots = {"name": shown(name), "expected": ", ".join(known), "suggestion": meant or ""}
+    return Problem("NK505", NOWHERE, slots, "did_you_mean" if meant else None)
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # a name that is too long, or holds a null
+        return False
 
 
 def with_parameters(rules: RuleSet, settings: Iterable[str]) -> RuleSet:

@@ -50,7 +50,7 @@ def read_profiles(path: str, known: Container[str]) -> list[Given]:
 
 def _without_text(found: Problem) -> Problem:
     """A problem of the reader without the line it quotes: that may be anybody's name."""
-    quoted = {slot: HIDDEN for slot in ("read", "whole") if slot in found.slots}
+    quoted = {slot: HIDDEN for slot in ("read", "whole", "plain") if slot in found.slots}
     return replace(found, slots={**found.slots, **quoted}) if quoted else found
 
 

@@ -84,7 +84,7 @@ def _wishes(scope: str | None, criteria: tuple[str, ...]) -> tuple[Wish | None, 
 
 def _there(paths: list[str], tell: Tell) -> str:
     listed = ", ".join(paths)
-    return tell(f"{listed} sudah ada; --force menimpanya", f"{listed} is there already; --force writes over it")
+    return tell(f"sudah ada: {listed}; --force menimpanya", f"already there: {listed}; --force overwrites")
 
 
 def _next(rules: Path, tests: Path, tell: Tell) -> list[str]:

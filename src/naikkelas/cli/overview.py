@@ -9,6 +9,8 @@ from naikkelas.calendar import Duration
 from naikkelas.cli.scorecards import scorecards
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
+from naikkelas.explain.page import source_item
+from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import clean, day_words, say, value_words
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Parameter, ParamValue, Source
@@ -114,10 +116,8 @@ def _value(value: ParamValue, parameter: Parameter, tell: Tell) -> str:
 
 
 def _source(name: str, linked: LinkedRuleSet, tell: Tell) -> str:
-    source = linked.sources[name]
-    firm = None if source.firmness is None else _firm(source.firmness, tell)
-    parts = [clean(tell.text(source.title)), source.date, source.url, firm, clean(tell.text(source.note)) if source.note else None]
-    return f"{name}: " + ", ".join(part for part in parts if part)
+    item = source_item(Voice(tell.lang, linked.effective[0], linked), linked.sources[name])
+    return f"{name}: " + ", ".join(part for part in (clean(item.text), item.url) if part)
 
 
 def overview_data(rules: RuleSet) -> dict[str, Any]:

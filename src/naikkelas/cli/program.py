@@ -7,7 +7,25 @@ from typing import Any
 
 import click
 
-from naikkelas.cli import cases, check, columns, decide, docs, facts, fmt, new, permit, regency, rules, schema, score, sizes, test, verify
+from naikkelas.cli import (
+    cases,
+    check,
+    columns,
+    decide,
+    docs,
+    facts,
+    fmt,
+    new,
+    permit,
+    regency,
+    rules,
+    schema,
+    score,
+    sizes,
+    template,
+    test,
+    verify,
+)
 from naikkelas.cli.base import CLOSED, DONE, INTERRUPTED, PROGRAM, UNUSABLE, Group, command, usage_words
 from naikkelas.cli.screen import Screen, as_json, close_quietly, fit, lines_of
 from naikkelas.cli.tell import Tell, language, last_value
@@ -101,7 +119,25 @@ def build(tell: Tell) -> Program:
             click.echo(ctx.get_help())
 
     made: Program = program
-    for module in (decide, score, columns, sizes, rules, new, check, fmt, test, cases, verify, docs, facts, schema, permit, regency):
+    for module in (
+        decide,
+        score,
+        columns,
+        template,
+        sizes,
+        rules,
+        new,
+        check,
+        fmt,
+        test,
+        cases,
+        verify,
+        docs,
+        facts,
+        schema,
+        permit,
+        regency,
+    ):
         made.add_command(module.make(tell))
     return made
 

@@ -165,7 +165,7 @@ def _ruler_data(ruler: Ruler, rules: RuleSet) -> dict[str, Any]:
 def _print(screen: Screen, measured: Sequence[Measured], rules: RuleSet, day: date, *, one: bool) -> None:
     """A table for each profile, then once what holds for all; problems last of all, on standard error."""
     tell = screen.tell
-    heads = [tell("penggaris", "ruler"), tell("golongan", "class"), tell("dari", "from")]
+    heads = [tell("tolok ukur", "ruler"), tell("golongan", "class"), tell("dari", "from")]
     screen.out(
         tell(f"Ukuran usaha per {day_words('id', day.toordinal())}", f"Size of the business as of {day_words('en', day.toordinal())}")
     )
@@ -210,8 +210,8 @@ def _from_words(ruler: Ruler, rules: RuleSet, tell: Tell) -> str:
 
 def _warning(tell: Tell) -> str:
     return tell(
-        "Tiap penggaris mengukur hal lain: jangan digabung, dan jangan memakai golongan satu penggaris untuk yang lain. "
-        "Yang berlaku ialah penggaris yang disebut program. Modal, kekayaan bersih dan investasi: tanpa tanah dan bangunan tempat usaha.",
+        "Tiap tolok ukur mengukur hal lain: jangan digabung, dan jangan memakai golongan satu tolok ukur untuk yang lain. "
+        "Yang berlaku ialah tolok ukur yang disebut program. Modal, kekayaan bersih dan investasi: tanpa tanah dan bangunan tempat usaha.",
         "Each ruler measures something else: do not combine them, and do not use the class of one for another. "
         "The one that counts is the one a programme names. Capital, net assets and investment: without land and buildings.",
     )
@@ -231,9 +231,9 @@ _EXAMPLES: Final = ("sizes profil.yaml", "sizes data/*.yaml --as-of 2026-11-01",
 
 def _about(tell: Tell) -> str:
     return tell(
-        "Menunjukkan ukuran usaha menurut tiap penggaris: PP 7/2021, UU 20/2008, Kementerian Perindustrian, BPS.\n\n"
+        "Menunjukkan ukuran usaha menurut tiap tolok ukur: PP 7/2021, UU 20/2008, Kementerian Perindustrian, BPS.\n\n"
         "Bila data kurang, yang tampil ialah golongan yang masih mungkin dan data yang perlu dipastikan. "
-        "Di atas golongan terbesar sebuah penggaris jawabannya 'di atas', tidak ditebak.",
+        "Di atas golongan terbesar sebuah tolok ukur jawabannya 'di atas', tidak ditebak.",
         "Shows the size of a business by each ruler: PP 7/2021, UU 20/2008, Ministry of Industry, BPS.\n\n"
         "Where data is missing, it shows the classes that are still possible and the facts that are needed. "
         "Above the biggest class of a ruler the answer is 'above', never a guess.",

@@ -42,7 +42,7 @@ def _options(tell: Tell) -> list[Callable[[Any], Any]]:
     return [
         click.option(
             "--sheet", metavar=tell("NAMA", "NAME"),
-            help=tell("Lembar .xlsx; tanpa opsi ini: yang pertama berjudul.", "The sheet of an .xlsx; the first with a header without it."),
+            help=tell("Lembar .xlsx; tanpa opsi ini: yang judulnya paling dikenal.", "The sheet of an .xlsx; the one whose titles are known best without it."),
         ),
         click.option(
             "--header-row", type=click.IntRange(1), metavar=tell("NOMOR", "NUMBER"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from naikkelas.authoring.verifying import SECONDS, Direction, Verdict, Verification, as_data, lines, tests_of, verify
+from naikkelas.authoring.verifying import SECONDS, Direction, Verdict, Verification, as_data, cases_of, lines, verify
 from naikkelas.cli.base import DONE, FOUND, Day, choice, command, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
@@ -103,7 +103,7 @@ def _named(rules: RuleSet, written: Mapping[int, str]) -> str:
 
 def _print(found: Verification, written: Mapping[int, str], screen: Screen) -> None:
     screen.out("\n".join(lines(found, screen.tell.lang)))
-    for text in tests_of(found, lambda rules: _named(rules, written)):
+    for text in cases_of(found, lambda rules: _named(rules, written)):
         screen.out("\n" + text)
 
 

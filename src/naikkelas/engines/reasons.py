@@ -214,7 +214,7 @@ class Reasons:
 
     def scored(self, derived: Derived, *, told: bool = False) -> Scored:
         """A scorecard worked out; ``told`` with what fixed the status of each indicator."""
-        return scored(self.linked, derived, self._guarded, self._of_indicator if told else lambda *_: ())
+        return scored(self.linked, derived, self._guarded, self.truth, self._of_indicator if told else lambda *_: ())
 
     def _guarded(self, one: Indicator) -> tuple[int, int]:
         """The truths of guard and requirement of an indicator: of a criterion its own."""
@@ -248,7 +248,7 @@ class Reasons:
             case Not():
                 return self.why(node.item, not negated)
             case AllOf():
-                return tuple(reason for item in self._chosen(node) for reason in self.why(item, negated))
+                return self._why_all(node, negated)
             case AnyOf():
                 return self._why_any(node, negated)
             case Some():
@@ -257,6 +257,15 @@ class Reasons:
                 return (self._criterion_reference(node, negated),)
             case ProgrammeIs():
                 return (self._programme_reference(node, negated),)
+
+    def _why_all(self, node: AllOf, negated: bool) -> tuple[Reason, ...]:
+        """What fixed a conjunction, one by one; "not all" that is still open is a choice of ways, with those that have failed."""
+        if not (negated and self.truth(node) == UNKNOWN):
+            return tuple(reason for item in self._chosen(node) for reason in self.why(item, negated))
+        ways = self._open(list(node.items))
+        if len(ways) == 1:
+            return self.why(ways[0], negated)
+        return (Group("all", UNKNOWN, self._each(ways, negated), len(ways), negated=True),)
 
     def _chosen(self, node: AllOf) -> list[Condition]:
         """The items that fixed a conjunction; one that parameters alone keep from being met does so whatever the profile says."""
@@ -267,10 +276,15 @@ class Reasons:
 
     def _why_any(self, node: AnyOf, negated: bool) -> tuple[Reason, ...]:
         truth = self.truth(node)
-        chosen = self._open([item for item in node.items if self.truth(item) == truth])
+        chosen = self._open([item for item in node.items if self.truth(item) in (truth, self._failed(truth, negated))])
         if truth == MET or len(chosen) == 1:
             return self.why(chosen[0], negated)
-        return (Group("any", truth, self._each(chosen, negated), len(node.items), negated=negated),)
+        return (Group("any", truth, self._each(chosen, negated), len(chosen), negated=negated),)
+
+    @staticmethod
+    def _failed(truth: int, negated: bool) -> int:
+        """The truth of the ways that are told beside the open ones: those that have failed already; of what is decided no others."""
+        return truth if truth != UNKNOWN else MET if negated else NOT_MET
 
     def _open(self, items: list[Condition]) -> list[Condition]:
         """The items that a profile can change; those that parameters alone settle are left out where others remain."""
@@ -294,7 +308,7 @@ class Reasons:
 
     def _why_some(self, node: Some, negated: bool) -> tuple[Reason, ...]:
         truth = self.truth(node)
-        chosen = [item for item in node.items if self.truth(item) == truth]
+        chosen = [item for item in node.items if self.truth(item) in (truth, self._failed(truth, negated))]
         return (Group("some", truth, self._each(chosen, negated), len(node.items), node.at_least, negated),)
 
     def _each(self, items: Iterable[Condition], negated: bool) -> tuple[Reason, ...]:

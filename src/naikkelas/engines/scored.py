@@ -31,7 +31,13 @@ _STATUSES: Final = {CAN_BE_MET: Status.MET, CAN_BE_NOT_MET: Status.NOT_MET, CAN_
 _TRUTHS: Final = {Status.MET: MET, Status.NOT_MET: NOT_MET, Status.UNKNOWN: UNKNOWN, Status.NOT_APPLICABLE: MET}
 
 
-def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callable[[Indicator, Status], tuple[Reason, ...]]) -> Scored:
+#: The truth of a condition.
+Truth = Callable[[Condition], int]
+
+
+def scored(
+    linked: LinkedRuleSet, derived: Derived, truths: Truths, truth_of: Truth, why: Callable[[Indicator, Status], tuple[Reason, ...]]
+) -> Scored:
     """The whole of a scorecard: its range, and its groups in the order of the file."""
     card = derived.formula
     assert isinstance(card, Scorecard)  # noqa: S101 - the callers ask for scorecards only
@@ -44,7 +50,14 @@ def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callabl
             group.title or Text(group.name, group.name),
             group.weight,
             tuple(
-                IndicatorResult(title_of(linked, one), status[id(one)], one.weight, why(one, status[id(one)])) for one in group.indicators
+                IndicatorResult(
+                    title_of(linked, one),
+                    status[id(one)],
+                    one.weight,
+                    why(one, status[id(one)]),
+                    _open_guard(linked, one, truths, truth_of),
+                )
+                for one in group.indicators
             ),
         )
         for group in card.groups
@@ -52,6 +65,15 @@ def scored(linked: LinkedRuleSet, derived: Derived, truths: Truths, why: Callabl
     low, high = (None, None) if score.ends is None else (Fraction(*end) for end in score.ends)
     truth = all_of(_TRUTHS[found] for found in status.values())
     return Scored(derived.name, derived.title, card.scale, low, high, score.may_be_empty, groups, truth)
+
+
+def _open_guard(linked: LinkedRuleSet, one: Indicator, truths: Truths, truth_of: Truth) -> tuple[Text, ...]:
+    """What the open guard of an indicator asks that nobody knows; nothing where its requirement is open too."""
+    guard, require = truths(one)
+    if guard != UNKNOWN or require == UNKNOWN:
+        return ()
+    asked = one.guard if one.criterion is None else linked.criteria[one.criterion].guard
+    return () if asked is None else tuple(dict.fromkeys(_titles(linked, asked, lambda each: truth_of(each) == UNKNOWN)))
 
 
 def title_of(linked: LinkedRuleSet, one: Indicator) -> Text:
@@ -62,14 +84,14 @@ def title_of(linked: LinkedRuleSet, one: Indicator) -> Text:
     return Text(*(", ".join(dict.fromkeys(said)) for said in zip(*((text.id, text.en) for text in found), strict=True)))
 
 
-def _titles(linked: LinkedRuleSet, asked: Condition) -> Iterable[Text]:
-    for comparison in comparisons(asked):
+def _titles(linked: LinkedRuleSet, asked: Condition, wanted: Callable[[Condition], bool] = lambda _: True) -> Iterable[Text]:
+    for comparison in filter(wanted, comparisons(asked)):
         name = comparison.left.name
         if isinstance(comparison.left, FactRef):
             yield linked.derived[name].title if name in linked.derived else linked.facts[name].title
         else:
             yield linked.parameters[name].title or Text(name, name)
-    for reference in references(asked):
+    for reference in filter(wanted, references(asked)):
         if isinstance(reference, CriterionIs):
             yield linked.criteria[reference.criterion].title
         else:

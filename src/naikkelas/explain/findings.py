@@ -6,7 +6,7 @@ from typing import Final
 from naikkelas.calendar import Duration, earliest_end
 from naikkelas.conditions import AsOf, Const, ParamRef
 from naikkelas.explain.asked import Ask, Wanted, asked, validity
-from naikkelas.explain.reads import Read, date_behind, is_kept_back, read, title_of, with_origin
+from naikkelas.explain.reads import Read, date_behind, ended_words, is_kept_back, read, title_of, with_origin
 from naikkelas.explain.spans import AGO, AHEAD, Span, run_words, span_text
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import day_words, list_words, open_sides, value_words
@@ -68,7 +68,7 @@ def right_type(voice: Voice, finding: Finding, index: int) -> FactType:
 
 
 def _plain_text(voice: Voice, finding: Finding, ask: Ask, left: Read) -> str:
-    kind = validity(finding.comparison, ask.kind) or ask.kind
+    kind = left.state if left.state in ("by_zero", "empty") else validity(finding.comparison, ask.kind) or ask.kind
     truth = TRUTH_NAMES[ask.truth]
     gap = _gap(voice, finding, ask) if left.state == "exact" else ""
     slots = _slots(voice, finding, ask, kind) | {"value": left.words, "gap": gap, "lacking": gap}
@@ -149,5 +149,5 @@ def _months_read(voice: Voice, finding: Finding, date: Finding) -> Read:
 
 
 def _span(voice: Voice, finding: Finding, date: Finding, value: int | Bounds, ask: Ask, length: Duration) -> Span:
-    words = with_origin(voice, date, value_words(value, date.type, voice.lang))
+    words = with_origin(voice, date, ended_words(voice, date, value_words(value, date.type, voice.lang)))
     return Span(ask.kind, ask.truth, title_of(voice, finding), value, date.type, length, words)

@@ -34,7 +34,12 @@ class Line:
 
 def lines(voice: Voice, reasons: Iterable[Reason]) -> tuple[Line, ...]:
     """A line for each reason that tells something; they all have to be met."""
-    return tuple(line_of(voice, reason) for reason in told_of_all(reasons))
+    return _once(line_of(voice, reason) for reason in told_of_all(reasons))
+
+
+def _once(made: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines without repeats: what two comparisons say of one personal fact is the same."""
+    return tuple(dict.fromkeys(made))
 
 
 def line_of(voice: Voice, reason: Reason) -> Line:
@@ -125,7 +130,8 @@ def _word(voice: Voice, reference: Reference, name: str) -> str:
 
 
 def _group_line(voice: Voice, group: Group) -> Line:
-    below = tuple(line_of(voice, item) for item in group.items)
+    told = (line_of(voice, item) for item in group.items)
+    below = tuple(told) if group.kind == "some" else _once(told)
     if len(below) == 1 and _speaks_for_all(group):
         return below[0]
     truth = TRUTH_NAMES[group.truth]

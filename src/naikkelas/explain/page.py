@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from naikkelas.conditions import CriterionKind, Outcome, Status
+from naikkelas.explain.asked import EXPIRY_SUFFIX
 from naikkelas.explain.lines import Line, group_lines, lines
 from naikkelas.explain.scorecards import score_words, scored_in
 from naikkelas.explain.told import Told
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import MOST_LISTED, capital, day_words, list_words, number_words, value_words
-from naikkelas.facts import day
+from naikkelas.facts import Kind, day
 from naikkelas.problems import Lang
 from naikkelas.ranges import NEVER
 from naikkelas.results import CriterionResult, DecidingSet, Finding, OutputValue, Question
@@ -260,6 +261,8 @@ def _output_text(voice: Voice, output: OutputValue) -> str:
     if output.score is not None:
         return voice.say("output", title=voice.text(output.title), value=score_words(voice, output.score))
     value = list_words(voice.lang, candidates, "or") if candidates else value_words(output.value, output.type, voice.lang, titles)
+    if output.name.endswith(EXPIRY_SUFFIX) and output.type.kind is Kind.DATE and isinstance(output.value, int) and output.value >= NEVER:
+        value = voice.say("value.endless")
     return voice.say("output", title=voice.text(output.title), value=value)
 
 

@@ -2,18 +2,21 @@
 
 from typing import Literal, NamedTuple
 
-from naikkelas.conditions import RATIO_DECIMALS, FactRef, MonthsSince, Op, ParamRef, Ratio
+from naikkelas.conditions import RATIO_DECIMALS, FactRef, MonthsSince, Op, ParamRef, Ratio, Sum
+from naikkelas.explain.asked import EXPIRY_SUFFIX
 from naikkelas.explain.scorecards import is_open, score_words, scored_in, wanted_scores
 from naikkelas.explain.voice import Voice
 from naikkelas.explain.words import list_words, open_sides, value_words
 from naikkelas.facts import Kind
+from naikkelas.ikm.persons import names_person
 from naikkelas.logic import UNKNOWN
 from naikkelas.ranges import NEVER, Bounds
 from naikkelas.results import Finding, Reason, Scored
 from naikkelas.values import Value
 
-#: ``computed`` is a derived value that is not told, although it is known well enough to decide.
-State = Literal["exact", "never", "range", "missing", "hidden", "computed"]
+#: ``computed`` is a derived value that is not told, although it is known well enough to decide; ``by_zero`` and ``empty`` are those
+#: that have none, which the rules decide on their own.
+State = Literal["exact", "never", "range", "missing", "hidden", "computed", "by_zero", "empty"]
 
 
 class Read(NamedTuple):
@@ -31,9 +34,13 @@ def read(voice: Voice, finding: Finding) -> Read:
     quotient = ratio_bounds(voice, finding)
     value = finding.value if quotient is None else quotient
     state = _state(finding, value)
-    if state in ("missing", "hidden", "computed"):
-        by_zero = state == "computed" and is_by_zero(voice, finding)
-        return Read(state, voice.say("value.by_zero" if by_zero else f"value.{state}"))
+    if state == "computed" and is_by_zero(voice, finding):
+        state = "by_zero"
+    perhaps = None if state not in ("missing", "computed") else _perhaps_by_zero(voice, finding)
+    if perhaps is not None:
+        return Read("range", perhaps)
+    if state in ("missing", "hidden", "computed", "by_zero"):
+        return Read(state, voice.say(f"value.{state}"))
     return Read(state, with_origin(voice, finding, _words(voice, finding, value)))
 
 
@@ -41,6 +48,8 @@ def _score(voice: Voice, finding: Finding, scored: Scored) -> Read:
     """The score of a scorecard; nothing applies is an exact answer too."""
     if is_open(scored):
         return Read("missing", voice.say("value.missing"))
+    if scored.low is None and finding.truth != UNKNOWN:
+        return Read("empty", voice.say("score.empty"))
     exact = scored.low == scored.high and (scored.low is None or not scored.may_be_empty)
     return Read("exact" if exact else "range", score_words(voice, scored, wanted_scores(voice, finding)))
 
@@ -52,9 +61,10 @@ def title_of(voice: Voice, finding: Finding) -> str:
 
 
 def is_hidden(finding: Finding) -> bool:
-    """Whether the value is personal, or is an amount or date from which a personal one could be worked out."""
+    """Whether the value is personal, names a person, or is an amount or date from which a personal one could be worked out."""
     from_personal = any(isinstance(item, Finding) and is_reading(item) and item.hidden for item in finding.inputs)
-    return finding.hidden or (finding.type.kind.is_ordered and from_personal)
+    names = isinstance(finding.value, str) and finding.type.kind is Kind.TEXT and names_person(finding.value)
+    return finding.hidden or names or (finding.type.kind.is_ordered and from_personal)
 
 
 def is_kept_back(voice: Voice, finding: Finding) -> bool:
@@ -87,7 +97,20 @@ def _words(voice: Voice, finding: Finding, value: Value) -> str:
         return list_words(voice.lang, words, "or")
     if value != finding.value and isinstance(value, tuple) and value[1] - value[0] == 1:
         return voice.say("value.about", value=value_words(value[0], finding.type, voice.lang))
-    return value_words(value, finding.type, voice.lang, titles)
+    if isinstance(value, tuple):
+        no_low, no_high = _unknown_ends(voice, finding)
+        if no_low != no_high:
+            return voice.say(
+                "value.to" if no_low else "value.from",
+                **{"high" if no_low else "low": value_words(value[no_low], finding.type, voice.lang)},
+            )
+    return ended_words(voice, finding, value_words(value, finding.type, voice.lang, titles))
+
+
+def ended_words(voice: Voice, finding: Finding, words: str) -> str:
+    """Of an expiry that cannot come: "never expires"; of anything else what was said."""
+    is_end = finding.type.kind is Kind.DATE and finding.comparison.left.name.endswith(EXPIRY_SUFFIX)
+    return voice.say("value.endless") if is_end and isinstance(finding.value, int) and finding.value >= NEVER else words
 
 
 def with_origin(voice: Voice, finding: Finding, words: str) -> str:
@@ -129,6 +152,35 @@ def ratio_bounds(voice: Voice, finding: Finding) -> Value:
     pairs = [(top * scale, bottom * formula.to_factor) for top in tops for bottom in bottoms]
     low, high = min(top // bottom for top, bottom in pairs), max(-(-top // bottom) for top, bottom in pairs)
     return low if low == high else (low, high)
+
+
+def _perhaps_by_zero(voice: Voice, finding: Finding) -> str | None:
+    """A ratio whose denominator may be zero, but is not negative: the least it is otherwise, or ``None`` when that says nothing."""
+    formula = voice.formula(finding.comparison.left.name)
+    if not isinstance(formula, Ratio):
+        return None
+    tops, bottoms = _part(finding, formula.of), _part(finding, formula.to)
+    if tops is None or bottoms is None or bottoms[0] != 0 or bottoms[1] <= 0 or tops[0] < 0:
+        return None
+    least = tops[0] * 10**RATIO_DECIMALS * formula.of_factor // (bottoms[1] * formula.to_factor)
+    words = value_words(least, finding.type, voice.lang)
+    if tops == (0, 0):
+        return voice.say("value.perhaps_by_zero", value=words)
+    return voice.say("value.perhaps_by_zero", value=voice.say("value.from", low=words)) if least > 0 else None
+
+
+def _unknown_ends(voice: Voice, finding: Finding) -> tuple[bool, bool]:
+    """Which ends of a sum come from bounds that stand for "nobody knows": a bound of zero is a fact, any other is not."""
+    formula = voice.formula(finding.comparison.left.name)
+    ends = [False, False]
+    for operand, factor in formula.terms if isinstance(formula, Sum) else ():
+        item = next((each for each in finding.inputs if isinstance(each, Finding) and each.comparison.left == operand), None)
+        if item is None or item.hidden or isinstance(item.value, int):
+            continue
+        bounds = item.value if isinstance(item.value, tuple) else item.type.bounds
+        for side, unbounded in enumerate(open_sides(bounds, item.type)):
+            ends[side if factor > 0 else 1 - side] |= unbounded and bounds[side] != 0
+    return ends[0], ends[1]
 
 
 def is_by_zero(voice: Voice, finding: Finding) -> bool:

@@ -88,23 +88,29 @@ def what_counts(voice: Voice, scored: Scored, kind: str, truth: int) -> Iterator
         found = [(group, one) for group in scored.groups for one in group.indicators if one.status is status]
         found.sort(key=lambda pair: -_worth(*pair))
         if found and len(scored.groups) > 1:
-            named = [voice.say("score.indicator", title=voice.text(one.title), group=voice.text(group.title)) for group, one in found]
+            named = [voice.say("score.indicator", title=indicator_words(voice, one), group=voice.text(group.title)) for group, one in found]
             yield voice.say(_WORDS[status], indicators=_first_words(voice, named))
             return
         if found:
-            yield _listed(voice, status, [voice.text(one.title) for _, one in found])
+            yield _listed(voice, status, [indicator_words(voice, one) for _, one in found])
 
 
 def group_texts(voice: Voice, scored: Scored) -> Iterator[str]:
     """Each group with what became of its indicators."""
     for group in scored.groups:
         parts = [
-            _listed(voice, status, [voice.text(one.title) for one in group.indicators if one.status is status])
+            _listed(voice, status, [indicator_words(voice, one) for one in group.indicators if one.status is status])
             for status in (Status.NOT_MET, Status.UNKNOWN, Status.MET, Status.NOT_APPLICABLE)
             if any(one.status is status for one in group.indicators)
         ]
         weight = number_words(voice.lang, group.weight)
         yield voice.say("score.group", title=voice.text(group.title), weight=weight, parts="; ".join(parts))
+
+
+def indicator_words(voice: Voice, one: IndicatorResult) -> str:
+    """What an indicator is called; of one of which only is open whether it applies, what decides that."""
+    facts = list_words(voice.lang, [voice.text(fact) for fact in one.open_guard])
+    return voice.say("score.depends", facts=facts, title=voice.text(one.title)) if one.open_guard else voice.text(one.title)
 
 
 def _listed(voice: Voice, status: Status, titles: Iterable[str]) -> str:

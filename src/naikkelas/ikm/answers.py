@@ -15,7 +15,7 @@ from naikkelas.facts import BOOLEAN, Fact, Kind, Text
 from naikkelas.ikm.catalogue import STATUS_TITLES, STATUS_TYPE
 from naikkelas.ikm.cells import MISSING, Cell, Messy, as_digits, bare, opened, refused
 from naikkelas.ikm.findings import seen
-from naikkelas.problems import suggestion
+from naikkelas.problems import NOWHERE, Problem, problem, suggestion
 from naikkelas.values import describe
 
 #: How well it is known that people write a word and mean this: seen in real tables (domain.md §7), named by the project's
@@ -206,13 +206,18 @@ def _answer(cell: Cell, fact: Fact) -> Messy:
     word = folded(cell.folded)
     if word in table:
         says = table[word]
-        return _unsettled(cell, word, fact) if says is None else Messy(says)
+        return _unsettled(cell, word, fact) if says is None else Messy(says, _doubted_zero(cell, word, says))
     if cell.is_empty:
         return MISSING
     if fact.type == STATUS_TYPE and _NUMBER_LIKE.fullmatch(cell.written):
         return refused("NK444", cell.written, describe(fact.type), "number_elsewhere")
     close = suggestion(word, [known for known, says in table.items() if says is not None and len(known) > 1])
     return refused("NK444", cell.written, describe(fact.type), "did_you_mean" if close else None, suggestion=close or "")
+
+
+def _doubted_zero(cell: Cell, word: str, says: bool | str) -> Problem | None:
+    """Exports turn missing into 0 (domain.md §7.2): a zero under yes and no is a no, with a warning."""
+    return problem("NK448", NOWHERE, "zero_is_no", read=cell.written) if word == "0" and says is False else None
 
 
 def _unsettled(cell: Cell, word: str, fact: Fact) -> Messy:

@@ -12,10 +12,11 @@ from types import MappingProxyType, NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.facts import Fact, Kind, Text
-from naikkelas.ikm.catalogue import FACTS
-from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, seen, spellings
+from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
+from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, note_person, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
+from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
 from naikkelas.problems import Place, ProfileError, Words
 from naikkelas.ranges import Bounds, Range
@@ -30,6 +31,11 @@ PERMITS: Final = "permits"
 
 #: The one number that proves something by itself.
 _NUMBER: Final = "pirt_number"
+
+#: The numbers of permits that name no person and have no reader of their own, and what they are numbers of.
+_NUMBERS: Final[Mapping[str, Text]] = MappingProxyType(
+    {f"{kind}_number": info.name for kind, info in PERMIT_KINDS.items() if kind != "pirt" and not info.personal_number}
+)
 
 #: No fact is only worked out.
 NONE: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
@@ -75,6 +81,7 @@ class Door:
         self._choices = {name: frozenset(fact.type.choices or ()) for name, fact in facts.items() if fact.type.kind is Kind.CHOICE}
         texts = {name: fact.type.pattern for name, fact in facts.items() if fact.type.kind is Kind.TEXT}
         self._texts = {name: None if pattern is None else re.compile(pattern).fullmatch for name, pattern in texts.items()}
+        self._texts |= {name: _no_person for name in _NUMBERS if texts.get(name, "") is None}
         self._spellings: dict[str, str] | None = None
 
     def admit(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Snapshot:
@@ -176,6 +183,8 @@ class Door:
             fact = self.facts.get(name) if isinstance(name, str) else None
             if fact is not None:
                 self._keep(fact, self._read_one(fact, raw, findings), exact, ranged, values)
+                if name in _NUMBERS:
+                    note_person(values[name], (name,), _NUMBERS[name], findings)
             elif name == PERMITS:
                 permits = _read_permits(raw, findings)
             elif isinstance(name, str) and name in self._worked_out:
@@ -186,7 +195,7 @@ class Door:
         if findings.errors:
             raise Refusal(findings.found)
         if not permits and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
-            return Reading(Snapshot(exact, ranged), values)
+            return Reading(Snapshot(exact, ranged, {}, tuple(finding.problem for finding in findings.found)), values)
         origins = self._derive(exact, ranged, values, [*facts_of(permits), *facts_of_number(number)], findings)
         note_elsewhere([((_NUMBER,), number), *_numbers_of(permits)], exact.get("regency"), findings)
         snapshot = Snapshot(exact, ranged, origins, tuple(finding.problem for finding in findings.found))
@@ -230,7 +239,9 @@ class Door:
                 self._keep(fact, found.value, exact, ranged, values)
                 origins[fact.name] = found.origin
             elif found.denies(given[fact.name]) and _contradict(given[fact.name], found.value, fact):
-                read, expected = (HIDDEN if fact.personal else told(value, fact.type) for value in (given[fact.name], found.value))
+                both = (given[fact.name], found.value)
+                hidden = fact.personal or any(isinstance(value, str) and names_person(value) for value in both)
+                read, expected = (HIDDEN if hidden else told(value, fact.type) for value in both)
                 findings.add("NK404", (fact.name,), name=fact.name, read=read, expected=expected)
         return origins
 
@@ -244,6 +255,10 @@ class Door:
             low, high = low + first, high + last
         value = from_bounds(low, high, self.facts["workers"].type)
         return [] if value is None else [Follows("workers", value, _WORKERS_ORIGIN)]
+
+
+def _no_person(text: str) -> bool:
+    return not names_person(text)
 
 
 def _as_mapping(raw: object, file: str | None) -> Mapping[Any, Any]:

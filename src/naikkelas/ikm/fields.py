@@ -45,6 +45,7 @@ class ProfileFields(BaseModel):
     business_name: Annotated[Words, FACTS["business_name"]] = None
     owner_name: Annotated[Words, FACTS["owner_name"]] = None
     owner_nik: Annotated[Words, FACTS["owner_nik"]] = None
+    has_identity_papers: Annotated[YesNo, FACTS["has_identity_papers"]] = None
 
     # --- place -----------------------------------------------------------------------------------------------------------
     address: Annotated[Words, FACTS["address"]] = None
@@ -64,6 +65,8 @@ class ProfileFields(BaseModel):
     food_kind: Annotated[FoodKind | None, FACTS["food_kind"]] = None
     shelf_life_days: Annotated[Count, FACTS["shelf_life_days"]] = None
     needs_cold_storage: Annotated[YesNo, FACTS["needs_cold_storage"]] = None
+    needs_freezing: Annotated[YesNo, FACTS["needs_freezing"]] = None
+    animal_origin: Annotated[YesNo, FACTS["animal_origin"]] = None
     product_claims: Annotated[YesNo, FACTS["product_claims"]] = None
     produced_at_home: Annotated[YesNo, FACTS["produced_at_home"]] = None
     heat_treatment: Annotated[HeatTreatment | None, FACTS["heat_treatment"]] = None
@@ -112,6 +115,7 @@ class ProfileFields(BaseModel):
     kusuka_status: Annotated[Status, FACTS["kusuka_status"]] = None
     kusuka_number: Annotated[Words, FACTS["kusuka_number"]] = None
     kusuka_expires_on: Annotated[Day, FACTS["kusuka_expires_on"]] = None
+    other_business_letter: Annotated[YesNo, FACTS["other_business_letter"]] = None
     pirt_commitment_fulfilled: Annotated[YesNo, FACTS["pirt_commitment_fulfilled"]] = None
     pkp_certificate: Annotated[YesNo, FACTS["pkp_certificate"]] = None
     cppb_level: Annotated[CppbLevel | None, FACTS["cppb_level"]] = None
@@ -127,6 +131,7 @@ class ProfileFields(BaseModel):
     can_supply_regularly: Annotated[YesNo, FACTS["can_supply_regularly"]] = None
     market_reach: Annotated[MarketReach | None, FACTS["market_reach"]] = None
     outlets: Annotated[Count, FACTS["outlets"]] = None
+    production_sites: Annotated[Count, FACTS["production_sites"]] = None
     has_website: Annotated[YesNo, FACTS["has_website"]] = None
     sells_online: Annotated[YesNo, FACTS["sells_online"]] = None
     uses_social_media: Annotated[YesNo, FACTS["uses_social_media"]] = None
@@ -146,12 +151,14 @@ class ProfileFields(BaseModel):
     business_account: Annotated[YesNo, FACTS["business_account"]] = None
     has_kur: Annotated[YesNo, FACTS["has_kur"]] = None
     has_commercial_loan: Annotated[YesNo, FACTS["has_commercial_loan"]] = None
+    had_commercial_loan: Annotated[YesNo, FACTS["had_commercial_loan"]] = None
     credit_quality: Annotated[CreditQuality | None, FACTS["credit_quality"]] = None
 
     # --- readiness -------------------------------------------------------------------------------------------------------
     field_verified: Annotated[YesNo, FACTS["field_verified"]] = None
     written_sop: Annotated[YesNo, FACTS["written_sop"]] = None
     in_mentoring: Annotated[YesNo, FACTS["in_mentoring"]] = None
+    had_training: Annotated[YesNo, FACTS["had_training"]] = None
     in_business_group: Annotated[YesNo, FACTS["in_business_group"]] = None
     family_business: Annotated[YesNo, FACTS["family_business"]] = None
     dinas_recommendation: Annotated[YesNo, FACTS["dinas_recommendation"]] = None

@@ -7,7 +7,8 @@ from decimal import Decimal
 from reprlib import Repr
 from typing import Final
 
-from naikkelas.facts import Fact, Kind
+from naikkelas.facts import Fact, Kind, Text
+from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import Place, Problem, problem, suggestion
 from naikkelas.values import BadValue
@@ -126,10 +127,16 @@ class Findings:
         meant = _choice_called(raw, fact)
         if meant is not None:
             hint, slots = "did_you_mean", {"suggestion": meant}
-        if fact.personal and hint == "did_you_mean":
+        if fact.personal and hint in ("did_you_mean", "percent", "million_or_miliar"):  # they repeat the value
             hint, slots = None, {}
         read = HIDDEN if fact.personal else seen(raw)
         self.add("NK402", loc, hint, name=fact.name, read=read, expected=bad.expected, **slots)
+
+
+def note_person(number: object, loc: Loc, kind: Text, findings: Findings) -> None:
+    """Warns of a permit number that has the shape of a number that names a person; it is kept, and not shown."""
+    if isinstance(number, str) and names_person(number):
+        findings.add("NK409", loc, "number_in_its_field", name=kind.en, name_id=kind.id, read=HIDDEN, other="NIK/NPWP")
 
 
 def _choice_called(raw: object, fact: Fact) -> str | None:

@@ -13,6 +13,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from naikkelas.ikm.findings import HIDDEN, Refusal
+from naikkelas.ikm.persons import names_person
 from naikkelas.problems import Problem
 
 
@@ -39,6 +40,12 @@ def validation_error(title: str, refusal: Refusal) -> ValidationError:
     return ValidationError.from_exception_data(title, errors, hide_input=True)
 
 
+def _frozen(model: BaseModel, name: str) -> ValidationError:
+    """What pydantic says of a change, without the value: its own error shows that, personal or not."""
+    error = InitErrorDetails(type="frozen_instance", loc=(name,), input=HIDDEN)
+    return ValidationError.from_exception_data(type(model).__name__, [error], hide_input=True)
+
+
 def _sentence(problem: Problem) -> str:
     advice = problem.advice()
     return f"{problem.message()}; {advice}" if advice else problem.message()
@@ -57,6 +64,12 @@ class Admitted(BaseModel):
 
         def __init__(self, /, **data: Any) -> None:
             self._fill(data)
+
+        def __setattr__(self, name: str, value: object) -> None:
+            raise _frozen(self, name)
+
+        def __delattr__(self, name: str) -> None:
+            raise _frozen(self, name)
 
     @classmethod
     def _from(cls, raw: object) -> Self:
@@ -127,4 +140,5 @@ class Admitted(BaseModel):
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         for name, value in self.__dict__.items():
             if value is not None and value != ():
-                yield name, _HIDDEN if self._is_personal(name) else value
+                hidden = self._is_personal(name) or (isinstance(value, str) and names_person(value))
+                yield name, _HIDDEN if hidden else value

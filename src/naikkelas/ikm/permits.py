@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from naikkelas.facts import TEXT, Fact, Text, choice, day
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
-from naikkelas.ikm.findings import Findings, Loc, seen, spellings
+from naikkelas.ikm.findings import Findings, Loc, note_person, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, told
+from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.proof import Follows, note_contradictions, proved, read_number, tail
 from naikkelas.problems import shown
 from naikkelas.ranges import Bounds
@@ -102,6 +103,8 @@ def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | No
     number = read_number(values.get("number"), (*loc, "number"), findings) if kind == "pirt" else None
     if kind is None or findings.errors > before:
         return None
+    if kind != "pirt" and not PERMIT_KINDS[kind].personal_number:
+        note_person(values.get("number"), (*loc, "number"), PERMIT_KINDS[kind].name, findings)
     says = proved(number)
     note_contradictions(values, says, loc, findings)
     made = PermitReading(kind, values, {name: value for name, value in says.items() if name not in values}, number)
@@ -227,7 +230,7 @@ class _Best:
 
 def _label(permit: PermitReading) -> str:
     """Number and product of a permit for a sentence; a number that names a person is left out."""
-    written = permit.number or permit.values.get("number")
-    number = None if PERMIT_KINDS[permit.kind].personal_number or written is None else str(written)
-    product = None if PERMIT_KINDS[permit.kind].personal_number else permit.values.get("product")
-    return (f" {shown(number)}" if number else "") + (f" ({shown(product)})" if product else "")
+    if PERMIT_KINDS[permit.kind].personal_number:
+        return ""
+    number, product = (str(said) if said else "" for said in (permit.number or permit.values.get("number"), permit.values.get("product")))
+    return "".join(form.format(shown(said)) for form, said in ((" {}", number), (" ({})", product)) if said and not names_person(said))

@@ -50,9 +50,19 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "folder ini berisi beberapa rule set; sebutkan salah satu: {expected}",
         "the folder holds several rule sets; name one of them: {expected}",
     ),
+    "NK515": ProblemKind(
+        "no rule set there",
+        "tidak ada rule set di folder ini",
+        "there is no rule set in this folder",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "files_of_a_library": Hint(
+        "rule set adalah berkas *.yaml atau *.yml langsung di dalam folder itu; *.test.yaml hanya pengujinya",
+        "a rule set is a file *.yaml or *.yml right in that folder; *.test.yaml are tests only",
+    ),
+    "load_one_file": Hint("ini berkas, bukan folder; nk.load membaca satu berkas", "this is a file, not a folder; nk.load reads one file"),
     "install_extra": Hint("pasang dengan: pip install 'naikkelas[{extra}]'", "install it with: pip install 'naikkelas[{extra}]'"),
     "install_extra_again": Hint(
         "coba pasang ulang: pip install --force-reinstall 'naikkelas[{extra}]'",

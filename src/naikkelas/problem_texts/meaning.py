@@ -18,8 +18,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK303": ProblemKind(
         "rows of a unique table overlap",
-        "baris {name} dan {read} pada {where_id} bisa terpenuhi bersamaan",
-        "rows {name} and {read} of {where} can be met at once",
+        "baris tabel ke-{name} dan ke-{read} pada {where_id} bisa terpenuhi bersamaan",
+        "table rows no. {name} and no. {read} of {where} can be met at once",
     ),
     "NK304": ProblemKind(
         "parameter is not used",
@@ -91,6 +91,9 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "swap_ends": Hint(
+        "ujungnya tertukar; tulis {{from: {low}, to: {high}}}", "the ends are swapped; write {{from: {low}, to: {high}}}"
+    ),
     "use_first": Hint("pisahkan batasnya, atau pakai 'hit: first'", "set the limits apart, or use 'hit: first'"),
     "delete_it": Hint("hapus, atau pakai di suatu kriteria", "delete it, or use it in a criterion"),
     "delete_when_empty": Hint("hapus when_empty", "delete when_empty"),

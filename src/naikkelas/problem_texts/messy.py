@@ -110,6 +110,10 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "zero_is_no": Hint(
+        "di kolom ya/tidak nol dibaca 'tidak'; kosongkan bila tidak diketahui",
+        "under yes and no a zero is a no; leave it empty when nobody knows",
+    ),
     "one_of_these": Hint("maksud Anda salah satu dari {suggestion}?", "did you mean one of {suggestion}?"),
     "write_kab_or_kota": Hint(
         "tulis Kabupaten atau Kota di depan namanya, atau kode empat angka",

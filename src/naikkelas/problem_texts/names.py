@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from naikkelas.problem_texts.kind import Hint, ProblemKind
+from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 KINDS: Final[dict[str, ProblemKind]] = {
     "NK150": ProblemKind("unknown key", "kunci '{name}' tidak dikenal pada {where_id}", "unknown key '{name}' in {where}"),
@@ -138,6 +138,14 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "kartu skor '{name}' tidak punya indikator yang selalu berlaku dan tidak menyebut 'when_empty'",
         "scorecard '{name}' has no indicator that always applies and does not say 'when_empty'",
     ),
+    "NK228": ProblemKind(
+        "programme not in force on all days",
+        "rule set '{name}', yang dirujuk pada {where_id}, tidak berlaku sepanjang masa berlaku rule set ini: {read}; "
+        "di luar itu keputusan akan ditolak",
+        "rule set '{name}', asked for in {where}, is not in force on all days of this rule set: {read}; "
+        "on other days deciding would be refused",
+        Severity.WARNING,
+    ),
     "NK226": ProblemKind(
         "too many references in a row",
         "'{name}' bersandar pada lebih dari {expected} lainnya berturut-turut",
@@ -149,6 +157,21 @@ HINTS: Final[dict[str, Hint]] = {
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
     "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
     "write_single_or_list": Hint("tulis {meant}, atau daftar: {listed}", "write {meant}, or a list: {listed}"),
+    "condition_form": Hint(
+        "tulis syaratnya, misalnya {{keeps_books: {{is: true}}}}", "write what is asked, for example {{keeps_books: {{is: true}}}}"
+    ),
+    "require_form": Hint(
+        "syaratnya ditulis di bawah require, misalnya require: {{keeps_books: {{is: true}}}}",
+        "what is asked stands under require, for example require: {{keeps_books: {{is: true}}}}",
+    ),
+    "not_a_list": Hint(
+        "tulis not: {{any: [...]}} (tidak satu pun) atau not: {{all: [...]}} (tidak semuanya)",
+        "write not: {{any: [...]}} (none of them) or not: {{all: [...]}} (not all of them)",
+    ),
+    "source_key": Hint(
+        "tulis nama dari bagian sources, bukan judulnya; yang ada: {expected}",
+        "write a name from the section sources, not its title; there are: {expected}",
+    ),
     "use_all": Hint("tulis {{all: [...]}} di dalamnya", "write {{all: [...]}} inside it"),
     "write_status": Hint(
         "tulis {{criterion: {{{name}: met}}}} atau {{{name}: [met, not_applicable]}}",
@@ -195,6 +218,9 @@ HINTS: Final[dict[str, Hint]] = {
     "say_when_empty": Hint(
         "tulis 'when_empty: not_met' (atau met): jawaban bila tidak satu indikator pun berlaku",
         "write 'when_empty: not_met' (or met): the answer where not one indicator applies",
+    ),
+    "days_of_both": Hint(
+        "samakan 'effective' di berkas ini dengan rule set itu", "narrow 'effective' of this file to the days of that rule set"
     ),
     "rename_it": Hint("pilih nama lain", "choose another name"),
     "feb_29": Hint(

@@ -47,6 +47,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "{name} dihitung oleh aturan dan tidak dapat diisi",
         "{name} is worked out by the rules and cannot be given",
     ),
+    "NK409": ProblemKind(
+        "An identity number where a permit number belongs",
+        "'{read}' pada nomor {name} tampaknya {other}",
+        "'{read}' as the number of the {name} looks like a {other}",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -55,6 +61,15 @@ HINTS: Final[dict[str, Hint]] = {
     "range_keys": Hint("kisaran ditulis {{at_least: …, at_most: …}}", "a range is written {{at_least: …, at_most: …}}"),
     "range_reversed": Hint("batas bawah melebihi batas atas", "the lower bound is above the upper bound"),
     "no_separators": Hint("tulis angka tanpa pemisah ribuan", "write the number without thousands separators"),
+    "whole_number": Hint("tulis bilangan bulat", "write a whole number"),
+    "percent": Hint(
+        "tulis {share} bila dihitung sebagai pecahan (seperti ratio), atau {percent} bila dihitung dalam persen",
+        "write {share} if it is counted as a fraction (as a ratio is), or {percent} if it is counted in percent",
+    ),
+    "million_or_miliar": Hint(
+        "'M' bisa berarti juta (million) atau miliar; tulis {amount} juta atau {amount} miliar",
+        "'M' may mean juta (million) or miliar (billion); write {amount} juta or {amount} miliar",
+    ),
     "too_many_decimals": Hint("paling banyak {decimals} angka di belakang koma", "at most {decimals} decimals"),
     "money_forms": Hint(
         "tulis rupiah seperti 2500000, Rp2.500.000, 500 juta atau '2,5 miliar'",
@@ -67,6 +82,7 @@ HINTS: Final[dict[str, Hint]] = {
     "whole_rupiah": Hint("rupiah harus bulat", "rupiah are whole"),
     "date_has_time": Hint("tanggal tanpa jam", "a date has no time of day"),
     "date_form": Hint("tulis tanggal seperti 2019-05-31, 2019-05 atau 2019", "write a date as 2019-05-31, 2019-05 or 2019"),
+    "full_date": Hint("tulis tanggal lengkap, misalnya 2019-05-31", "write a whole date, for example 2019-05-31"),
     "not_never": Hint("tanggal ini tidak bisa 'never'", "this date cannot be 'never'"),
     "no_such_date": Hint("tanggal itu tidak ada di kalender", "there is no such date in the calendar"),
     "write_true": Hint("tulis true", "write true"),
@@ -80,6 +96,10 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "duration_mixed": Hint("jangan campur bulan/tahun dengan hari/minggu", "do not mix months or years with days or weeks"),
     "give_instead": Hint("isi fakta asalnya: {expected}", "give the facts it is made of: {expected}"),
+    "number_in_its_field": Hint(
+        "pindahkan ke owner_nik atau npwp_number, dan tulis nomor izinnya di sini",
+        "move it to owner_nik or npwp_number, and write the number of the permit here",
+    ),
     "check_both_dates": Hint("periksa kedua tanggalnya", "check both dates"),
     "profile_form": Hint(
         "tulis fakta dan nilainya, misalnya 'workers: 5'; daftar fakta: naikkelas facts",

@@ -52,8 +52,8 @@ _FILE: Final[dict[str, ProblemKind]] = {
     ),
     "NK110": ProblemKind(
         title="A tab",
-        id="ada karakter tab di sini; tab tidak dipakai dalam berkas aturan",
-        en="there is a tab here; rule files do not use tabs",
+        id="ada karakter tab di sini; tab tidak dipakai dalam berkas seperti ini",
+        en="there is a tab here; files like this one do not use tabs",
     ),
     "NK111": ProblemKind(
         title="A YAML directive",
@@ -135,8 +135,8 @@ _TREE: Final[dict[str, ProblemKind]] = {
     ),
     "NK126": ProblemKind(
         title="A key marked with a question mark",
-        id="tanda '?' di depan kunci tidak dipakai dalam berkas aturan",
-        en="a '?' in front of a key is not used in rule files",
+        id="tanda '?' di depan kunci tidak dipakai dalam berkas seperti ini",
+        en="a '?' in front of a key is not used in files like this one",
     ),
     "NK127": ProblemKind(
         title="Typographic quotes around a text",
@@ -253,6 +253,18 @@ HINTS: Final[dict[str, Hint]] = {
     "read_quote_comma": Hint(
         id="jika koma itu koma desimal, beri tanda kutip: '{whole}'; jika ini daftar, pakai kurung siku [ ]",
         en="if the comma is a decimal comma, quote it: '{whole}'; if this is a list, use square brackets [ ]",
+    ),
+    "read_no_commas": Hint(
+        id="tulis tanpa koma: {plain}; jika koma itu koma desimal, beri tanda kutip: '{whole}'",
+        en="write it without commas: {plain}; if the comma is a decimal comma, quote it: '{whole}'",
+    ),
+    "read_size_sign": Hint(
+        id="perbandingan ditulis dengan kata: at_least (>=), more_than (>), at_most (<=), less_than (<); tanggal: on_or_after, after",
+        en="comparisons are words: at_least (>=), more_than (>), at_most (<=), less_than (<); dates: on_or_after, after",
+    ),
+    "read_close_quote": Hint(
+        id="ada tanda kutip {quote} yang kurang; tiap teks dibuka dan ditutup dengan tanda kutip",
+        en="a quote {quote} is missing; every text is opened and closed with a quote",
     ),
     "read_straight_quotes": Hint(
         id="pakai tanda kutip lurus: '{meant}' atau \"{meant}\"; ini sering terbawa saat menyalin dari Word atau WhatsApp",

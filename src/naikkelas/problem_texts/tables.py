@@ -41,6 +41,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "more than one column has the title '{read}'; this one is called '{name}'",
         Severity.WARNING,
     ),
+    "NK457": ProblemKind(
+        "A row that seems to sum up the others",
+        "baris ini dimulai dengan '{read}': tampaknya baris jumlah, bukan sebuah usaha",
+        "this row begins with '{read}': it seems to sum up the others, and to be no business",
+        Severity.WARNING,
+    ),
     "NK460": ProblemKind(
         "Something in a mapping that cannot be used",
         "'{read}' tidak dapat dipakai di sini; yang diharapkan: {expected}",
@@ -120,6 +126,7 @@ HINTS: Final[dict[str, Hint]] = {
         "periksa baris baru di dalam sel; bila hanya sel kosong di akhir baris yang hilang: --short-rows",
         "look for line breaks inside cells; if only empty cells at the end are missing: --short-rows",
     ),
+    "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(
         "pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
         "confirm it in a mapping: naikkelas columns FILE --out mapping.yaml",

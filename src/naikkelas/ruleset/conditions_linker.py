@@ -24,10 +24,11 @@ from naikkelas.conditions import (
 )
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.problems import Words
+from naikkelas.ruleset import meant
 from naikkelas.ruleset.document import Document, Where, raw, written
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
-from naikkelas.values import KIND_WORDS
+from naikkelas.values import KIND_WORDS, describe, plain
 
 _SIZES: Final = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN, Op.BETWEEN)
 _EQUALS: Final = (Op.IS, Op.IS_NOT)
@@ -69,6 +70,11 @@ _CONNECTIVES: Final = ("all", "any", "not", "some", "criterion", "programme")
 _AS_OF: Final = "$as_of"
 
 
+def _form_of(node: Node, name: str) -> tuple[str | None]:
+    """The hint for a condition that is no mapping."""
+    return ("condition_form" if name in ("require", "applies_when", "derive", "when") and not isinstance(node, Mapping) else None,)
+
+
 def _joined(ops: Iterable[str]) -> str:
     return ", ".join(ops) or "-"
 
@@ -80,16 +86,17 @@ class ConditionLinker:
         self.document = document
         self.names = names
 
-    def link(self, node: Node, where: Where, *, alone: str | None = None) -> Condition | None:
+    def link(self, node: Node, where: Where, *, alone: str | None = None, name: str | None = None) -> Condition | None:
         """The condition a mapping stands for; ``alone`` is the connective under which only one key may stand.
 
-        ``None`` after a problem was reported.
+        ``name`` is the key that it stands under, for messages. ``None`` after a problem was reported.
         """
-        found = self.document.mapping(node, alone or "condition", where)
+        name = name or alone or "condition"
+        found = self.document.shape(node, Mapping, name, where, *_form_of(node, name))
         if found is None:
             return None
         if not found.entries:
-            self.document.report("NK156", found, where, name=alone or "condition")
+            self.document.report("NK156", found, where, name=name)
             return None
         items = [item for key, value in sorted(found.entries, key=lambda e: e[0].text) for item in self._entry(key, value, where)]
         if alone is not None and self._several(found):
@@ -117,8 +124,7 @@ class ConditionLinker:
                 items = self._items(value, "any", where, "any")
                 return [None if items is None else items[0] if len(items) == 1 else AnyOf(items)]
             case "not":
-                item = self.link(value, where, alone="not")
-                return [None if item is None else Not(item)]
+                return [self._not(value, where)]
             case "some":
                 return [self._some(value, where)]
             case "criterion":
@@ -127,9 +133,20 @@ class ConditionLinker:
                 return self._programmes(value, where)
         return self._comparisons(key, value, where)
 
+    def _not(self, node: Node, where: Where) -> Condition | None:
+        if isinstance(node, Sequence) and node.items:
+            hint, slots = meant.list_under_not(node)
+            self.document.misshapen(node, Mapping, "not", where, hint, **slots)
+            return None
+        item = self.link(node, where, alone="not")
+        if item is not None and not meant.can_be(item)[1]:
+            self.document.report("NK222", node, where, "unknown_is_answer", name="not", read=written(node))
+            return None
+        return None if item is None else Not(item)
+
     def _items(self, node: Node, name: str, where: Where, alone: str | None) -> tuple[Condition, ...] | None:
         nodes = self.document.sequence(node, name, where)
-        items = [self.link(item, where, alone=alone) for item in nodes]
+        items = [self.link(item, where, alone=alone, name=name) for item in nodes]
         done = tuple(item for item in items if item is not None)
         return done if done and len(done) == len(nodes) else None
 
@@ -213,6 +230,7 @@ class ConditionLinker:
         if len(outcomes) == len(options):
             self.document.report("NK308", value, where, name=key.text)
             return None
+        self.names.check_days(key, linked, self.document, where)
         self.names.used_programmes[key.text] = linked
         return ProgrammeIs(key.text, outcomes, key.place)
 
@@ -229,6 +247,10 @@ class ConditionLinker:
             return None
         if key.text in _FALLBACKS:
             self.document.report("NK221", key, where, "fallback_recipe", name=key.text)
+            return None
+        word = meant.CONNECTIVES.get(key.text.lower())
+        if word is not None:
+            self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=word)
             return None
         known = [*self.names.facts, *self.names.derived, *_CONNECTIVES]
         self.document.unknown("NK201", key, where, known, name=key.text)
@@ -250,6 +272,8 @@ class ConditionLinker:
 
     def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
         left = self.operand(key, where)
+        if left is None and key.text.lower() in meant.CONNECTIVES:
+            return [None]
         if left is not None and not isinstance(value, Mapping):
             self._bare(key, left, value, where)
             return [None]
@@ -302,6 +326,8 @@ class ConditionLinker:
             hint = "use_between" if name in (*_EQUALS, *_LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
             slots = {"name": name, "fact": key.text, "type": KIND_WORDS[kind], "expected": _joined(allowed)}
             self.document.report("NK206", op_key, where, hint, **slots)
+        elif (word := meant.comparison(name, kind, allowed)) is not None:
+            self.document.report("NK205", op_key, where, "did_you_mean", name=name, suggestion=word)
         else:
             self.document.unknown("NK205", op_key, where, allowed, "known_keys", name=name, expected=_joined(allowed))
         return None
@@ -320,7 +346,7 @@ class ConditionLinker:
             ends = [found.get("from"), found.get("to")] if found is not None else [None, None]
             rights = [self._right(name, left, kind, op, end, where) for end in ends if end is not None]
             done = tuple(item for item in rights if item is not None)
-            return done if len(done) == 2 else None
+            return done if len(done) == 2 and self._in_order(name, kind, done, node, where) else None
         if op in _SINGLE_OF:
             return self._listed(name, kind, op, node, where)
         if op in _LIST_OF and _LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
@@ -334,6 +360,16 @@ class ConditionLinker:
         else:
             right = self._right(name, left, kind, op, node, where)
         return None if right is None else (right,)
+
+    def _in_order(self, name: str, kind: FactType, ends: tuple[Right, ...], node: Node, where: Where) -> bool:
+        """Whether the ends of a ``between``, where both are constants, stand the right way round."""
+        first, last = (end.value if isinstance(end, Const) else None for end in ends)
+        if not (isinstance(first, int) and isinstance(last, int)) or first <= last:
+            return True
+        low, high = (plain(value, kind) for value in (first, last))
+        slots = {"fact": name, "name": Op.BETWEEN, "read": f"{low}, {high}", "expected": describe(kind)}
+        self.document.report("NK301", node, where, "swap_ends", **slots, low=high, high=low)
+        return False
 
     def _listed(self, name: str, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
         """The members of a list, sorted, or one parameter of type set."""

@@ -30,6 +30,9 @@ _NODE_WORDS: Final = {
 }
 
 
+_EMPTY: Final = Words("empty", "kosong")
+
+
 class StopLinkingError(Exception):
     """The file has so many problems that the rest is not looked at."""
 
@@ -79,13 +82,14 @@ def written(node: Node) -> str:
 class Document:
     """The problems of one file, and the reading of its nodes.
 
-    ``taken`` says of what ``uses`` brought (criteria, facts, parameters) where it was asked for and from which rule set: what
+    ``parameters`` are the names that stand for a parameter once they have a ``$``. ``taken`` says of what ``uses`` brought (criteria, facts, parameters) where it was asked for and from which rule set: what
     is wrong with it here is told there, not in the other file.
     """
 
     file: str | None = None
     problems: list[Problem] = field(default_factory=list)
     taken: dict[tuple[str, str], tuple[Place, str]] = field(default_factory=dict)
+    parameters: frozenset[str] = frozenset({"as_of"})
     _compared: int = 0
 
     def report(self, code: str, at: Node | Place | None, where: Where = TOP, hint: str | None = None, **slots: object) -> None:
@@ -111,17 +115,17 @@ class Document:
         close = suggestion(str(slots["name"]), names) if self._compared <= _MOST_COMPARED else None
         self.report(code, at, where, "did_you_mean" if close else hint, suggestion=close or "", **slots)
 
-    def shape(self, node: Node, wanted: type[N], name: str, where: Where) -> N | None:
+    def shape(self, node: Node, wanted: type[N], name: str, where: Where, hint: str | None = None, **slots: object) -> N | None:
         """The node if it is of the wanted sort; reports NK152 if not."""
         if isinstance(node, wanted):
             return node
-        self.misshapen(node, wanted, name, where)
+        self.misshapen(node, wanted, name, where, hint, **slots)
         return None
 
     def misshapen(self, node: Node, wanted: type[Node], name: str, where: Where, hint: str | None = None, **slots: object) -> None:
         """Reports that a node is of another sort than the wanted one."""
         read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
-        self.report("NK152", node, where, hint, name=name, expected=_NODE_WORDS[wanted], read=read or "…", **slots)
+        self.report("NK152", node, where, hint, name=name, expected=_NODE_WORDS[wanted], read=read or _EMPTY, **slots)
 
     def mapping(
         self, node: Node, name: str, where: Where, allowed: Iterable[str] | None = None, required: Iterable[str] = ()
@@ -215,8 +219,18 @@ class Document:
 
     def _unreadable(self, node: Node, bad: BadValue, kind: FactType, fact: str, where: Where) -> None:
         advice = code_advice(node.text, kind) if isinstance(node, Scalar) else None
-        hint, slots = (bad.hint, dict(bad.slots)) if advice is None else advice
+        hint, slots = advice or self._advice(node, bad, kind)
         self.report("NK207", node, where, hint, **{"read": written(node), "fact": fact, "expected": bad.expected, **slots})
+
+    def _advice(self, node: Node, bad: BadValue, kind: FactType) -> tuple[str | None, dict[str, object]]:
+        """The hint for a constant: there are no ranges among them, and a parameter has a ``$``."""
+        if isinstance(node, Scalar) and node.text in self.parameters:
+            return "did_you_mean", {"suggestion": f"${node.text}"}
+        if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact"):
+            return "full_date", {}
+        if str(bad.slots.get("suggestion", "")).startswith("{at_least"):
+            return "use_between", {}
+        return bad.hint, dict(bad.slots)
 
     def day(self, node: Node | None, name: str, where: Where) -> int | None:
         """A calendar date as a day number."""

@@ -229,7 +229,7 @@ class FormulaLinker:
     def _formula(self, name: str, node: Mapping, where: Where) -> Formula | None:
         match formula_of(node):
             case "derive":
-                condition = self.conditions.link(_at(node, "derive"), where)
+                condition = self.conditions.link(_at(node, "derive"), where, name="derive")
                 return None if condition is None else ConditionFormula(condition)
             case "table":
                 return self._table(self._declared[name], _at(node, "table"), where)
@@ -263,7 +263,7 @@ class FormulaLinker:
     def _row(self, kind: FactType, node: Node, where: Where) -> TableRow | None:
         found = self.document.mapping(node, "rows", where, ("when", "then"), ("when", "then"))
         when, then = (found.get("when"), found.get("then")) if found is not None else (None, None)
-        condition = self.conditions.link(when, where) if when is not None else None
+        condition = self.conditions.link(when, where, name="when") if when is not None else None
         result = self._result(kind, then, where) if then is not None else None
         return None if condition is None or result is None else TableRow(condition, result)
 

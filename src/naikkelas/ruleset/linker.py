@@ -76,6 +76,7 @@ class _Linker:
         self.places["rule set"] = root.place
         name = self._head(root)
         effective = self.document.dates(root.get("effective"), TOP)
+        self.names.effective = effective if root.get("effective") is not None else None
         self._sources(root.get("sources"))
         formulas = self._fact_nodes(root.get("facts"))
         self._parameters(root.get("parameters"))
@@ -90,7 +91,7 @@ class _Linker:
                 self.derived[fact] = made
         self._criteria(criteria, linker)
         applies = root.get("applies_when")
-        scope = linker.conditions.link(applies, TOP) if applies is not None else None
+        scope = linker.conditions.link(applies, TOP, name="applies_when") if applies is not None else None
         outputs = self._outputs(root.get("outputs"))
         gaps = self._gaps(root.get("data_gaps"))
         first = effective[0] if effective[0] is not None else FIRST_DAY
@@ -168,6 +169,8 @@ class _Linker:
         return Firmness(word) if word else None
 
     def _parameters(self, node: Node | None) -> None:
+        if isinstance(node, Mapping):
+            self.document.parameters |= {key.text for key, _ in node.entries}
         for name, body, where in self._named(node, "parameters", "parameter"):
             made = self.types.parameter(name, body, where)
             self._note_source(body)
@@ -227,7 +230,9 @@ class _Linker:
     def _criteria(self, nodes: MappingType[str, Mapping], linker: FormulaLinker) -> None:
         for name, node in nodes.items():
             where = Where("criterion", name)
-            self.document.mapping(node, name, where, CRITERION_KEYS, ("require",))
+            self.document.mapping(node, name, where, CRITERION_KEYS)
+            if node.get("require") is None:
+                self.document.report("NK151", node, where, "require_form", name="require")
             made = self._criterion(name, node, where, linker)
             if made is not None:
                 self.criteria[name] = made
@@ -235,8 +240,8 @@ class _Linker:
     def _criterion(self, name: str, node: Mapping, where: Where, linker: FormulaLinker) -> Criterion | None:
         read = self.document
         guard_node, require_node = node.get("applies_when"), node.get("require")
-        guard = linker.conditions.link(guard_node, where) if guard_node is not None else None
-        require = linker.conditions.link(require_node, where) if require_node is not None else None
+        guard = linker.conditions.link(guard_node, where, name="applies_when") if guard_node is not None else None
+        require = linker.conditions.link(require_node, where, name="require") if require_node is not None else None
         kind = CriterionKind(read.choice(node.get("kind"), "kind", where, list(CriterionKind), CriterionKind.REQUIREMENT))
         made = Criterion(
             name,
@@ -288,7 +293,7 @@ class _Linker:
         if name is None:
             return None
         if name not in self.sources:
-            self.document.unknown("NK204", node, where, self.sources, name=name)
+            self.document.unknown("NK204", node, where, self.sources, "source_key", name=name, expected=", ".join(self.sources) or "-")
         self.names.used_sources.add(name)
         return name
 

@@ -127,8 +127,6 @@ def _constant_truth(comparison: Comparison, linked: LinkedRuleSet) -> int:
 
 
 def _truth_of_numbers(comparison: Comparison, numbers: list[int], linked: LinkedRuleSet) -> int:
-    if comparison.op is Op.BETWEEN and numbers[0] > numbers[1]:
-        return NOT_MET
     formula = _formula(comparison, linked)
     if isinstance(formula, Ratio | MonthsSince):
         return UNKNOWN

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from naikkelas.conditions import FactRef, Formula, MonthsSince, ParamRef, Ratio, Scorecard
 from naikkelas.facts import Fact, FactType, Text
 from naikkelas.ruleset.document import Document, Where
-from naikkelas.ruleset.model import LinkedRuleSet, Parameter
+from naikkelas.ruleset.model import LinkedRuleSet, Parameter, in_force_words
 from naikkelas.ruleset.nodes import Scalar
 
 #: What a derived fact can be used for: a value, or only the left side of a comparison with constants.
@@ -66,7 +66,7 @@ class Names:
 
     ``guarded`` tells of each criterion of the file whether it has a guard; ``declared_here`` are the derived facts of the
     file; ``broken`` the facts and ``$parameters`` of the file whose own problems are reported: using them is none. A rule
-    set that asks for one that cannot be had is not ``is_whole``.
+    set that asks for one that cannot be had is not ``is_whole``. ``effective`` is what the file says of its own days.
     """
 
     facts: dict[str, Fact]
@@ -82,6 +82,7 @@ class Names:
     used_parameters: set[str] = field(default_factory=set)
     used_sources: set[str] = field(default_factory=set)
     used_programmes: dict[str, LinkedRuleSet] = field(default_factory=dict)
+    effective: tuple[int | None, int | None] | None = None
 
     def programme(self, key: Scalar, document: Document, where: Where) -> LinkedRuleSet | None:
         """Another rule set by name; ``None`` after reporting why not."""
@@ -92,6 +93,15 @@ class Names:
         if found.code is not None:
             document.unknown(found.code, key, where, found.known, found.hint, name=key.text, **found.slots)
         return None
+
+    def check_days(self, key: Scalar, other: LinkedRuleSet, document: Document, where: Where) -> None:
+        """Warns of days on which this rule set is in force and one that it asks for is not: deciding would be refused then."""
+        if self.effective is None or key.text in self.used_programmes:
+            return
+        (first, last), (low, high) = self.effective, other.effective
+        ends_first = high is not None and (last is None or last > high)
+        if (first is not None and first < low) or ends_first:
+            document.report("NK228", key, where, "days_of_both", name=key.text, read=in_force_words(other.effective))
 
     def type_of(self, operand: FactRef | ParamRef) -> FactType:
         """The type of an operand that is known to exist."""

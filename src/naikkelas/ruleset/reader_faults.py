@@ -21,6 +21,9 @@ _ESCAPE: Final = re.compile(r"\\(?:u\w{0,4}|U\w{0,8}|x\w{0,2}|.)?")
 _LONG_KEY: Final = 1000
 _KEY_SIGN: Final = re.compile(r":(?:\s|$)")
 _LIST_SIGN: Final = re.compile(r"-(?:\s|$)")
+#: A quoted text that holds what looks like the next key: its closing quote is missing.
+_TEXT_THEN_KEY: Final = re.compile(r"""(["'])[^"']*, *[\w-]+: *\1""")
+_SIZE: Final = re.compile(r">=?\s*:(?=\s|$)")
 _COLON: Final = re.compile(r":(?=\s|$)")
 _ITEM: Final = re.compile(r"\s*(?:- +)*")
 _CLOSERS: Final = {"[": "]", "{": "}"}
@@ -84,7 +87,8 @@ def _unknown(spot: _Spot) -> Problem:
 
 
 def _sign_at_start(spot: _Spot) -> Problem:
-    return spot.problem("NK135", hint="read_quote_whole", sign=spot.sign)
+    hint = "read_size_sign" if _SIZE.match(spot.text, spot.index) else "read_quote_whole"
+    return spot.problem("NK135", hint=hint, sign=spot.sign)
 
 
 def _percent(spot: _Spot) -> Problem:
@@ -101,7 +105,8 @@ def _name(spot: _Spot) -> Problem:
 
 
 def _block_text(spot: _Spot) -> Problem:
-    return spot.problem("NK137", spot.start, sign=spot.text[spot.start : spot.start + 1])
+    hint = "read_size_sign" if _SIZE.match(spot.text, spot.start) else None
+    return spot.problem("NK137", spot.start, hint, sign=spot.text[spot.start : spot.start + 1])
 
 
 def _open_quote(spot: _Spot) -> Problem:
@@ -187,7 +192,17 @@ def _in_brackets(spot: _Spot) -> Problem:
         return spot.problem("NK132", hint="read_quote_whole")
     if not spot.sign or not same_line or spot.sign in "]}":
         return _unclosed(spot)
+    quote = _open_text(spot)
+    if quote is not None:
+        return spot.problem("NK130", quote, "read_close_quote", quote=spot.text[quote])
     return spot.problem("NK143")
+
+
+def _open_text(spot: _Spot) -> int | None:
+    """Where in the line of the spot a quote opens a text that swallows the next key; ``None`` when there is none."""
+    start, line = spot.places.span(spot.line)[0], spot.line_text(spot.line)
+    found = next((found for found in _TEXT_THEN_KEY.finditer(line) if line.count(found[1]) % 2), None)
+    return start + found.start() if found and start + found.start() < spot.index else None
 
 
 def _leftover(spot: _Spot) -> Problem:

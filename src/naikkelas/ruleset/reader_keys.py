@@ -12,6 +12,7 @@ from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 __all__ = ["Entries", "Merge", "joined", "merged", "split_key"]
 
 _NO_SPACE: Final = re.compile(r"[\w$]+:(?=\S)")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 _LONG_NUMBER: Final = 80
 
@@ -61,7 +62,10 @@ def split_key(entries: Entries, key: Scalar) -> Problem | None:
         return problem("NK124", key.place, key=glued.group())
     if key.text[0].isdigit():
         whole = joined(entries, key)
-        return problem("NK123", key.place, "read_quote_comma", read=key.text, whole=whole.text if whole else key.text)
+        grouped = whole is not None and _GROUPED.fullmatch(whole.text)
+        text = whole.text if whole else key.text
+        hint = "read_no_commas" if grouped else "read_quote_comma"
+        return problem("NK123", key.place, hint, read=key.text, whole=text, plain=text.replace(",", ""))
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from naikkelas.problems import Place, Problem, problem
 
-__all__ = ["Places", "control_character", "decoded", "prepared"]
+__all__ = ["Places", "control_character", "decoded", "prepared", "spaces_made_plain"]
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
@@ -100,6 +100,12 @@ def prepared(places: Places, most: int) -> tuple[str, list[Problem]]:
     tabs = list(islice(_tabs(places, text), most))
     text, directives = _without_directives(text.replace("\t", " ") if tabs else text)
     return text, invisible + tabs + [problem("NK111", places.at(index)) for index in directives[:most]]
+
+
+def spaces_made_plain(text: str, index: int) -> tuple[int, str] | None:
+    """Where the invisible characters at ``index`` end, and the plain spaces that are left of them; ``None`` where there are none."""
+    match = _INVISIBLE.match(text, index)
+    return (match.end(), "".join(" " for character in match.group() if _SPACE.match(character))) if match else None
 
 
 def _invisible(places: Places) -> Iterator[Problem]:

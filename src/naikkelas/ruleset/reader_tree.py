@@ -6,7 +6,7 @@ node, those that an alias repeats too, and stops at the limits; what an alias ma
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -303,7 +303,10 @@ class TreeBuilder:
         if slip is None:
             return False
         whole = joined(frame.entries, key)
-        self._keep([slip])
+        if whole is not None and whole.text.count(",") > 1 and self.problems and self.problems[-1].code == "NK123":
+            self.problems[-1] = replace(slip, place=self.problems[-1].place)  # the next group of the same number
+        else:
+            self._keep([slip])
         if slip.code == "NK123" and whole is not None:
             frame.entries[-1] = (frame.entries[-1][0], whole)
         return True

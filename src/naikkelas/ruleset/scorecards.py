@@ -89,7 +89,7 @@ class ScorecardLinker:
     def _indicator(self, node: Node, where: Where) -> Indicator | None:
         """A bare condition, or a mapping with ``require`` or ``criterion`` and what is said about it."""
         if not _is_described(node):
-            bare = self.conditions.link(node, where)
+            bare = self.conditions.link(node, where, name="indicators")
             return None if bare is None else Indicator(bare, None, 1, place=node.place)
         assert isinstance(node, Mapping)  # noqa: S101 - only a mapping is described
         criterion = node.get("criterion")
@@ -100,8 +100,8 @@ class ScorecardLinker:
         weight = self._weight(node, where)
         title = self.document.text(node.get("title"), "title", where)
         require_node, guard_node = node.get("require"), node.get("applies_when")
-        guard = self.conditions.link(guard_node, where) if guard_node is not None else None
-        require = self.conditions.link(require_node, where) if require_node is not None else None
+        guard = self.conditions.link(guard_node, where, name="applies_when") if guard_node is not None else None
+        require = self.conditions.link(require_node, where, name="require") if require_node is not None else None
         if require is None or weight is None or (guard is None and guard_node is not None):
             return None
         return Indicator(require, guard, weight, None, title, node.place)

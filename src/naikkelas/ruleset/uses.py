@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from naikkelas.conditions import Derived, FactRef
 from naikkelas.facts import Fact
-from naikkelas.ruleset.document import TOP, Document
+from naikkelas.ruleset.document import TOP, Document, Where
+from naikkelas.ruleset.meant import bare_uses
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
 from naikkelas.ruleset.names import Names, Signature, nature_of
-from naikkelas.ruleset.nodes import Node
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar
 from naikkelas.ruleset.order import Key, programmes_in, reads
 
 T = TypeVar("T")
@@ -27,7 +28,8 @@ class Taken:
 
 def take_criteria(node: Node | None, document: Document, names: Names, into: Taken) -> None:
     """Reads ``uses: {rule-set: [criterion, ...]}``; a name that already means something else here is a problem."""
-    found = document.mapping(node, "uses", TOP) if node is not None else None
+    hint, slots = bare_uses(node) if isinstance(node, Scalar) and node.text else (None, {})
+    found = document.shape(node, Mapping, "uses", TOP, hint, **slots) if node is not None else None
     for key, value in found.entries if found is not None else ():
         other = names.programme(key, document, TOP)
         if other is None:
@@ -35,7 +37,7 @@ def take_criteria(node: Node | None, document: Document, names: Names, into: Tak
         for item in document.sequence(value, key.text, TOP):
             name = document.scalar(item, key.text, TOP)
             if name is not None and name not in other.criteria:
-                document.unknown("NK203", item, TOP, other.criteria, name=name)
+                document.unknown("NK203", item, Where("rule set", other.name), other.criteria, name=name)
             elif name is not None:
                 _Taker(document, names, into, other, item).take(name)
 

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
 
 import naikkelas as nk
 from naikkelas.authoring.pages.graph import graph_of
@@ -11,6 +12,7 @@ from naikkelas.authoring.pages.picture import mermaid_of, svg_of
 from naikkelas.authoring.pages.words import Writer
 from tests.authoring.pages.make import AS_OF, everything, hostile, report
 from tests.explain.hostile import HOSTILE
+from tests.strategies import cases
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -19,8 +21,13 @@ def graph(rules, lang="en"):
     return graph_of(Writer(rules.linked, lang, AS_OF.toordinal()))
 
 
-def rule_sets():
-    return [*map(nk.bundled, nk.bundled_names()), everything(), report()]
+MADE = {"everything": everything, "report": report}
+NAMES = [*nk.bundled_names(), *MADE]
+
+
+@pytest.fixture(params=NAMES)
+def rules(request):
+    return MADE[request.param]() if request.param in MADE else nk.bundled(request.param)
 
 
 def arrows(rules):
@@ -28,20 +35,17 @@ def arrows(rules):
     return {(made.nodes[start].label, made.nodes[end].label) for start, end in made.edges}
 
 
-@pytest.mark.parametrize("rules", rule_sets(), ids=lambda rules: rules.name)
 def test_every_line_goes_from_left_to_right(rules):
     made = graph(rules)
     assert all(made.nodes[start].column < made.nodes[end].column for start, end in made.edges)
 
 
-@pytest.mark.parametrize("rules", rule_sets(), ids=lambda rules: rules.name)
 def test_everything_that_is_asked_or_worked_out_is_in_it(rules):
     labels = [node.label for node in graph(rules).nodes]
     for each in (*rules.criteria.values(), *rules.linked.derived.values()):
         assert each.title.en in labels
 
 
-@pytest.mark.parametrize("rules", rule_sets(), ids=lambda rules: rules.name)
 def test_svg_is_xml_whose_boxes_do_not_overlap_and_lie_inside(rules):
     root = ET.fromstring(svg_of(graph(rules)))  # noqa: S314 - our own text
     width, height = int(root.get("width")), int(root.get("height"))
@@ -52,12 +56,37 @@ def test_svg_is_xml_whose_boxes_do_not_overlap_and_lie_inside(rules):
         assert not any(x < a + c and a < x + w and y < b + d and b < y + h for a, b, c, d in boxes[:number])
 
 
+@settings(max_examples=40, deadline=None)
+@given(cases())
+def test_any_rule_set_has_a_picture_whose_lines_go_right(case):
+    made = graph(case.rules)
+    assert all(made.nodes[start].column < made.nodes[end].column for start, end in made.edges)
+    assert len(made.nodes) >= len(case.rules.criteria) + len(case.rules.linked.derived)
+
+
 def test_lines_follow_what_is_read():
     found = arrows(everything())
     assert {("staff", "size"), ("size", "Bounded"), ("Bounded", "Qualifies or not"), ("Guarded", "Refers"), ("Early", "total")} <= found
     assert {("bonus", "By table"), ("By table", "Sum of points"), ("regency or city", "Applies to this business")} <= found
     assert ("Business pre-incubation of STIPark NTB, East Lombok", "Programme") in found
     assert ("Guarded", "Qualifies or not") not in found
+
+
+def test_facts_that_share_what_they_rest_on_are_laid_out_once_each():
+    chain = [
+        f"  f{n}: {{derive: {{all: [{{f{n - 1}: {{is: true}}}}, {{any: [{{f{n - 1}: {{is: true}}}}, {{has_kur: {{is: true}}}}]}}]}}}}"
+        for n in range(1, 41)
+    ]
+    rules = nk.loads(
+        "\n".join(
+            [
+                "format: naikkelas/1\nrule_set: deep\nversion: 1\nfacts:\n  f0: {derive: {keeps_books: {is: true}}}",
+                *chain,
+                "criteria: {a: {require: {f40: {is: true}}}}\n",
+            ]
+        )
+    )
+    assert max(node.column for node in graph(rules).nodes) == 43
 
 
 def test_a_report_leads_to_no_outcome():

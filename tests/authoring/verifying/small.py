@@ -31,7 +31,9 @@ NUMBERS = st.one_of(
 LEAVES = st.one_of(
     NUMBERS,
     st.builds(lambda value: {"p": {"is": value}}, st.booleans()),
-    st.builds(lambda op, values: {"c": {op: sorted(values)}}, st.sampled_from(["in", "not_in"]), st.sets(st.sampled_from("xyz"), min_size=1)),
+    st.builds(
+        lambda op, values: {"c": {op: sorted(values)}}, st.sampled_from(["in", "not_in"]), st.sets(st.sampled_from("xyz"), min_size=1)
+    ),
     st.builds(lambda value: {"size": {"is": value}}, st.sampled_from(["small", "middle", "large"])),
     st.builds(lambda op, value: {"total": {op: value}}, LIMITS, st.integers(0, 5)),
     st.builds(lambda op, value: {"share": {op: value}}, LIMITS, st.sampled_from(["0.5", "1", "2"])),
@@ -66,7 +68,14 @@ def documents(draw, name="small"):
         "total": {"type": "integer", "sum": ["a", "b"]},
         "share": {"ratio": {"of": "a", "to": "b", "when_zero": draw(st.sampled_from(["met", "not_met"]))}},
     }
-    made = {"format": "naikkelas/1", "rule_set": name, "version": "1", "facts": {**FACTS, **derived}, "criteria": criteria, "outputs": ["size"]}
+    made = {
+        "format": "naikkelas/1",
+        "rule_set": name,
+        "version": "1",
+        "facts": {**FACTS, **derived},
+        "criteria": criteria,
+        "outputs": ["size"],
+    }
     if draw(st.integers(0, 3)) == 0:
         made["applies_when"] = draw(LEAVES)
         criteria["scope"] = {"kind": "note", "require": made["applies_when"]}  # tells whether it is met

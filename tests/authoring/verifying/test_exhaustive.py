@@ -13,6 +13,8 @@ from tests.authoring.verifying.small import DOMAINS, Tried, documents, load, ope
 
 DAY = date(2026, 11, 1)
 
+pytestmark = pytest.mark.slow
+
 
 def verdicts(found, kind):
     return {claim.about: claim.verdict for claim in found.claims if claim.kind is kind}

@@ -9,6 +9,8 @@ pytest.importorskip("z3", reason="the extra verify is not installed")
 from tests.engines.proof.settling import Settled, expected
 from tests.strategies import seeded_case
 
+pytestmark = pytest.mark.slow
+
 
 def disagreements(seed, *, is_open):
     case = seeded_case(seed)

@@ -34,7 +34,8 @@ def test_tables_have_the_codes_that_are_known():
 
 
 @pytest.mark.parametrize(
-    ("year", "letters"), [(2015, "A"), (2020, "A"), (2021, "AB"), (2025, "AB"), (2026, "BC"), (2027, "C"), (2099, "C")]
+    ("year", "letters"),
+    [(2015, "A"), (2020, "A"), (2021, "AB"), (2025, "AB"), (2026, "ABC"), (2027, "BC"), (2028, "C"), (2099, "C")],
 )
 def test_tables_by_the_year_of_expiry(year, letters):
     assert "".join(table.letter for table in tables_of(year)) == letters

@@ -19,9 +19,9 @@ __all__ = ["Checked", "Checker"]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The problems of one file, sorted by place, with the severities of the settings."""
+    """The problems of one file, sorted by place, with the severities of the settings. ``file`` is how they name it."""
 
-    path: Path
+    file: str
     problems: tuple[Problem, ...]
 
 
@@ -39,7 +39,7 @@ class Checker:
         else:
             file, problems = shown_file(path), self._problems(path)
         problems = ignored_by_comments(_text(path), file, problems, complete=not any(one.is_error for one in problems))
-        return Checked(path, tuple(in_order(self.settings.judged(problems))))
+        return Checked(file, tuple(in_order(self.settings.judged(problems))))
 
     def _problems(self, path: Path) -> list[Problem]:
         linked, problems = self._loader.load_file(path)

@@ -145,25 +145,28 @@ class _Builder:
 
     def _columns(self) -> dict[Key, int]:
         """Facts first; criteria beside each other where nothing forbids it; results last."""
+        order = self._in_order()
+        first = 1 + max((0, *self._of_facts(order).values()))
         found: dict[Key, int] = {}
-        for key in self._in_order():
-            found[key] = 1 + max((found[each] for each in self.into[key]), default=-1)
-            if key[0] == "criterion" or key == _SCOPE:
-                found[key] = max(found[key], self._first_of_criteria(found))
+        for key in order:
+            own = 1 + max((found[each] for each in self.into[key]), default=-1)
+            found[key] = max(own, first) if key[0] == "criterion" or key == _SCOPE else own
         last = max(found.values(), default=0)
         return {key: last if key in (_OUTCOME, _POINTS) else column for key, column in found.items()}
 
+    def _of_facts(self, order: list[Key]) -> dict[Key, int]:
+        """The columns of what rests on facts and programmes only: criteria stand to the right of all of these."""
+        found: dict[Key, int] = {}
+        for key in order:
+            if key[0] in ("fact", "programme") and all(each in found for each in self.into[key]):
+                found[key] = 1 + max((found[each] for each in self.into[key]), default=-1)
+        return found
+
     def _in_order(self) -> list[Key]:
+        """Every node after what it rests on."""
         given = [key for key in self.labels if not self.into[key] and key[0] != "criterion"]
         rest = [("fact" if kind == "fact" else "criterion", name) for kind, name in self.linked.order]
         return list(dict.fromkeys([*given, *rest, *(key for key in self.labels if key[0] == "result")]))
-
-    def _first_of_criteria(self, found: dict[Key, int]) -> int:
-        plain = [column for key, column in found.items() if self.kinds[key] == "derived" and not self._rests_on_criteria(key)]
-        return 1 + max(plain, default=0)
-
-    def _rests_on_criteria(self, key: Key) -> bool:
-        return any(each[0] == "criterion" or self._rests_on_criteria(each) for each in self.into[key])
 
 
 def _mean(numbers: list[float]) -> float:

@@ -64,8 +64,8 @@ class Writer:
     def setting(self, name: str) -> ParamValue:
         """The value of a parameter on the day that is shown."""
         found = self.linked.parameters[name].at(self.day)
-        if found is None:
-            raise AssertionError("unreachable")  # the linker wants a value on the first day
+        if found is None:  # the linker wants a value on the first day
+            raise AssertionError("unreachable")
         return found
 
     def value(self, value: ParamValue, kind: FactType, titles: Mapping[str, Text] = _NO_TITLES, last: str = "and") -> str:

@@ -22,10 +22,10 @@ from naikkelas.authoring.verifying.parts import comparison_claims
 from naikkelas.authoring.verifying.prover import Budget, Prover
 from naikkelas.authoring.verifying.stricter import stricter_claims
 from naikkelas.authoring.verifying.tables import table_claims
-from naikkelas.authoring.verifying.telling import as_data, lines, tests_of
+from naikkelas.authoring.verifying.telling import as_data, cases_of, lines
 from naikkelas.rules import RuleSet
 
-__all__ = ["Claim", "Direction", "Kind", "Verdict", "Verification", "Witness", "as_data", "lines", "tests_of", "verify"]
+__all__ = ["Claim", "Direction", "Kind", "Verdict", "Verification", "Witness", "as_data", "cases_of", "lines", "verify"]
 
 #: Seconds for one rule set.
 SECONDS = 30.0
@@ -61,8 +61,9 @@ def verify(
 
 
 def _claims(asking: Asking, stricter: RuleSet | None, directions: Sequence[Direction]) -> Iterator[Claim]:
-    yield from whole_claims(asking)
-    yield from criterion_claims(asking)
+    whole = tuple(whole_claims(asking))
+    yield from whole
+    yield from criterion_claims(asking, alone=whole[0].verdict is not Verdict.REFUTED)
     yield from table_claims(asking)
     yield from comparison_claims(asking)
     for direction in directions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from naikkelas.authoring.verifying.asking import Asking
 from naikkelas.authoring.verifying.making import case, fewer, undecided
@@ -12,8 +13,11 @@ from naikkelas.conditions import CriterionKind, MonthsSince, Outcome
 from naikkelas.engines.proof.algebra import Algebra, Formula
 from naikkelas.engines.proof.facts import Ordered, Plain, Variable
 from naikkelas.facts import Kind as FactKind
-from naikkelas.problems import EvaluationError, problem, suggestion
+from naikkelas.problems import EvaluationError, Words, problem, suggestion
 from naikkelas.rules import RuleSet
+
+#: Kinds of facts that have no more and no less, in words.
+_WITHOUT_MORE: Final = {FactKind.CHOICE: Words("choice", "pilihan"), FactKind.TEXT: Words("text", "teks")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ def given_fact(direction: Direction, rules: RuleSet) -> Direction:
         close = suggestion(direction.fact, rules.facts)
         hint = "did_you_mean" if close else None
         raise EvaluationError([problem("NK550", hint=hint, name=rules.name, read=direction.fact, suggestion=close or "")])
-    if fact.type.kind in (FactKind.CHOICE, FactKind.TEXT):
-        raise EvaluationError([problem("NK551", read=direction.fact, expected=fact.type.kind.value)])
+    if fact.type.kind in _WITHOUT_MORE:
+        raise EvaluationError([problem("NK551", read=direction.fact, expected=_WITHOUT_MORE[fact.type.kind])])
     return direction
 
 

@@ -48,8 +48,8 @@ def _conflict(asking: Asking) -> tuple[str, ...]:
     return asking.prover.conflict([algebra.any(encoder.criterion(name).guard.must for name in required(asking))], parts)
 
 
-def criterion_claims(asking: Asking) -> Iterator[Claim]:
-    """Every criterion can be met, can be not met, and is not implied by the others."""
+def criterion_claims(asking: Asking, *, alone: bool) -> Iterator[Claim]:
+    """Every criterion can be met and can be not met; and ``alone``, unless nobody can be eligible at all, it can refuse somebody."""
     for name, criterion in asking.rules.criteria.items():
         if not criterion.in_force(asking.day):
             yield Claim(Kind.MET, name, Verdict.BY_DESIGN, "dates", place=criterion.place)
@@ -58,7 +58,7 @@ def criterion_claims(asking: Asking) -> Iterator[Claim]:
         yield met
         fails = _can_be(asking, name, Kind.NOT_MET)
         yield fails
-        if criterion.kind is CriterionKind.REQUIREMENT and fails.verdict is Verdict.PROVED:
+        if alone and criterion.kind is CriterionKind.REQUIREMENT and fails.verdict is Verdict.PROVED:
             yield _matters(asking, name)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from naikkelas.authoring.verifying.model import Claim, Kind, Verdict, Witness
-from naikkelas.authoring.verifying.prover import Answer, Found, written
+from naikkelas.authoring.verifying.prover import Answer, Found, look, written
 from naikkelas.authoring.verifying.seen import Seen
 from naikkelas.problems import NOWHERE, Place
 from naikkelas.rules import RuleSet
@@ -34,7 +34,7 @@ def fewer(seen: Sequence[Seen], rules: Sequence[RuleSet], still: Callable[[Seque
         tried = []
         for one, own in zip(found, rules, strict=True):
             left = {name: value for name, value in one.values.items() if name != fact}
-            tried.append(Seen(left, own.decide(written(left, own), as_of=one.decision.as_of)))
+            tried.append(look(own, left, one.decision.as_of))
         if still(tried):
             found = tried
     return found

@@ -27,6 +27,10 @@ Confirm = Callable[[Seen], bool]
 #: The profile's door works these out from each other, so with unknowns they are not independent.
 _FOLLOWS: Final = ("pirt_number", "workers_men", "workers_women")
 
+#: Rule sets of more than so many programmes, or criteria and derived facts, may be deep.
+_FEW_UNITS: Final = 3
+_FEW_PARTS: Final = 100
+
 
 class Found(Enum):
     """What came of a search: a profile, proof that there is none, no answer, or a profile that the engine denies."""
@@ -87,7 +91,10 @@ class Prover:
 
     def encoder_of(self, linked: LinkedRuleSet, facts: Facts, algebra: Algebra | None = None) -> Encoder:
         """The formulas of a rule set over some facts, in a branch of the algebra where only one question needs them."""
-        return Encoder(algebra or self.algebra, linked, self.units, facts, open_switches=self.open_switches)
+        made = Encoder(algebra or self.algebra, linked, self.units, facts, open_switches=self.open_switches)
+        if algebra is None or _is_deep(linked):
+            made.prepare()
+        return made
 
     def find(self, goal: Goal, confirm: Confirm) -> Answer:
         """A profile of the first rule set, one that was seen before if it will do."""
@@ -179,7 +186,24 @@ class Prover:
     def _look(self, rules: RuleSet, values: Mapping[str, Value]) -> Seen:
         types = types_of(rules.linked)
         own = {name: value for name, value in values.items() if name in types}
-        return Seen(dict(own), rules.decide(written(own, rules), as_of=self.as_of))
+        return look(rules, own, self.as_of)
+
+
+def _is_deep(linked: LinkedRuleSet) -> bool:
+    """Whether so much may rest on each other that it has to be worked out from below."""
+    return len(linked.units()) > _FEW_UNITS or len(linked.order) > _FEW_PARTS
+
+
+def look(rules: RuleSet, values: Mapping[str, Value], as_of: date) -> Seen:
+    """What the real engine decides about a profile.
+
+    Raises:
+        ProfileError: when the door refuses it.
+    """
+    seen = Seen(dict(values), rules.decide(written(values, rules), as_of=as_of))
+    if _is_deep(rules.linked):
+        seen.settle()
+    return seen
 
 
 def types_of(linked: LinkedRuleSet) -> dict[str, FactType]:

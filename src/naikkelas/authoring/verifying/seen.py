@@ -31,11 +31,20 @@ class Seen:
     values: dict[str, Value]
     decision: Decision
     _judged: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    _outcomes: dict[int, Outcome] = field(default_factory=dict)
 
     @property
     def linked(self) -> LinkedRuleSet:
         """The rules that decided."""
         return self.decision.rules
+
+    def settle(self) -> None:
+        """Judges every criterion, what rests on nothing first, so that however deep they are nothing nests."""
+        for unit in self.linked.units():
+            for sort, name in unit.order:
+                if sort == "criterion":
+                    self.criterion(name, unit)
+            self._outcome(unit)
 
     def criterion(self, name: str, unit: LinkedRuleSet | None = None) -> tuple[int, int]:
         """Guard and requirement of a criterion."""
@@ -76,6 +85,12 @@ class Seen:
                 return UNKNOWN if found is Outcome.NEEDS_INFORMATION else from_bool(found in node.outcomes)
 
     def _outcome(self, unit: LinkedRuleSet) -> Outcome:
+        found = self._outcomes.get(id(unit))
+        if found is None:
+            found = self._outcomes[id(unit)] = self._judge(unit)
+        return found
+
+    def _judge(self, unit: LinkedRuleSet) -> Outcome:
         required = [name for name, one in unit.criteria.items() if one.kind is CriterionKind.REQUIREMENT]
         scope = MET if unit.applies_when is None else self.truth(unit.applies_when, unit)
         scope &= any_of(self.criterion(name, unit)[0] for name in required)

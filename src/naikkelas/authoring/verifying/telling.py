@@ -40,7 +40,7 @@ def _line(claim: Claim, lang: Lang) -> str:
     return f"{claim.place} {said}".strip()
 
 
-def tests_of(found: Verification, named: Named) -> list[str]:
+def cases_of(found: Verification, named: Named) -> list[str]:
     """The witnesses as files of tests (``naikkelas-tests/1``), one for each rule set."""
     grouped: dict[str, list[Witness]] = {}
     for witness in _witnesses(found):

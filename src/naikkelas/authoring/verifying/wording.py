@@ -54,7 +54,6 @@ REASONS: Final[Mapping[str, Text]] = {
     "asks_more": Text("selagi ada fakta yang belum diketahui; lihat kasus '{case}' di bawah", "while facts are missing; see the case '{case}' below"),
     "time": Text("waktunya habis", "time ran out"),
     "texts": Text("tidak semua teks dapat dicoba untuk: {name}", "not every text could be tried for: {name}"),
-    "scorecard": Text("skor '{name}' terlalu rumit untuk dirumuskan", "the score '{name}' is too complicated to be said in formulas"),
     "open_scorecard": Text("skor '{name}' dengan fakta yang belum diketahui tidak dirumuskan", "the score '{name}' with missing facts is not said in formulas"),
     "given_and_derived": Text("'{name}' diisi bagi satu rule set dan diturunkan bagi yang lain", "'{name}' is given to one rule set and worked out by another"),
     "follows": Text("profil menurunkan fakta dari tenaga kerja atau nomor PIRT", "profiles work facts out from workers or a PIRT number"),

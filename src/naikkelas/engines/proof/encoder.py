@@ -5,6 +5,7 @@ Derived facts are taken as worked out: profiles that give one instead are not sp
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from naikkelas.conditions import (
@@ -30,6 +31,7 @@ from naikkelas.conditions import (
     Status,
     Sum,
     Table,
+    conditions_of,
 )
 from naikkelas.engines.folded import Folded, Shape, read_fact, relation, shape_of
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth, exact
@@ -41,7 +43,7 @@ from naikkelas.folding import NEGATIVE
 from naikkelas.logic import MET
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 
-Why = Literal["scorecard", "open_scorecard", "given_and_derived"]
+Why = Literal["open_scorecard", "given_and_derived"]
 
 T = TypeVar("T")
 
@@ -101,6 +103,24 @@ class Encoder:
             raise found
         made: T = found
         return made
+
+    def prepare(self) -> None:
+        """Encodes everything, what rests on nothing first, so that however deep it is nothing nests."""
+        for unit in self.linked.units():
+            other = self if unit is self.linked else self._of(unit)
+            for sort, name in unit.order:
+                with suppress(NotEncoded):  # whoever asks for it is told
+                    other.criterion(name) if sort == "criterion" else other._derived(unit.derived[name])
+            with suppress(NotEncoded):
+                other.judgement()
+
+    def _derived(self, derived: Derived) -> None:
+        if derived.is_value:
+            kind = derived.type.kind
+            made = self.boolean if kind is Kind.BOOLEAN else self.candidates if not kind.is_ordered else None
+            self.span(FactRef(derived.name)) if made is None else made(derived.name)
+        for condition in conditions_of(derived.formula):
+            self.truth(condition)
 
     # --- the whole ---------------------------------------------------------------------------------------------------
 
@@ -213,7 +233,9 @@ class Encoder:
         return guard
 
     def _programme(self, name: str) -> "Encoder":
-        other = self.linked.programmes[name]
+        return self._of(self.linked.programmes[name])
+
+    def _of(self, other: LinkedRuleSet) -> "Encoder":
         found = self._programmes.get(id(other))
         if found is None:
             found = Encoder(self.algebra, other, self.units, self.facts, open_switches=self.open_switches)
@@ -265,10 +287,7 @@ class Encoder:
             if not judged.guard.is_exact or not judged.require.is_exact:
                 raise NotEncoded("open_scorecard", name)
             asked.append((judged.guard.must, judged.require.must))
-        met = score_met(self.algebra, scorecard, asked, tests_of(node, constants))
-        if met is None:
-            raise NotEncoded("scorecard", name)
-        return exact(met)
+        return exact(score_met(self.algebra, scorecard, asked, tests_of(node, constants)))
 
     # --- values ------------------------------------------------------------------------------------------------------
 

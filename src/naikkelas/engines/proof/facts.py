@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from naikkelas.conditions import Comparison, FactRef, comparisons
 from naikkelas.engines.deciding.domains import Named, domain_of
@@ -63,6 +63,10 @@ class Facts:
         return {name: value for name, value in found.items() if value is not None}
 
 
+#: Texts that are only read in their own form, and one that is.
+_SAMPLES: Final = {"pirt_number": "2063305010123-30"}
+
+
 def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool) -> Facts:
     """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``."""
     types: dict[str, FactType] = {}
@@ -76,7 +80,7 @@ def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool) -> Fac
     made: dict[str, Variable] = {}
     partial = []
     for name in sorted(types):
-        listed, complete = _names(types[name], sorted(words.get(name, {})))
+        listed, complete = _names(name, types[name], sorted(words.get(name, {})))
         made[name] = maker.variable(name, types[name], listed)
         partial += [] if complete else [name]
     return Facts(made, tuple(maker.constraints), tuple(partial))
@@ -93,13 +97,15 @@ def _words(comparison: Comparison, folded: Folded) -> Iterable[str]:
     return (found,) if isinstance(found, str) else found
 
 
-def _names(kind: FactType, words: list[str]) -> tuple[tuple[str, ...], bool]:
+def _names(fact: str, kind: FactType, words: list[str]) -> tuple[tuple[str, ...], bool]:
     """The names worth telling apart, and whether they stand for all values."""
     if kind.kind is Kind.CHOICE:
         return tuple(kind.choices or ()), True
     if kind.kind is Kind.TEXT:
         domain = domain_of(kind, None, [Named(frozenset({word}), True) for word in words])
-        return tuple(cell for cell in domain.cells if isinstance(cell, str)), domain.exact
+        return tuple(
+            _SAMPLES.get(fact, cell) if cell not in words else cell for cell in domain.cells if isinstance(cell, str)
+        ), domain.exact
     return tuple(words), True
 
 
@@ -137,7 +143,8 @@ def _value(variable: Variable, model: Any) -> Value:
         return model.eval(formula, model_completion=True)
 
     if isinstance(variable, Ordered):
-        low, high = of(variable.low).as_long(), of(variable.high).as_long()
+        low: int = of(variable.low).as_long()
+        high = low if variable.high is variable.low else of(variable.high).as_long()
         return low if low == high else None if (low, high) == variable.type.bounds else (low, high)
     if variable.known is not True and not bool(of(variable.known)):
         return None

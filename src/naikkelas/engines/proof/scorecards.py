@@ -1,7 +1,6 @@
 """Scorecards of exact facts as formulas: the share of a group is one linear term for every weight that may apply."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from naikkelas.conditions import Scorecard
 from naikkelas.engines.proof.algebra import Algebra, Formula
@@ -9,25 +8,23 @@ from naikkelas.engines.proof.comparing import fraction
 from naikkelas.engines.rows.ratios import Test
 from naikkelas.scores import Card
 
-#: Where the weights that may apply in one group have more sums than this, a scorecard is not encoded.
-MOST_SUMS: Final = 64
-
 #: Guard and requirement of an indicator.
 Asked = tuple[Formula, Formula]
 
 
 def sums_of(weights: Sequence[tuple[int, bool]]) -> list[int]:
-    """Every weight that may apply in a group; of each indicator its weight and whether it always applies."""
+    """Every weight that may apply in a group; of each indicator its weight and whether it always applies.
+
+    They are few: the linker refuses weights whose sums have a common multiple above 2^62.
+    """
     reached = {0}
     for weight, always in weights:
         reached = {total + weight for total in reached} | (set() if always else reached)
-        if len(reached) > MOST_SUMS:
-            break
     return sorted(reached)
 
 
 def score_met(algebra: Algebra, scorecard: Scorecard, asked: Sequence[Asked], tests: Sequence[Test]) -> Formula:
-    """Whether the score of exact facts meets every test; ``None`` where there are too many sums.
+    """Whether the score of exact facts meets every test.
 
     ``asked`` are guard and requirement of all indicators, in the order of :attr:`Scorecard.indicators`.
     """
@@ -38,8 +35,6 @@ def score_met(algebra: Algebra, scorecard: Scorecard, asked: Sequence[Asked], te
     for weight, each in card.groups:
         own, left = left[: len(each)], left[len(each) :]
         sums = sums_of([(one, guard is True) for one, (guard, _) in zip(each, own, strict=True)])
-        if len(sums) > MOST_SUMS:
-            return None
         applicable = _sum(algebra, [(guard, one) for one, (guard, _) in zip(each, own, strict=True)])
         met = _sum(algebra, [(algebra.all([guard, require]), one) for one, (guard, require) in zip(each, own, strict=True)])
         share: Formula = 0

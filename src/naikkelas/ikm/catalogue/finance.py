@@ -112,7 +112,21 @@ _BOOKS: Final = (
         title=Text("sedang punya kredit komersial", "has a commercial loan"),
         question=Text("Apakah Anda sedang punya kredit modal kerja komersial?", "Do you have a commercial working-capital loan now?"),
         remedy=Text("Lunasi kredit komersial lebih dahulu", "Pay off the commercial loan first"),
-        aliases=("kredit komersial", "pinjaman bank"),
+        aliases=("kredit komersial",),
+        source="domain.md §5.1",
+        group="finance",
+    ),
+    Fact(
+        name="had_commercial_loan",
+        type=BOOLEAN,
+        title=Text("pernah menerima kredit usaha komersial", "has had a commercial business loan"),
+        question=Text(
+            "Pernahkah Anda menerima kredit modal kerja atau investasi selain KUR "
+            "(di luar kredit konsumsi rumah tangga, kredit ultra mikro dan pinjaman daring)?",
+            "Have you ever had a working-capital or investment loan other than KUR "
+            "(apart from household credit, ultra-micro credit and online loans)?",
+        ),
+        aliases=("pernah kredit komersial",),
         source="domain.md §5.1",
         group="finance",
     ),

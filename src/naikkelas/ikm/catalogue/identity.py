@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from naikkelas.facts import TEXT, Fact, Text, choice
+from naikkelas.facts import BOOLEAN, TEXT, Fact, Text, choice
 from naikkelas.ikm.regions import REGENCIES
 
 FACTS: Final = (
@@ -33,6 +33,15 @@ FACTS: Final = (
         aliases=("nik", "no nik", "nomor nik", "nik pemilik", "no ktp", "nomor ktp"),
         personal=True,
         source="domain.md §4.3",
+        group="identity",
+    ),
+    Fact(
+        name="has_identity_papers",
+        type=BOOLEAN,
+        title=Text("punya KTP dan Kartu Keluarga", "has identity card and family card"),
+        question=Text("Apakah Anda punya KTP dan Kartu Keluarga?", "Have you an identity card (KTP) and a family card (KK)?"),
+        aliases=("ktp dan kk", "punya ktp dan kk"),
+        source="domain.md §5.1",
         group="identity",
     ),
     Fact(

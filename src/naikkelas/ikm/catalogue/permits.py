@@ -214,6 +214,19 @@ def _permit_facts(info: PermitInfo) -> tuple[Fact, ...]:
 
 _BESIDE: Final = (
     Fact(
+        name="other_business_letter",
+        type=BOOLEAN,
+        title=Text("punya surat izin usaha lain (IUMK atau SKU)", "has another business letter (IUMK or SKU)"),
+        question=Text(
+            "Apakah usaha Anda punya IUMK atau surat keterangan usaha (SKU) dari desa atau kelurahan?",
+            "Has your business an IUMK or a business letter (SKU) of the village?",
+        ),
+        remedy=Text("Minta SKU di desa atau kelurahan", "Ask the village for an SKU"),
+        aliases=("iumk", "sku", "surat keterangan usaha"),
+        source="domain.md §5.1",
+        group="permits",
+    ),
+    Fact(
         name="pirt_commitment_fulfilled",
         type=BOOLEAN,
         title=Text("komitmen PIRT terpenuhi", "PIRT commitments fulfilled"),

@@ -117,9 +117,11 @@ GROUPS: Final[Mapping[str, GroupTable]] = MappingProxyType(
 #: No table has a higher code, so far as is known.
 HIGHEST_GROUP: Final = 16
 
-#: Tables by the year of expiry: domain.md §1.5 ("<= 2025 A/B; >= 2026 probably C, overlap 2026"). Table B began in 2018, so what
-#: ends before 2021 (2018 + 3, the shortest term seen, §1.3) is A; and what ends in 2026 was issued long after A.
-_ERAS: Final = ((2020, "A"), (2025, "AB"), (2026, "BC"))
+#: Tables by the year of expiry: domain.md §1.5 ("<= 2025 A/B; >= 2026 probably C, overlap"). A number is issued by the table of its
+#: day and seen to end 3 to 8 years later, rarely 11 (§1.3). Table B began in 2018, so what ends before 2021 (2018 + 3) is A, and A may
+#: run to 2026 (2018 + 8). Table C began in 2021, and most numbers end 5 or 6 years on: B is usual to 2027 (2021 + 6). A B of 2028 or
+#: 2029 (7 or 8 years) is possible, but rare; it is told as C.
+_ERAS: Final = ((2020, "A"), (2025, "AB"), (2026, "ABC"), (2027, "BC"))
 
 
 def tables_of(year: int) -> tuple[GroupTable, ...]:

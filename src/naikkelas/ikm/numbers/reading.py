@@ -8,6 +8,7 @@ from typing import Final
 from naikkelas.ikm.numbers.base import Notes
 from naikkelas.ikm.numbers.scan import Sort, Token, tokens
 from naikkelas.ikm.numbers.written import MOST_TEXT, Piece, fitting, is_filled_up, text_of, tidy
+from naikkelas.ikm.persons import NIK, NPWP
 
 #: What a number of another kind is called in a message.
 _CALLED: Final = {
@@ -164,13 +165,9 @@ def prefix_of(text: Opened, number: Piece, kind: str) -> str | None:
     return found[-1] if found else None
 
 
-#: A NPWP of 15 digits as it is printed.
-_NPWP: Final = re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}")
-
-
 def is_npwp(text: str) -> bool:
     """Whether digits are grouped as those of a NPWP are."""
-    return _NPWP.fullmatch(text) is not None
+    return NPWP.fullmatch(text) is not None
 
 
 #: Digits of the number of a PB-UMKU, which begins with the NIB: domain.md §2 (inferred).
@@ -179,8 +176,6 @@ _PB_UMKU: Final = 21
 _OLDER_NIB: Final = ("9120", "8120", "0220")
 #: Day, month and year as the first six digits of a NIB of OSS-RBA have them: domain.md §2 (inferred; memory, medium).
 _DAY: Final = re.compile(r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:2[1-9]|3[0-9])")
-#: Digits 7 to 12 of a NIK are a day, with 40 added to it for a woman (memory, high).
-_NIK: Final = re.compile(r"[1-9][0-9]{5}(?:0[1-9]|[12][0-9]|3[01]|4[1-9]|[56][0-9]|7[01])(?:0[1-9]|1[0-2])[0-9]{6}")
 
 
 def looks_like_nib(digits: str) -> bool:
@@ -190,7 +185,7 @@ def looks_like_nib(digits: str) -> bool:
 
 def looks_like_nik(digits: str) -> bool:
     """Whether 16 digits have a birthday where a NIK has one."""
-    return _NIK.fullmatch(digits) is not None
+    return NIK.fullmatch(digits) is not None
 
 
 def may_be_personal(digits: str) -> bool:
