@@ -505,7 +505,7 @@ def test_a_duration_in_words_is_told_how_to_be_written(raw, meant):
         ("50 juta s/d 100 juta", money(), "{at_least: 50 juta, at_most: 100 juta}"),
         ("50 - 100 juta", money(), "{at_least: 50 juta, at_most: 100 juta}"),
         ("1,5 sampai 2 miliar", money(), '{at_least: "1,5 miliar", at_most: 2 miliar}'),
-        ("6,5 – 7", PH, '{at_least: "6,5", at_most: 7}'),  # noqa: RUF001 - what word processors write
+        ("6,5 – 7", PH, '{at_least: "6,5", at_most: 7}'),
         ({"years": 1.5}, FactType(Kind.DURATION), "{months: 18}"),
         ({"years": "2,5"}, FactType(Kind.DURATION), "{months: 30}"),
         ({"weeks": 0.5}, FactType(Kind.DURATION), None),

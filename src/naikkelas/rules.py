@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from naikkelas.calendar import Duration
 from naikkelas.decision import Decision
@@ -44,11 +44,11 @@ class RuleSet:
 
     __slots__ = ("_engine", "_made", "_same_day", "linked", "problems")
 
-    linked: Final[LinkedRuleSet]
-    problems: Final[tuple[Problem, ...]]
-    _engine: Final[RowsEngine]
-    _same_day: Final[Mapping[date, Plan]]
-    _made: Final[dict[str, Any]]
+    linked: LinkedRuleSet
+    problems: tuple[Problem, ...]
+    _engine: RowsEngine
+    _same_day: Mapping[date, Plan]
+    _made: dict[str, Any]
 
     def __init__(self, linked: LinkedRuleSet, problems: Iterable[Problem] = ()) -> None:
         put, engine = object.__setattr__, RowsEngine(linked)
@@ -58,15 +58,15 @@ class RuleSet:
         put(self, "_same_day", engine.same_day)
         put(self, "_made", {})
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object) -> NoReturn:
         raise _immutable(self)
 
-    def __delattr__(self, name: str) -> None:
+    def __delattr__(self, name: str) -> NoReturn:
         raise _immutable(self)
 
     def _once(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What is made when it is first read, and then kept; two threads get the same one."""
-        made = self._made.get(name)
+        made: Kept | None = self._made.get(name)
         return self._made.setdefault(name, make()) if made is None else made
 
     @property
@@ -426,15 +426,15 @@ class Library:
 
     __slots__ = ("rule_sets",)
 
-    rule_sets: Final[tuple[RuleSet, ...]]
+    rule_sets: tuple[RuleSet, ...]
 
     def __init__(self, rule_sets: Iterable[RuleSet]) -> None:
         object.__setattr__(self, "rule_sets", tuple(sorted(rule_sets, key=lambda rules: (rules.name, rules.linked.effective[0]))))
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object) -> NoReturn:
         raise _immutable(self)
 
-    def __delattr__(self, name: str) -> None:
+    def __delattr__(self, name: str) -> NoReturn:
         raise _immutable(self)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -114,7 +114,6 @@ def read_value(raw: object, kind: FactType) -> Value:
         raise (bad if meant is None else BadValue(bad.expected, *meant)) from None
 
 
-
 def _trimmed(raw: str) -> str | None:
     """An exact ``str``, NFC and without blanks around it; ``None`` when nothing is left."""
     text = str.__str__(raw)  # what a subclass holds, whatever it shows

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import naikkelas as nk
 from naikkelas.cli import main
 from tests.cli.console import ELIGIBLE, INOPAK, PROFILES, data, run
 
@@ -20,6 +21,13 @@ OPTIONS = {
     "no such format": (["--format", "jsno"], "NK402", "maksud Anda 'json'?"),
     "no such language": (["--lang", "fr"], "NK402", "id | en"),
     "no such bundled rule set": (["--rules", "inopak"], "NK505", "inopak-naik-kelas"),
+    "the start of the name of a bundled rule set": (["--rules", "inopak"], "NK505", "maksud Anda 'inopak-naik-kelas'?"),
+    "a folder here without a slash": (["--rules", "rules"], "NK505", "maksud Anda './rules'?"),
+    "a file here without its ending": (["--rules", "pyproject.toml"], "NK505", "maksud Anda './pyproject.toml'?"),
+    "a name that no file can have": (["--rules", "x" * 5000], "NK505", "yang ada: "),
+    "an amount in M": (["--set-parameter", "minimum_operation=5 M"], "NK503", "{months: 12}"),
+    "a day that stands first": (["--as-of", "01/11/2026"], "NK402", "maksud Anda '2026-11-01'?"),
+    "two days at once": (["--as-of", "2026-2027"], "NK402", "TTTT-BB-HH"),
     "no such rule file": (["--rules", "nothing/here.yaml"], "NK101", "nothing/here.yaml"),
     "a parameter without a value": (["--set-parameter", "md_counts"], "NK402", "NAMA=NILAI"),
     "a parameter without a name": (["--set-parameter", "=true"], "NK402", "NAMA=NILAI"),
@@ -44,6 +52,11 @@ def test_options(name):
     if "--format" not in options:
         assert code in [problem["code"] for problem in data(as_json)["problems"]]
         assert as_json.stderr == ""
+
+
+def test_the_list_of_bundled_rule_sets_is_not_cut():
+    told = run("decide", KERIPIK, "--rules", "zzz", "--as-of", "2026-11-01").stderr
+    assert all(name in told for name in nk.bundled_names())
 
 
 def test_all_wrong_parameters_are_told_at_once():

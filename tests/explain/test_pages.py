@@ -218,7 +218,7 @@ def test_needs_information_asks_first():
         "Syarat\n"
         "  ? belum diketahui: Izin PIRT berlaku\n"
         "      ? Status izin PIRT: belum diketahui; syaratnya dimiliki\n"
-        "      Bila ternyata belum: Urus SPP-IRT\n"
+        "      Bila ternyata belum terpenuhi: Urus SPP-IRT\n"
         "  – tidak berlaku: Wilayah\n"
         "      • Tidak berlaku karena:\n"
         "        • Bidang usaha: kerajinan; syaratnya pangan olahan\n"
@@ -316,7 +316,7 @@ def test_remedies_are_for_requirements_that_are_not_met_or_open():
     for kind in ("requirement", "preference", "note"):
         for status in ("met", "not_met", "unknown", "not_applicable"):
             text = render(decision("eligible", result("a", status, kind=kind, remedy=WAIT)), "en", "text")
-            told = {"not_met": "What to do: Wait", "unknown": "If it turns out not to be so: Wait"}.get(status, "Wait")
+            told = {"not_met": "What to do: Wait", "unknown": "If it turns out not to be met: Wait"}.get(status, "Wait")
             assert (told in text) == (kind == "requirement" and status in ("not_met", "unknown"))
 
 

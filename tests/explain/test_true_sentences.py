@@ -120,7 +120,7 @@ def test_a_sum_with_a_missing_part_does_not_invent_an_end():
 
 def test_the_remedy_of_what_is_not_known_is_a_condition():
     criterion = "{require: {keeps_books: {is: true}}, remedy: {id: Catat, en: Write it down}}"
-    for lang, said in (("id", "Bila ternyata belum"), ("en", "If it turns out not to be so")):
+    for lang, said in (("id", "Bila ternyata belum terpenuhi"), ("en", "If it turns out not to be met")):
         remedy = "Catat" if lang == "id" else "Write it down"
         for kind in ("text", "markdown"):
             assert f"{said}: {remedy}" in decided({}, criterion).explain(lang, kind)

@@ -333,7 +333,7 @@ def test_personal_values_are_in_no_problem(name, form):
     told = [str(error), repr(error), *(repr(problem) for problem in error.problems)]
     told += [json.dumps(problem.to_dict(lang)) for problem in error.problems for lang in ("id", "en")]
     assert not [line for line in told if SECRET in line]
-    assert "(data pribadi)" in str(error)
+    assert "(personal data)" in str(error)
 
 
 def test_a_contradiction_of_personal_numbers_shows_none():

@@ -71,7 +71,7 @@ def test_neither_explanation_nor_json_shows_it(written):
         {"permits": [{"kind": "md", "status": "held", "number": "MD 1", "product": written, "expires_on": 2028}]},
     ):
         decision = rules.decide(raw, as_of=DAY)
-        shown = [decision.explain(lang, format) for lang in ("id", "en") for format in ("text", "markdown", "html")]
+        shown = [decision.explain(lang, shape) for lang in ("id", "en") for shape in ("text", "markdown", "html")]
         for text in (*shown, decision.to_json(), decision.to_json("id"), repr(decision), str(decision.problems)):
             assert written not in text
 

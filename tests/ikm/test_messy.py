@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from naikkelas.facts import TEXT, Fact, Kind, Text, integer, number, set_of
 from naikkelas.ikm import FACTS, Messy, read_messy
 from naikkelas.ikm.counts import read_count
-from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.values import plain, read_value
 
 D = date.toordinal
@@ -78,11 +78,11 @@ REFUSED = [
     ("workers", "5-3", "NK447", "range_reversed"),
     ("workers", "-3", "NK447", "out_of_bounds"),
     ("workers", "1-2-3", "NK447", "count_forms"),
-    ("workers", 2.5, "NK447", "no_separators"),
+    ("workers", 2.5, "NK447", "whole_number"),
     ("workers", [1], "NK447", None),
     ("workers", "3.5E+02", "NK446", "text_format"),
     ("shelf_life_days", "tiga puluh hari", "NK447", "count_forms"),
-    ("shelf_life_days", "1.5 hari", "NK447", "no_separators"),
+    ("shelf_life_days", "1.5 hari", "NK447", "whole_number"),
     ("regency", "Semarang", "NK431", "write_kab_or_kota"),
     ("regency", "kebumn", "NK430", "did_you_mean"),
     ("regency", date(2020, 1, 1), "NK430", None),
@@ -126,7 +126,7 @@ def test_the_unit_of_the_header_and_the_dates_of_excel():
 def test_nothing_personal_stands_in_a_problem(name, raw):
     made = read_messy(raw, FACTS[name])
     if made.problem is not None:
-        assert made.problem.slots["read"] == HIDDEN
+        assert made.problem.slots["read"] == HIDDEN_READ
         assert "rahasia" not in str(made.problem)
         assert "33050" not in made.problem.text("id")
 
@@ -134,7 +134,7 @@ def test_nothing_personal_stands_in_a_problem(name, raw):
 def test_nothing_is_suggested_for_what_is_personal():
     made = read_messy("aa", SECRET_LIST)
     assert made.value is None
-    assert (made.problem.hint, made.problem.slots["read"]) == (None, HIDDEN)
+    assert (made.problem.hint, made.problem.slots["read"]) == (None, HIDDEN_READ)
 
 
 class Strange:

@@ -15,10 +15,10 @@ EVERYTHING: dict[str, Any] = {
     "rule_set": "everything",
     "version": "1",
     "title": TEXT,
-    "effective": {"from": "2015-01-01", "until": "2060-12-31"},
+    "effective": {"from": "2020-11-05", "until": "2060-12-31"},
     "sources": {"book": {"title": TEXT, "date": "2014-01-01", "url": "https://example.org", "note": TEXT}},
     "parameters": {
-        "flag": {"type": "boolean", "values": {"2015-01-01": True, "2020-01-01": False}},
+        "flag": {"type": "boolean", "values": {"2015-01-01": True, "2022-01-01": False}},
         "cap": {"type": "money", "values": {"2015-01-01": "300 juta"}, "title": TEXT, "source": "book"},
         "age": {"type": "duration", "values": {"2015-01-01": {"months": 12}}},
         "limit": {"type": "integer", "at_least": -5, "at_most": 50, "values": {"2015-01-01": 5}},

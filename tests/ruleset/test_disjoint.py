@@ -179,7 +179,7 @@ def test_refused_means_nk303_and_only_under_unique():
     rows = "rows: [{when: {workers: {at_most: 5}}, then: true}, {when: {workers: {at_least: 5}}, then: false}], otherwise: false"
     text = HEAD + "facts: {t: {type: boolean, table: {%s%s}}}\ncriteria: {a: {require: {t: {is: true}}}}\n"
     assert nk.loads(text % ("", rows)).problems == ()
-    with pytest.raises(nk.RuleSetError, match="rows no. 1 and no. 2 of fact 't' can be met at once"):
+    with pytest.raises(nk.RuleSetError, match=r"rows no\. 1 and no\. 2 of fact 't' can be met at once"):
         nk.loads(text % ("hit: unique, ", rows))
 
 

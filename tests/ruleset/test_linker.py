@@ -619,3 +619,62 @@ def test_a_report_has_notes_only(criteria, is_report):
     rules = nk.loads(f"{HEAD}criteria: {criteria}\n")
     assert rules.linked.is_report is is_report
     assert ("Report, nothing is decided" in rules.decide({}, as_of=DAY).explain("en")) is is_report
+
+
+# --- hints -----------------------------------------------------------------------------------------------------------
+
+HINTS = [
+    (require("{operating_since: {before: 31/12/2026}}"), "did you mean '2026-12-31'?"),
+    (require("{operating_since: {before: 2019}}"), "write a whole date, for example 2019-05-31"),
+    (require("{operating_since: {on_or_after: as_of}}"), "did you mean '$as_of'?"),
+    (
+        "parameters: {limit: {type: integer, values: {2020-01-01: 5}}}\n" + require("{workers: {at_least: limit, at_most: $limit}}"),
+        "did you mean '$limit'?",
+    ),
+    (require("{operating_since: {at_least_ago: {years: 1.5}}}"), "did you mean '{months: 18}'?"),
+    (require("{workers: {at_least: 50%}}"), "write a whole number"),
+    (require("{annual_sales: {at_most: 500,000,000}}"), "write it without commas: 500000000"),
+    (require("{annual_sales: {at_most: 1,5M}}"), "quote it: '1,5M'"),
+    (require("{annual_sales: {at_most: '1,5M'}}"), "write 1,5 juta or 1,5 miliar"),
+    (require("{workers: {between: {from: 19, to: 5}}}"), "the ends are swapped; write {from: 5, to: 19}"),
+    (require("{operating_since: {between: {from: 2020-01-02, to: 2020-01-01}}}"), "write {from: 2020-01-01, to: 2020-01-02}"),
+    (require("{workers: {maksimal: 5}}"), "did you mean 'at_most'?"),
+    (require("{operating_since: {'>=': 2020-01-01}}"), "did you mean 'on_or_after'?"),
+    (require("{sector: {'=': wood}}"), "did you mean 'is'?"),
+    (require("{workers: {>=: 5}}"), "comparisons are words: at_least (>=)"),
+    (require("{dan: [{workers: {at_least: 5}}]}"), "did you mean 'all'?"),
+    (require("{not: [{workers: {at_least: 5}}]}"), "write for example {not: {workers: {at_least: 5}}}"),
+    (require("{not: [{workers: {at_least: 5}}, {sector: {is: wood}}]}"), "write not: {any: [...]} (none of them)"),
+    (require(""), "write what is asked, for example {keeps_books: {is: true}}"),
+    ("criteria: {a: {title: x}}\n", "require: {keeps_books: {is: true}}"),
+    ("criteria: {a: {source: Kick off, require: {keeps_books: {is: true}}}}\n", "write a name from the section sources, not its title"),
+    ("uses: inopak-naik-kelas\n" + STAFF, "write for example {inopak-naik-kelas: [criterion_1, criterion_2]}"),
+    (f'title: {{id: "Stan, en: "Booth"}}\n{STAFF}', 'a quote " is missing'),
+]
+
+
+@pytest.mark.parametrize(("body", "words"), HINTS, ids=[words for _, words in HINTS])
+def test_what_to_write_instead(body, words):
+    with pytest.raises(nk.RuleSetError) as refused:
+        nk.loads(HEAD + body)
+    assert [words in (problem.advice() or "") for problem in refused.value.problems] == [True]
+
+
+def test_an_empty_requirement_is_called_by_its_key():
+    with pytest.raises(nk.RuleSetError, match="'require' in criterion 'asked' must be mapping, read: empty"):
+        nk.loads(HEAD + require(""))
+
+
+def test_a_criterion_that_uses_does_not_find_names_the_other_rule_set():
+    with pytest.raises(nk.RuleSetError, match="unknown criterion 'permits' in rule set 'inopak-naik-kelas'; did you mean 'permit'"):
+        nk.loads(HEAD + "uses: {inopak-naik-kelas: [permits]}\n" + STAFF)
+
+
+def test_a_scorecard_without_a_scale_hides_no_other_problem():
+    inside = "[{require: {nib_status: {is: held}}, weight: 0}, {nib_stauts: {is: held}}, {npwp_status: held}]"
+    assert codes(f"facts: {{f: {{scorecard: {{groups: {{g: {{indicators: {inside}}}}}}}}}}}\n" + require("{f: {at_least: 3}}")) == [
+        "NK151",
+        "NK152",
+        "NK201",
+        "NK207",
+    ]

@@ -9,6 +9,7 @@ import pytest
 import naikkelas as nk
 from naikkelas.extras import need
 from naikkelas.problem_texts import KINDS, engines, meaning, names
+from naikkelas.rules import Library
 from naikkelas.ruleset.document import _MOST_PROBLEMS
 from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, require
 
@@ -351,8 +352,9 @@ CALLS = [
     ("NK504", lambda tmp: library_of(tmp, "").at("2026"), lambda tmp: library_of(tmp, "").at(DAY)),
     ("NK505", lambda _: nk.bundled("inopak"), lambda _: nk.bundled("inopak-naik-kelas")),
     ("NK505", lambda tmp: library_of(tmp, "").at(DAY, "inopak"), lambda tmp: library_of(tmp, "").at(DAY, "tried")),
-    ("NK505", lambda tmp: nk.library(tmp).at(DAY), lambda tmp: library_of(tmp, "").at(DAY)),
+    ("NK505", lambda _: Library([]).at(DAY), lambda tmp: library_of(tmp, "").at(DAY)),
     ("NK509", lambda tmp: two_rule_sets(tmp).at(DAY), lambda tmp: two_rule_sets(tmp).at(DAY, "other")),
+    ("NK515", nk.library, lambda tmp: library_of(tmp, "")),
     ("NK506", lambda tmp: library_of(tmp, "", "").at(DAY), lambda tmp: library_of(tmp, ", until: 2020-12-31", "").at(DAY)),
     ("NK507", lambda _: need("a_package_that_is_not_here", "batch"), lambda _: need("json", "batch")),
     ("NK508", lambda _: need("json.a_part_that_is_not_here", "batch"), lambda _: need("json.decoder", "batch")),

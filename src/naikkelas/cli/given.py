@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.findings import hidden_slots
 from naikkelas.problems import Place, Problem, Words, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader import DEFAULT, read_yaml, read_yaml_file
@@ -50,8 +50,7 @@ def read_profiles(path: str, known: Container[str]) -> list[Given]:
 
 def _without_text(found: Problem) -> Problem:
     """A problem of the reader without the line it quotes: that may be anybody's name."""
-    quoted = {slot: HIDDEN for slot in ("read", "whole", "plain") if slot in found.slots}
-    return replace(found, slots={**found.slots, **quoted}) if quoted else found
+    return hidden_slots(found, [slot for slot in ("read", "whole", "plain") if slot in found.slots])
 
 
 def _advised(found: Problem) -> Problem:

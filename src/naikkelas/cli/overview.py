@@ -11,7 +11,8 @@ from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
 from naikkelas.explain.page import source_item
 from naikkelas.explain.voice import Voice
-from naikkelas.explain.words import clean, day_words, say, value_words
+from naikkelas.explain.words import clean, day_words, money_words, say, value_words
+from naikkelas.facts import FIRST_DAY, Kind
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Parameter, ParamValue, Source
 from naikkelas.values import plain
@@ -64,7 +65,10 @@ def _firm(firmness: Firmness, tell: Tell) -> str:
 
 def _in_force(linked: LinkedRuleSet, tell: Tell) -> str:
     first, last = linked.effective
-    words = tell("berlaku sejak ", "in force from ") + day_words(tell.lang, first)
+    if first <= FIRST_DAY:
+        words = tell("tanpa tanggal mulai berlaku", "in force without a first day")
+    else:
+        words = tell("berlaku sejak ", "in force from ") + day_words(tell.lang, first)
     return words if last is None else words + tell(" sampai ", " to ") + day_words(tell.lang, last)
 
 
@@ -106,6 +110,8 @@ def _since(start: int, parameter: Parameter, tell: Tell) -> str:
 
 def _value(value: ParamValue, parameter: Parameter, tell: Tell) -> str:
     """As it can be written after ``=``, except for durations and sets, which are told in words or cut."""
+    if parameter.type.kind is Kind.MONEY and isinstance(value, int):
+        return money_words(value)
     if isinstance(value, Duration):
         return "{" + ", ".join(f"{unit}: {count}" for unit, count in value.to_dict().items()) + "}"
     if isinstance(value, frozenset):

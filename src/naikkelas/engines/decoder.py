@@ -12,7 +12,7 @@ from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
 from naikkelas.engines.rows.full import FullVerdict
-from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
@@ -186,7 +186,7 @@ class Decoder:
             return None
         read, expected = _words(given, derived), " | ".join(candidates) or _words(value, derived)
         if self.linked.is_personal(derived.name):
-            read = expected = HIDDEN
+            read = expected = HIDDEN_READ
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
 
 

@@ -293,7 +293,7 @@ PAGE: Final = {
     "not_in_force": "outside the period in which the criterion is in force",
     "not_in_force.span": "outside the period in which the criterion is in force: {span}",
     "detail.remedy": "What to do",
-    "detail.prepare": "If it turns out not to be so",
+    "detail.prepare": "If it turns out not to be met",
     "detail.points": "Points",
     "detail.source": "Source",
     "detail.firmness": "Basis",

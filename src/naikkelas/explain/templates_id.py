@@ -297,7 +297,7 @@ PAGE: Final = {
     "not_in_force": "di luar masa berlaku kriteria",
     "not_in_force.span": "di luar masa berlaku kriteria: {span}",
     "detail.remedy": "Yang perlu dilakukan",
-    "detail.prepare": "Bila ternyata belum",
+    "detail.prepare": "Bila ternyata belum terpenuhi",
     "detail.points": "Poin",
     "detail.source": "Sumber",
     "detail.firmness": "Dasar",

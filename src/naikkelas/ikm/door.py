@@ -5,7 +5,7 @@ A value that already is what it should be (an int within bounds, a bool, a choic
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType, NoneType
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
-from naikkelas.ikm.findings import HIDDEN, Findings, Loc, Refusal, note_person, seen, spellings
+from naikkelas.ikm.findings import HIDDEN_READ, Findings, Loc, Refusal, note_person, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
 from naikkelas.ikm.persons import names_person
@@ -80,7 +80,9 @@ class Door:
         self._booleans = frozenset(name for name, fact in facts.items() if fact.type.kind is Kind.BOOLEAN)
         self._choices = {name: frozenset(fact.type.choices or ()) for name, fact in facts.items() if fact.type.kind is Kind.CHOICE}
         texts = {name: fact.type.pattern for name, fact in facts.items() if fact.type.kind is Kind.TEXT}
-        self._texts = {name: None if pattern is None else re.compile(pattern).fullmatch for name, pattern in texts.items()}
+        self._texts: dict[str, Callable[[str], object] | None] = {
+            name: None if pattern is None else re.compile(pattern).fullmatch for name, pattern in texts.items()
+        }
         self._texts |= {name: _no_person for name in _NUMBERS if texts.get(name, "") is None}
         self._spellings: dict[str, str] | None = None
 
@@ -183,8 +185,8 @@ class Door:
             fact = self.facts.get(name) if isinstance(name, str) else None
             if fact is not None:
                 self._keep(fact, self._read_one(fact, raw, findings), exact, ranged, values)
-                if name in _NUMBERS:
-                    note_person(values[name], (name,), _NUMBERS[name], findings)
+                if fact.name in _NUMBERS:
+                    note_person(values[fact.name], (fact.name,), _NUMBERS[fact.name], findings)
             elif name == PERMITS:
                 permits = _read_permits(raw, findings)
             elif isinstance(name, str) and name in self._worked_out:
@@ -241,7 +243,7 @@ class Door:
             elif found.denies(given[fact.name]) and _contradict(given[fact.name], found.value, fact):
                 both = (given[fact.name], found.value)
                 hidden = fact.personal or any(isinstance(value, str) and names_person(value) for value in both)
-                read, expected = (HIDDEN if hidden else told(value, fact.type) for value in both)
+                read, expected = (HIDDEN_READ if hidden else told(value, fact.type) for value in both)
                 findings.add("NK404", (fact.name,), name=fact.name, read=read, expected=expected)
         return origins
 

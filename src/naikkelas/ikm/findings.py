@@ -10,11 +10,12 @@ from typing import Final
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.region_codes import code_advice
-from naikkelas.problems import Place, Problem, problem, suggestion
+from naikkelas.problems import Place, Problem, Words, problem, suggestion
 from naikkelas.values import BadValue
 
-#: What stands in a message where a personal value was read.
+#: What stands where a personal value would be shown; in a message it is said in the language of the message.
 HIDDEN: Final = "(data pribadi)"
+HIDDEN_READ: Final = Words("(personal data)", HIDDEN)
 
 #: Where in a profile: ``("permits", 1, "expires_on")``.
 Loc = tuple[str | int, ...]
@@ -129,14 +130,20 @@ class Findings:
             hint, slots = "did_you_mean", {"suggestion": meant}
         if fact.personal and hint in ("did_you_mean", "percent", "million_or_miliar"):  # they repeat the value
             hint, slots = None, {}
-        read = HIDDEN if fact.personal else seen(raw)
+        read = HIDDEN_READ if fact.personal else seen(raw)
         self.add("NK402", loc, hint, name=fact.name, read=read, expected=bad.expected, **slots)
 
 
 def note_person(number: object, loc: Loc, kind: Text, findings: Findings) -> None:
     """Warns of a permit number that has the shape of a number that names a person; it is kept, and not shown."""
     if isinstance(number, str) and names_person(number):
-        findings.add("NK409", loc, "number_in_its_field", name=kind.en, name_id=kind.id, read=HIDDEN, other="NIK/NPWP")
+        findings.add("NK409", loc, "number_in_its_field", name=kind.en, name_id=kind.id, read=HIDDEN_READ, other="NIK/NPWP")
+
+
+def hidden_slots(found: Problem, names: Iterable[str]) -> Problem:
+    """A problem with some of its slots hidden, in both languages."""
+    hidden = {name: str(HIDDEN_READ) for name in names} | {f"{name}_id": HIDDEN for name in names}
+    return replace(found, slots={**found.slots, **hidden})
 
 
 def _choice_called(raw: object, fact: Fact) -> str | None:

@@ -11,7 +11,7 @@ from naikkelas.ikm.answers import read_answer, says_status
 from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Messy, as_digits, bare, opened, refused
 from naikkelas.ikm.counts import read_count
 from naikkelas.ikm.dates import read_date
-from naikkelas.ikm.findings import HIDDEN, seen
+from naikkelas.ikm.findings import hidden_slots, seen
 from naikkelas.ikm.regions import Regency
 from naikkelas.ikm.rupiah import Unit, read_rupiah
 from naikkelas.problems import Place, Problem
@@ -36,8 +36,8 @@ def _placed(problem: Problem, fact: Fact) -> Problem:
     placed = replace(problem, place=Place(path=fact.name))
     if not fact.personal:
         return placed
-    kept = {key: value if key in ("expected", "name") else HIDDEN for key, value in placed.slots.items()}
-    return replace(placed, slots=kept, hint=None if placed.hint in ("did_you_mean", "one_of_these") else placed.hint)
+    hidden = [key for key in placed.slots if key not in ("expected", "name") and not key.endswith("_id")]
+    return replace(hidden_slots(placed, hidden), hint=None if placed.hint in ("did_you_mean", "one_of_these") else placed.hint)
 
 
 def _read(raw: object, fact: Fact, unit: Unit | None, excel: bool) -> Messy:

@@ -91,9 +91,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
-    "swap_ends": Hint(
-        "ujungnya tertukar; tulis {{from: {low}, to: {high}}}", "the ends are swapped; write {{from: {low}, to: {high}}}"
-    ),
+    "swap_ends": Hint("ujungnya tertukar; tulis {{from: {low}, to: {high}}}", "the ends are swapped; write {{from: {low}, to: {high}}}"),
     "use_first": Hint("pisahkan batasnya, atau pakai 'hit: first'", "set the limits apart, or use 'hit: first'"),
     "delete_it": Hint("hapus, atau pakai di suatu kriteria", "delete it, or use it in a criterion"),
     "delete_when_empty": Hint("hapus when_empty", "delete when_empty"),

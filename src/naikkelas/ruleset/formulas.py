@@ -220,6 +220,8 @@ class FormulaLinker:
         """The derived fact with its formula; ``None`` after reporting."""
         signature, node, where = self.names.derived.get(name), self.nodes[name], Where("fact", name)
         if signature is None:
+            if formula_of(node) == "scorecard":  # its type is broken, such as by a missing scale; what is inside is told all the same
+                self.scorecards.link(_at(node, "scorecard"), RATIO_TYPE, where)
             return None
         formula = self._formula(name, node, where)
         if formula is None:

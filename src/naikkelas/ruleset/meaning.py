@@ -14,7 +14,6 @@ from naikkelas.conditions import (
     Derived,
     FactRef,
     MonthsSince,
-    Op,
     ParamRef,
     PointsOf,
     Ratio,

@@ -22,7 +22,7 @@ _LONG_KEY: Final = 1000
 _KEY_SIGN: Final = re.compile(r":(?:\s|$)")
 _LIST_SIGN: Final = re.compile(r"-(?:\s|$)")
 #: A quoted text that holds what looks like the next key: its closing quote is missing.
-_TEXT_THEN_KEY: Final = re.compile(r"""(["'])[^"']*, *[\w-]+: *\1""")
+_TEXT_THEN_KEY: Final = re.compile(r"""[:,[{]\s*(["'])[^"']*, *[\w-]+: *\1""")
 _SIZE: Final = re.compile(r">=?\s*:(?=\s|$)")
 _COLON: Final = re.compile(r":(?=\s|$)")
 _ITEM: Final = re.compile(r"\s*(?:- +)*")
@@ -202,7 +202,7 @@ def _open_text(spot: _Spot) -> int | None:
     """Where in the line of the spot a quote opens a text that swallows the next key; ``None`` when there is none."""
     start, line = spot.places.span(spot.line)[0], spot.line_text(spot.line)
     found = next((found for found in _TEXT_THEN_KEY.finditer(line) if line.count(found[1]) % 2), None)
-    return start + found.start() if found and start + found.start() < spot.index else None
+    return start + found.start(1) if found and start + found.start(1) < spot.index else None
 
 
 def _leftover(spot: _Spot) -> Problem:

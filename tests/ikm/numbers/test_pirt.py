@@ -149,7 +149,7 @@ def test_what_is_refused_is_never_repaired(text, code, hint):
 @pytest.mark.parametrize("text", ["NIB 1408230135849", "3374010101800001", "02.183.241.5-000.000", "1408230135849"])
 def test_a_persons_number_in_the_wrong_place_is_not_shown(text):
     (found,) = PirtNumber.parse(text).problems
-    assert found.slots["read"] == "(data pribadi)"
+    assert (found.slots["read"], found.slots["read_id"]) == ("(personal data)", "(data pribadi)")
     assert text not in str(found) + repr(found)
 
 

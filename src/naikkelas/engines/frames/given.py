@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
 from naikkelas.facts import Fact, FactType, Kind
-from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.given import only_worked_out
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -93,7 +93,7 @@ class Given:
                 try:
                     value = read_exact(raw, kind)
                 except BadValue as bad:
-                    read = HIDDEN if catalogue[name].personal else shown(str(raw))
+                    read = HIDDEN_READ if catalogue[name].personal else shown(str(raw))
                     self._note("NK402", name, bad.hint, read=read, expected=bad.expected, **bad.slots)
                 else:
                     assert value is not None  # noqa: S101 - read_exact refuses it

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal, Self
 
 from naikkelas.facts import Text
-from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.findings import HIDDEN, HIDDEN_READ
 from naikkelas.ikm.regions import Regency
 from naikkelas.problems import NOWHERE, Lang, Problem, problem
 from naikkelas.ranges import Range
@@ -131,7 +131,7 @@ class Notes:
 
     def add(self, code: str, read: object, hint: str | None = None, *, hide: bool = False, **slots: object) -> None:
         """Notes a problem; ``hide`` when what was read may be somebody's personal number after all."""
-        shown = HIDDEN if self.personal or hide else read
+        shown = HIDDEN_READ if self.personal or hide else read
         self.found.append(problem(code, NOWHERE, hint, name=self.name, read=shown, **slots))
 
     @property
