@@ -660,6 +660,11 @@ def test_what_to_write_instead(body, words):
     assert [words in (problem.advice() or "") for problem in refused.value.problems] == [True]
 
 
+def test_not_not_known_is_known():
+    assert codes(require("{not: {not: {workers: {known: true}}}}")) == ["NK222"]
+    assert codes(require("{not: {all: [{not: {sector: {is: wood}}}, {workers: {known: true}}]}}")) == []
+
+
 def test_an_empty_requirement_is_called_by_its_key():
     with pytest.raises(nk.RuleSetError, match="'require' in criterion 'asked' must be mapping, read: empty"):
         nk.loads(HEAD + require(""))
