@@ -124,7 +124,7 @@ def test_rules_show_tells_everything(rich):
         "reads ph",
         "does not always apply; depends on workers",
         "both: Both (5 points)\n    reads older, inopak-naik-kelas",
-        "cap = 500000000 from 2026-01-01; 600000000 from 2027-01-01",
+        "cap = Rp500.000.000 from 2026-01-01; Rp600.000.000 from 2027-01-01",
         "months = 6 months",
         "shelf = {months: 6} (time)",
         "ph: pH",
@@ -134,7 +134,7 @@ def test_rules_show_tells_everything(rich):
         "law: UU 20/2008, 4 July 2008, note, https://example.org/uu",
     ):
         assert words in told
-    assert "yang dapat dilakukan: Urus SPP-IRT" in run("rules", "show", "inopak-naik-kelas").stdout
+    assert "yang dapat dilakukan: Urus atau perpanjang SPP-IRT" in run("rules", "show", "inopak-naik-kelas").stdout
 
 
 def test_rules_show_as_data(rich):
