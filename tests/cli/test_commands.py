@@ -13,7 +13,19 @@ from naikkelas.cli.tell import Tell, language, last_value
 from naikkelas.ikm.catalogue import FACTS
 from tests.cli.console import ROOT, data, run
 
-COMMANDS = [[], ["decide"], ["rules"], ["rules", "list"], ["rules", "show"], ["check"], ["fmt"], ["facts"], ["schema"], ["permit"], ["regency"]]
+COMMANDS = [
+    [],
+    ["decide"],
+    ["rules"],
+    ["rules", "list"],
+    ["rules", "show"],
+    ["check"],
+    ["fmt"],
+    ["facts"],
+    ["schema"],
+    ["permit"],
+    ["regency"],
+]
 
 RICH = """\
 format: naikkelas/1
