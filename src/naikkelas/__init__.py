@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from naikkelas.ikm.catalogue import FACTS
     from naikkelas.ikm.numbers import PirtNumber, find_numbers
     from naikkelas.ikm.profile import IKMProfile, Permit
+    from naikkelas.loading import Library, bundled, bundled_names, check, library, load, loads
     from naikkelas.problems import (
         EvaluationError,
         MissingExtraError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     )
     from naikkelas.ranges import Range
     from naikkelas.results import CriterionResult, DecidingSet, DecidingSets, Finding, Group, OutputValue, Points, Question, Reference
-    from naikkelas.rules import Library, RuleSet, bundled, bundled_names, check, library, load, loads
+    from naikkelas.rules import RuleSet
     from naikkelas.snapshot import Snapshot
 
 #: Where each public name lives. It is imported when it is first asked for, so that `import naikkelas` costs next to nothing.
@@ -46,7 +47,7 @@ _HOMES: Final = {
     "Group": "results",
     "IKMProfile": "ikm.profile",
     "Kind": "facts",
-    "Library": "rules",
+    "Library": "loading",
     "MissingExtraError": "problems",
     "NaikkelasError": "problems",
     "Outcome": "conditions",
@@ -66,13 +67,13 @@ _HOMES: Final = {
     "Snapshot": "snapshot",
     "Status": "conditions",
     "Text": "facts",
-    "bundled": "rules",
-    "bundled_names": "rules",
-    "check": "rules",
+    "bundled": "loading",
+    "bundled_names": "loading",
+    "check": "loading",
     "find_numbers": "ikm.numbers",
-    "library": "rules",
-    "load": "rules",
-    "loads": "rules",
+    "library": "loading",
+    "load": "loading",
+    "loads": "loading",
 }
 
 __all__ = [

@@ -1,8 +1,7 @@
-"""The way in: loading rule sets, and the :class:`RuleSet` that decides."""
+"""The :class:`RuleSet` that decides."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -14,11 +13,10 @@ from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
-from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, RuleSetError, Words, problem, shown, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Problem, problem, shown, suggestion
 from naikkelas.ruleset.given import may_be_given, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
-from naikkelas.ruleset.loading import Loader, bundled_files, rule_set_files
-from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue, in_force_words
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
 from naikkelas.ruleset.settings import set_parameters
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_duration, read_exact
@@ -59,10 +57,10 @@ class RuleSet:
         put(self, "_made", {})
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise _immutable(self)
+        raise immutable(self)
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise _immutable(self)
+        raise immutable(self)
 
     def _once(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What is made when it is first read, and then kept; two threads get the same one."""
@@ -160,8 +158,8 @@ class RuleSet:
         return made
 
     def _plan(self, as_of: date, rules_as_of: date | None) -> Plan:
-        day = _as_date(as_of, "as_of")
-        return self._engine.plan(day, day if rules_as_of is None else _as_date(rules_as_of, "rules_as_of"))
+        day = date_of(as_of, "as_of")
+        return self._engine.plan(day, day if rules_as_of is None else date_of(rules_as_of, "rules_as_of"))
 
     def _snapshot(self, profile: "IKMProfile | Snapshot | Mapping[str, Any]") -> Snapshot:
         if isinstance(profile, Snapshot):
@@ -328,7 +326,8 @@ class RuleSet:
         return hash((self.hash, self.text_hash))
 
 
-def _immutable(thing: object) -> AttributeError:
+def immutable(thing: object) -> AttributeError:
+    """What an object says that refuses to be changed."""
     return AttributeError(f"a {type(thing).__name__} is immutable")
 
 
@@ -362,138 +361,12 @@ def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:
     return value
 
 
-def _as_date(value: object, name: str) -> date:
+def date_of(value: object, name: str) -> date:
+    """A plain date; one with a time of day is none.
+
+    Raises:
+        EvaluationError: when it is no date (NK504).
+    """
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
     raise EvaluationError([problem("NK504", name=name, read=shown(repr(value)))])
-
-
-def load(path: str | Path) -> RuleSet:
-    """Loads a rule set from a file. ``programme:`` and ``uses:`` look beside the file first, then among the bundled ones.
-
-    Raises:
-        RuleSetError: with every problem of the file, sorted by place.
-    """
-    linked, problems = Loader(FACTS).load_file(Path(path))
-    return _finished(linked, problems)
-
-
-def loads(text: str | bytes, *, file: str | None = None) -> RuleSet:
-    """Loads a rule set from text; ``file`` is the name that problems carry.
-
-    Raises:
-        RuleSetError: with every problem of the text, sorted by place.
-        TypeError: when it is no text.
-    """
-    if not isinstance(text, str | bytes):
-        raise TypeError(f"loads() reads the text of a rule set, str or bytes, not {type(text).__name__}; load() reads a file")
-    linked, problems = Loader(FACTS).load_text(text, file)
-    return _finished(linked, problems)
-
-
-def check(path: str | Path) -> list[Problem]:
-    """Every problem of a file, errors and warnings, without raising."""
-    return list(Loader(FACTS).load_file(Path(path))[1])
-
-
-def _finished(linked: LinkedRuleSet | None, problems: Iterable[Problem]) -> RuleSet:
-    if linked is None:
-        raise RuleSetError(list(problems))
-    return RuleSet(linked, problems)
-
-
-def bundled_names() -> tuple[str, ...]:
-    """The names of the rule sets that come with the library."""
-    return tuple(bundled_files())
-
-
-def bundled(name: str) -> RuleSet:
-    """A rule set that comes with the library.
-
-    Raises:
-        RuleSetError: when there is none of that name (NK505).
-    """
-    found = bundled_files().get(name)
-    if found is None:
-        close = suggestion(name, bundled_files())
-        listed = ", ".join(bundled_files())
-        raise RuleSetError([problem("NK505", hint="did_you_mean" if close else None, name=name, expected=listed, suggestion=close)])
-    return load(found)
-
-
-class Library:
-    """A folder that holds versions of rule sets and picks by date. Immutable; it can be pickled, as rule sets can."""
-
-    __slots__ = ("rule_sets",)
-
-    rule_sets: tuple[RuleSet, ...]
-
-    def __init__(self, rule_sets: Iterable[RuleSet]) -> None:
-        object.__setattr__(self, "rule_sets", tuple(sorted(rule_sets, key=lambda rules: (rules.name, rules.linked.effective[0]))))
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise _immutable(self)
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise _immutable(self)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (Library, (self.rule_sets,))
-
-    def __copy__(self) -> "Library":
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Library":
-        return self
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the rule sets it holds."""
-        return tuple(dict.fromkeys(rules.name for rules in self.rule_sets))
-
-    def at(self, day: date, name: str | None = None) -> RuleSet:
-        """The version in force on ``day``; ``name`` may be left out when the folder holds versions of one rule set.
-
-        Raises:
-            EvaluationError: when there is no such rule set (NK505), none in force (NK501), more than one (NK506), or no name
-                though the folder holds several rule sets (NK509).
-        """
-        day = _as_date(day, "day")
-        if name is None and len(self.names) > 1:
-            raise EvaluationError([problem("NK509", expected=", ".join(self.names))])
-        wanted = name if name is not None else self.names[0] if self.names else "*"
-        versions = [rules for rules in self.rule_sets if rules.name == wanted]
-        if not versions:
-            raise EvaluationError([problem("NK505", name=wanted, expected=", ".join(self.names) or "-")])
-        number = day.toordinal()
-        fits = [r for r in versions if r.linked.effective[0] <= number <= (r.linked.effective[1] or number)]
-        if len(fits) == 1:
-            return fits[0]
-        days = [(r.version, in_force_words(r.linked.effective)) for r in (fits or versions)]
-        english, indonesian = (f"{version} ({words})" for version, words in days), (f"{version} ({w.indonesian})" for version, w in days)
-        listed = Words(", ".join(english), ", ".join(indonesian))
-        raise EvaluationError([problem("NK506" if fits else "NK501", name=wanted, read=day.isoformat(), expected=listed)])
-
-    def decide(self, profile: Any, *, as_of: date, rules_as_of: date | None = None, name: str | None = None) -> Decision:
-        """Decides with the version in force on the rules' date."""
-        rules = self.at(as_of if rules_as_of is None else rules_as_of, name)
-        return rules.decide(profile, as_of=as_of, rules_as_of=rules_as_of)
-
-
-def library(folder: str | Path) -> Library:
-    """Loads every ``*.yaml`` rule set of a folder; ``*.test.yaml`` are the tests that may stand beside them.
-
-    Raises:
-        RuleSetError: with every problem of every file; when there is no such folder (NK101), or no rule set in it (NK515).
-    """
-    at, loader = Path(folder), Loader(FACTS)
-    files = rule_set_files(at) if at.is_dir() else ()
-    if not files:
-        place = Place(str(folder))
-        hint = "files_of_a_library" if at.is_dir() else "load_one_file"
-        raise RuleSetError([problem("NK515", place, hint) if at.exists() else problem("NK101", place)])
-    results = [loader.load_file(path) for path in files]
-    errors = [p for linked, problems in results for p in problems if linked is None]
-    if errors:
-        raise RuleSetError(errors)
-    return Library(RuleSet(linked, problems) for linked, problems in results if linked is not None)

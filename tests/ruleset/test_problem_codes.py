@@ -8,8 +8,8 @@ import pytest
 
 import naikkelas as nk
 from naikkelas.extras import need
+from naikkelas.loading import Library
 from naikkelas.problem_texts import KINDS, engines, meaning, names
-from naikkelas.rules import Library
 from naikkelas.ruleset.document import _MOST_PROBLEMS
 from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, require
 

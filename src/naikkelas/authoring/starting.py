@@ -27,8 +27,9 @@ from naikkelas.explain.words import capital, in_lang
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.findings import Findings, spellings
+from naikkelas.loading import loads
 from naikkelas.problems import EvaluationError, Lang, Place, ProblemsError, RuleSetError, Words, problem
-from naikkelas.rules import RuleSet, loads
+from naikkelas.rules import RuleSet
 from naikkelas.ruleset.document import RULE_SET_NAME
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader import read_yaml

@@ -12,8 +12,9 @@ from naikkelas.authoring.testing.expecting import Expecting
 from naikkelas.authoring.testing.model import Case, CaseFile
 from naikkelas.authoring.testing.notes import FILE, Entry, Notes, plain
 from naikkelas.ikm.permits import FIELDS
+from naikkelas.loading import bundled, load
 from naikkelas.problems import Lang, Place, Problem, ProblemsError, in_order
-from naikkelas.rules import RuleSet, bundled, load
+from naikkelas.rules import RuleSet
 from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.ruleset.reader import read_yaml, read_yaml_file
