@@ -144,6 +144,21 @@ def choice(tell: Tell, option: str, words: Sequence[str], indonesian: str, engli
     return click.option(option, type=OneOf(option, words), metavar="|".join(words), help=tell(indonesian, english), **more)
 
 
+def as_of(tell: Tell, indonesian: str = "Tanggal penilaian", english: str = "The date to judge on") -> Callable[[F], F]:
+    """``--as-of DATE``, which is today where it is not given."""
+    text = tell(f"{indonesian}; tanpa opsi ini: hari ini.", f"{english}; today without it.")
+    return click.option("--as-of", type=Day("--as-of"), metavar=tell("TTTT-BB-HH", "YYYY-MM-DD"), help=text)
+
+
+def rules_as_of(tell: Tell) -> Callable[[F], F]:
+    """``--rules-as-of DATE``, which is the as-of date where it is not given."""
+    text = tell(
+        "Tanggal yang memilih nilai parameter; tanpa opsi ini: tanggal penilaian.",
+        "The date that picks parameter values; the as-of date without it.",
+    )
+    return click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=tell("TTTT-BB-HH", "YYYY-MM-DD"), help=text)
+
+
 def output(tell: Tell) -> Callable[[F], F]:
     """``--output FILE``."""
     text = tell("Tulis ke berkas ini (UTF-8), bukan ke layar.", "Write to this file (UTF-8) instead of standard output.")

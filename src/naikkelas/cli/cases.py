@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from naikkelas.authoring.testing import boundaries_yaml, boundary_cases
-from naikkelas.cli.base import DONE, Day, command, output
+from naikkelas.cli.base import DONE, as_of, command, output, rules_as_of
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
@@ -19,8 +19,8 @@ def make(tell: Tell) -> click.Command:
 
     @command(tell, "cases", _about(tell), _EXAMPLES)
     @click.argument("name", metavar=tell("NAMA|BERKAS", "NAME|PATH"))
-    @click.option("--as-of", type=Day("--as-of"), metavar=_day(tell), help=_as_of_help(tell))
-    @click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=_day(tell), help=_rules_as_of_help(tell))
+    @as_of(tell)
+    @rules_as_of(tell)
     @output(tell)
     def cases(name: str, as_of: date | None, rules_as_of: date | None, target: Path | None) -> int:
         screen = Screen(tell, target)
@@ -62,19 +62,4 @@ def _about(tell: Tell) -> str:
         "Makes test cases at the limits of a rule set.\n\n"
         "For every comparison: just below, at and just above its limit, and a range across it; and one case for every fact that "
         "is not known. What they expect is what the rule set gives now: check that it is what the programme means.",
-    )
-
-
-def _day(tell: Tell) -> str:
-    return tell("TTTT-BB-HH", "YYYY-MM-DD")
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")
-
-
-def _rules_as_of_help(tell: Tell) -> str:
-    return tell(
-        "Tanggal yang memilih nilai parameter; tanpa opsi ini: tanggal penilaian.",
-        "The date that picks parameter values; the as-of date without it.",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from naikkelas.cli.base import DONE, UNUSABLE, Day, command, output
+from naikkelas.cli.base import DONE, UNUSABLE, as_of, command, output, rules_as_of
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.given import Given, holds_one, read_profiles
 from naikkelas.cli.how import How, how
@@ -37,8 +37,8 @@ def make(tell: Tell) -> click.Command:
     @command(tell, "decide", _about(tell), _EXAMPLES)
     @click.argument("profiles", nargs=-1, required=True, metavar=tell("PROFIL...", "PROFILE..."))
     @click.option("--rules", "name", required=True, metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell))
-    @click.option("--as-of", type=Day("--as-of"), metavar=_day(tell), help=_as_of_help(tell))
-    @click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=_day(tell), help=_rules_as_of_help(tell))
+    @as_of(tell)
+    @rules_as_of(tell)
     @click.option("--set-parameter", "settings", multiple=True, metavar=tell("NAMA=NILAI", "NAME=VALUE"), help=_settings_help(tell))
     @how(tell)
     @output(tell)
@@ -138,25 +138,10 @@ def _about(tell: Tell) -> str:
     )
 
 
-def _day(tell: Tell) -> str:
-    return tell("TTTT-BB-HH", "YYYY-MM-DD")
-
-
 def _rules_help(tell: Tell) -> str:
     return tell(
         "Rule set bawaan (lihat: naikkelas rules list), atau berkas .yaml; dari sebuah folder dipilih versi yang berlaku.",
         "A bundled rule set (see: naikkelas rules list), or a .yaml file; of a folder the version in force is taken.",
-    )
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")
-
-
-def _rules_as_of_help(tell: Tell) -> str:
-    return tell(
-        "Tanggal yang memilih nilai parameter; tanpa opsi ini: tanggal penilaian.",
-        "The date that picks parameter values; the as-of date without it.",
     )
 
 

@@ -10,7 +10,7 @@ import click
 
 from naikkelas.authoring.case_format import is_case_file
 from naikkelas.authoring.pages import rules_page
-from naikkelas.cli.base import DONE, Day, choice, command, wrong
+from naikkelas.cli.base import DONE, as_of, choice, command, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
@@ -43,7 +43,7 @@ def make(tell: Tell) -> click.Command:
         tell, "--format", tuple(_ENDINGS), "Bentuk halaman; tanpa opsi ini menurut nama berkas, atau markdown.",
         "How to write it; without it by the name of the file, or markdown.",
     )  # fmt: skip
-    @click.option("--as-of", type=Day("--as-of"), metavar=tell("TTTT-BB-HH", "YYYY-MM-DD"), help=_as_of_help(tell))
+    @as_of(tell, "Tanggal yang nilai ketentuannya ditampilkan", "The date whose parameter values are shown")
     @click.option(
         "-o", "--out", "target", type=click.Path(path_type=Path), metavar=tell("BERKAS|FOLDER", "FILE|FOLDER"), help=_out_help(tell)
     )
@@ -122,13 +122,6 @@ def _about(tell: Tell) -> str:
         "A page has the criteria in sentences, the settings with their history, tables and scorecards, what is asked, "
         "what is not checked, the sources, and a picture. "
         "RULES is the name of a bundled rule set, a .yaml file, or a folder of rule sets.",
-    )
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell(
-        "Tanggal yang nilai ketentuannya ditampilkan; tanpa opsi ini: hari ini.",
-        "The date whose parameter values are shown; today without it.",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
-from naikkelas.cli.base import DONE, INTERRUPTED, Day, command, wrong
+from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
@@ -68,8 +68,8 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
     options = (
         click.option("--rules", "name", required=True, metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell)),
         click.option("--out", required=True, metavar=file, type=path, help=_out_help(tell)),
-        click.option("--as-of", type=Day("--as-of"), metavar=_day(tell), help=_as_of_help(tell)),
-        click.option("--rules-as-of", type=Day("--rules-as-of"), metavar=_day(tell), help=_rules_as_of_help(tell)),
+        as_of(tell),
+        rules_as_of(tell),
         click.option("--set-parameter", "settings", multiple=True, metavar=tell("NAMA=NILAI", "NAME=VALUE"), help=_settings_help(tell)),
         click.option("--mapping", metavar=file, help=_mapping_help(tell)),
         click.option("--problems", metavar=file, type=path, help=_problems_help(tell)),
@@ -176,10 +176,6 @@ def _about(tell: Tell) -> str:
     )
 
 
-def _day(tell: Tell) -> str:
-    return tell("TTTT-BB-HH", "YYYY-MM-DD")
-
-
 def _rules_help(tell: Tell) -> str:
     return tell("Rule set bawaan, berkas .yaml, atau folder versi.", "A bundled rule set, a .yaml file, or a folder of versions.")
 
@@ -198,17 +194,6 @@ def _problems_help(tell: Tell) -> str:
 
 def _assume_help(tell: Tell) -> str:
     return tell("Fakta yang sama untuk semua baris; boleh diulang.", "A fact that is the same in every row; may be repeated.")
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")
-
-
-def _rules_as_of_help(tell: Tell) -> str:
-    return tell(
-        "Tanggal yang memilih nilai parameter; tanpa opsi ini: tanggal penilaian.",
-        "The date that picks parameter values; the as-of date without it.",
-    )
 
 
 def _settings_help(tell: Tell) -> str:

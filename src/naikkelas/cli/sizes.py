@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 import naikkelas
-from naikkelas.cli.base import DONE, UNUSABLE, Day, choice, command
+from naikkelas.cli.base import DONE, UNUSABLE, as_of, choice, command
 from naikkelas.cli.decide import announced, today
 from naikkelas.cli.given import Given, holds_one, read_profiles
 from naikkelas.cli.screen import Screen, as_json
@@ -64,7 +64,7 @@ def make(tell: Tell) -> click.Command:
 
     @command(tell, "sizes", _about(tell), _EXAMPLES)
     @click.argument("profiles", nargs=-1, required=True, metavar=tell("PROFIL...", "PROFILE..."))
-    @click.option("--as-of", type=Day("--as-of"), metavar=tell("TTTT-BB-HH", "YYYY-MM-DD"), help=_as_of_help(tell))
+    @as_of(tell)
     @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
     def sizes(profiles: tuple[str, ...], as_of: date | None, format: str) -> int:  # noqa: A002 - the option's word
         screen, rules, day = Screen(tell), naikkelas.bundled(RULERS), as_of or today()
@@ -238,7 +238,3 @@ def _about(tell: Tell) -> str:
         "Where data is missing, it shows the classes that are still possible and the facts that are needed. "
         "Above the biggest class of a ruler the answer is 'above', never a guess.",
     )
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")

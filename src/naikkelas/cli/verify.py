@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from naikkelas.authoring.verifying import SECONDS, Direction, Verdict, Verification, as_data, cases_of, lines, verify
-from naikkelas.cli.base import DONE, FOUND, Day, choice, command, wrong
+from naikkelas.cli.base import DONE, FOUND, as_of, choice, command, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
@@ -33,11 +33,11 @@ class Wanted:
 
 def make(tell: Tell) -> click.Command:
     """The command in one language."""
-    day, fact = tell("TTTT-BB-HH", "YYYY-MM-DD"), tell("FAKTA", "FACT")
+    fact = tell("FAKTA", "FACT")
 
     @command(tell, "verify", _about(tell), _EXAMPLES)
     @click.argument("names", nargs=-1, required=True, metavar=tell("NAMA|BERKAS...", "NAME|PATH..."))
-    @click.option("--as-of", type=Day("--as-of"), metavar=day, help=_as_of_help(tell))
+    @as_of(tell)
     @click.option("--stricter", metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_stricter_help(tell))
     @click.option("--never-hurts", multiple=True, metavar=fact, help=_more_help(tell))
     @click.option("--less-never-hurts", multiple=True, metavar=fact, help=_less_help(tell))
@@ -132,10 +132,6 @@ def _about(tell: Tell) -> str:
         "Somebody can be eligible and somebody can be refused; no criterion is dead or implied by the others; tables have no gaps; no "
         "comparison always answers alike. The exit code is 1 when something is refuted or not decided. Needs the extra verify.",
     )
-
-
-def _as_of_help(tell: Tell) -> str:
-    return tell("Tanggal penilaian; tanpa opsi ini: hari ini.", "The date to judge on; today without it.")
 
 
 def _stricter_help(tell: Tell) -> str:
