@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from naikkelas.problems import Words
 from naikkelas.ranges import NEVER, Bounds
 
 #: Bounds that no engine can overflow: money within 10^14 rupiah, other numbers within 10^12 units of their last decimal.
@@ -18,6 +19,9 @@ MOST_ANYWHERE: Final = 2**62
 
 FIRST_DAY: Final = date(1800, 1, 1).toordinal()
 LAST_DAY: Final = date(2200, 12, 31).toordinal()
+
+#: Longer lists of choices are codes, which a message does not list.
+_MOST_CHOICES: Final = 40
 
 
 class Kind(StrEnum):
@@ -137,6 +141,14 @@ BOOLEAN: Final = FactType(Kind.BOOLEAN)
 TEXT: Final = FactType(Kind.TEXT)
 
 
+def choices_words(choices: tuple[str, ...], form: str) -> str:
+    """The choices in ``form``; of a long list of codes only the first few, and how many there are."""
+    if len(choices) <= _MOST_CHOICES:
+        return form.format(" | ".join(choices[:12]) + (" | …" if len(choices) > 12 else ""))
+    some = form.format(" | ".join(choices[:2]) + " | …")
+    return Words(f"{some} (one of {len(choices)} codes)", f"{some} (salah satu dari {len(choices)} kode)")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact and everything that is said about it.
@@ -159,6 +171,9 @@ class Fact:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "choice_titles", MappingProxyType(dict(self.choice_titles)))
+
+    def __repr__(self) -> str:
+        return f"<Fact {self.name}: {self.type.kind.value}>"
 
     def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
         values = (getattr(self, each.name) for each in fields(self))

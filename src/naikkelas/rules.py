@@ -13,6 +13,7 @@ from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
+from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, EvaluationError, Problem, problem, shown, suggestion
 from naikkelas.ruleset.given import may_be_given, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
@@ -301,8 +302,8 @@ class RuleSet:
             try:
                 read[name] = _read_parameter(raw, parameter)
             except BadValue as bad:
-                slots = dict(bad.slots)
-                problems.append(problem("NK503", NOWHERE, bad.hint, name=name, read=str(raw), expected=bad.expected, **slots))
+                hint, slots = _code_advice(raw, parameter) or (bad.hint, dict(bad.slots))
+                problems.append(problem("NK503", NOWHERE, hint, name=name, read=str(raw), expected=bad.expected, **slots))
         if problems:
             raise EvaluationError(problems)
         return RuleSet(set_parameters(self.linked, read), self.problems)
@@ -359,6 +360,13 @@ def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:
     if value is None or isinstance(value, tuple):
         raise BadValue(kind.kind.value)
     return value
+
+
+def _code_advice(raw: object, parameter: Parameter) -> tuple[str, dict[str, object]] | None:
+    """The code of the first place that is named where codes are expected."""
+    names = [raw] if isinstance(raw, str) else raw if isinstance(raw, Iterable) and not isinstance(raw, Mapping) else []
+    found = (code_advice(name, parameter.type) for name in names if isinstance(name, str))
+    return next((each for each in found if each is not None), None)
 
 
 def date_of(value: object, name: str) -> date:

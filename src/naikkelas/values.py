@@ -29,7 +29,7 @@ from operator import index
 from typing import Any, Final, TypeGuard, cast
 
 from naikkelas.calendar import MOST_DAYS, MOST_MONTHS, Duration
-from naikkelas.facts import MOST_DECIMALS, MOST_MONEY, FactType, Kind, day, integer, money, number
+from naikkelas.facts import MOST_DECIMALS, MOST_MONEY, FactType, Kind, choices_words, day, integer, money, number
 from naikkelas.problems import Words, suggestion
 from naikkelas.ranges import NEVER, NEVER_WORD, Bounds, Range
 from naikkelas.slips import broken_length, length_in_words, slip
@@ -189,8 +189,7 @@ def describe(kind: FactType) -> str:
         case Kind.BOOLEAN:
             return "true | false"
         case Kind.CHOICE | Kind.SET if kind.choices is not None:
-            names = " | ".join(kind.choices[:12]) + (" | …" if len(kind.choices) > 12 else "")
-            return names if kind.kind is Kind.CHOICE else f"[{names}]"
+            return choices_words(kind.choices, "{}" if kind.kind is Kind.CHOICE else "[{}]")
         case Kind.DATE:
             never = f" | {NEVER_WORD}" if kind.may_be_never else ""
             return Words(f"YYYY-MM-DD{never}", f"TTTT-BB-HH{never}")

@@ -478,7 +478,7 @@ def test_a_part_of_the_wrong_shape_is_refused(text):
 
 @pytest.mark.parametrize("text", ["[]", "3", "- a\n- b\n", "''"])
 def test_a_file_that_is_no_mapping(text):
-    with pytest.raises(nk.RuleSetError, match=r"NK152 'rule set' in the rule set must be mapping|NK107"):
+    with pytest.raises(nk.RuleSetError, match=r"NK152 'rule set' in the rule set must be lines of|NK107"):
         nk.loads(text)
 
 
@@ -666,7 +666,7 @@ def test_not_not_known_is_known():
 
 
 def test_an_empty_requirement_is_called_by_its_key():
-    with pytest.raises(nk.RuleSetError, match="'require' in criterion 'asked' must be mapping, read: empty"):
+    with pytest.raises(nk.RuleSetError, match="'require' in criterion 'asked' must be lines of 'key: value', read: empty"):
         nk.loads(HEAD + require(""))
 
 

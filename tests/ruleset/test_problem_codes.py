@@ -222,15 +222,15 @@ def test_every_hint_of_the_linker_is_given(tmp_path):
         ),
         (
             require("{knows_market: true}"),
-            "rules/x.yaml:5:44 error NK152 'knows_market' in criterion 'asked' must be mapping, read: true; write for example {is: true}",
+            "rules/x.yaml:5:44 error NK152 'knows_market' in criterion 'asked' must be lines of 'key: value', read: true; write for example {is: true}",
         ),
         (
             require("{sector: {is: [wood, other]}}"),
-            "rules/x.yaml:5:43 error NK152 'is' in criterion 'asked' must be text, read: list; write for example {in: [wood, other]}",
+            "rules/x.yaml:5:43 error NK152 'is' in criterion 'asked' must be one text, read: a list (lines with '- '); write for example {in: [wood, other]}",
         ),
         (
             require("{sector: {not_in: wood}}"),
-            "rules/x.yaml:5:47 error NK152 'not_in' in criterion 'asked' must be list, read: wood; write {is_not: wood}, or a list: "
+            "rules/x.yaml:5:47 error NK152 'not_in' in criterion 'asked' must be a list (lines with '- '), read: wood; write {is_not: wood}, or a list: "
             "{not_in: [wood]}",
         ),
     ],

@@ -24,9 +24,9 @@ _MOST_COMPARED: Final = 20_000
 
 _RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
 _NODE_WORDS: Final = {
-    Scalar: Words("text", "teks"),
-    Sequence: Words("list", "daftar"),
-    Mapping: Words("mapping", "pasangan kunci dan nilai"),
+    Scalar: Words("one text", "satu teks"),
+    Sequence: Words("a list (lines with '- ')", "sebuah daftar (baris-baris dengan '- ')"),
+    Mapping: Words("lines of 'key: value'", "baris-baris 'kunci: nilai'"),
 }
 
 
