@@ -4,9 +4,10 @@ Everything else about a field (titles, bounds, aliases, ...) is its :class:`~nai
 holds the two together. ``None`` is missing.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,6 +35,13 @@ DayOrNever = date | Range | Literal["never"] | None
 YesNo = bool | None
 Words = str | None
 Status = PermitStatus | None
+
+#: What the door reads for them, which is wider: ``2019`` and ``"2019-05"`` are ranges of days, ``"150 juta"`` is money.
+RangeIn = Range | Mapping[str, Any]
+CountIn = int | str | RangeIn | None
+MoneyIn = int | str | RangeIn | None
+NumberIn = Decimal | float | str | RangeIn | None
+DayIn = date | int | str | RangeIn | None
 
 
 class ProfileFields(BaseModel):

@@ -7,7 +7,7 @@ shows what holds, be it given or derived (the permit facts from ``permits``, all
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, cast
 
 from pydantic import ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, create_model, model_serializer
 from pydantic.json_schema import JsonSchemaValue
@@ -25,6 +25,20 @@ from naikkelas.ikm.schema import fact_schema
 from naikkelas.ikm.words import PermitKind
 from naikkelas.problems import Place, Problem, ProfileError
 from naikkelas.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from naikkelas.ikm.fields import CountIn, DayIn, MoneyIn
+    from naikkelas.ikm.words import (
+        CppbLevel,
+        CreditQuality,
+        FisheryActivity,
+        FoodKind,
+        HeatTreatment,
+        LegalForm,
+        MarketReach,
+        Sector,
+        SlaughteredAnimals,
+    )
 
 
 class Permit(Admitted):
@@ -101,6 +115,122 @@ class IKMProfile(Admitted, ProfileFields):
     _snapshot: Snapshot = PrivateAttr()
     _follows: frozenset[str] = PrivateAttr()
     _door: ClassVar[Door] = Door(FACTS)
+
+    if TYPE_CHECKING:  # fields say what is read; this says what may be written. A test holds the two together.
+
+        def __init__(  # noqa: PLR0913 - one for each fact, all by name
+            self,
+            *,
+            business_name: Words = ...,
+            owner_name: Words = ...,
+            owner_nik: Words = ...,
+            has_identity_papers: YesNo = ...,
+            address: Words = ...,
+            regency: Words = ...,
+            sector: Sector | None = ...,
+            fishery_activity: FisheryActivity | None = ...,
+            kbli: Words = ...,
+            legal_form: LegalForm | None = ...,
+            main_product: Words = ...,
+            operating_since: DayIn = ...,
+            producing_since: DayIn = ...,
+            workers: CountIn = ...,
+            workers_men: CountIn = ...,
+            workers_women: CountIn = ...,
+            food_kind: FoodKind | None = ...,
+            shelf_life_days: CountIn = ...,
+            needs_cold_storage: YesNo = ...,
+            needs_freezing: YesNo = ...,
+            animal_origin: YesNo = ...,
+            product_claims: YesNo = ...,
+            produced_at_home: YesNo = ...,
+            heat_treatment: HeatTreatment | None = ...,
+            packaged_and_labelled: YesNo = ...,
+            made_in_indonesia: YesNo = ...,
+            separate_from_non_halal: YesNo = ...,
+            slaughtered_animals: SlaughteredAnimals | None = ...,
+            simple_process: YesNo = ...,
+            pirt_status: Status = ...,
+            pirt_number: Words = ...,
+            pirt_expires_on: DayIn = ...,
+            md_status: Status = ...,
+            md_number: Words = ...,
+            md_expires_on: DayIn = ...,
+            halal_status: Status = ...,
+            halal_number: Words = ...,
+            halal_expires_on: DayIn = ...,
+            nib_status: Status = ...,
+            nib_number: Words = ...,
+            nib_expires_on: DayIn = ...,
+            npwp_status: Status = ...,
+            npwp_number: Words = ...,
+            tr_status: Status = ...,
+            tr_number: Words = ...,
+            tr_expires_on: DayIn = ...,
+            na_status: Status = ...,
+            na_number: Words = ...,
+            na_expires_on: DayIn = ...,
+            umot_status: Status = ...,
+            umot_number: Words = ...,
+            umot_expires_on: DayIn = ...,
+            svlk_status: Status = ...,
+            svlk_number: Words = ...,
+            svlk_expires_on: DayIn = ...,
+            brand_status: Status = ...,
+            brand_number: Words = ...,
+            brand_expires_on: DayIn = ...,
+            sni_status: Status = ...,
+            sni_number: Words = ...,
+            sni_expires_on: DayIn = ...,
+            slhs_status: Status = ...,
+            slhs_number: Words = ...,
+            slhs_expires_on: DayIn = ...,
+            kusuka_status: Status = ...,
+            kusuka_number: Words = ...,
+            kusuka_expires_on: DayIn = ...,
+            other_business_letter: YesNo = ...,
+            pirt_commitment_fulfilled: YesNo = ...,
+            pkp_certificate: YesNo = ...,
+            cppb_level: CppbLevel | None = ...,
+            label_complies: YesNo = ...,
+            test_report: YesNo = ...,
+            knows_market: YesNo = ...,
+            knows_production: YesNo = ...,
+            product_has_market: YesNo = ...,
+            packaging_ready: YesNo = ...,
+            has_barcode: YesNo = ...,
+            can_supply_regularly: YesNo = ...,
+            market_reach: MarketReach | None = ...,
+            outlets: CountIn = ...,
+            production_sites: CountIn = ...,
+            has_website: YesNo = ...,
+            sells_online: YesNo = ...,
+            uses_social_media: YesNo = ...,
+            accepts_qris: YesNo = ...,
+            in_supply_chain: YesNo = ...,
+            offtaker_contract: YesNo = ...,
+            export_interest: YesNo = ...,
+            has_exported: YesNo = ...,
+            capital: MoneyIn = ...,
+            annual_sales: MoneyIn = ...,
+            net_assets: MoneyIn = ...,
+            investment: MoneyIn = ...,
+            requested_loan: MoneyIn = ...,
+            keeps_books: YesNo = ...,
+            business_account: YesNo = ...,
+            has_kur: YesNo = ...,
+            has_commercial_loan: YesNo = ...,
+            had_commercial_loan: YesNo = ...,
+            credit_quality: CreditQuality | None = ...,
+            field_verified: YesNo = ...,
+            written_sop: YesNo = ...,
+            in_mentoring: YesNo = ...,
+            had_training: YesNo = ...,
+            in_business_group: YesNo = ...,
+            family_business: YesNo = ...,
+            dinas_recommendation: YesNo = ...,
+            permits: Iterable[Permit | Mapping[str, Any]] = ...,
+        ) -> None: ...
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
