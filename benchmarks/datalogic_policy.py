@@ -25,9 +25,11 @@ def _held(kind: str, as_of: int) -> Rule:
     return {"and": [held, {"!==": [_fact(day), None]}, {">=": [_fact(day), as_of]}]}
 
 
-def _open(kind: str) -> Rule:
-    held = {"===": [_fact(f"{kind}_status"), "held"]}
-    return {"or": [_missing(f"{kind}_status"), {"and": [held, _missing(f"{kind}_expires_on")]}]}
+def _open(kind: str, as_of: int) -> Rule:
+    """Not yet ruled out: nothing that is known of it speaks against it."""
+    status, day = f"{kind}_status", f"{kind}_expires_on"
+    held = {"or": [_missing(status), {"===": [_fact(status), "held"]}]}
+    return {"and": [held, {"or": [_missing(day), {">=": [_fact(day), as_of]}]}]}
 
 
 def statuses(as_of: int, year_ago: int) -> dict[str, Rule]:
@@ -36,7 +38,7 @@ def statuses(as_of: int, year_ago: int) -> dict[str, Rule]:
     most_workers = {"and": [{"!==": [_fact("workers"), None]}, {">": [_fact("workers"), 19]}]}
     held = {"or": [_held("pirt", as_of), _held("md", as_of)]}
     other = {"!==": [_fact("sector"), "processed_food"]}
-    open_ = {"or": [_open("pirt"), _open("md")]}
+    open_ = {"or": [_open("pirt", as_of), _open("md", as_of)]}
     return {
         "permit": {"if": [_missing("sector"), "unknown", other, "not_applicable", held, "met", open_, "unknown", "not_met"]},
         "operation": _status("operating_since", {"<=": [_fact("operating_since"), year_ago]}),

@@ -9,8 +9,8 @@ _EXPRESSIONS = {
         "sector == null ? 'unknown' : sector != 'processed_food' ? 'not_applicable' :"
         " (pirt_status == 'held' and pirt_expires_on != null and pirt_expires_on >= as_of)"
         " or (md_status == 'held' and md_expires_on != null and md_expires_on >= as_of) ? 'met' :"
-        " pirt_status == null or (pirt_status == 'held' and pirt_expires_on == null)"
-        " or md_status == null or (md_status == 'held' and md_expires_on == null) ? 'unknown' : 'not_met'"
+        " ((pirt_status == null or pirt_status == 'held') and (pirt_expires_on == null or pirt_expires_on >= as_of))"
+        " or ((md_status == null or md_status == 'held') and (md_expires_on == null or md_expires_on >= as_of)) ? 'unknown' : 'not_met'"
     ),
     "operation": "operating_since == null ? 'unknown' : operating_since <= year_ago ? 'met' : 'not_met'",
     "market": "knows_market == null ? 'unknown' : knows_market ? 'met' : 'not_met'",
