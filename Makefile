@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTHONS ?= 3.11 3.12 3.13
 JOBS ?= 2
+EXTRAS ?= dev
+SPARK_VENV ?= .venv-spark
 PYTEST_ARGS ?=
 
 SHELL := /bin/sh
@@ -24,7 +26,7 @@ WHERE := import sys; print(sys.executable)
 DURABLE_FLAGS := -DPyEval_CallObject=PyObject_CallObject
 DURABLE_WORKS := import durable.engine
 
-.PHONY: help env demo test lint test-all-pythons pytest format clean
+.PHONY: help env demo test lint test-spark java test-all-pythons pytest format clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 26
@@ -43,7 +45,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(UNFINISHED)
 	@echo "Installing naikkelas and its development tools into $(VENV)"
 	@$(PIP_INSTALL) pip hatchling
-	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev]'
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[$(EXTRAS)]'
 	@$(PIP_INSTALL) setuptools
 	@$(BIN)/python -c '$(DURABLE_WORKS)' 2>/dev/null \
 	  || CPPFLAGS="$${CPPFLAGS:-} $(DURABLE_FLAGS)" $(PIP_INSTALL) --no-build-isolation --no-cache-dir --force-reinstall --no-deps durable-rules \
@@ -83,6 +85,19 @@ test-all-pythons:  ## the tests on every Python of PYTHONS that is here
 	  echo "=== Python $${pair%%=*}"; \
 	  $(MAKE) pytest PYTHON="$${pair#*=}" VENV=".venv-$${pair%%=*}"; \
 	done
+
+# PySpark is big and needs Java, so that it has an environment of its own. Spark 4 runs on Java 17 and newer.
+java:
+	@java="$${JAVA_HOME:+$$JAVA_HOME/bin/}java"; \
+	told="$$("$$java" -version 2>&1)" || { \
+	  echo "Spark needs Java 17 or newer, and '$$java' does not run. Install one (Debian and Ubuntu: openjdk-17-jre-headless) or set JAVA_HOME." >&2; \
+	  exit 1; }; \
+	major="$$(printf '%s\n' "$$told" | sed -n 's/^[a-z]* version "\([0-9]*\).*/\1/p')"; \
+	[ "$${major:-0}" -ge 17 ] || { echo "Spark needs Java 17 or newer; '$$java' is Java $${major:-of an unknown version}. Set JAVA_HOME." >&2; exit 1; }
+
+test-spark: java  ## the tests on a real Spark, in an environment of its own
+	@$(MAKE) env VENV=$(SPARK_VENV) EXTRAS=dev,spark
+	@$(SPARK_VENV)/bin/python -m pytest -m spark tests/engines/spark $(PYTEST_ARGS)
 
 format:  env  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -6,6 +6,7 @@ HYPOTHESIS_PROFILE names one; without it, CI=true means `ci`.
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("dev", max_examples=100)
@@ -15,3 +16,14 @@ settings.register_profile("quick", settings.get_profile("ci"), max_examples=25)
 
 _IN_CI = os.environ.get("CI", "").lower() == "true"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if _IN_CI else "dev"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Spark tests need a big package and Java: they run when ``-m`` names them, and are told as deselected otherwise."""
+    if "spark" in config.getoption("markexpr"):
+        config.addinivalue_line("filterwarnings", "ignore:unclosed <socket:ResourceWarning")  # PySpark leaves them to be collected
+        return
+    left_out = [item for item in items if item.get_closest_marker("spark")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("spark")]

@@ -7,6 +7,8 @@ from naikkelas.version import __version__
 
 if TYPE_CHECKING:
     from naikkelas.calendar import Duration
+    from naikkelas.cohorts.model import Cohort, CohortPlace, Standing
+    from naikkelas.cohorts.selecting import select_cohort
     from naikkelas.conditions import CriterionKind, Outcome, Status
     from naikkelas.decision import Decision
     from naikkelas.engines.durable import DurableEngine
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Where each public name lives. It is imported when it is first asked for, so that `import naikkelas` costs next to nothing.
 _HOMES: Final = {
+    "Cohort": "cohorts.model",
+    "CohortPlace": "cohorts.model",
     "CriterionKind": "conditions",
     "CriterionResult": "results",
     "DecidingSet": "results",
@@ -65,6 +69,7 @@ _HOMES: Final = {
     "RuleSet": "rules",
     "RuleSetError": "problems",
     "Snapshot": "snapshot",
+    "Standing": "cohorts.model",
     "Status": "conditions",
     "Text": "facts",
     "bundled": "loading",
@@ -74,10 +79,13 @@ _HOMES: Final = {
     "library": "loading",
     "load": "loading",
     "loads": "loading",
+    "select_cohort": "cohorts.selecting",
 }
 
 __all__ = [
     "FACTS",
+    "Cohort",
+    "CohortPlace",
     "CriterionKind",
     "CriterionResult",
     "DecidingSet",
@@ -110,6 +118,7 @@ __all__ = [
     "RuleSet",
     "RuleSetError",
     "Snapshot",
+    "Standing",
     "Status",
     "Text",
     "__version__",
@@ -120,6 +129,7 @@ __all__ = [
     "library",
     "load",
     "loads",
+    "select_cohort",
 ]
 
 

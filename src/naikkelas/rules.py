@@ -25,6 +25,7 @@ from naikkelas.values import BadValue, read_duration, read_exact
 if TYPE_CHECKING:
     from naikkelas.engines.frames.engine import FramesEngine
     from naikkelas.engines.frames.given import Options
+    from naikkelas.engines.frames.row import SparkRow
 
 #: A table of any kind; it comes back as the same kind.
 Frame = TypeVar("Frame")
@@ -182,7 +183,7 @@ class RuleSet:
         """Decides every row of a table; needs the extra ``batch``.
 
         Args:
-            frame: a Polars DataFrame or LazyFrame, pandas DataFrame, PyArrow Table, DuckDB relation or PySpark DataFrame, with
+            frame: a Polars DataFrame or LazyFrame, pandas DataFrame, PyArrow Table, DuckDB relation, PySpark DataFrame or list of dicts, with
                 facts as columns; sides of ranges are in ``<fact>__low`` and ``<fact>__high``. Money is whole rupiah.
             as_of: the date all rows are judged on, or the name of a column that has the date of each row.
             rules_as_of: the date that picks parameter values and criteria; the as-of date unless given.
@@ -227,7 +228,7 @@ class RuleSet:
 
     def explain_row(
         self,
-        row: Mapping[str, Any],
+        row: "Mapping[str, Any] | SparkRow",
         *,
         as_of: date | str,
         rules_as_of: date | None = None,
@@ -236,8 +237,8 @@ class RuleSet:
     ) -> Decision:
         """The decision about one row of a table, with all its reasons.
 
-        Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at. Where the row has the columns of an
-        earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
+        Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at, by name: ``row`` is a mapping or a
+        PySpark ``Row``. Where the row has the columns of an earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
 
         Raises:
             ProfileError: when a value cannot be used.
@@ -245,6 +246,7 @@ class RuleSet:
         """
         from naikkelas.engines.frames import row as rows
 
+        row = rows.by_name(row)
         facts = rows.profile_of(row, self.linked, self.catalogue) | dict(assume or {})
         snapshot = rows.with_origins(self.admit(facts), [*(assume or {}), *rows.assumed_in(row, prefix)])
         day = rows.day_in(row, as_of) if isinstance(as_of, str) else as_of

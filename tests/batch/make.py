@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 
@@ -70,3 +71,39 @@ def names(table):
 
 def codes(error):
     return [found.code for found in error.value.problems]
+
+
+_ODS_HEAD = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>'
+    '<style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    "</office:automatic-styles><office:body><office:spreadsheet>"
+)
+_ODS_TAIL = "</office:spreadsheet></office:body></office:document-content>"
+
+
+def ods_at(folder: Path, body: str, name="data.ods", manifest="<manifest/>", before="") -> Path:
+    """An .ods of the sheets that ``body`` writes."""
+    with ZipFile(folder / name, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", f"{before}{_ODS_HEAD}{body}{_ODS_TAIL}")
+    return folder / name
+
+
+def ods_sheet(name: str, *rows: str, style="") -> str:
+    shown = f' table:style-name="{style}"' if style else ""
+    return f'<table:table table:name="{name}"{shown}>{"".join(rows)}</table:table>'
+
+
+def ods_row(*cells: str, times=1) -> str:
+    """A row of cells; a plain text is a cell of that text, and an empty one of nothing."""
+    made = (cell if cell.startswith("<") else ods_cell(cell) if cell else "<table:table-cell/>" for cell in cells)
+    return f'<table:table-row table:number-rows-repeated="{times}">{"".join(made)}</table:table-row>'
+
+
+def ods_cell(shown: str, kind="string", times=1, **given: str) -> str:
+    more = "".join(f' office:{key.replace("_", "-")}="{value}"' for key, value in given.items())
+    head = f'<table:table-cell office:value-type="{kind}" table:number-columns-repeated="{times}"{more}>'
+    return f"{head}<text:p>{shown}</text:p></table:table-cell>"

@@ -59,6 +59,23 @@ def test_the_columns_of_a_messy_table(tmp_path):
         ("Izin Usaha", "NIB", ("unsure", "permits: true")),
         ("Warna Kemasan Botol", "biru", ("none", None)),
         ("Jenis Pangan", "Lempok Buah", ("unsure", "fact: food_kind")),
+        ("Omzet / Th", "60 juta", ("sure", "fact: annual_sales")),
+        ("Jml TK (L + P)", "5", ("sure", "fact: workers")),
+        ("Kabupaten / Kota Asal", "Demak", ("sure", "fact: regency")),
+        ("Kabupatn/Kota", "Demak", ("unsure", "fact: regency")),
+        ("Tahun Bediri", "2019", ("unsure", "fact: operating_since")),
+        ("Tenaga Krja Laki-laki", "2", ("unsure", "fact: workers_men")),
+        ("tahun bediri usaha kue", "2019", ("none", None)),
+        ("Aset Usaha", "5 juta", ("unsure", "fact: capital")),
+        ("total_aset", "205", ("unsure", "fact: capital")),
+        ("Modal Luar (Rp)", "0", ("unsure", "fact: capital, unit: rupiah")),
+        ("Sudah berapa lama usaha berjalan?", "5 tahun", ("none", None)),
+        ("no_pkrt", "", ("none", None)),
+        ("alasan_no_nib", "belum tahu", ("none", None)),
+        ("Bulan Tahun Daftar Usaha", "Mei 2019", ("none", None)),
+        ("Legalitas yang dimiliki", "NIB, PIRT", ("unsure", "permits: true")),
+        ("Izin PIRT", "NIB, Halal", ("unsure", "permits: true")),
+        ("Keterangan", "NIB", ("none", None)),
     ],
 )
 def test_a_title_and_its_cells(tmp_path, title, cell, expected):
@@ -119,3 +136,33 @@ def test_a_proposal_as_data(tmp_path):
     }
     assert made[1].to_dict()["use"] is None
     assert [each.is_used for each in Sure] == [True, True, False, False]
+
+
+def test_a_column_called_only_nama_is_listed_and_not_used_and_its_cells_are_not_shown(tmp_path):
+    table = read_table(csv_at(tmp_path, "Nama;Kab/Kota;Halal\nSri Rahayu;Demak;Ada\n"))
+    first = propose_columns(table)[0]
+    assert (first.sure, first.use.words, first.samples) == (Sure.UNSURE, "fact: business_name", ())
+    assert proposed(tmp_path, ["Nama", "Nama Usaha"], ["Sri", "Kue"])["Nama"] == ("unsure", "fact: owner_name")
+    assert proposed(tmp_path, ["Nama", "Nama Usaha", "Pemilik"], ["Sri", "Kue", "Sri"])["Nama"] == ("none", None)
+
+
+def test_a_month_and_a_year_show_the_dates_that_they_become(tmp_path):
+    table = read_table(csv_at(tmp_path, "Bulan Berdiri;Tahun Berdiri\nMei;2019\n3;2020\nMay0;2021\n;2022\n"))
+    month = propose_columns(table)[0]
+    assert month.unread == 1
+    assert [(each.cell, each.becomes) for each in month.samples] == [
+        ("May0 2021", "NK440"),
+        ("Mei 2019", "2019-05-01 .. 2019-05-31"),
+        ("3/2020", "2020-03-01 .. 2020-03-31"),
+    ]
+
+
+def test_columns_that_claim_one_fact_in_different_ways_are_all_unsure(tmp_path):
+    made = proposed(tmp_path, ["Tgl Mulai", "Bulan Berdiri", "Tahun Berdiri"], ["1/2/2019", "2", "2019"])
+    assert {sure for sure, _ in made.values()} == {"unsure"}
+    made = proposed(tmp_path, ["PIRT", "No PIRT", "Halal"], ["2053305020970-28", "2053305020970-28", "ada"])
+    assert made == {
+        "PIRT": ("unsure", "permit: pirt"),
+        "No PIRT": ("unsure", "fact: pirt_number"),
+        "Halal": ("sure", "fact: halal_status"),
+    }

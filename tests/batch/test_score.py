@@ -52,9 +52,10 @@ def test_a_messy_table_is_scored(tmp_path, mess, mapping, out):
         *("eligible", "ineligible", "needs_information", "needs_information"),
         *("needs_information", "needs_information", "ineligible", "eligible"),
     ]
-    assert list(rows[0])[13:] == result_columns(INOPAK)
+    assert list(rows[0])[13:] == result_columns(INOPAK, assumed=True)
+    assert {row["nk_assumed"] for row in rows} == {"knows_production=true"}
     assert (rows[0]["nk_permit"], int(rows[0]["nk_points_low"]), int(rows[0]["nk_points_high"])) == ("met", 10, 10)
-    assert rows[0]["nk_reasons"] == "Semua syarat terpenuhi"
+    assert rows[0]["nk_reasons"] == "Semua syarat terpenuhi (diandaikan: Tahu produksi)"
     assert rows[1]["nk_reasons"].startswith("Tahu pasarnya (Tahu pasar: tidak")
     assert rows[1]["nk_next_step"] == "Catat pembeli tetap dan tempat jualnya"
     assert rows[2]["nk_next_step"].startswith("Lengkapi: status izin PIRT, ")
@@ -103,13 +104,13 @@ def test_every_problem_stands_in_the_file_of_problems_with_its_place(tmp_path, m
     rows = read_back(tmp_path / "masalah.csv")
     assert [(row["row"], row["column"], row["title"], row["code"], row["text"]) for row in rows] == [
         ("6", "D", "Kab/Kota", "NK431", "Semarang"),
-        ("7", "K", "PIRT", "NK446", "2.05337E+14"),
         ("7", "F", "Bulan Mulai Usaha", "NK440", "Januri 2020"),
+        ("7", "K", "PIRT", "NK446", "2.05337E+14"),
         ("11", "", "", "NK453", ""),
         ("12", "", "", "NK453", ""),
     ]
     assert rows[0]["file"] == str(mess)
-    assert rows[1]["hint"] == "format the column as text and type the number again"
+    assert rows[2]["hint"] == "format the column as text and type the number again"
     score_table(mess, INOPAK, tmp_path / "b.csv", as_of=AS_OF, mapping=mapping, problems=tmp_path / "masalah.jsonl")
     assert [row["row"] for row in read_back(tmp_path / "masalah.jsonl")] == [6, 7, 7, 11, 12]
 
@@ -181,7 +182,7 @@ def test_a_workbook_has_colours_a_summary_and_the_problems(tmp_path, mess, mappi
     assert summary["status of the PIRT permit"] == 4
     assert summary["Kab/Kota"] == "fact: regency"
     assert "knows_production" in summary
-    assert [row[5] for row in book["Problems"].iter_rows(values_only=True, min_row=2)] == ["NK431", "NK446", "NK440", "NK453", "NK453"]
+    assert [row[5] for row in book["Problems"].iter_rows(values_only=True, min_row=2)] == ["NK431", "NK440", "NK446", "NK453", "NK453"]
 
 
 def test_cells_of_a_workbook_keep_their_types_and_lose_what_no_workbook_holds(tmp_path):

@@ -52,8 +52,8 @@ _SUPPORT = """\
 
 # What the table engines can do
 
-What an engine cannot do it refuses, with a sentence and a code. What is here said to be tested is compared with `decide` on random rule
-sets and tables: outcome, statuses, points and masks. See [Tables](frames.md) and [SQL](sql.md).
+What an engine cannot do it refuses, with a sentence and a code. Every engine is compared with `decide` on random rule sets and tables:
+outcome, statuses, points and masks. See [Tables](frames.md), [Spark](spark.md) and [SQL](sql.md).
 """
 
 _PROBLEMS = """\

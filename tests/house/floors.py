@@ -35,6 +35,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("batch",), "Tables: read, clean, score, write."),
     Floor(("__init__",), "The list of public names, and nothing else."),
     Floor(("loading",), "The way in: rule sets from files, text, the library's own, and folders of versions."),
+    Floor(("cohorts",), "Places in a cohort: who is in, who could still enter, who waits."),
     Floor(("rules",), "The public face of a rule set: decide with it."),
     Floor(("engines",), "Ways to evaluate a condition tree, each with the same meaning."),
     Floor(("decision",), "The decision that a caller holds."),

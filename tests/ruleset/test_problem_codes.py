@@ -9,12 +9,15 @@ import pytest
 import naikkelas as nk
 from naikkelas.extras import need
 from naikkelas.loading import Library
-from naikkelas.problem_texts import KINDS, engines, meaning, names
+from naikkelas.problem_texts import KINDS, engines, meaning, names, selecting
 from naikkelas.ruleset.document import _MOST_PROBLEMS
-from tests.ruleset.cases import CASES, HEAD, MARK, STAFF, require
+from tests.ruleset.cases import CASES as FIRST_CASES
+from tests.ruleset.cases import HEAD, MARK, STAFF, require
+from tests.ruleset.cases_selection import SELECTION_CASES
 
 PAGES = Path(__file__).parents[2] / "docs" / "problems"
-LINKER = sorted({**names.KINDS, **meaning.KINDS})
+LINKER = sorted({**names.KINDS, **meaning.KINDS, **selecting.LINKING})
+CASES = (*FIRST_CASES, *SELECTION_CASES)
 FORM = re.compile(
     r"# (?P<code>NK\d{3}): (?P<title>.+)\n\n## What\n\n(?s:(?P<what>.+?))\n\n## Avoid\n\n(?s:(?P<avoid>.+?))\n\n## Prefer\n\n(?s:(?P<prefer>.+?))\n\n## Why\n\n(?s:(?P<why>.+))\n"
 )

@@ -21,3 +21,8 @@ def is_case_file(path: Path) -> bool:
             return _SAYS_SO.search(file.read(_HEAD)) is not None
     except OSError:
         return False
+
+
+def is_case_text(text: str) -> bool:
+    """Whether a text says near its beginning that it holds tests."""
+    return _SAYS_SO.search(text[:_HEAD].encode("utf-8", "replace")) is not None

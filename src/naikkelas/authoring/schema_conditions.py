@@ -19,9 +19,12 @@ from naikkelas.authoring.schema_values import (
     constant,
     duration,
     either,
+    keyed,
     listed,
     said,
+    worded,
 )
+from naikkelas.authoring.schema_words import words_of
 from naikkelas.conditions import RELATIONS, Op, Outcome, Status
 from naikkelas.facts import TEXT, FactType, Kind, Text
 from naikkelas.ruleset.conditions_linker import OPERATORS
@@ -104,22 +107,23 @@ class Conditions:
 
     def _connectives(self) -> dict[str, Schema]:
         one = condition("one condition")
-        some = closed({"at_least": COUNT, "of": listed(one)}, ("at_least", "of"))
-        return {
-            "all": said("semua harus terpenuhi", "all must be met", listed(condition())),
-            "any": said("salah satu harus terpenuhi", "one must be met", listed(one)),
-            "not": said("tidak boleh terpenuhi", "must not be met", one),
-            "some": said("paling sedikit sekian yang terpenuhi", "at least so many must be met", some),
-            "criterion": said("status kriteria lain", "the status of another criterion", self._criterion()),
-            "programme": said("hasil rule set lain", "the outcome of another rule set", _words_of(Outcome, Outcome.NEEDS_INFORMATION)),
+        some = closed(keyed("some", {"at_least": COUNT, "of": listed(one)}), ("at_least", "of"))
+        schemas = {
+            "all": listed(condition()),
+            "any": listed(one),
+            "not": one,
+            "some": some,
+            "criterion": self._criterion(),
+            "programme": _words_of(Outcome, Outcome.NEEDS_INFORMATION),
         }
+        return keyed("condition", schemas)
 
     def _criterion(self) -> Schema:
         known: Schema = {"enum": list(self.criteria)}
         name = either(known, NAMED) if self.criteria else NAMED
         statuses = _words_of(Status, Status.UNKNOWN)
-        hinted = {"properties": dict.fromkeys(self.criteria, statuses["additionalProperties"])} if self.criteria else {}
-        return either(statuses | hinted, name)
+        value = {"description": both(words_of("condition", "criterion")), **statuses["additionalProperties"]}
+        return either(statuses | ({"properties": dict.fromkeys(self.criteria, value)} if self.criteria else {}), name)
 
     # --- comparisons --------------------------------------------------------------------------------------------------
 
@@ -155,9 +159,9 @@ class Conditions:
         sides = [value, *([_AS_OF] if kind is Kind.DATE else []), *self._parameter(*own)]
         if op is Op.BETWEEN:
             side = either(*sides)
-            return closed({"from": side, "to": side}, ("from", "to"))
+            return closed(keyed("right", {"from": side, "to": side}), ("from", "to"))
         if op in RELATIONS and named.nature == "value":
-            sides.append(closed({"fact": self._other(kind)}, ("fact",)))
+            sides.append(closed(keyed("right", {"fact": self._other(kind)}), ("fact",)))
         return either(*sides)
 
     def _parameter(self, *kinds: Kind) -> list[Schema]:
@@ -194,17 +198,17 @@ def _words_of(words: type[Status] | type[Outcome], open_one: Status | Outcome) -
     """A mapping of names to one or several words; naming all of them would decide nothing."""
     names = [word.value for word in words if word is not open_one]
     everything = {"allOf": [{"contains": {"const": name}} for name in names]}
-    value = either({"enum": names}, listed({"enum": names}, **{"not": everything}))
+    value = either(worded(names), listed(worded(names), **{"not": everything}))
     return {"type": "object", "minProperties": 1, "additionalProperties": value}
 
 
 def _anything() -> Schema:
     """Any comparison with anything that may stand on the right of it: for a fact that only the file knows."""
-    other = closed({"fact": either(NAMED, PARAMETER)}, ("fact",))
+    other = closed(keyed("right", {"fact": either(NAMED, PARAMETER)}), ("fact",))
     member = constant(TEXT)
     rights: dict[Op, Schema] = dict.fromkeys(Op, SCALAR)
     rights |= dict.fromkeys(_LISTS, either(listed(member), PARAMETER))
     rights |= dict.fromkeys(_AGO, either(duration(), PARAMETER))
     rights |= dict.fromkeys(RELATIONS, either(SCALAR, other))
-    rights |= {Op.KNOWN: TRUE, Op.BETWEEN: closed({"from": SCALAR, "to": SCALAR}, ("from", "to"))}
+    rights |= {Op.KNOWN: TRUE, Op.BETWEEN: closed(keyed("right", {"from": SCALAR, "to": SCALAR}), ("from", "to"))}
     return closed({op.value: said(*WORDS[op], right) for op, right in rights.items()}, minProperties=1)

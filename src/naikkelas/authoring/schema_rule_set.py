@@ -18,9 +18,10 @@ from naikkelas.authoring.schema_values import (
     closed,
     constant,
     either,
+    keyed,
     listed,
-    said,
     text_for_people,
+    worded,
 )
 from naikkelas.conditions import CriterionKind, Derived
 from naikkelas.facts import BOOLEAN as BOOLEAN_TYPE
@@ -30,36 +31,41 @@ from naikkelas.rules import RuleSet
 from naikkelas.ruleset.document import RULE_SET_NAME
 from naikkelas.ruleset.formulas import FORMULAS
 from naikkelas.ruleset.linker import FORMAT, REQUIRED_KEYS
-from naikkelas.ruleset.model import Firmness
+from naikkelas.ruleset.model import Change, Firmness
 from naikkelas.ruleset.names import RESERVED, nature_of
+from naikkelas.ruleset.selection import Best
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS
 
 _ARITHMETIC: Final = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 _TEXT: Final[Schema] = {"$ref": "#/$defs/text"}
-_FIRMNESS: Final[Schema] = {"enum": [each.value for each in Firmness]}
-_DATES: Final = closed({"from": said("mulai", "from", DAY), "until": said("sampai dengan", "up to and including", DAY)})
+_FIRMNESS: Final[Schema] = worded(each.value for each in Firmness)
+_DATES: Final = closed(keyed("dates", {"from": DAY, "until": DAY}))
 
 
 def rule_set_parts(rules: RuleSet | None) -> Schema:
     """Everything of the schema but its dialect."""
     conditions = Conditions(_facts(rules), _parameters(rules), rules.criteria if rules else (), strict=rules is not None)
     title = "Rule set naikkelas" if rules is None else f"Rule set naikkelas: {rules.name}"
-    properties = {
-        "format": said("format bahasa aturan", "format of the language", {"const": FORMAT}),
-        "rule_set": said("nama rule set", "name of the rule set", {"type": "string", "pattern": f"^{RULE_SET_NAME.pattern}$"}),
-        "version": said("versi, misalnya 2026.1", "version, such as 2026.1", SCALAR),
-        "title": said("judul", "title", _TEXT),
-        "firmness": said("seberapa kuat dasar aturan ini", "how sure it is that these rules are so", _FIRMNESS),
-        "effective": said("masa berlaku", "when it is in force", _DATES),
-        "sources": said("sumber aturan", "where the rules come from", _named(_source())),
-        "parameters": said("nilai yang dapat diubah pemilik program", "values that the owner can set", _named(_parameter())),
-        "facts": said("fakta tambahan dan fakta turunan", "declared and derived facts", _named(_fact(conditions), FACTS)),
-        "uses": said("kriteria dari rule set lain", "criteria of other rule sets", _uses()),
-        "applies_when": said("berlaku untuk siapa", "whom the rule set is for", condition()),
-        "criteria": said("kriteria", "criteria", _named(_criterion(conditions), minProperties=1)),
-        "outputs": said("fakta turunan yang ditampilkan", "derived facts to show", listed(NAMED)),
-        "data_gaps": said("yang diminta program tetapi tidak diperiksa", "what is asked but not checked", listed(_TEXT)),
+    schemas = {
+        "format": {"const": FORMAT},
+        "rule_set": {"type": "string", "pattern": f"^{RULE_SET_NAME.pattern}$"},
+        "version": SCALAR,
+        "title": _TEXT,
+        "firmness": _FIRMNESS,
+        "effective": _DATES,
+        "sources": _named(_source()),
+        "parameters": _named(_parameter()),
+        "facts": _named(_fact(conditions), FACTS),
+        "uses": _uses(),
+        "applies_when": condition(),
+        "criteria": _named(_criterion(conditions), minProperties=1),
+        "outputs": listed(NAMED),
+        "selection": _selection(),
+        "data_gaps": listed(_TEXT),
+        "never_hurts": _harmless(),
+        "assumptions": _assumptions(),
     }
+    properties = keyed("rules", schemas)
     return {"title": title, **closed(properties, REQUIRED_KEYS), "$defs": {"text": text_for_people(), **conditions.definitions}}
 
 
@@ -90,29 +96,59 @@ def _named(body: Schema, taken: Iterable[str] = (), **more: int) -> Schema:
 
 
 def _source() -> Schema:
-    return closed({"title": _TEXT, "date": DAY, "url": SCALAR, "firmness": _FIRMNESS, "note": _TEXT})
+    return closed(keyed("source", {"title": _TEXT, "date": DAY, "url": SCALAR, "firmness": _FIRMNESS, "note": _TEXT}))
 
 
 def _uses() -> Schema:
     return {"type": "object", "additionalProperties": listed(NAMED)}
 
 
-def _criterion(conditions: Conditions) -> Schema:
-    kinds = [kind.value for kind in CriterionKind]
-    points = either(
-        {"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+$"}, PARAMETER, closed({"fact": conditions.operand()}, ("fact",))
-    )
-    properties = {
-        "title": said("judul kriteria", "title of the criterion", _TEXT),
-        "kind": said("syarat, nilai tambah atau catatan", "requirement, preference or note", {"enum": kinds}),
-        "points": said("poin bila terpenuhi", "points when met", points),
-        "applies_when": said("berlaku bila", "applies when", condition()),
-        "require": said("yang harus terpenuhi", "what must be met", condition()),
-        "remedy": said("apa yang dapat dilakukan", "what can be done about it", _TEXT),
-        "source": said("nama sumber", "name of a source", SCALAR),
-        "firmness": said("seberapa kuat; bila kosong, seperti sumbernya", "how sure it is; without it, as its source", _FIRMNESS),
-        "effective": said("masa berlaku kriteria", "when the criterion is in force", _DATES),
+def _selection() -> Schema:
+    limit = either(COUNT, PARAMETER)
+    by = keyed("by", {"fact": NAMED, "groups": either(listed(SCALAR), PARAMETER), "minimum": limit, "maximum": limit})
+    step = closed(keyed("step", dict.fromkeys([best.value for best in Best], NAMED)), minProperties=1, maxProperties=1)
+    schemas = {
+        "quota": limit,
+        "by": closed(by, ("fact",)),
+        "order": listed(step),
+        "waiting_list": limit,
+        "seed": SCALAR,
+        "source": SCALAR,
+        "firmness": _FIRMNESS,
     }
+    return closed(keyed("selection", schemas), minProperties=1)
+
+
+def _harmless() -> Schema:
+    """Items with one change each."""
+    one: Schema = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    changes = {change.value: one if change is Change.BECOMES else NAMED for change in Change}
+    return listed(closed(keyed("harmless", changes), **one))
+
+
+def _assumptions() -> Schema:
+    return listed(closed(keyed("assumption", {"title": _TEXT, "when": condition(), "then": condition()}), ("then",)))
+
+
+def _criterion(conditions: Conditions) -> Schema:
+    points = either(
+        {"type": "integer"},
+        {"type": "string", "pattern": "^-?[0-9]+$"},
+        PARAMETER,
+        closed(keyed("points", {"fact": conditions.operand()}), ("fact",)),
+    )
+    schemas = {
+        "title": _TEXT,
+        "kind": worded(kind.value for kind in CriterionKind),
+        "points": points,
+        "applies_when": condition(),
+        "require": condition(),
+        "remedy": _TEXT,
+        "source": SCALAR,
+        "firmness": _FIRMNESS,
+        "effective": _DATES,
+    }
+    properties = keyed("criterion", schemas)
     preference = {"if": {"required": ["points"]}, "then": {"required": ["kind"], "properties": {"kind": {"const": "preference"}}}}
     return closed(properties, ("require",), **preference)
 
@@ -123,15 +159,16 @@ def _criterion(conditions: Conditions) -> Schema:
 def _type_properties(kinds: Iterable[Kind]) -> dict[str, Schema]:
     """The keys that describe a type. In place of a kind may stand a fact whose type is meant."""
     names = {"enum": [*(kind.value for kind in kinds), *FACTS]}
-    return {
-        "type": said("jenis nilai", "type", either(names, {**NAMED, "not": {"enum": [kind.value for kind in Kind]}})),
-        "of": said("pilihan, atau fakta yang pilihannya sama", "choices, or a fact with the same ones", _choices()),
-        "decimals": said("angka di belakang koma", "decimals", {**COUNT, "examples": list(range(MOST_DECIMALS + 1))}),
-        "at_least": said("batas bawah", "lower bound", SCALAR),
-        "at_most": said("batas atas", "upper bound", SCALAR),
-        "unit": said("satuan", "unit", _TEXT),
-        "may_be_never": said("boleh 'never'", "may be 'never'", BOOLEAN),
+    schemas = {
+        "type": either(names, {**NAMED, "not": {"enum": [kind.value for kind in Kind]}}),
+        "of": _choices(),
+        "decimals": {**COUNT, "examples": list(range(MOST_DECIMALS + 1))},
+        "at_least": SCALAR,
+        "at_most": SCALAR,
+        "unit": _TEXT,
+        "may_be_never": BOOLEAN,
     }
+    return keyed("fact", schemas)
 
 
 def _choices() -> Schema:
@@ -152,11 +189,8 @@ def _type_rules() -> list[Schema]:
 
 
 def _parameter() -> Schema:
-    properties = _type_properties(Kind) | {
-        "title": said("judul", "title", _TEXT),
-        "values": said("nilai mulai tanggal tertentu", "the value from each date on", _history({})),
-        "source": said("nama sumber", "name of a source", SCALAR),
-    }
+    more = keyed("parameter", {"title": _TEXT, "values": _history({}), "source": SCALAR})
+    properties = _type_properties(Kind) | more
     typed = [_values_of(kind.value, schema) for kind, schema in _VALUES.items()]
     return closed(properties, ("type", "values"), allOf=[*_type_rules(), *typed])
 
@@ -207,34 +241,36 @@ def _keys_beside(formula: str) -> Schema:
 
 
 def _text_properties() -> dict[str, Schema]:
-    return {
-        "title": said("judul", "title", _TEXT),
-        "question": said("pertanyaan kepada pemilik usaha", "question to the owner", _TEXT),
-        "remedy": said("cara mengubahnya", "how it can be changed", _TEXT),
-        "aliases": said("judul kolom yang sering dipakai", "column headers seen in the field", listed(SCALAR)),
-        "personal": said("data pribadi, tidak ditampilkan", "personal, never shown", BOOLEAN),
-        "choice_titles": said("judul setiap pilihan", "title of each choice", {"type": "object", "additionalProperties": _TEXT}),
-        "source": said("asal pengetahuan ini", "what it rests on", SCALAR),
+    titles = {"type": "object", "additionalProperties": _TEXT}
+    schemas: dict[str, Schema] = {
+        "title": _TEXT,
+        "question": _TEXT,
+        "remedy": _TEXT,
+        "aliases": listed(SCALAR),
+        "personal": BOOLEAN,
+        "choice_titles": titles,
+        "source": SCALAR,
     }
+    return keyed("fact", schemas)
 
 
 def _formulas(conditions: Conditions) -> dict[str, Schema]:
     number, day = conditions.operand(_ARITHMETIC), conditions.operand([Kind.DATE])
-    row = closed({"when": condition(), "then": SCALAR}, ("when", "then"))
-    table = closed({"hit": {"enum": ["first", "unique"]}, "rows": listed(row), "otherwise": SCALAR}, ("rows", "otherwise"))
-    times = closed({"fact": number, "constant": either({"type": "number"}, {"type": "string"})}, ("fact", "constant"))
-    ratio = closed({"of": number, "to": number, "when_zero": {"enum": ["met", "not_met"]}}, ("of", "to", "when_zero"))
-    return {
-        "derive": said("benar bila syarat ini terpenuhi", "true when this condition is met", condition()),
-        "table": said("tabel keputusan", "decision table", table),
-        "sum": said("jumlah", "sum", listed(number)),
-        "difference": said("selisih [a, b]", "difference [a, b]", listed(number, minItems=2, maxItems=2)),
-        "times": said("dikalikan dengan angka tetap", "times a constant", times),
-        "ratio": said("perbandingan of / to", "ratio of / to", ratio),
-        "months_since": said("bulan sejak tanggal", "months since a date", day),
-        "scorecard": said("skor dari kelompok indikator berbobot", "score of groups of weighted indicators", scorecard(conditions)),
-        "points": said("jumlah poin kriteria", "points of these criteria", listed(NAMED)),
-        "every_year": said(
-            "tanggal MM-DD setiap tahun", "the day MM-DD of every year", {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}
-        ),
+    row = closed(keyed("row", {"when": condition(), "then": SCALAR}), ("when", "then"))
+    table = closed(keyed("table", {"hit": worded(("first", "unique")), "rows": listed(row), "otherwise": SCALAR}), ("rows", "otherwise"))
+    times = closed(keyed("times", {"fact": number, "constant": either({"type": "number"}, {"type": "string"})}), ("fact", "constant"))
+    keys = ("of", "to", "when_zero")
+    ratio = closed(keyed("ratio", {"of": number, "to": number, "when_zero": worded(("met", "not_met"))}), keys)
+    schemas = {
+        "derive": condition(),
+        "table": table,
+        "sum": listed(number),
+        "difference": listed(number, minItems=2, maxItems=2),
+        "times": times,
+        "ratio": ratio,
+        "months_since": day,
+        "scorecard": scorecard(conditions),
+        "points": listed(NAMED),
+        "every_year": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"},
     }
+    return keyed("fact", schemas)

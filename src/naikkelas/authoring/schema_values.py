@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from naikkelas.authoring.schema_words import ALLOWED, words_of
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.ranges import NEVER_WORD
 from naikkelas.ruleset.document import NAME
@@ -47,6 +48,11 @@ def said(indonesian: str, english: str, schema: Mapping[str, Any]) -> Schema:
     return {"description": f"{indonesian} / {english}", **schema}
 
 
+def keyed(place: str, schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, Schema]:
+    """The schemas of the keys that stand at a place of the language, each with what it is for."""
+    return {key: {"description": both(words_of(place, key)), **schema} for key, schema in schemas.items()}
+
+
 def closed(properties: Mapping[str, Schema], required: Iterable[str] = (), **more: Any) -> Schema:
     """A mapping with these keys and no others."""
     made: Schema = {"type": "object", "properties": dict(properties), "additionalProperties": False, **more}
@@ -63,17 +69,22 @@ def either(*schemas: Schema) -> Schema:
     return schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}
 
 
+def worded(words: Iterable[str]) -> Schema:
+    """One of a few words of the language, each with what it means."""
+    names = list(words)
+    return {"enum": names, "enumDescriptions": [both(ALLOWED[name]) for name in names]}
+
+
 def text_for_people() -> Schema:
     """``{id: ..., en: ...}``, or one text for both languages."""
-    sides = closed({"id": said("Bahasa Indonesia", "in Bahasa Indonesia", SCALAR), "en": said("Bahasa Inggris", "in English", SCALAR)})
+    sides = closed(keyed("text", {"id": SCALAR, "en": SCALAR}))
     return either({**sides, "minProperties": 1}, SCALAR)
 
 
 def duration() -> Schema:
     """``{months: 12}``: months and years, or days and weeks."""
-    units = {"months": ("bulan", "months"), "years": ("tahun", "years"), "days": ("hari", "days"), "weeks": ("minggu", "weeks")}
     mixed = [{"required": [long, short]} for long in ("months", "years") for short in ("days", "weeks")]
-    properties = {unit: said(*words, COUNT) for unit, words in units.items()}
+    properties = keyed("right", dict.fromkeys(("months", "years", "days", "weeks"), COUNT))
     return closed(properties, minProperties=1, **{"not": {"anyOf": mixed}})
 
 

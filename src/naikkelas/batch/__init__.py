@@ -3,6 +3,7 @@
 :func:`read_table` opens a table, :func:`propose_columns` says what its columns probably are, :func:`score_table` decides every row.
 """
 
+from naikkelas.batch.cohort import Selected, select_table
 from naikkelas.batch.columns import ColumnProposal, Sample, Sure, mapping_of, propose_columns
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
 from naikkelas.batch.mapping_text import mapping_text
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "Sample",
     "Score",
+    "Selected",
     "Sure",
     "Table",
     "TableError",
@@ -30,5 +32,6 @@ __all__ = [
     "read_table",
     "result_columns",
     "score_table",
+    "select_table",
     "write_template",
 ]

@@ -9,9 +9,22 @@ from typing import Any, Final
 
 from naikkelas.batch.cell_reading import Found, reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
-from naikkelas.batch.mapping import ColumnMapping, Use
+from naikkelas.batch.mapping import PARTS, ColumnMapping, Use
 from naikkelas.batch.table import Column, Table
-from naikkelas.batch.words import PERMIT_LISTS, as_month_of, as_year, fold, is_known, is_of_other_period, known_titles, without_unit
+from naikkelas.batch.words import (
+    COMMON,
+    MAYBE,
+    NAMES,
+    PERMIT_LISTS,
+    as_month_of,
+    as_year,
+    fold,
+    is_about_others,
+    is_known,
+    is_of_other_period,
+    known_titles,
+    without_unit,
+)
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.outside import told
@@ -25,6 +38,11 @@ _SHOWN: Final = 3
 _READ_OF_100: Final = 50
 #: How alike a title with a typing mistake must be to the right one.
 _CLOSE: Final = 0.85
+_SHORTEST: Final = 5
+#: What an amount is refused with whose unit nobody told.
+_NO_UNIT: Final = "NK438"
+_WORKERS: Final = ("workers_men", "workers_women")
+_ADDED: Final = Text("judulnya dikenal; laki-laki dan perempuan dijumlahkan", "its title is known; men and women are added")
 
 
 class Sure(StrEnum):
@@ -80,11 +98,11 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     """
     rows = [row.cells for row in islice(table.rows(), SAMPLED) if row.problem is None]
     guesses = [_by_title(column, facts) for column in table.columns]
-    guesses = _with_months(table.columns, guesses, facts)
+    guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
     made = [
         _tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)
     ]
-    return tuple(_without_rivals(made))
+    return tuple(_without_rivals(_with_dates(made, rows, facts)))
 
 
 def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMapping:
@@ -99,6 +117,7 @@ def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMappi
 # --- by title --------------------------------------------------------------------------------------------------------
 
 _Guess = tuple[Use | None, Sure, Text]
+_READ_PERMITS: Final = reader_of(Use("permits"), None)
 _NOTHING: Final[_Guess] = (None, Sure.NONE, Text("tidak ada fakta yang cocok", "no fact fits"))
 
 
@@ -115,7 +134,7 @@ def _by_title(column: Column, facts: Mapping[str, Fact]) -> _Guess:
     known = known_titles(facts.values())
     found = known.get(folded) or known.get(without_unit(column.title)) or known.get(as_year(column.title))
     if found is not None:
-        return _use(found, column, facts), Sure.SURE, Text("judulnya dikenal", "its title is known")
+        return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
     return _likely(column, known, facts)
 
 
@@ -127,21 +146,50 @@ def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:
 def _likely(column: Column, known: Mapping[str, str], facts: Mapping[str, Fact]) -> _Guess:
     """A title with a typing mistake, or one that holds a known title among other words."""
     folded = without_unit(column.title)
-    if is_of_other_period(column.title):
+    if is_of_other_period(column.title) and known.keys() & set(folded.split()):
         return None, Sure.NONE, Text("bukan jumlah setahun", "not an amount of a year")
-    if is_known(column.title, {}):
+    if is_about_others(column.title) or is_known(column.title, {}) or is_of_other_period(column.title):
         return _NOTHING
-    close = next(iter(get_close_matches(folded, known, n=1, cutoff=_CLOSE)), None)
-    if close is not None and len(folded) >= 5:
+    if MAYBE.get(folded) in facts:
+        return _use(MAYBE[folded], column, facts), Sure.UNSURE, Text("mungkin ini maksudnya", "it may mean this")
+    close = _close(folded, known)
+    if close is not None:
         return _use(known[close], column, facts), Sure.UNSURE, Text(f"mirip '{close}'", f"like '{close}'")
     words = folded.split()
     behind = [" ".join(words[at:]) for at in range(1, len(words))]
     inside = [spelling for spelling in known if len(spelling) >= 4 and set(words) > set(spelling.split())]
     inside.sort(key=lambda spelling: (len(spelling.split()), len(spelling)), reverse=True)
-    found = next((spelling for spelling in (*behind, *inside) if spelling in known), None)  # in two rows of titles the last one counts
+    telling = [spelling for spelling in (*behind, *inside) if spelling not in COMMON]  # in two rows of titles the last one counts
+    found = next((spelling for spelling in telling if spelling in known), None)
     if found is None:
         return _NOTHING
     return _use(known[found], column, facts), Sure.UNSURE, Text(f"memuat '{found}'", f"it holds '{found}'")
+
+
+def _close(folded: str, known: Mapping[str, str]) -> str | None:
+    """The known title that a typing mistake was made in: as many words, each the same or nearly so."""
+    if len(folded) < _SHORTEST:
+        return None
+    near = get_close_matches(folded, known, n=5, cutoff=_CLOSE)
+    return next((spelling for spelling in near if _is_slip(folded.split(), spelling.split())), None)
+
+
+def _is_slip(words: Sequence[str], known: Sequence[str]) -> bool:
+    if len(words) != len(known):
+        return "".join(words) == "".join(known)
+    return all(one == other or (one[0] == other[0] and len(other) >= _SHORTEST - 1) for one, other in zip(words, known, strict=True))
+
+
+def _with_names(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Mapping[str, Fact]) -> list[_Guess]:
+    """A column that is only called ``Nama``: of the businesses, or, where theirs stand elsewhere, of the owners; nobody can be sure."""
+    made = list(guesses)
+    taken = {use.name for use, _, _ in guesses if use is not None}
+    left = [name for name in ("business_name", "owner_name") if name in facts and name not in taken]
+    why = Text("nama usaha atau nama pemilik?", "the name of the business, or of its owner?")
+    for at, column in enumerate(columns):
+        if fold(column.title) in NAMES and made[at][0] is None and left:
+            made[at] = (Use("fact", left[0]), Sure.UNSURE, why)
+    return made
 
 
 def _with_months(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Mapping[str, Fact]) -> list[_Guess]:
@@ -168,6 +216,8 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
     """The guess with what its cells would become; a column of which too little can be read is not sure."""
     use, sure, why = guess
     filled = [cell for cell in cells if not is_blank(cell)]
+    if _lists_permits(use, filled):
+        use, sure, why = Use("permits"), Sure.UNSURE, Text("selnya menyebut beberapa izin", "its cells name several permits")
     if use is None:
         return ColumnProposal(column, None, sure, why, len(filled))
     use, why = _as_permit(use, filled, why)
@@ -176,17 +226,27 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
     read = reader_of(use, facts.get(use.name))
     found = [(cell, read(cell)) for cell in filled]
     unread = sum(any(each.is_error for each in made.problems) for _, made in found)
-    if sure is Sure.UNSURE and use.role == "fact" and filled and unread == len(filled):
+    bare = any(each.code == _NO_UNIT for _, made in found for each in made.problems)
+    if sure is Sure.UNSURE and use.role == "fact" and filled and unread == len(filled) and not bare:
         return ColumnProposal(column, *_NOTHING, len(filled))
     if sure is Sure.SURE and 100 * (len(filled) - unread) < _READ_OF_100 * len(filled):
-        sure, why = (
-            Sure.UNSURE,
-            Text(
-                f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca",
-                f"{why.en}, but {unread} of {len(filled)} cells cannot be read",
-            ),
+        sure = Sure.UNSURE
+        why = Text(
+            f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca", f"{why.en}, but {unread} of {len(filled)} cells cannot be read"
         )
-    return ColumnProposal(column, use, sure, why, len(filled), unread, _samples(found, use, facts))
+    if bare:
+        why = Text(f"{why.id}; satuannya belum disebut (unit: …)", f"{why.en}; its unit is not told (unit: …)")
+    samples = () if fold(column.title) in NAMES else _samples(found, use, facts)
+    return ColumnProposal(column, use, sure, why, len(filled), unread, samples)
+
+
+def _lists_permits(use: Use | None, filled: Sequence[Cell]) -> bool:
+    """Whether most cells are wholly lists of permits, and one of them lists two: ``NIB, PIRT, Halal``."""
+    if use is not None and not (use.role == "fact" and use.name.endswith("_status")):
+        return False
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    found = [len({permit[0] for permit in _READ_PERMITS(text).permits}) for text in texts]
+    return bool(texts) and max(found) >= 2 and 2 * sum(map(bool, found)) >= len(filled)
 
 
 def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
@@ -228,13 +288,48 @@ def _words(value: Value, kind: FactType) -> str:
     return str(value).lower() if isinstance(value, bool) else told(value, kind)
 
 
+def _with_dates(proposals: Sequence[ColumnProposal], rows: Sequence[Sequence[Cell]], facts: Mapping[str, Fact]) -> list[ColumnProposal]:
+    """Columns of months and years with what the first few pairs of cells become."""
+    made = list(proposals)
+    years = {each.use.name: each for each in proposals if each.use is not None and each.use.role == "year"}
+    for at, each in enumerate(proposals):
+        if each.use is None or each.use.role != "month" or each.use.name not in years:
+            continue
+        use = Use("fact", each.use.name)
+        read, year = reader_of(use, facts[use.name]), years[use.name].column.index
+        pairs = [(cells[each.column.index], cells[year]) for cells in rows]
+        texts = [_joined(month, of_year) for month, of_year in pairs if not is_blank(month) and not is_blank(of_year)]
+        found = [(text, read(text)) for text in texts]
+        unread = sum(any(problem.is_error for problem in done.problems) for _, done in found)
+        made[at] = replace(each, unread=unread, samples=_samples(found, use, facts))
+    return made
+
+
+def _joined(month: Cell, year: Cell) -> str:
+    text = text_of(month).strip()
+    return f"{text}{'/' if text.isdigit() else ' '}{text_of(year).strip()}"
+
+
 def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]:
-    """Two columns that seem to be one fact are both uncertain, but one that has its name wins."""
+    """Columns that seem to be one fact are all uncertain, but one that has its name wins."""
     claims: dict[tuple[str, str], list[ColumnProposal]] = {}
     for each in proposals:
-        if each.use is not None and each.sure.is_used and each.use.name:
-            claims.setdefault((each.use.name, each.use.role), []).append(each)
-    return [_against(each, [] if each.use is None else claims.get((each.use.name, each.use.role), [])) for each in proposals]
+        for claim in _claims(each):
+            claims.setdefault(claim, []).append(each)
+    made = []
+    for each in proposals:
+        rivals = {id(rival): rival for claim in _claims(each) for rival in claims[claim]}
+        made.append(_against(each, list(rivals.values())))
+    return made
+
+
+def _claims(each: ColumnProposal) -> list[tuple[str, str]]:
+    """What a column gives when it is used: a fact, or a part of one."""
+    if each.use is None or not each.sure.is_used:
+        return []
+    use = each.use
+    name = f"{use.name}_number" if use.role == "permit" else use.name
+    return [(name, part) for part in ((use.role,) if use.role in PARTS else PARTS)]
 
 
 def _against(each: ColumnProposal, rivals: Sequence[ColumnProposal]) -> ColumnProposal:

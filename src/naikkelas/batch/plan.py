@@ -13,6 +13,7 @@ from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.findings import spellings
 from naikkelas.problems import Place, Problem, problem, suggestion
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.given import may_be_given
 
 _WORKERS: Final = ("workers_men", "workers_women")
 
@@ -29,15 +30,23 @@ class UsedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlan:
-    """What is read of every row. ``unused`` are the columns that are only copied; ``problems`` are warnings."""
+    """What is read of every row. ``unused`` are the columns that are only copied; ``problems`` are warnings.
+
+    ``unread`` are those of them that surely are facts, but none that the rules read: their cells are looked at only when that is asked
+    for, and then they are ``checked``.
+    """
 
     used: tuple[UsedColumn, ...]
     unused: tuple[Column, ...]
     problems: tuple[Problem, ...]
     missing: tuple[str, ...]
+    unread: tuple[UsedColumn, ...] = ()
+    checked: tuple[UsedColumn, ...] = ()
 
 
-def plan_of(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume: Mapping[str, Any]) -> ReadingPlan:
+def plan_of(
+    table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume: Mapping[str, Any], *, check_unused: bool = False
+) -> ReadingPlan:
     """How the table is read for these rules. Without a mapping, what is sure is used.
 
     Raises:
@@ -47,10 +56,15 @@ def plan_of(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume:
     errors = [*_unknown(chosen, table, rules.catalogue), *_no_facts(assume, rules)]
     if errors:
         raise TableError(errors)
-    read, warnings, used = needed(rules), [], []
+    read, warnings, used, unread = needed(rules), [], [], []
     for column in table.columns:
         use = chosen.columns.get(column.name) or _by_name(column, rules.catalogue, chosen)
-        if use is None or use.role == "ignore" or not _is_needed(use, read):
+        if use is None or use.role == "ignore":
+            continue
+        if not _is_needed(use, read):
+            if use.sure:
+                fact = rules.catalogue.get(use.name)
+                unread.append(UsedColumn(column, use, fact, reader_of(use, fact)))
             continue
         if not use.sure:
             place = use.place if use.place.file else table.place(column=column)
@@ -64,14 +78,22 @@ def plan_of(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume:
     if errors:
         raise TableError(errors)
     names = {each.column.name for each in used}
-    given = {name for each in used for name in _gives(each.use)} | set(assume)
-    missing = tuple(name for name in rules.facts if name not in given)
-    return ReadingPlan(tuple(used), tuple(c for c in table.columns if c.name not in names), tuple(warnings), missing)
+    given = {name for each in used for name in gives(each.use)} | set(assume)
+    asked = dict.fromkeys(name for unit in reversed(rules.linked.units()) for name in unit.facts)
+    missing = tuple(name for name in asked if name not in given)
+    unused = tuple(c for c in table.columns if c.name not in names)
+    others = tuple(unread)
+    return ReadingPlan(tuple(used), unused, tuple(warnings), missing, others, others if check_unused else ())
+
+
+def facts_read(rules: RuleSet) -> frozenset[str]:
+    """The facts that can change a decision: those the rules read, other rule sets they ask included, and derived ones that may be given."""
+    return frozenset(name for unit in rules.linked.units() for name in unit.facts) | may_be_given(rules.linked).keys()
 
 
 def needed(rules: RuleSet) -> frozenset[str]:
-    """The facts that can change a decision: those the rules read, and those from which the door works them out."""
-    made = set(rules.facts)
+    """The facts that can change a decision, and those from which the door works them out."""
+    made = set(facts_read(rules))
     if "workers" in made:
         made |= set(_WORKERS)
     if any(name.startswith("pirt_") for name in made):
@@ -82,10 +104,10 @@ def needed(rules: RuleSet) -> frozenset[str]:
 def _is_needed(use: Use, names: frozenset[str]) -> bool:
     if use.role == "permits":
         return any(f"{kind}_{part}" in names for kind in PERMIT_KINDS for part in ("status", "number", "expires_on"))
-    return any(name in names for name in _gives(use))
+    return any(name in names for name in gives(use))
 
 
-def _gives(use: Use) -> tuple[str, ...]:
+def gives(use: Use) -> tuple[str, ...]:
     """The facts that a column can give."""
     if use.role == "permit":
         more = ("pirt_expires_on",) if use.name == "pirt" else ()
@@ -153,6 +175,6 @@ def _claims(use: Use) -> tuple[str, ...]:
 
 def _assumed_twice(used: Iterable[UsedColumn], assume: Mapping[str, Any], table: Table) -> Iterable[Problem]:
     for each in used:
-        for name in _gives(each.use):
+        for name in gives(each.use):
             if name in assume and each.use.role != "permits":
                 yield problem("NK477", table.place(column=each.column), "leave_out_column", name=name, read=each.column.name)

@@ -1,6 +1,6 @@
 """A row to a profile: every cell that can be read is given, every other is missing and told with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,7 +21,8 @@ from naikkelas.problems import problem as make
 from naikkelas.rules import RuleSet
 from naikkelas.snapshot import Snapshot
 
-_ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
+#: Where an assumed fact comes from.
+ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +35,58 @@ class CellProblem:
     text: str = ""
 
 
+#: A problem, and where among those of its row it is told: by column, a cell before what the door says, by fact.
+Ordered = tuple[tuple[int, int, str], CellProblem]
+
+#: Behind the last column.
+_BEHIND: Final = 10**9
+
+
 class RowReader:
-    """Reads the rows of one table by one plan."""
+    """Reads the rows of one table by one plan, or the cells of some of its columns."""
 
     def __init__(self, table: Table, plan: ReadingPlan, rules: RuleSet, assume: Mapping[str, Any]) -> None:
-        self._table, self._plan, self._rules = table, plan, rules
+        self._table, self._rules = table, rules
         self._assume = dict(assume)
         rules.admit(self._assume)  # what is wrong with it is told before any row
-        joined = {each.use.name for each in plan.used if each.use.role in ("month", "year")}
-        self._dates = {name: _Joined(name, [each for each in plan.used if each.use.name == name], rules) for name in joined}
-        self._single = [each for each in plan.used if each.use.name not in joined]
+        self._single, self._dates = _apart(plan.used, rules)
+        self._checked, self._checked_dates = _apart(plan.checked, rules)
 
     def read(self, row: Row) -> tuple[Snapshot, list[CellProblem]]:
-        """The snapshot of a row, without what cannot be read, and everything that is wrong with the row."""
+        """The snapshot of a row, without what cannot be read, and everything that is wrong with the row: first with all of it, then by column."""
         if row.problem is not None:
             return self._admitted(dict(self._assume), row.number, {})[0], [CellProblem(row.number, None, row.problem)]
+        snapshot, problems = self.read_cells(row.cells, row.number)
+        first = next((cell for cell in row.cells if not is_blank(cell)), None)
+        return snapshot, [*sum_of(self._table, row.number, first), *problems]
+
+    def read_cells(self, cells: Sequence[Cell], number: int) -> tuple[Snapshot, list[CellProblem]]:
+        """The snapshot of the cells of a row, and what is wrong with any of them, in the order of the columns."""
+        snapshot, problems = self.read_ordered(cells, number)
+        return snapshot, [made for _, made in problems]
+
+    def read_ordered(self, cells: Sequence[Cell] | Mapping[int, Cell], number: int) -> tuple[Snapshot, list[Ordered]]:
+        """As :meth:`read_cells`, each problem with its place among those of the row. Only the cells of its columns are looked at."""
         raw: dict[str, Any] = dict(self._assume)
-        problems: list[CellProblem] = []
+        problems: list[Ordered] = []
         origin: dict[str, tuple[UsedColumn, Cell]] = {}
         for each in self._single:
-            cell = row.cells[each.column.index]
+            cell = cells[each.column.index]
             found = each.read(cell)
             self._take(each, cell, found, raw, origin)
-            problems += self._problems(each, cell, row.number, found)
-        for date in self._dates.values():
-            each, cell, found = date.read(row)
+            problems += self._problems(each, cell, number, found)
+        for date in self._dates:
+            each, cell, found = date.read(cells)
             self._take(each, cell, found, raw, origin)
-            problems += self._problems(each, cell, row.number, found)
-        snapshot, more = self._admitted(raw, row.number, origin)
-        return snapshot, [*self._sum(row), *problems, *more]
-
-    def _sum(self, row: Row) -> Iterable[CellProblem]:
-        """The warning about a row that sums up the others: it is decided all the same, and would be counted as a business."""
-        first = next((cell for cell in row.cells if not is_blank(cell)), None)
-        if isinstance(first, str) and fold(first) in SUMS:
-            yield CellProblem(row.number, None, make("NK457", self._table.place(row.number), "delete_the_row", read=first.strip()))
+            problems += self._problems(each, cell, number, found)
+        for each in self._checked:
+            cell = cells[each.column.index]
+            problems += self._problems(each, cell, number, each.read(cell))
+        for date in self._checked_dates:
+            each, cell, found = date.read(cells)
+            problems += self._problems(each, cell, number, found)
+        snapshot, more = self._admitted(raw, number, origin)
+        return snapshot, sorted([*problems, *more], key=place_of)
 
     def _take(self, each: UsedColumn, cell: Cell, found: Found, raw: dict[str, Any], origin: dict[str, tuple[UsedColumn, Cell]]) -> None:
         for name, value in found.values:
@@ -84,9 +102,9 @@ class RowReader:
             origin[PERMITS] = (each, cell)
             raw[PERMITS] = [dict(permit) for permit in found.permits]
 
-    def _problems(self, each: UsedColumn, cell: Cell, number: int, found: Found) -> Iterable[CellProblem]:
+    def _problems(self, each: UsedColumn, cell: Cell, number: int, found: Found) -> Iterable[Ordered]:
         for problem in found.problems:
-            yield self._placed(each, cell, number, problem)
+            yield (each.column.index, 0, ""), self._placed(each, cell, number, problem)
 
     def _placed(self, each: UsedColumn, cell: Cell, number: int, problem: Problem) -> CellProblem:
         text = HIDDEN if is_personal(each) else shown(text_of(cell))
@@ -94,27 +112,40 @@ class RowReader:
 
     def _admitted(
         self, raw: dict[str, Any], number: int, origin: Mapping[str, tuple[UsedColumn, Cell]]
-    ) -> tuple[Snapshot, list[CellProblem]]:
-        """The door's reading; what it refuses is left out, until nothing is refused."""
-        problems: list[CellProblem] = []
+    ) -> tuple[Snapshot, list[Ordered]]:
+        """The door's reading; what it refuses is left out, until nothing is refused. Warnings are those about what is left."""
+        problems: list[Ordered] = []
         snapshot = None
         while snapshot is None:
             try:
                 snapshot = self._rules.admit(raw)
             except ProfileError as error:
                 for problem in error.problems:
-                    raw.pop(_fact_of(problem), None)
-                    problems.append(self._from_door(number, origin, problem))
+                    if problem.is_error:
+                        raw.pop(_fact_of(problem), None)
+                        problems.append(self._from_door(number, origin, problem))
         problems += [self._from_door(number, origin, each) for each in snapshot.problems]
         if self._assume:
-            snapshot = replace(snapshot, origins={**snapshot.origins, **dict.fromkeys(self._assume, _ASSUMED)})
+            snapshot = replace(snapshot, origins={**snapshot.origins, **dict.fromkeys(self._assume, ASSUMED)})
         return snapshot, problems
 
-    def _from_door(self, number: int, origin: Mapping[str, tuple[UsedColumn, Cell]], problem: Problem) -> CellProblem:
+    def _from_door(self, number: int, origin: Mapping[str, tuple[UsedColumn, Cell]], problem: Problem) -> Ordered:
         name = _fact_of(problem)
         if name in origin:
-            return self._placed(*origin[name], number, problem)
-        return CellProblem(number, None, replace(problem, place=self._table.place(number)))
+            each, cell = origin[name]
+            return (each.column.index, 1, name), self._placed(each, cell, number, problem)
+        return (_BEHIND, 1, name), CellProblem(number, None, replace(problem, place=self._table.place(number)))
+
+
+def sum_of(table: Table, number: int, first: Cell) -> Iterable[CellProblem]:
+    """The warning about a row that sums up the others, by its first cell: it is decided all the same, and would be counted as a business."""
+    if isinstance(first, str) and fold(first) in SUMS:
+        yield CellProblem(number, None, make("NK457", table.place(number), "delete_the_row", read=first.strip()))
+
+
+def place_of(found: Ordered) -> tuple[int, int, str]:
+    """The place of a problem among those of its row."""
+    return found[0]
 
 
 def _fact_of(problem: Problem) -> str:
@@ -131,6 +162,13 @@ def is_personal(each: UsedColumn) -> bool:
     return each.fact is not None and each.fact.personal
 
 
+def _apart(columns: Sequence[UsedColumn], rules: RuleSet) -> "tuple[list[UsedColumn], list[_Joined]]":
+    """The columns that are read one by one, and the dates that two columns give."""
+    joined = dict.fromkeys(each.use.name for each in columns if each.use.role in ("month", "year"))
+    dates = [_Joined(name, [each for each in columns if each.use.name == name], rules) for name in joined]
+    return [each for each in columns if each.use.name not in joined], dates
+
+
 class _Joined:
     """One date from a column of months and a column of years."""
 
@@ -139,13 +177,13 @@ class _Joined:
         self._year = next((each for each in columns if each.use.role == "year"), None)
         self._read = reader_of(Use("fact", name), rules.catalogue[name])
 
-    def read(self, row: Row) -> tuple[UsedColumn, Cell, Found]:
+    def read(self, cells: Sequence[Cell] | Mapping[int, Cell]) -> tuple[UsedColumn, Cell, Found]:
         """The date; without a year nobody knows it, without a month the year is all that is known."""
         if self._year is None:
             assert self._month is not None  # noqa: S101 - one of the two is there
             return self._month, None, Found()
-        year = row.cells[self._year.column.index]
-        month = None if self._month is None else row.cells[self._month.column.index]
+        year = cells[self._year.column.index]
+        month = None if self._month is None else cells[self._month.column.index]
         has_month = not is_blank(month) and text_of(month).strip().casefold() not in EMPTY
         if is_blank(year) or text_of(year).strip().casefold() in EMPTY:
             return self._year, year, Found()

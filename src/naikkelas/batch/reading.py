@@ -6,13 +6,19 @@ from typing import Final
 
 from naikkelas.batch.csv_file import open_csv
 from naikkelas.batch.jsonl_file import open_jsonl
-from naikkelas.batch.table import Table, TableError
+from naikkelas.batch.ods_file import open_ods
+from naikkelas.batch.parquet_file import open_parquet
+from naikkelas.batch.spreadsheet import form_of, unreadable
+from naikkelas.batch.table import Table
+from naikkelas.batch.xls_file import open_xls
 from naikkelas.batch.xlsx_file import open_xlsx
-from naikkelas.problems import Place, Words, problem
+from naikkelas.problems import Words
 
 TEXT_ENDINGS: Final = frozenset({".csv", ".tsv", ".txt"})
 JSON_ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
 SHEET_ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
+OLD_SHEET_ENDINGS: Final = frozenset({".xls", ".ods"})
+PARQUET_ENDINGS: Final = frozenset({".parquet", ".pq"})
 
 
 def read_table(
@@ -26,26 +32,42 @@ def read_table(
     """Looks at a table: its form, its header, its columns. The rows are read when they are asked for, one at a time.
 
     Args:
-        path: ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.xlsm``, ``.jsonl`` or ``.ndjson``.
+        path: ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.xlsm``, ``.xls``, ``.ods``, ``.parquet``, ``.jsonl`` or ``.ndjson``.
         sheet: the sheet of a workbook; the one whose titles are known best unless given.
         header_row: the number of the row with the titles (from 1), where it is not found by itself.
         delimiter: of CSV, where it is not found by itself.
         short_rows: read rows of CSV that have fewer cells than the header, as if empty cells at their end were missing.
 
     Raises:
-        TableError: when the file cannot be read as a table (NK450 to NK455).
-        MissingExtraError: when a workbook is given and openpyxl is not installed.
+        TableError: when the file cannot be read as a table (NK450 to NK455, NK483).
+        MissingExtraError: when a workbook or Parquet is given and what reads it is not installed.
     """
     path = Path(path)
     ending = path.suffix.lower()
     if not path.is_file():
-        reason = Words("there is no such file", "berkas itu tidak ada")
-        raise TableError([problem("NK450", Place(str(path)), reason=reason)])
-    if ending in TEXT_ENDINGS:
-        return open_csv(path, header_row=header_row, delimiter=delimiter, short_rows=short_rows)
-    if ending in SHEET_ENDINGS:
-        return open_xlsx(path, sheet=sheet, header_row=header_row)
+        raise unreadable(path, Words("there is no such file", "berkas itu tidak ada"))
     if ending in JSON_ENDINGS:
         return open_jsonl(path)
+    if ending in PARQUET_ENDINGS:
+        return open_parquet(path)
+    form = _form(path, ending)
+    match form:
+        case "text":
+            return open_csv(path, header_row=header_row, delimiter=delimiter, short_rows=short_rows)
+        case "xlsx":
+            return open_xlsx(path, sheet=sheet, header_row=header_row)
+        case "ods":
+            return open_ods(path, sheet=sheet, header_row=header_row)
+        case "xls":
+            return open_xls(path, sheet=sheet, header_row=header_row)
     reason = Words(f"files that end in '{ending}' are not read", f"berkas berakhiran '{ending}' tidak dibaca")
-    raise TableError([problem("NK450", Place(str(path)), "save_as_xlsx", reason=reason)])
+    raise unreadable(path, reason, "save_as_xlsx")
+
+
+def _form(path: Path, ending: str) -> str | None:
+    """The form of a text or a workbook; what a workbook is, its content says."""
+    if ending in TEXT_ENDINGS:
+        return "text"
+    if ending in SHEET_ENDINGS:
+        return form_of(path, "xlsx")
+    return form_of(path, ending.removeprefix(".")) if ending in OLD_SHEET_ENDINGS else None

@@ -1,25 +1,31 @@
 """A table in, the same table out with a decision in every row."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.keys import Keys
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
-from naikkelas.batch.summary import Counts, Score
-from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.batch.summary import Counts, Score, most_first
+from naikkelas.batch.table import Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink
-from naikkelas.problems import Lang, Place, Problem, Words, problem
+from naikkelas.ikm.findings import HIDDEN
+from naikkelas.ikm.outside import told
+from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
+
+if TYPE_CHECKING:
+    from naikkelas.batch.columnar.run import BlockScorer
 
 #: How many rows pass between two calls of ``progress``.
 STEP: Final = 500
@@ -30,6 +36,9 @@ _MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
 #: Called with the rows done and, where it is known, the rows in all.
 Progress = Callable[[int, int | None], None]
 _Path = str | os.PathLike[str]
+
+#: What decides the rows of a table.
+Engine = Literal["polars", "duckdb", "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Options:
     key: str | None = None
     overwrite: bool = False
     assume: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    engine: "Engine | None" = None
 
 
 def score_table(  # noqa: PLR0913 - all but three by name
@@ -59,13 +69,15 @@ def score_table(  # noqa: PLR0913 - all but three by name
     lang: Lang = "id",
     prefix: str = "nk_",
     overwrite: bool = False,
+    engine: Engine | None = None,
+    check_unused: bool = False,
     progress: Progress | None = None,
 ) -> Score:
     """Decides every row of a table and writes the table with the decisions, whole or not at all.
 
     Every row that is not blank stands in the result once, in order: its own columns, then ``nk_outcome``, ``nk_points_low``,
-    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step`` and ``nk_problems``. A cell that cannot be read
-    makes its fact missing and is told there.
+    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step`` and ``nk_problems``, and with ``assume`` also
+    ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
 
     Args:
         table: a table of :func:`read_table`, or its path.
@@ -80,18 +92,22 @@ def score_table(  # noqa: PLR0913 - all but three by name
         lang: the language of reasons, next steps and problems.
         prefix: what the names of the result's columns start with.
         overwrite: replace files that exist.
-        progress: called every 500 rows with the rows done, and in all where that is known.
+        engine: ``polars`` or ``duckdb`` decides some ten thousand rows at a time, ``rows`` one by one; all write the same. Without one
+            Polars does where it can, else ``rows``, and a warning (NK478) says why.
+        check_unused: also look at the cells of columns that surely are facts which the rules do not read.
+        progress: called now and then with the rows done, and in all where that is known.
 
     Raises:
         TableError: when the table, the mapping or the result cannot be used (NK450 to NK477); nothing is written.
         ProfileError: when an assumed value cannot be read.
         EvaluationError: when the rules are not in force on that date.
+        MissingExtraError: when the engine that was asked for is not installed.
         OSError: when the result cannot be written; what was there before still is.
     """
     table = table if isinstance(table, Table) else read_table(table)
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
-    options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}))
-    plan = plan_of(table, rules, chosen, options.assume)
+    options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)
+    plan = plan_of(table, rules, chosen, options.assume, check_unused=check_unused)
     run = _Run(table, rules, plan, options)
     others = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
     return _written(run, out, problems, others, progress)
@@ -123,56 +139,121 @@ class _Run:
         self.table, self.rules, self.plan, self.options = table, rules, plan, options
         self._reader = RowReader(table, plan, rules, options.assume)
         self._judge = Judge(rules, options.as_of, options.lang, options.rules_as_of)
-        self._key = _key_column(table, options.key)
-        self._seen: dict[str, int] = {}
-        self.names = [*(column.name for column in table.columns), *result_columns(rules, options.prefix)]
-        taken = {column.name for column in table.columns}.intersection(result_columns(rules, options.prefix))
+        self._keys = Keys(table, options.key)
+        self.assumed = assumed_words(rules, options.assume)
+        self.engine: Engine = "rows"
+        self._warnings: list[Problem] = [*table.problems, *plan.problems]
+        added = result_columns(rules, options.prefix, assumed=bool(options.assume))
+        self.names = [*(column.name for column in table.columns), *added]
+        taken = {column.name for column in table.columns}.intersection(added)
         if taken:
             first = min(taken)
             raise TableError([problem("NK471", table.place(column=table.column(first)), "other_prefix", name=first)])
+        self._scorer = self._block_scorer(options.engine)
+
+    def _block_scorer(self, wanted: "Engine | None") -> "BlockScorer | None":
+        """What scores blocks; ``None`` where rows are decided one by one, because that was asked for or nothing else can."""
+        if wanted == "rows":
+            return None
+        try:
+            from naikkelas.batch.columnar.run import BlockScorer
+
+            days = (self.options.as_of, self.options.rules_as_of)
+            engine = wanted or "polars"
+            scorer = BlockScorer(self.table, self.rules, self.plan, self.options.assume, self._judge, days, engine, self._mark)
+        except MissingExtraError as error:
+            if wanted is not None:
+                raise
+            self._by_rows(error.problems)
+        except EvaluationError as error:
+            self._by_rows(error.problems)
+        else:
+            self.engine = engine
+            return scorer
+        return None
+
+    def _by_rows(self, why: Sequence[Problem]) -> None:
+        reason = Words(why[0].message("en"), why[0].message("id"))
+        self._warnings.append(problem("NK478", Place(self.table.file), why[0].hint, reason=reason, **why[0].slots))
 
     def through(self, sinks: Sequence[Sink], out: str, progress: Progress | None) -> Score:
         """Every row, once."""
         counts = Counts()
         for sink in sinks:
             sink.begin()
-        for row in self.table.rows():
-            snapshot, problems = self._reader.read(row)
-            problems += self._repeated(row)
-            verdict = self._judge.judge(snapshot)
-            told = self._told(problems, row)
-            counts.add(verdict, problems, bool(told))
-            cells = (*row.cells, *_cells(verdict), told)
-            for sink in sinks:
-                sink.row(cells)
-                for each in problems:
-                    sink.problem(each)
-            if progress is not None and counts.rows % STEP == 0:
+        through = self._by_row if self._scorer is None else self._by_block
+        for _ in through(sinks, counts):
+            if progress is not None:
                 progress(counts.rows, self.table.total)
         if progress is not None:
             progress(counts.rows, self.table.total)
         self._check(counts)
         return self._score(counts, out)
 
-    def _repeated(self, row: Row) -> Iterable[CellProblem]:
-        """The warning about a key that stood in an earlier row; the key itself may be personal and is not told."""
-        if self._key is None or row.problem is not None or is_blank(row.cells[self._key.index]):
-            return
-        key = text_of(row.cells[self._key.index]).strip().casefold()
-        first = self._seen.setdefault(key, row.number)
-        if first != row.number:
-            place = self.table.place(row.number, self._key)
-            yield CellProblem(row.number, self._key, problem("NK472", place, name=self._key.name, read=first))
+    def _by_row(self, sinks: Sequence[Sink], counts: Counts) -> Iterator[None]:
+        """Row by row; stops now and then for others to see how far it is."""
+        for row in self.table.rows():
+            snapshot, found = self._reader.read(row)
+            found += self._keys.repeated(row.number, row.cells) if row.problem is None else ()
+            verdict = self._judge.judge(snapshot)
+            told = self._told((self._mark(each) for each in found), row.surplus)
+            counts.add(verdict)
+            counts.note(found)
+            counts.marked += bool(told)
+            cells = (*row.cells, *self._cells(verdict, verdict.reasons, told))
+            for sink in sinks:
+                sink.row(cells)
+                for each in found:
+                    sink.problem(each)
+            if counts.rows % STEP == 0:
+                yield
 
-    def _told(self, problems: Iterable[CellProblem], row: Row) -> str:
+    def _by_block(self, sinks: Sequence[Sink], counts: Counts) -> Iterator[None]:
+        """Many rows at a time; stops after each block."""
+        from naikkelas.batch.columnar.blocks import blocks_of
+        from naikkelas.batch.columnar.written import write_block
+
+        assert self._scorer is not None  # noqa: S101 - that is why it goes this way
+        for block in blocks_of(self.table):
+            scored = self._scorer.score(block)
+            found = scored.problems
+            for at, each in self._keys.repeated_in(block):
+                found.setdefault(at, []).append((each, self._mark(each)))
+            marks = {at: self._told((text for _, text in told), ()) for at, told in found.items()}
+            for at, surplus in block.surplus.items():
+                marks[at] = self._told([marks.get(at) or None], surplus)
+            marks = {at: text for at, text in marks.items() if text}
+            for verdict, rows in scored.verdicts():
+                counts.add(verdict, rows)
+            counts.marked += len(marks)
+            for sink in (each for each in sinks if not isinstance(each, _ProblemSink)):
+                write_block(sink, scored, marks, self._cells, self.assumed or None)
+            for at in sorted(found):
+                counts.note(each for each, _ in found[at])
+                for sink in sinks:
+                    for each, _ in found[at]:
+                        sink.problem(each)
+            yield
+
+    def _cells(self, verdict: Verdict, reasons: str, told: str) -> tuple[Cell, ...]:
+        """What a row gets behind its own cells."""
+        statuses = (status.value for status in verdict.statuses)
+        made = (verdict.outcome.value, *verdict.points, *statuses, reasons, verdict.next_step, told)
+        return (*made, self.assumed) if self.assumed else made
+
+    def _mark(self, each: CellProblem) -> str | None:
+        """What a row says of a problem; of most warnings nothing."""
+        if not (each.problem.is_error or each.problem.code in _MARKING):
+            return None
+        message = each.problem.message(self.options.lang)
+        return f"{each.column.name}: {message}" if each.column else message
+
+    @staticmethod
+    def _told(marks: Iterable[str | None], surplus: Sequence[Cell]) -> str:
         """What is wrong with a row, in words; the cells that belong to no column stand here, so that nothing of the row is lost."""
-        parts = [
-            f"{each.column.name}: {each.problem.message(self.options.lang)}" if each.column else each.problem.message(self.options.lang)
-            for each in problems
-            if each.problem.is_error or each.problem.code in _MARKING
-        ]
-        if row.surplus:
-            parts.append(f"+ {' | '.join(text_of(cell) for cell in row.surplus)}")
+        parts = [text for text in marks if text is not None]
+        if surplus:
+            parts.append(f"+ {' | '.join(text_of(cell) for cell in surplus)}")
         return "; ".join(parts)
 
     def _check(self, counts: Counts) -> None:
@@ -183,45 +264,45 @@ class _Run:
             raise TableError([problem("NK475", place, "read_again", read=counts.rows, expected=expected)])
 
     def _score(self, counts: Counts, out: str) -> Score:
-        warnings: list[Problem] = [*self.table.problems, *self.plan.problems]
+        rules, plan = self.rules, self.plan
         return Score(
             out,
             counts.rows,
             counts.marked,
             dict(counts.outcomes),
-            dict(counts.lost.most_common()),
-            dict(counts.open.most_common()),
-            dict(counts.asked.most_common()),
-            dict(counts.problems.most_common()),
+            most_first(counts.lost, rules.criteria),
+            most_first(counts.open, rules.criteria),
+            most_first(counts.asked, rules.facts),
+            most_first(counts.problems, ()),
             tuple(counts.first),
-            tuple(warnings),
-            tuple((each.column.name, each.use.words) for each in self.plan.used),
-            tuple(column.name for column in self.plan.unused),
-            self.plan.missing,
+            tuple(self._warnings),
+            tuple((each.column.name, each.use.words) for each in plan.used),
+            tuple(column.name for column in plan.unused),
+            plan.missing,
             tuple(self.options.assume),
             self.table.notes,
+            tuple((each.column.name, each.use.words) for each in plan.unread),
+            bool(plan.checked),
+            self.engine,
+            self.assumed,
         )
 
 
-def result_columns(rules: RuleSet, prefix: str = "nk_") -> list[str]:
-    """The names of the columns that a result adds, in order."""
-    ends = ("outcome", "points_low", "points_high", *rules.criteria, "reasons", "next_step", "problems")
+def assumed_words(rules: RuleSet, assume: Mapping[str, Any]) -> str:
+    """What is assumed for every row, as the result says it: ``knows_production=true; md_status=none``; personal values are hidden."""
+    snapshot = rules.admit(dict(assume))
+    said = []
+    for name in assume:
+        fact = rules.catalogue[name]
+        value = snapshot.value(name)
+        said.append(f"{name}={HIDDEN if fact.personal else told(value, fact.type) if not isinstance(value, bool) else str(value).lower()}")
+    return "; ".join(said)
+
+
+def result_columns(rules: RuleSet, prefix: str = "nk_", *, assumed: bool = False) -> list[str]:
+    """The names of the columns that a result adds, in order; ``assumed`` with the one that says what was assumed."""
+    ends = ("outcome", "points_low", "points_high", *rules.criteria, "reasons", "next_step", "problems", *(["assumed"] if assumed else []))
     return [f"{prefix}{end}" for end in ends]
-
-
-def _cells(verdict: Verdict) -> tuple[Cell, ...]:
-    statuses = (status.value for status in verdict.statuses)
-    return (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step)
-
-
-def _key_column(table: Table, name: str | None) -> Column | None:
-    if name is None:
-        return None
-    found = table.column(name)
-    if found is None:
-        close = closest(name, [column.name for column in table.columns])
-        raise TableError([problem("NK461", Place(table.file), "did_you_mean" if close else None, name=name, suggestion=close or "")])
-    return found
 
 
 def _sink(draft: Draft, run: _Run) -> Sink:

@@ -42,6 +42,7 @@ class CsvSink:
 
     def __init__(self, draft: Draft, names: Sequence[str], delimiter: str) -> None:
         self._file = draft.temporary.open("x", encoding="utf-8-sig", errors="replace", newline="")
+        self.delimiter = delimiter
         self._writer = csv.writer(self._file, delimiter=delimiter)
         self._names = tuple(names)
 
@@ -52,6 +53,10 @@ class CsvSink:
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
         self._writer.writerow([neutral(text_of(cell)) for cell in cells])
+
+    def text(self, lines: str) -> None:
+        """Writes rows that are text already."""
+        self._file.write(lines)
 
     def problem(self, found: CellProblem) -> None:
         """CSV has no room beside its rows."""

@@ -1,6 +1,7 @@
 """What a scoring run found, counted: outcomes, the requirements that lose rows, the facts that are missing."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,18 +28,27 @@ class Counts:
     problems: Counter[str] = field(default_factory=Counter)
     first: list[Problem] = field(default_factory=list)
 
-    def add(self, verdict: Verdict, problems: list[CellProblem], marked: bool) -> None:
-        """Counts one row."""
-        self.rows += 1
-        self.marked += marked
-        self.outcomes[verdict.outcome] += 1
-        self.lost.update(verdict.lost)
-        self.open.update(verdict.open)
-        self.asked.update(verdict.asked)
+    def add(self, verdict: Verdict, rows: int = 1) -> None:
+        """Counts rows with one verdict."""
+        self.rows += rows
+        self.outcomes[verdict.outcome] += rows
+        for counter, names in ((self.lost, verdict.lost), (self.open, verdict.open), (self.asked, verdict.asked)):
+            for name in names:
+                counter[name] += rows
+
+    def note(self, problems: Iterable[CellProblem]) -> None:
+        """Counts the problems of one row."""
         for each in problems:
             self.problems[each.problem.code] += 1
             if len(self.first) < KEPT and each.problem.is_error:
                 self.first.append(each.problem)
+
+
+def most_first(counter: Counter[str], order: Iterable[str]) -> dict[str, int]:
+    """The counts, the largest first; equal ones in a given order, whatever came first in the table."""
+    places = {name: place for place, name in enumerate(order)}
+    behind = len(places)
+    return dict(sorted(counter.items(), key=lambda item: (-item[1], places.get(item[0], behind), item[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Score:
     """What became of a table. ``rows`` were read and written; ``marked`` have a problem in ``nk_problems``.
 
     ``lost`` says how many ineligible rows each requirement loses, ``open`` how many rows it leaves open, ``asked`` how often each fact
-    is missing in rows that need information. ``first_problems`` are the first twenty errors of cells.
+    is missing in rows that need information. ``first_problems`` are the first twenty errors of cells. ``unread`` are the columns that
+    surely are facts which the rules do not read, and ``checked`` says whether their cells were looked at all the same. ``engine`` is what
+    decided. ``assumed_words`` says what stands in ``nk_assumed``.
     """
 
     out: str
@@ -64,3 +76,7 @@ class Score:
     missing: tuple[str, ...]
     assumed: tuple[str, ...]
     notes: tuple[Text, ...]
+    unread: tuple[tuple[str, str], ...] = ()
+    checked: bool = False
+    engine: str = "rows"
+    assumed_words: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from naikkelas.batch.cells import Cell, letter_of
 from naikkelas.facts import Text
@@ -48,7 +49,8 @@ class Table:
     """A table that was looked at, and whose rows are read when they are asked for.
 
     ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
-    rows where it was counted beforehand, blank ones left out.
+    rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
+    way to read them (see :mod:`naikkelas.batch.columnar.blocks`).
     """
 
     file: str
@@ -61,6 +63,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     total: int | None = None
+    blocks: Callable[[], Iterator[Any]] | None = None
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.

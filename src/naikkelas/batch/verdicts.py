@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from naikkelas.batch.plan import facts_read
+from naikkelas.batch.profiles import ASSUMED
 from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
 from naikkelas.decision import Decision
 from naikkelas.explain.lines import sentence
@@ -18,6 +20,9 @@ from naikkelas.snapshot import Snapshot
 #: How many different rows are remembered: tables repeat themselves.
 _REMEMBERED: Final = 8192
 _MOST_ASKED: Final = 8
+
+#: Between the requirements that are not met.
+LOST_BY: Final = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +48,27 @@ class Judge:
 
     def __init__(self, rules: RuleSet, as_of: date, lang: Lang, rules_as_of: date | None = None) -> None:
         self._rules, self._as_of, self._rules_as_of, self._lang = rules, as_of, rules_as_of, lang
+        self._read = facts_read(rules)
         self._remembered = lru_cache(_REMEMBERED)(self._of_key)
         rules.decide({}, as_of=as_of, rules_as_of=rules_as_of)  # a date outside the life of the rules is told before any row
 
     def judge(self, snapshot: Snapshot) -> Verdict:
         """The verdict of a row; rows that are alike in every fact the rules read are decided once."""
-        read = self._rules.facts
+        read = self._read
         exact = tuple((name, value) for name, value in snapshot.exact.items() if name in read)
         ranged = tuple((name, value) for name, value in snapshot.ranged.items() if name in read)
         origins = tuple((name, origin) for name, origin in snapshot.origins.items() if name in read)
         return self._remembered(exact, ranged, origins)
 
     def _of_key(self, exact: tuple, ranged: tuple, origins: tuple) -> Verdict:  # type: ignore[type-arg]  # pairs of a snapshot
-        decision = self._rules.decide(Snapshot(dict(exact), dict(ranged), dict(origins)), as_of=self._as_of, rules_as_of=self._rules_as_of)
+        return self.verdict(self.decide(Snapshot(dict(exact), dict(ranged), dict(origins))))
+
+    def decide(self, snapshot: Snapshot) -> Decision:
+        """The decision itself."""
+        return self._rules.decide(snapshot, as_of=self._as_of, rules_as_of=self._rules_as_of)
+
+    def verdict(self, decision: Decision) -> Verdict:
+        """What the result says of a decision."""
         required = [each for each in decision.criteria.values() if each.kind is CriterionKind.REQUIREMENT]
         lost = [each for each in required if each.status is Status.NOT_MET]
         unknown = [each for each in required if each.status is Status.UNKNOWN]
@@ -78,18 +91,26 @@ class Judge:
     def _reasons(self, decision: Decision, lost: list[CriterionResult], unknown: list[CriterionResult]) -> str:
         match decision.outcome:
             case Outcome.ELIGIBLE:
-                return self._say("Semua syarat terpenuhi", "Every requirement is satisfied")
+                said = self._say("Semua syarat terpenuhi", "Every requirement is satisfied")
+                assumed = dict.fromkeys(name for each in decision.criteria.values() for reason in each.because for name in self._assumed(each, reason))
+                words = self._say("diandaikan", "assumed")
+                return f"{said} ({words}: {', '.join(assumed)})" if assumed else said
             case Outcome.INELIGIBLE:
-                return "; ".join(self._with_because(each) for each in lost)
+                return LOST_BY.join(self.of_criterion(each) for each in lost)
             case Outcome.NEEDS_INFORMATION:
                 head = self._say("Belum diketahui", "Not known yet")
                 titles = ", ".join(clean(in_lang(each.title, self._lang)) for each in unknown)
                 more = self._say("apakah aturan ini berlaku", "whether these rules apply")
                 return f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}"
+        return self.of_scope(decision)
+
+    def of_scope(self, decision: Decision) -> str:
+        """Why the rules do not apply."""
         scope = " ".join(self._sentence(reason) for reason in decision.scope)
         return scope or self._say("Tidak ada syarat yang berlaku", "No requirement applies")
 
-    def _with_because(self, result: CriterionResult) -> str:
+    def of_criterion(self, result: CriterionResult) -> str:
+        """A criterion that is not met, and why."""
         because = " ".join(self._sentence(reason) for reason in result.because)
         return f"{clean(in_lang(result.title, self._lang))} ({because})" if because else clean(in_lang(result.title, self._lang))
 
@@ -112,6 +133,15 @@ class Judge:
     def _say(self, indonesian: str, english: str) -> str:
         return indonesian if self._lang == "id" else english
 
+    def _assumed(self, result: CriterionResult, reason: Reason) -> Iterator[str]:
+        """The titles of assumed facts below a reason of a requirement: what is satisfied rests on them too."""
+        if result.kind is not CriterionKind.REQUIREMENT:
+            return
+        if isinstance(reason, Finding) and reason.origin == ASSUMED:
+            yield clean(in_lang(reason.title, self._lang))
+        for each in below(reason):
+            yield from self._assumed(result, each)
+
     def _missing(self, reason: Reason) -> Iterator[str]:
         """The given facts without a value below a reason."""
         return missing_in(reason, self._rules.facts)
@@ -119,17 +149,22 @@ class Judge:
 
 def missing_in(reason: Reason, facts: Iterable[str]) -> Iterator[str]:
     """The facts that a reason asks about and nobody knows."""
-    below: Iterable[Reason] = ()
+    if isinstance(reason, Finding):
+        left = reason.comparison.left
+        if isinstance(left, FactRef) and left.name in facts and reason.value is None:
+            yield left.name
+    for each in below(reason):
+        yield from missing_in(each, facts)
+
+
+def below(reason: Reason) -> Iterable[Reason]:
+    """The reasons that a reason is made of."""
     match reason:
         case Finding():
-            left, below = reason.comparison.left, reason.inputs
-            if isinstance(left, FactRef) and left.name in facts and reason.value is None:
-                yield left.name
+            return reason.inputs
         case Group():
-            below = reason.items
+            return reason.items
         case Scored():
-            below = [each for group in reason.groups for indicator in group.indicators for each in indicator.because]
+            return [each for group in reason.groups for indicator in group.indicators for each in indicator.because]
         case Reference():
-            below = ()
-    for each in below:
-        yield from missing_in(each, facts)
+            return ()

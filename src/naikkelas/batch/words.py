@@ -9,7 +9,11 @@ from naikkelas.facts import Fact
 #: Spellings beyond the catalogue's aliases, folded.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "business_name": ("nama ikm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha"),
-    "regency": ("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kab kota asal"),
+    "regency": (
+        *("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kota kab", "kota kabupaten"),
+        *("kab kota asal", "kabupaten kota asal", "asal kab kota", "asal kabupaten kota", "asal kabupaten", "asal kota", "asal daerah"),
+        *("kab kota usaha", "kabupaten kota usaha", "kabupaten kota tempat usaha", "lokasi kabupaten kota"),
+    ),
     "operating_since": (
         *(
             "tahun mulai",
@@ -21,12 +25,17 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
             "berdiri sejak",
             "mulai berdiri",
         ),
-        *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai"),
+        *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai", "tahun memulai usaha"),
+        *("tahun pendirian", "tgl pendirian", "tahun didirikan", "usaha berdiri sejak", "tahun usaha berdiri", "mulai usaha sejak tahun"),
     ),
     "workers": ("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
     "workers_men": ("tenaga kerja l", "tenaga kerja laki laki", "jumlah tenaga kerja l", "karyawan l", "tenaga kerja lk", "tk lk"),
     "workers_women": ("tenaga kerja p", "jumlah tenaga kerja p", "karyawan p", "tenaga kerja pr", "tk pr"),
-    "annual_sales": ("omset per tahun", "omzet per tahun", "omset setahun", "omzet setahun", "omset tahun", "penjualan setahun"),
+    "annual_sales": (
+        "omset per tahun", "omzet per tahun", "omset setahun", "omzet setahun", "omset tahun", "penjualan setahun", "penjualan tahunan",
+        "penjualan tahun", "hasil penjualan per tahun", "hasil penjualan tahunan", "nilai penjualan per tahun", "nilai penjualan tahunan",
+        "total penjualan per tahun", "omset usaha per tahun",
+    ),
     "knows_market": ("paham pasar", "mengetahui pasar", "tahu pasarnya"),
     "knows_production": ("paham produksi", "mengetahui produksi", "tahu produksinya"),
 }
@@ -46,6 +55,22 @@ PERMIT_LISTS: Final = frozenset(
         "dokumen izin",
     }
 )
+
+#: Titles that may stand for a fact, as far as anybody can tell; folded.
+MAYBE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("total aset", "aset", "aset usaha", "nilai aset", "modal sendiri", "modal luar"), "capital"),
+    **dict.fromkeys(("pendapatan", "pendapatan per tahun", "pendapatan tahunan", "penghasilan per tahun", "penjualan"), "annual_sales"),
+    **dict.fromkeys(("nilai penjualan", "nilai produksi", "nilai produksi per tahun"), "annual_sales"),
+}
+
+#: A column that is called only this holds the names of the businesses or of their owners.
+NAMES: Final = frozenset({"nama", "nama lengkap"})
+
+#: Words of titles that are about something else: permits that no fact stands for, and reasons why there is none.
+_ABOUT_OTHERS: Final = frozenset({"pkrt", "siup", "situ", "tdp", "iut", "iui", "imb", "amdal", "ml", "alasan", "kendala", "rencana"})
+
+#: Words that stand in too many titles to say anything.
+COMMON: Final = frozenset({"usaha", "asal", "kota", "label", "jalan", "produk"})
 
 #: Titles that no fact stands for, but that show that a row is a header.
 _OTHERS: Final = frozenset(
@@ -91,13 +116,22 @@ SUMS: Final = frozenset(
 
 #: What stands for an amount of a month or a day; such a column gives no amount of a year.
 _OTHER_PERIOD: Final = re.compile(r"\b(per ?)?(bulan|bln|bulanan|hari|harian|minggu|mingguan)(nya)?\b")
-_UNIT_WORDS: Final = re.compile(r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari)[^)]*\)|\b(?:rp|rupiah)\b\.?")
+_UNIT_WORDS: Final = re.compile(
+    r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari|l ?[+/&,] ?p)[^)]*\)|\b(?:rp|rupiah)\b\.?"
+)
 _SPELLINGS: Final = (
     (re.compile(r"\bijin\b"), "izin"),
     (re.compile(r"\bperijinan\b"), "perizinan"),
     (re.compile(r"\bp irt\b"), "pirt"),
     (re.compile(r"\bspp (?:p ?)?irt\b"), "sppirt"),
     (re.compile(r"\btanggal\b"), "tgl"),
+    (re.compile(r"\bthn\b|\bth\b"), "tahun"),
+    (re.compile(r"\bbln\b|\bbl\b"), "bulan"),
+    (re.compile(r"\bjml\b|\bjmlh\b|\bjlh\b"), "jumlah"),
+    (re.compile(r"\bnm\b"), "nama"),
+    (re.compile(r"\bnomor\b|\bnomer\b|\bnmr\b"), "no"),
+    (re.compile(r"\bomzet\b|\bomzzet\b"), "omset"),
+    (re.compile(r"\btk\b"), "tenaga kerja"),
     (re.compile(r"\bked?aluw?arsa\b|\bkadaluw?arsa\b|\bexpired\b|\bexp\b"), "kedaluwarsa"),
 )
 #: What is written before or behind the name of a permit in the title of its last day.
@@ -130,6 +164,11 @@ def without_unit(title: str) -> str:
 def is_of_other_period(title: str) -> bool:
     """Whether a title says that its amounts are of a month, a week or a day."""
     return bool(_OTHER_PERIOD.search(fold(title)))
+
+
+def is_about_others(title: str) -> bool:
+    """Whether a title is about something that no fact stands for, whatever else it says."""
+    return not _ABOUT_OTHERS.isdisjoint(fold(title).split())
 
 
 def known_titles(facts: Iterable[Fact]) -> dict[str, str]:

@@ -97,8 +97,9 @@ def make(tell: Tell) -> click.Command:
             if _mend(Path(name), settings):
                 Screen(tell).note(tell(f"diperbaiki: {name}", f"mended: {name}"))
         checker = Checker(settings)
+        versions = checker.versions(map(Path, checked))
         for name in checked:
-            problems += checker.check(Path(name)).problems
+            problems += checker.check(Path(name), versions.get(Path(name), ())).problems
         found = Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
         _print(found, format, tell)
         return found.exit_code

@@ -27,10 +27,10 @@ _EXAMPLES = (
 def make(tell: Tell) -> click.Command:
     """The command in one language."""
     about = tell(
-        "Mengusulkan fakta untuk setiap kolom sebuah tabel (.csv, .xlsx, .jsonl).\n\n"
+        "Mengusulkan fakta untuk setiap kolom sebuah tabel (.csv, .xlsx, .xls, .ods, .parquet, .jsonl).\n\n"
         "Yang tidak pasti ditandai dan tidak dipakai sampai Anda memastikannya dalam mapping (--out). "
         "Isi sel yang bersifat pribadi tidak ditampilkan.",
-        "Proposes a fact for every column of a table (.csv, .xlsx, .jsonl).\n\n"
+        "Proposes a fact for every column of a table (.csv, .xlsx, .xls, .ods, .parquet, .jsonl).\n\n"
         "What is not sure is marked, and not used until you confirm it in a mapping (--out). Personal cells are not shown.",
     )
 
@@ -95,9 +95,12 @@ def _print(screen: Screen, table: Table, proposals: Sequence[ColumnProposal]) ->
 
 
 def _why(each: ColumnProposal, tell: Tell) -> str:
-    """Why, and what the first cells would become."""
+    """Why, how many cells would be refused, and what the first cells would become."""
     shown = "; ".join(f"{clean(sample.cell)} → {clean(sample.becomes) or '-'}" for sample in each.samples)
     why = clean(in_lang(each.why, tell.lang))
+    if each.unread and each.sure.is_used:
+        more = tell(f"{each.unread} dari {each.filled} sel tidak terbaca", f"{each.unread} of {each.filled} cells cannot be read")
+        why = f"{why}; {more}"
     return f"{why} ({shown})" if shown else why
 
 

@@ -78,6 +78,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "dialek SQL '{name}' tidak dikenal; yang ada: {expected}",
         "unknown SQL dialect '{name}'; there are: {expected}",
     ),
+    "NK537": ProblemKind(
+        "A name that the SQL dialect would cut",
+        "nama kolom '{name}' panjangnya {read} byte; {dialect} memotong nama di atas {expected} byte",
+        "the column name '{name}' has {read} bytes; {dialect} cuts names of more than {expected}",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -86,6 +91,10 @@ HINTS: Final[dict[str, Hint]] = {
         "if nobody knows it, name it in allow_missing; if it is the same for every row, give it in assume",
     ),
     "column_meant": Hint("apakah maksudnya kolom '{suggestion}'? Ganti namanya", "is it the column '{suggestion}'? Rename it"),
+    "shorter_name": Hint(
+        "pilih awalan yang lebih pendek dengan prefix, atau nama yang lebih pendek",
+        "choose a shorter prefix, or a shorter name",
+    ),
     "table_in_memory": Hint(
         "ubah tipenya dulu, atau baca tabelnya ke memori (collect), di sana teks dibaca seperti pada profil",
         "cast it first, or read the table into memory (collect), where texts are read as in a profile",

@@ -1,4 +1,4 @@
-"""NK316 to NK339: what `naikkelas check` tells beyond what refuses a rule set, and comments and settings about it."""
+"""NK316 to NK349: what `naikkelas check` tells beyond what refuses a rule set, and comments and settings about it."""
 
 from typing import Final
 
@@ -73,6 +73,54 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "setelan tidak dapat dibaca: {reason}",
         "the settings cannot be read: {reason}",
     ),
+    "NK335": ProblemKind(
+        "alternatives that leave nothing out",
+        "'{read}' atau '{name}' pada {where_id} selalu terpenuhi",
+        "'{read}' or '{name}' in {where} is always met",
+        Severity.WARNING,
+    ),
+    "NK336": ProblemKind(
+        "comparison that says nothing more",
+        "'{read}' pada {where_id} tidak menambah apa-apa di samping '{name}'",
+        "'{read}' in {where} says nothing more beside '{name}'",
+        Severity.WARNING,
+    ),
+    "NK337": ProblemKind(
+        "row that is never reached",
+        "baris tabel ke-{name} pada {where_id} tidak pernah terpakai: baris di atasnya selalu mendahului",
+        "table row no. {name} of {where} is never reached: the rows above it always come first",
+        Severity.WARNING,
+    ),
+    "NK338": ProblemKind(
+        "text in one language only",
+        "'{name}' pada {where_id} hanya ada dalam bahasa '{read}'",
+        "'{name}' in {where} is there in '{read}' only",
+        Severity.WARNING,
+    ),
+    "NK339": ProblemKind(
+        "days without a criterion",
+        "tidak ada yang ditanyakan pada {read}, antara kriteria '{name}' dan {where_id}",
+        "nothing is asked {read}, between criterion '{name}' and {where}",
+        Severity.WARNING,
+    ),
+    "NK340": ProblemKind(
+        "days without a version",
+        "rule set '{name}' tidak berlaku pada {read}, setelah versi {expected} dan sebelum versi ini",
+        "rule set '{name}' is not in force {read}, after version {expected} and before this one",
+        Severity.WARNING,
+    ),
+    "NK341": ProblemKind(
+        "two versions on one day",
+        "rule set '{name}' versi {read} masih berlaku pada {expected}, hari pertama versi ini",
+        "rule set '{name}' of version {read} is still in force on {expected}, the first day of this version",
+        Severity.WARNING,
+    ),
+    "NK342": ProblemKind(
+        "criterion that is never in force",
+        "masa berlaku {where_id} di luar masa berlaku rule set",
+        "the days of {where} lie outside those of the rule set",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -88,5 +136,17 @@ HINTS: Final[dict[str, Hint]] = {
     "lint_no_remedy": Hint(
         "hapus remedy, atau tulis jalan keluarnya di data_gaps", "delete the remedy, or say under data_gaps what can be done"
     ),
+    "lint_leave_out": Hint("hapus, atau perbaiki batasnya", "delete it, or mend its limit"),
+    "lint_leave_out_both": Hint("hapus keduanya, atau perbaiki batasnya", "delete both, or mend their limits"),
+    "lint_row": Hint("pindahkan ke atas, atau hapus", "move it up, or delete it"),
+    "lint_other_language": Hint(
+        "tambahkan '{expected}', atau tulis satu teks saja tanpa kurung kurawal bila memang sama",
+        "add '{expected}', or write one text without braces where it is meant to be the same",
+    ),
+    "lint_no_hole": Hint("sambungkan tanggalnya, atau tulis alasan jedanya", "let the dates meet, or say why they do not"),
+    "lint_end_before": Hint(
+        "beri versi itu 'effective: {{until: ...}}' sehari sebelumnya", "give that version an 'effective: {{until: ...}}' of the day before"
+    ),
+    "lint_other_days": Hint("perbaiki tanggalnya, atau hapus kriterianya", "mend its dates, or delete the criterion"),
     "lint_delete_comment": Hint("hapus komentarnya", "delete the comment"),
 }

@@ -151,6 +151,26 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "'{name}' bersandar pada lebih dari {expected} lainnya berturut-turut",
         "'{name}' rests on more than {expected} others in a row",
     ),
+    "NK229": ProblemKind(
+        "fact that the rules do not read",
+        "fakta '{name}' tidak dibaca aturan ini, jadi tidak ada yang dapat dibuktikan tentangnya",
+        "these rules do not read the fact '{name}', so there is nothing to prove about it",
+    ),
+    "NK230": ProblemKind(
+        "worked out, so it does not change by itself",
+        "'{name}' dihitung dari fakta lain, jadi tidak berubah sendiri",
+        "'{name}' is worked out from other facts, so it does not change by itself",
+    ),
+    "NK231": ProblemKind(
+        "change that does not fit the type",
+        "'{name}' tidak dapat dikatakan tentang '{fact}' ({type}); yang bisa: {expected}",
+        "'{name}' cannot be said of '{fact}' ({type}); possible: {expected}",
+    ),
+    "NK232": ProblemKind(
+        "assumption about a decision",
+        "sebuah asumsi berbicara tentang fakta, bukan tentang kriteria atau program lain",
+        "an assumption speaks of facts, and not of criteria or other programmes",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -225,5 +245,10 @@ HINTS: Final[dict[str, Hint]] = {
     "rename_it": Hint("pilih nama lain", "choose another name"),
     "feb_29": Hint(
         "29 Februari tidak ada setiap tahun; tulis 02-28 atau 03-01", "29 February does not come every year; write 02-28 or 03-01"
+    ),
+    "one_each": Hint("tulis masing-masing sebagai butir tersendiri", "write each as an item of its own"),
+    "name_what_it_is_made_of": Hint("sebut fakta yang menjadi dasarnya", "name the facts that it is worked out from"),
+    "assume_what_is_read": Hint(
+        "hapus asumsinya, atau nyatakan tentang fakta yang dibaca aturan", "delete the assumption, or state it of facts that the rules read"
     ),
 }

@@ -109,10 +109,26 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "fakta '{name}' diandaikan, padahal ada kolomnya: '{read}'",
         "the fact '{name}' is assumed, but a column gives it: '{read}'",
     ),
+    "NK478": ProblemKind(
+        "A table is decided row by row",
+        "tabel ini dinilai baris demi baris, yang jauh lebih lambat: {reason}",
+        "this table is decided row by row, which is much slower: {reason}",
+        Severity.WARNING,
+    ),
+    "NK483": ProblemKind(
+        "A column that holds several values in one cell",
+        "kolom '{name}' berisi beberapa nilai dalam satu sel ({read}), padahal satu sel harus berisi satu nilai",
+        "the column '{name}' holds several values in one cell ({read}), but a cell must hold one",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
     "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
+    "take_password_off": Hint("buka dengan kata sandinya, lalu simpan tanpa kata sandi", "open it with its password, and save it without one"),
+    "one_value_a_cell": Hint(
+        "buang kolom itu, atau pecah menjadi kolom biasa, lalu simpan lagi",
+        "leave the column out, or take it apart into plain columns, and save it again",
+    ),
     "say_header_row": Hint("sebutkan nomornya: --header-row 5", "tell its number: --header-row 5"),
     "check_the_quotes": Hint(
         'tutup tanda kutipnya, atau tulis "" untuk satu tanda kutip di dalam sel',

@@ -47,14 +47,15 @@ class Where:
 
     def __str__(self) -> str:
         origin = f" of rule set '{self.of}'" if self.of else ""
-        return f"{self.kind} '{self.name}'{origin}" if self.kind else "the rule set"
+        return f"{self.kind} '{self.name}'{origin}" if self.name else self.kind or "the rule set"
 
     @property
     def indonesian(self) -> str:
         """The same in Bahasa Indonesia."""
-        words = {"criterion": "kriteria", "fact": "fakta", "source": "sumber"}
+        words = {"criterion": "kriteria", "fact": "fakta", "source": "sumber", "selection": "seleksi"}
         origin = f" dari rule set '{self.of}'" if self.of else ""
-        return f"{words.get(self.kind, self.kind)} '{self.name}'{origin}" if self.kind else "rule set ini"
+        kind = words.get(self.kind, self.kind)
+        return f"{kind} '{self.name}'{origin}" if self.name else kind or "rule set ini"
 
 
 TOP: Final = Where()

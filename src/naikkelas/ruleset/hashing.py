@@ -56,6 +56,7 @@ def _meaning(linked: LinkedRuleSet) -> dict[str, Any]:
         "applies_when": linked.applies_when.to_dict() if linked.applies_when else None,
         "criteria": {name: criterion.to_dict() for name, criterion in linked.criteria.items()},
         "outputs": sorted(linked.outputs),
+        **({} if linked.selection is None else {"selection": linked.selection.to_dict()}),
     }
 
 
@@ -82,6 +83,7 @@ def _texts(linked: LinkedRuleSet) -> dict[str, Any]:
         "derived": {name: _said(derived) for name, derived in linked.derived.items()},
         "sources": {name: [s.title.to_dict(), s.date, s.url, s.firmness, _maybe(s.note)] for name, s in linked.sources.items()},
         "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
+        **({} if linked.selection is None else {"selection": [linked.selection.source, linked.selection.firmness]}),
     }
 
 

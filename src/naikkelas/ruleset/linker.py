@@ -10,6 +10,7 @@ from naikkelas.conditions import CriterionKind, Derived, FactRef, ParamRef
 from naikkelas.facts import FIRST_DAY, Fact, FactType, Kind, Text
 from naikkelas.ikm.profile import RESERVED_NAMES
 from naikkelas.problems import Place, Problem, in_order
+from naikkelas.ruleset.claims import ASSUMPTIONS, NEVER_HURTS, assumptions_of, harmless_of
 from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, StopLinkingError, Where
 from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FormulaLinker, formula_of
 from naikkelas.ruleset.meaning import check_meaning
@@ -17,6 +18,7 @@ from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Source
 from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, Finder, Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar
 from naikkelas.ruleset.order import in_dependency_order, reads
+from naikkelas.ruleset.selection_linker import SelectionLinker
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader, in_borrowing_order
 from naikkelas.ruleset.uses import Taken, take_criteria
 from naikkelas.values import kinds_words, typed_words
@@ -25,7 +27,7 @@ FORMAT: Final = "naikkelas/1"
 
 TOP_KEYS: Final = (
     "format", "rule_set", "version", "title", "firmness", "effective", "sources", "parameters", "facts", "uses", "applies_when",
-    "criteria", "outputs", "data_gaps",
+    "criteria", "outputs", "selection", "data_gaps", "never_hurts", "assumptions",
 )  # fmt: skip
 REQUIRED_KEYS: Final = ("format", "rule_set", "version", "criteria")
 CRITERION_KEYS: Final = ("title", "kind", "points", "applies_when", "require", "remedy", "source", "firmness", "effective")
@@ -97,13 +99,15 @@ class _Linker:
         first = effective[0] if effective[0] is not None else FIRST_DAY
         if effective[0] is not None or root.get("effective") is None or not self.document.problems:
             self._check_parameters(first)
-        order = self._order()
+        order, facts = self._order(), self._used_facts()
+        asked = root.get("selection")  # after the facts were gathered: those it reads decide nothing
+        selection = None if asked is None else self._selection(linker).link(asked)
         linked = LinkedRuleSet(
             name or "",
             self.document.scalar(root.get("version"), "version", TOP) or "",
             self.document.text(root.get("title"), "title", TOP) or Text(name or "", name or ""),
             (first, effective[1]),
-            self._used_facts(),
+            facts,
             self._all_declared(),
             self.names.parameters,
             self.derived,
@@ -116,6 +120,12 @@ class _Linker:
             order,
             self.document.file,
             self._firmness(root, TOP),
+            selection,
+        )
+        linked = replace(
+            linked,
+            never_hurts=harmless_of(root.get(NEVER_HURTS), linked, linker.conditions),
+            assumptions=assumptions_of(root.get(ASSUMPTIONS), linked, linker.conditions),
         )
         if self.names.is_whole and not any(p.is_error for p in self.document.problems):
             check_meaning(linked, self.document, self.names, self.places)
@@ -300,6 +310,9 @@ class _Linker:
     def _in_file_order(self, nodes: MappingType[str, Mapping]) -> dict[str, Criterion]:
         first = {name: self.criteria[name] for name in nodes if name in self.criteria}
         return first | {name: made for name, made in self.criteria.items() if name not in first}
+
+    def _selection(self, linker: FormulaLinker) -> SelectionLinker:
+        return SelectionLinker(self.document, self.names, linker.conditions.operand, self._source, self._firmness)
 
     # --- the rest -----------------------------------------------------------------------------------------------------
 

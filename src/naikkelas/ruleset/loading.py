@@ -28,6 +28,8 @@ _MORE: Final = "NK125"
 #: So many rule sets may ask for each other in a row.
 _MOST_OPEN: Final = 50
 
+_NO_TEXTS: Final[Mapping[Path, str]] = MappingProxyType({})
+
 Result = tuple[LinkedRuleSet | None, tuple[Problem, ...]]
 
 
@@ -64,15 +66,17 @@ class _Open:
 class Loader:
     """Loads rule sets and those they refer to; every file is read once, however deep the references go."""
 
-    def __init__(self, catalogue: Mapping[str, Fact]) -> None:
+    def __init__(self, catalogue: Mapping[str, Fact], texts: Mapping[Path, str] = _NO_TEXTS) -> None:
+        """``texts`` stand in for the files at these absolute paths, as an editor has them before they are saved."""
         self._catalogue = catalogue
+        self._texts = texts
         self._done: dict[Path, Result] = {}
 
     def load_file(self, path: Path) -> Result:
         """The linked rule set of a file (``None`` when there are errors) and all its problems."""
         key = path.absolute()
         if key not in self._done:
-            self._load(_opened(path))
+            self._load(_opened(path, self._texts))
         return self._done[key]
 
     def load_text(self, text: str | bytes, file: str | None) -> Result:
@@ -92,10 +96,13 @@ class Loader:
                 if last.path is not None:
                     self._done[last.path] = result
                 continue
-            path = _path_of(name, opened[-1].path)
+            path = self._path_of(name, opened[-1].path)
             if path is not None and path.absolute() not in self._done and len(opened) < _MOST_OPEN and not _is_open(path, opened):
-                opened.append(_opened(path))
+                opened.append(_opened(path, self._texts))
         return result
+
+    def _path_of(self, name: str, asking: Path | None) -> Path | None:
+        return path_of(name, asking, self._texts)
 
     def _link(self, this: _Open, opened: list[_Open]) -> Result:
         if this.node is None:
@@ -108,7 +115,7 @@ class Loader:
 
     def _find(self, name: str, opened: list[_Open], problems: list[Problem]) -> LinkedRuleSet | NotFound:
         """Another rule set, which was loaded before; ``problems`` gets what is wrong with it."""
-        path = _path_of(name, opened[-1].path)
+        path = self._path_of(name, opened[-1].path)
         circle = next((at for at, each in enumerate(opened) if name == each.name or (path is not None and _is_open(path, [each]))), None)
         if circle is not None:
             names = [*(each.name for each in opened[circle:]), name]
@@ -124,9 +131,9 @@ class Loader:
         return NotFound() if linked is None else linked
 
 
-def _opened(path: Path) -> _Open:
-    file = shown_file(path)
-    node, problems = read_yaml_file(path, file=file)
+def _opened(path: Path, texts: Mapping[Path, str]) -> _Open:
+    file, text = shown_file(path), texts.get(path.absolute())
+    node, problems = read_yaml_file(path, file=file) if text is None else read_yaml(text, file)
     return _Open(path.absolute(), file, node, problems, _names_in(node))
 
 
@@ -169,9 +176,9 @@ def _capped(problems: list[Problem]) -> tuple[Problem, ...]:
     return (*errors[:most], problem(_MORE, errors[most].place, limit=most))
 
 
-def _path_of(name: str, asking: Path | None) -> Path | None:
+def path_of(name: str, asking: Path | None, texts: Mapping[Path, str] = _NO_TEXTS) -> Path | None:
     """The file of another rule set: ``name.yaml`` beside the one that asks, or a bundled one."""
     if not RULE_SET_NAME.fullmatch(name):
         return None
     beside = [asking.parent / f"{name}{ending}" for ending in (".yaml", ".yml")] if asking is not None else []
-    return next((path for path in beside if path.is_file()), bundled_files().get(name))
+    return next((path for path in beside if path.absolute() in texts or path.is_file()), bundled_files().get(name))

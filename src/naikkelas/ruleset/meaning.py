@@ -33,6 +33,7 @@ from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names
+from naikkelas.ruleset.selection_linker import check_limits, check_points_of
 from naikkelas.ruleset.together import check_ends, check_together
 from naikkelas.ruleset.types import POINTS_TYPE
 from naikkelas.scores import Card
@@ -47,6 +48,7 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
     _check_comparisons(linked, document)
     check_values(linked, document)
     check_together(linked, document)
+    check_points_of(linked, document)
     _check_points(linked, document)
     for name, parameter in linked.parameters.items():
         if name not in names.used_parameters:
@@ -64,6 +66,7 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
 def check_values(linked: LinkedRuleSet, document: Document) -> None:
     """The checks that depend on the values of parameters; also run when an owner sets one."""
     check_ends(linked, document)
+    check_limits(linked, document)
     for name, derived in linked.derived.items():
         table = derived.formula
         if isinstance(table, Table) and table.hit == "unique":

@@ -16,11 +16,13 @@ from typing import Any
 
 from naikkelas.calendar import Duration
 from naikkelas.conditions import (
+    AnyOf,
     Comparison,
     Condition,
     CriterionKind,
     Derived,
     FactRef,
+    Not,
     ParamRef,
     comparisons,
     conditions_of,
@@ -28,6 +30,7 @@ from naikkelas.conditions import (
 )
 from naikkelas.facts import FIRST_DAY, Fact, FactType, Text
 from naikkelas.problems import NOWHERE, Place, Words
+from naikkelas.ruleset.selection import Selection
 
 #: A canonical parameter value.
 ParamValue = int | bool | str | frozenset[str] | Duration
@@ -135,13 +138,52 @@ class Criterion:
         }
 
 
+class Change(StrEnum):
+    """How a fact may change: a larger or smaller number, an earlier or later date, more or fewer members, ``true``, or one value."""
+
+    MORE = "more"
+    LESS = "less"
+    EARLIER = "earlier"
+    LATER = "later"
+    BECOMES = "becomes"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Harmless:
+    """A change of one fact of which the author says that it never hurts; ``value`` is what the fact becomes.
+
+    ``fact`` is a given fact, or one that counts ``months_since`` a date. It decides nothing: it is there to be proved.
+    """
+
+    fact: str
+    change: Change
+    value: bool | str | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assumption:
+    """What holds of every business, so that a proof need not look at others: ``then`` holds, where ``when`` does."""
+
+    when: Condition | None
+    then: Condition
+    title: Text | None = None
+    place: Place = NOWHERE
+
+    @property
+    def condition(self) -> Condition:
+        """Both as one condition."""
+        return self.then if self.when is None else AnyOf((Not(self.when), self.then))
+
+
 @dataclass(frozen=True, eq=False)
 class LinkedRuleSet:
     """A rule set ready for any engine.
 
     ``facts`` are the given facts it reads (built-in and declared), ``declared`` those its own file adds to the catalogue;
     ``order`` lists derived facts (``"fact"``, name) and criteria (``"criterion"``, id) so that each comes after what it
-    refers to; ``programmes`` are the rule sets whose outcome it asks for.
+    refers to; ``programmes`` are the rule sets whose outcome it asks for. ``never_hurts`` and ``assumptions`` are there for
+    proofs and change no decision.
     """
 
     name: str
@@ -161,6 +203,9 @@ class LinkedRuleSet:
     order: tuple[tuple[str, str], ...] = ()
     file: str | None = None
     firmness: Firmness | None = None
+    selection: Selection | None = None
+    never_hurts: tuple[Harmless, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_unpacked, (_packed(self),))

@@ -1,6 +1,6 @@
 """For every lint: rule sets that get it where ``»`` stands, and the closest ones that do not."""
 
-from tests.ruleset.cases import HEAD, Case, require
+from tests.ruleset.cases import HEAD, Case, require, whole
 
 PERMIT = "{pirt_status: {is: held}}"
 NEWS = "sources: {news: {title: Berita}}\n"
@@ -30,6 +30,19 @@ def text(body):
     return f"criteria: {{asked: {{{body}, require: {PERMIT}}}}}\n"
 
 
+def rows(*whens):
+    """A table that is asked from the top."""
+    listed = ", ".join(f"{{when: {when}, then: {name}}}" for when, name in zip(whens, "abc", strict=False))
+    return f"facts: {{size: {{type: choice, of: [a, b, c], table: {{rows: [{listed}], otherwise: c}}}}}}\n" + require("{size: {is: a}}")
+
+
+def dated(one, two, mark="", kind="", other="workers"):
+    """Two criteria with days of their own; of the first ``one``, of the second ``two``."""
+    first = f"{{{kind}effective: {one}, require: {{workers: {{at_least: 3}}}}}}"
+    return f"criteria:\n  one: {first}\n  {mark}two: {{{kind}effective: {two}, require: {{{other}: {{at_least: 5}}}}}}\n"
+
+
+P = "parameters: {p: {type: integer, values: {2020-01-01: 5}}}\n"
 FROM = ", source: news"
 REMEDY = 'remedy: {id: "Urus izinnya sekarang", en: "Get the permit now"}'
 
@@ -74,6 +87,36 @@ LINTS = (
     Case("NK322", f"criteria: {{»asked: {{require: {{regency: {{is: 3305}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{operating_since: {{at_least_ago: {{years: 1}}}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{workers: {{at_least: 3}}, pirt_status: {{is: held}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"facts: {{f: {{type: boolean}}}}\ncriteria: {{asked: {{require: {{f: {{is: true}}}}, {REMEDY}}}}}\n"),
+    # --- NK335: alternatives that leave nothing out ---
+    Case("NK335", negative("{any: [{workers: {at_most: 4}}, {»workers: {at_least: 5}}]}"), negative("{any: [{workers: {at_most: 4}}, {workers: {at_least: 6}}]}")),
+    Case("NK335", negative("{any: [{sector: {is: wood}}, {»sector: {is_not: wood}}]}"), negative("{all: [{workers: {at_most: 4}}, {any: [{sector: {is: wood}}, {knows_market: {is: true}}]}]}")),
+    Case("NK335", "facts: {f: {derive: {any: [{knows_market: {is: true}}, {»knows_market: {is: false}}]}}}\n" + require("{f: {is: true}}"),
+         "facts: {f: {derive: {any: [{knows_market: {is: true}}, {knows_production: {is: false}}]}}}\n" + require("{f: {is: true}}")),
+    Case("NK335", negative("{some: {at_least: 1, of: [{any: [{workers: {at_most: 4}}, {»workers: {more_than: 4}}]}, {keeps_books: {is: true}}]}}"),
+         negative("{some: {at_least: 1, of: [{any: [{workers: {at_most: 4}}, {workers: {more_than: 5}}]}, {keeps_books: {is: true}}]}}")),
+    # --- NK336: comparisons that say nothing more ---
+    Case("NK336", negative("{workers: {at_least: 5, more_than: 3}}").replace("{workers", "{»workers"), negative("{workers: {at_least: 5, less_than: 9}}")),
+    Case("NK336", negative("{any: [{»sector: {is: wood}}, {sector: {in: [wood, herbal]}}]}"), negative("{any: [{sector: {is: wood}}, {sector: {in: [textile, herbal]}}]}")),
+    Case("NK336", negative("{not: {any: [{»workers: {at_most: 3}}, {workers: {at_most: 9}}]}}"), negative("{any: [{workers: {at_most: 3}}, {all: [{workers: {at_most: 9}}, {knows_market: {is: true}}]}]}")),
+    Case("NK336", "applies_when: {all: [{»workers: {at_least: 1}}, {workers: {at_least: 3}}]}\n" + require(PERMIT),
+         "parameters: {p: {type: integer, values: {2020-01-01: 1}}}\napplies_when: {all: [{workers: {at_least: $p}}, {workers: {at_least: 3}}]}\n" + require(PERMIT)),
+    Case("NK336", negative("{all: [{workers: {at_least: 3}}, {»workers: {at_least: 3}}]}"), negative("{all: [{workers: {at_least: 3}}, {workers: {known: true}}]}")),
+    # --- NK337: rows that are never reached ---
+    Case("NK337", rows("{workers: {at_most: 9}}", "{»workers: {at_most: 4}}"), rows("{workers: {at_most: 4}}", "{workers: {at_most: 9}}")),
+    Case("NK337", rows("{workers: {at_most: 4}}", "{workers: {between: {from: 5, to: 9}}}", "{»workers: {at_most: 7}}"), rows("{workers: {at_most: 3}}", "{workers: {between: {from: 5, to: 9}}}", "{workers: {at_most: 7}}")),
+    Case("NK337", P + rows("{workers: {at_most: $p}}", "{»workers: {at_most: 4}}"), P + rows("{workers: {at_most: $p}}", "{workers: {at_most: 6}}")),
+    # --- NK338: one language only ---
+    Case("NK338", text('title: {»id: "Izin masih berlaku"}'), text("title: Izin masih berlaku")),
+    Case("NK338", text('remedy: {»en: "Get the permit now"}'), text(REMEDY)),
+    # --- NK339: days without a criterion ---
+    Case("NK339", dated("{until: 2024-12-31}", "{from: 2025-01-02}", "»"), dated("{until: 2024-12-31}", "{from: 2025-01-01}")),
+    Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»"), dated("{until: 2024-12-31}", "{from: 2026-01-01}", other="capital")),
+    Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»", "kind: note, "), dated("{until: 2024-12-31}", "{from: 2024-06-01, until: 2024-12-31}")),
+    Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»"), dated("{until: 2024-12-31}", "{from: 2026-01-01}") + "  c: {require: {workers: {at_most: 7}}}\n"),
+    # --- NK342: criteria that are never in force ---
+    Case("NK342", dated("{until: 2019-12-31}", "{from: 2019-06-01}").replace("one:", "»one:"), dated("{until: 2020-01-01}", "{from: 2019-06-01}")),
+    Case("NK342", whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2025-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  »c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n"),
+         whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2026-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n")),
 )  # fmt: skip
 
 __all__ = ["HEAD", "LINTS"]

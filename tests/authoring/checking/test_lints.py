@@ -8,9 +8,11 @@ import pytest
 from naikkelas.authoring.checking import Checker, Settings
 from naikkelas.problem_texts import KINDS, layout, lints
 from tests.authoring.checking.lint_cases import HEAD, LINTS
-from tests.ruleset.test_problem_codes import FENCE, FORM, PAGES, spots
+from tests.ruleset.test_problem_codes import FENCE, FORM, PAGES, spots, with_head
 
 EVERYTHING = Settings(severity={})
+#: What is wrong between the versions of one rule set, which no single file shows.
+VERSIONS = {"NK340", "NK341"}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -22,7 +24,7 @@ def checked(folder, text, settings=EVERYTHING, name="tried.yaml"):
 
 @pytest.mark.parametrize("case", LINTS, ids=str)
 def test_the_lint_and_its_place(case, tmp_path):
-    text, expected = spots(HEAD + case.bad)
+    text, expected = spots(with_head(case.bad))
     problems = checked(tmp_path, text)
     assert not [str(p) for p in problems if p.is_error]
     found = [p for p in problems if p.code == case.code]
@@ -34,13 +36,13 @@ def test_the_lint_and_its_place(case, tmp_path):
 
 @pytest.mark.parametrize("case", LINTS, ids=str)
 def test_a_near_miss_gets_no_lint(case, tmp_path):
-    problems = checked(tmp_path, HEAD + case.good)
+    problems = checked(tmp_path, with_head(case.good))
     assert case.code not in {p.code for p in problems}
     assert not [str(p) for p in problems if p.is_error]
 
 
 def test_every_lint_has_a_case():
-    assert {case.code for case in LINTS} == {code for code in lints.KINDS if code < "NK330"}
+    assert {case.code for case in LINTS} == {code for code in lints.KINDS if not "NK330" <= code < "NK335"} - VERSIONS
 
 
 def test_criteria_of_another_rule_set_are_not_judged_twice(tmp_path):
@@ -81,7 +83,7 @@ def test_every_code_has_a_page_of_the_fixed_form(code):
     assert (page["code"], page["title"]) == (code, KINDS[code].title)
 
 
-@pytest.mark.parametrize("code", [code for code in lints.KINDS if code < "NK333"])
+@pytest.mark.parametrize("code", [code for code in lints.KINDS if code not in {"NK333", "NK334", *VERSIONS}])
 def test_the_examples_of_a_page_do_what_it_says(code, tmp_path):
     page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
     asked = EVERYTHING if code in ("NK320", "NK322") else Settings()
@@ -90,3 +92,47 @@ def test_the_examples_of_a_page_do_what_it_says(code, tmp_path):
         ((kind, text),) = FENCE.findall(page[part])
         assert kind == "yaml"
         assert {p.code for p in checked(tmp_path, HEAD + text, asked)} == expected
+
+
+VERSION = "format: naikkelas/1\nrule_set: stall\nversion: {version}\neffective: {effective}\ncriteria: {{staff: {{require: {{workers: {{at_least: 3}}}}}}}}\n"
+
+
+def between(folder, first, second, name="second.yaml"):
+    paths = []
+    for file, version, effective in (("first.yaml", 2025, first), (name, 2026, second)):
+        paths.append(folder / file)
+        paths[-1].parent.mkdir(exist_ok=True)
+        paths[-1].write_text(VERSION.format(version=version, effective=effective), encoding="utf-8")
+    checker = Checker(EVERYTHING)
+    found = checker.versions(paths)
+    return [
+        (p.code, p.place.line, p.place.column, p.message("en")) for path in paths for p in checker.check(path, found.get(path, ())).problems
+    ]
+
+
+def test_days_between_two_versions_are_told_where_the_second_begins(tmp_path):
+    assert between(tmp_path, "{until: 2025-12-31}", "{from: 2026-01-03}") == [
+        ("NK340", 4, 12, "rule set 'stall' is not in force from 2026-01-01 to 2026-01-02, after version 2025 and before this one")
+    ]
+    assert between(tmp_path, "{until: 2025-12-31}", "{from: 2026-01-01}") == []
+
+
+def test_days_that_two_versions_have_are_told_where_the_second_begins(tmp_path):
+    for first in ("{until: 2026-01-01}", "{from: 2025-01-01}"):
+        assert between(tmp_path, first, "{from: 2026-01-01}") == [
+            ("NK341", 4, 12, "rule set 'stall' of version 2025 is still in force on 2026-01-01, the first day of this version")
+        ]
+    assert between(tmp_path, "{from: 2025-01-01}", "{from: 2026-01-01}", "other/second.yaml") == []
+
+
+@pytest.mark.parametrize("code", sorted(VERSIONS))
+def test_the_pages_about_versions_show_what_they_say(code, tmp_path):
+    page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))
+    for part, expected in (("avoid", [code]), ("prefer", [])):
+        ((_, text),) = FENCE.findall(page[part])
+        (tmp_path / "first.yaml").write_text(
+            text.replace("version: 2026", "version: 2025").replace("{from: 20", "{until: 2025-12-31} # {from: 20")
+        )
+        (tmp_path / "second.yaml").write_text(text)
+        found = Checker(EVERYTHING).versions([tmp_path / "first.yaml", tmp_path / "second.yaml"])
+        assert [p.code for problems in found.values() for p in problems] == expected

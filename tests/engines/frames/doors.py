@@ -14,7 +14,7 @@ import pyarrow as pa
 from naikkelas.facts import Kind
 from naikkelas.ranges import NEVER
 from naikkelas.values import plain
-from tests.strategies_profiles import type_of
+from tests.strategies_profiles import type_of, written
 
 POLARS = {
     Kind.INTEGER: pl.Int64,
@@ -149,9 +149,22 @@ def sqlite_sql(rules, rows, **options):
         return [dict(row) for row in connection.execute(sql + ' ORDER BY "row"')]
 
 
+def records(rules, rows, **options):
+    """Plain dicts, every other one with typed values and the rest as a profile is written: texts, and ranges as mappings."""
+
+    def told(name, value):
+        kind = type_of(rules.linked, name)
+        return native(value, kind) if not isinstance(value, tuple) else plain(value, kind)
+
+    texts = [{"row": number, **written(rules.linked, row)} for number, row in enumerate(rows)]
+    made = [{"row": number, **{name: told(name, value) for name, value in row.items()}} for number, row in enumerate(rows)]
+    return frame(rules, [typed if number % 2 else text for number, (typed, text) in enumerate(zip(made, texts, strict=True))], **options)
+
+
 ENGINES = {
     made.__name__: made
     for made in (
+        records,
         polars_eager,
         polars_lazy,
         polars_streaming,

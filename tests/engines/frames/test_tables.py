@@ -115,12 +115,63 @@ def test_a_table_without_rows_or_without_facts_is_decided():
         assert made["nk_outcome"].to_list() == ["needs_information"] * 2
 
 
-@pytest.mark.parametrize("thing", [[{"a": 1}], {"a": [1]}, None, 3, pl.Series([1]), "table"])
+@pytest.mark.parametrize("thing", [[[1]], {"a": [1]}, None, 3, pl.Series([1]), "table"])
 def test_what_is_no_table_is_refused(thing):
     for call in (RULES.decide_frame, RULES.check_frame):
         with pytest.raises(nk.EvaluationError) as refused:
             call(thing, **EVERY)
         assert [problem.code for problem in refused.value.problems] == ["NK520"]
+
+
+def test_a_list_of_dicts_comes_back_as_one_with_every_key_it_had():
+    rows = [{"id": 7, "pirt_status": "held", "ph": "4,5"}, {"pirt_status": "none", 3: "x"}, {}]
+    made = RULES.decide_frame(rows, **EVERY)
+    assert [list(row)[: len(given)] for row, given in zip(made, rows, strict=True)] == [list(row) for row in rows]
+    assert [row["nk_outcome"] for row in made] == [RULES.decide(_facts_of(row), as_of=AS_OF).outcome.value for row in rows]
+    assert rows == [{"id": 7, "pirt_status": "held", "ph": "4,5"}, {"pirt_status": "none", 3: "x"}, {}]
+    assert RULES.decide_frame([], **EVERY) == []
+    assert all(isinstance(row, dict) for row in made)
+
+
+def _facts_of(row):
+    return {name: value for name, value in row.items() if name not in ("id", 3)}
+
+
+def test_a_bad_value_of_a_dict_is_told_and_the_other_rows_are_decided():
+    rows = [{"pirt_status": "hold"}, {"workers": 2**70}, {"workers": True}, {"pirt_status": "held"}]
+    assert [row["nk_problems"] for row in RULES.decide_frame(rows, **EVERY)] == ["pirt_status", "workers", "workers", None]
+    with pytest.raises(nk.EvaluationError) as refused:
+        RULES.decide_frame([{}, 3, None], **EVERY)
+    assert [(found.code, found.place.path) for found in refused.value.problems] == [("NK520", "[1]"), ("NK520", "[2]")]
+
+
+def test_what_follows_from_permits_and_numbers_is_written_into_a_dict():
+    rules = nk.loads("""
+format: naikkelas/1
+rule_set: a
+version: 1
+criteria: {pirt: {require: {pirt_status: {is: held}, pirt_expires_on: {on_or_after: $as_of}}}, halal: {require: {halal_status: {is: held}}}}
+""")
+    rows = [
+        {"permits": [{"kind": "pirt", "status": "held", "expires_on": 2028}, {"kind": "halal", "status": "held"}]},
+        {"pirt_number": "2053374020970-28", "halal_status": "none"},
+        {"permits": [{"kind": "pirt", "status": "held", "expires_on": 2028}], "pirt_status": "lapsed", "halal_status": "held"},
+        {"permits": None, "pirt_number": None},
+    ]
+    made = rules.decide_frame(rows, as_of=AS_OF)
+    for row, given in zip(made, rows, strict=True):
+        decision = rules.decide(given, as_of=AS_OF)
+        assert (row["nk_outcome"], row["nk_pirt"], row["nk_halal"]) == (
+            decision.outcome.value,
+            *(s.value for s in decision.statuses.values()),
+        )
+        assert rules.explain_row(row, as_of=AS_OF).statuses == decision.statuses
+    assert made[0]["halal_status"] == "held"
+    assert len({row["nk_outcome"] for row in made}) == 3
+    (bad,) = rules.decide_frame([{"permits": [{"kind": "pirt", "status": "hold"}]}], as_of=AS_OF)
+    assert (bad["nk_outcome"], bad["nk_problems"]) == (None, "halal_status pirt_expires_on pirt_status")
+    table = pl.DataFrame({"permits": ["x"], "pirt_status": ["held"]})
+    assert [(each.code, each.place.path) for each in rules.check_frame(table, **EVERY)] == [("NK530", "permits")]
 
 
 def test_two_columns_of_one_name_are_refused():

@@ -1,18 +1,23 @@
 """Checking one file after the other."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from naikkelas.authoring.case_format import is_case_file
+from naikkelas.authoring.case_format import is_case_file, is_case_text
+from naikkelas.authoring.checking.days import lint_versions
 from naikkelas.authoring.checking.ignoring import ignored_by_comments
 from naikkelas.authoring.checking.lints import lint
 from naikkelas.authoring.checking.settings import DEFAULT, Settings
-from naikkelas.authoring.testing import read_cases
+from naikkelas.authoring.testing import CaseReader
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.problems import Problem, in_order
+from naikkelas.problems import Place, Problem, in_order
 from naikkelas.ruleset.loading import Loader, shown_file
+from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.reader import DEFAULT as LIMITS
-from naikkelas.ruleset.reader import read_yaml_file
+from naikkelas.ruleset.reader import read_yaml, read_yaml_file
 
 __all__ = ["Checked", "Checker"]
 
@@ -30,23 +35,62 @@ class Checker:
     """Checks files by one project's settings; every file is read once, however many refer to it."""
 
     settings: Settings = DEFAULT
-    _loader: Loader = field(default_factory=lambda: Loader(FACTS))
+    #: What stands in for the files at these absolute paths, as an editor has them before they are saved.
+    texts: Mapping[Path, str] = field(default_factory=dict)
+    _loader: Loader = field(init=False)
 
-    def check(self, path: Path) -> Checked:
-        """Every problem of a rule set or a file of tests: what refuses it, its lints, and those of its comments."""
-        if is_case_file(path):
-            file, problems = str(path), list(read_cases(path).problems)
+    def __post_init__(self) -> None:
+        self._loader = Loader(FACTS, self.texts)
+
+    def check(self, path: Path, beside: Iterable[Problem] = ()) -> Checked:
+        """Every problem of a rule set or a file of tests: what refuses it, its lints, and those of its comments.
+
+        ``beside`` are what :meth:`versions` found about the file.
+        """
+        text = self.texts.get(path.absolute())
+        if is_case_file(path) if text is None else is_case_text(text):
+            file, problems = str(path), list(CaseReader(self.texts).read(path, text).problems)
         else:
-            file, problems = shown_file(path), self._problems(path)
-        problems = ignored_by_comments(_text(path), file, problems, complete=not any(one.is_error for one in problems))
+            file, problems = shown_file(path), [*self._problems(path, text), *beside]
+        problems = ignored_by_comments(
+            _text(path) if text is None else text, file, problems, complete=not any(one.is_error for one in problems)
+        )
         return Checked(file, tuple(in_order(self.settings.judged(problems))))
 
-    def _problems(self, path: Path) -> list[Problem]:
+    def versions(self, paths: Iterable[Path]) -> dict[Path, list[Problem]]:
+        """What is wrong between the versions of one rule set in one folder, by the file that it is told of."""
+        folders: dict[Path, dict[str, Path]] = defaultdict(dict)
+        linked: dict[Path, list[LinkedRuleSet]] = defaultdict(list)
+        for path in paths:
+            if is_case_file(path):
+                continue
+            found, _ = self._loader.load_file(path)
+            if found is not None and found.file is not None:
+                folders[path.parent][found.file] = path
+                linked[path.parent].append(found)
+        made: dict[Path, list[Problem]] = defaultdict(list)
+        for folder, files in folders.items():
+            for one in lint_versions(linked[folder], _effective_of(files)):
+                made[files[str(one.place.file)]].append(one)
+        return made
+
+    def _problems(self, path: Path, text: str | None) -> list[Problem]:
         linked, problems = self._loader.load_file(path)
         if linked is None:
             return list(problems)
-        node, _ = read_yaml_file(path, file=shown_file(path))
+        node, _ = read_yaml_file(path, file=shown_file(path)) if text is None else read_yaml(text, shown_file(path))
         return [*problems, *lint(linked, node, FACTS)]
+
+
+def _effective_of(files: Mapping[str, Path]) -> Callable[[LinkedRuleSet], Place]:
+    """Where the dates of a rule set stand in its file, or the file where it has none."""
+
+    def place(linked: LinkedRuleSet) -> Place:
+        node, _ = read_yaml_file(files[str(linked.file)], file=linked.file)
+        found = node.get("effective") if isinstance(node, MappingNode) else None
+        return Place(linked.file, 1, 1) if found is None else found.place
+
+    return place
 
 
 def _text(path: Path) -> str:

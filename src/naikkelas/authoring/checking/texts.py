@@ -1,4 +1,4 @@
-"""Lints of what stands in the file: texts that were not translated, and double negatives."""
+"""Lints of what stands in the file: texts that are not translated, and double negatives."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _POSITIVE: Final = {"is_not": "is", "not_in": "in"}
 
 
 def lint_texts(root: Mapping) -> list[Problem]:
-    """NK317 and NK318 of a whole file. Titles of sources are names, which nobody translates."""
+    """NK317, NK318 and NK338 of a whole file. Titles of sources are names, which nobody translates."""
     found: list[Problem] = []
     for key, value in root.entries:
         kind = _SECTIONS.get(key.text)
@@ -47,10 +47,13 @@ def _entry(body: Node, where: Where) -> Iterator[Problem]:
 
 
 def _same(node: Node, name: str, where: Where) -> Iterator[Problem]:
-    """NK318. A text that is written once is meant for both languages."""
+    """NK318, and NK338 where one language is missing. A text that is written once is meant for both languages."""
     if not isinstance(node, Mapping):
         return
     one, two = node.get("id"), node.get("en")
+    if len(node.entries) == 1 and (one is None) != (two is None):
+        key = node.entries[0][0]
+        yield _told("NK338", key.place, where, "lint_other_language", name=name, read=key.text, expected="en" if two is None else "id")
     same = isinstance(one, Scalar) and isinstance(two, Scalar) and one.text.strip() == two.text.strip()
     if same and isinstance(two, Scalar) and len(_WORD.findall(two.text)) >= _SENTENCE:
         yield _told("NK318", two.place, where, "lint_one_text", name=name, read=two.text)

@@ -1,7 +1,8 @@
 """Cases at the limits of a rule set, made from its own comparisons.
 
 For every comparison: just below, at and just above what it compares with, a range across it, in and not in; for lengths in months
-also the ends of February; and one case per fact that is missing. What each case expects is what the engine gives: the cases
+also the ends of February; for scores the indicators that make them cross; two rows of a table met at once; the days on which the rules
+begin, change and end; and one case per fact that is missing. What each case expects is what the engine gives: the cases
 pin down what the rules do now. Whether that is what the programme means, their author says.
 """
 
@@ -15,6 +16,7 @@ from typing import Any, Final
 from naikkelas.authoring.testing.decisive import Decisive, Setting
 from naikkelas.authoring.testing.running import shown_output
 from naikkelas.authoring.testing.trials import Trial, limit_days, month_ends, trials_of
+from naikkelas.authoring.testing.turning import turns_of
 from naikkelas.authoring.testing.wording import compared, parts_of, value_text
 from naikkelas.conditions import Comparison, CriterionKind, FactRef, Outcome, comparisons, operands_in, operands_of
 from naikkelas.decision import Decision
@@ -43,7 +45,7 @@ class BoundaryCase:
     """One generated case: what is set, on which date, and what the engine makes of it.
 
     ``facts`` is the whole profile; ``outputs`` is the derived fact the case is about, where the rule set shows it; ``points`` are
-    there for preferences, ``missing`` for cases about a missing fact.
+    there for preferences, ``missing`` for cases about a missing fact, ``rules_as_of`` for those about a day on which the rules change.
     """
 
     name: str
@@ -55,6 +57,7 @@ class BoundaryCase:
     outputs: Mapping[str, str] = field(default_factory=dict)
     points: str | None = None
     missing: tuple[str, ...] | None = None
+    rules_as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +107,7 @@ class _Maker:
         for owner, comparison in parts_of(self.rules.linked):
             trials = trials_of(comparison, folded)
             setting = self._setting(owner, comparison, trials, bases, decisive)
-            if not trials:
+            if not trials and not self._scores(owner, comparison, bases[0], decisive):
                 without.append(comparison)
             for trial in trials:
                 self._add(owner, comparison, trial, setting, self.as_of)
@@ -116,6 +119,8 @@ class _Maker:
         for name in self.rules.facts:
             if name in settings:
                 self._missing(name, *settings[name])
+        self._rows(bases[0], decisive)
+        self._turns(bases, settings)
         return Boundaries(self.rules, self.as_of, self.rules_as_of, bases[0], tuple(self.cases.values()), tuple(without))
 
     def _folded(self, day: date) -> Folded:
@@ -132,9 +137,9 @@ class _Maker:
         kind = self.rules.facts[name].type
         return value_text(read_value(value, kind), kind)
 
-    def _decide(self, setting: Setting, day: date) -> Decision:
+    def _decide(self, setting: Setting, day: date, rules_day: date | None = None) -> Decision:
         rules = self.rules.with_parameters(**setting.parameters) if setting.parameters else self.rules
-        return rules.decide(_profile(setting.facts), as_of=day, rules_as_of=self.rules_as_of)
+        return rules.decide(_profile(setting.facts), as_of=day, rules_as_of=rules_day or self.rules_as_of)
 
     # --- settings ----------------------------------------------------------------------------------------------------
 
@@ -177,6 +182,42 @@ class _Maker:
         words = "tidak diketahui" if self.lang == "id" else "not known"
         self._keep(f"{owner}: {name} {words}", owner, Setting(facts, setting.parameters), self.as_of, about_missing=True)
 
+    def _scores(self, owner: str, comparison: Comparison, base: Mapping[str, str], decisive: Decisive) -> bool:
+        """The scores on either side of a limit: as few indicators more are met as will do. Whether there were any."""
+        name = comparison.left.name
+        before: tuple[int, Setting] | None = None
+        found = False
+        for made in decisive.scores(comparison):
+            setting = Setting({**base, **made.facts}, dict(made.parameters))
+            truth = decisive.truth(comparison, setting)
+            if truth is not None and before is not None and before[0] != truth:
+                found = True
+                for word, each in (("below", before[1]), ("above", setting)):
+                    words = Trial(word).words(self.lang)
+                    self._keep(f"{owner}: {name} {words} ({compared(comparison)})", owner, each, self.as_of)
+            before = before if truth is None else (truth, setting)
+        return found
+
+    def _rows(self, base: Mapping[str, str], decisive: Decisive) -> None:
+        """Of rows that are asked in turn: two of them met at once."""
+        words = "keduanya terpenuhi" if self.lang == "id" else "both met"
+        for derived in self.rules.linked.derived.values():
+            for at, made in decisive.two_rows(derived):
+                setting = Setting({**base, **made.facts}, dict(made.parameters))
+                self._keep(f"{derived.name}: {at + 1}, {at + 2} ({words})", derived.name, setting, self.as_of)
+
+    def _turns(self, bases: list[dict[str, str]], settings: Mapping[str, tuple[str, Setting]]) -> None:
+        """The days on which the rules begin, change and end."""
+        beside = {owner: setting for owner, setting in settings.values()}
+        for turn in turns_of(self.rules.linked):
+            day = date.fromordinal(turn.day)
+            asked = turn.comparison
+            tried = "".join(f", {name} {value}" for name, value in {**turn.trial.facts, **turn.trial.parameters}.items())
+            about = f"; {compared(asked)}" if asked is not None else ""
+            setting = beside.get(turn.owner, Setting(dict(bases[0]))) if asked is not None else Setting(dict(bases[0]))
+            name = f"{turn.owner}: {day}{tried} ({turn.words(self.lang)}{about})"
+            self._keep(name, turn.owner, _with(setting, turn.trial), day, on_that_day=True)
+
     def _told_by(self, owner: str) -> list[str]:
         """The criteria that tell what became of a comparison: its own, or those that read the derived fact it belongs to."""
         linked = self.rules.linked
@@ -189,9 +230,9 @@ class _Maker:
         conditions = {name: [each for each in (one.guard, one.require) if each is not None] for name, one in linked.criteria.items()}
         return [name for name, found in conditions.items() if read & {operand.name for each in found for operand in operands_in(each)}]
 
-    def _keep(self, name: str, owner: str, setting: Setting, day: date, *, about_missing: bool = False) -> None:
+    def _keep(self, name: str, owner: str, setting: Setting, day: date, *, about_missing: bool = False, on_that_day: bool = False) -> None:
         try:
-            decision = self._decide(setting, day)
+            decision = self._decide(setting, day, day if on_that_day else None)
         except ProblemsError:  # a value that the profile's door refuses together with the others
             return
         statuses = {name: decision.statuses[name].value for name in self._told_by(owner)}
@@ -200,7 +241,7 @@ class _Maker:
         missing = tuple(question.fact.name for question in decision.questions) if about_missing else None
         points = _points(decision) if any(self.rules.criteria[name].kind is CriterionKind.PREFERENCE for name in statuses) else None
         about = (dict(setting.facts), dict(setting.parameters), day)
-        case = BoundaryCase(name, *about, decision.outcome.value, statuses, outputs, points, missing)
+        case = BoundaryCase(name, *about, decision.outcome.value, statuses, outputs, points, missing, day if on_that_day else None)
         self.cases.setdefault(name, case)
 
 
@@ -253,6 +294,8 @@ def _case(case: BoundaryCase, found: Boundaries) -> Iterator[str]:
     yield f"  - name: {_quoted(case.name)}"
     if case.as_of != found.as_of:
         yield f"    as_of: {case.as_of}"
+    if case.rules_as_of is not None and case.rules_as_of != found.rules_as_of:
+        yield f"    rules_as_of: {case.rules_as_of}"
     if case.parameters:
         yield f"    parameters: {_mapping(case.parameters)}"
     away = [name for name in found.base if name not in case.facts]

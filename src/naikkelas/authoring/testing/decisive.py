@@ -82,6 +82,36 @@ class Decisive:
                     self._force(row.when, False, made, taken)
         return made
 
+    def scores(self, comparison: Comparison) -> Iterator[Setting]:
+        """For a comparison of a score: no indicator met, the first, the first two, and so on to all of them."""
+        derived = self._rules.linked.derived.get(comparison.left.name)
+        if derived is None or not isinstance(derived.formula, Scorecard):
+            return
+        indicators = derived.formula.indicators
+        for met in range(len(indicators) + 1):
+            made = Setting()
+            for at, one in enumerate(indicators):
+                if one.guard is not None:
+                    self._force(one.guard, True, made, set())
+                self._force(one.require, at < met, made, set())
+            yield made
+
+    def two_rows(self, derived: Derived) -> Iterator[tuple[int, Setting]]:
+        """For rows that are asked in turn: each with the next, both met and those before them not."""
+        table = derived.formula
+        if not isinstance(table, Table) or table.hit != "first":
+            return
+        whens = [row.when for row in table.rows]
+        for at in range(len(whens) - 1):
+            made = Setting()
+            for when, wanted in (*((when, True) for when in whens[at : at + 2]), *((when, False) for when in whens[:at])):
+                self._force(when, wanted, made, set())
+            yield at, made
+
+    def truth(self, comparison: Comparison, setting: Setting) -> int | None:
+        """What a comparison answers in a setting; ``None`` where that is no profile."""
+        return self._answer(comparison, Trial("at", setting.facts, setting.parameters))
+
     def _taken(self, comparison: Comparison) -> set[str]:
         return {name for trial in trials_of(comparison, self._folded) for name in (*trial.facts, *trial.parameters)}
 

@@ -7,24 +7,29 @@ from typing import Any
 from naikkelas.authoring.testing.model import Case
 from naikkelas.authoring.testing.mutants import Mutant, mutants_of
 from naikkelas.authoring.testing.running import Report, run_case
+from naikkelas.conditions import Scorecard
+from naikkelas.facts import MOST_ANYWHERE
 from naikkelas.problems import Lang, Problem, ProblemsError
 from naikkelas.rules import RuleSet
-from naikkelas.ruleset.document import Document
+from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.meaning import check_values
+from naikkelas.scores import common_denominator
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutation:
     """What the cases of one rule set notice.
 
-    ``noticed`` counts the changes after which a case fails, ``survivors`` are those after which all still pass, and ``refused`` those
-    that are no rule set any more (two rows of a ``unique`` table overlap, a formula leaves its bounds).
+    ``noticed`` counts the changes after which a case fails, ``survivors`` are those after which all still pass, ``equivalent`` those
+    of which it is proved that no profile is decided otherwise, so that no case could fail, and ``refused`` those that are no rule
+    set any more (two rows of a ``unique`` table overlap, a formula leaves its bounds).
     """
 
     rules: RuleSet
     noticed: int
     survivors: tuple[Mutant, ...]
     refused: tuple[Mutant, ...]
+    equivalent: tuple[Mutant, ...] = ()
 
     @property
     def tried(self) -> int:
@@ -37,10 +42,18 @@ class Mutation:
         return 100 * self.noticed / self.tried if self.tried else 100.0
 
 
-def mutate(report: Report, progress: "Callable[[Sequence[Mutant]], Iterable[Mutant]] | None" = None) -> tuple[Mutation, ...]:
+#: Shows how far it is, over the mutants of one rule set.
+Progress = Callable[[Sequence[Mutant]], Iterable[Mutant]]
+
+#: Whether it is proved that a rule set and its mutant decide everybody alike.
+Equal = Callable[[RuleSet, RuleSet], bool]
+
+
+def mutate(report: Report, progress: Progress | None = None, equal: Equal | None = None) -> tuple[Mutation, ...]:
     """Changes every rule set that the files of a report test, one small thing at a time, and runs its cases on each change.
 
-    Only cases that pass are asked. ``progress`` may wrap the mutants of a rule set, to show how far it is.
+    Only cases that pass are asked. ``progress`` may wrap the mutants of a rule set, to show how far it is. With ``equal``, what no
+    case notices is told apart from what no case could notice; :func:`naikkelas.authoring.verifying.is_equal` proves it.
     """
     cases: dict[tuple[str | None, str], list[Case]] = {}
     rules: dict[tuple[str | None, str], RuleSet] = {}
@@ -50,28 +63,37 @@ def mutate(report: Report, progress: "Callable[[Sequence[Mutant]], Iterable[Muta
             key = (tested.linked.file, tested.hash)
             rules.setdefault(key, tested)
             cases.setdefault(key, []).extend(result.case for result in file.results if result.passed)
-    return tuple(_mutate(rules[key], found, progress) for key, found in cases.items())
+    return tuple(_mutate(rules[key], found, progress, equal) for key, found in cases.items())
 
 
-def _mutate(rules: RuleSet, cases: list[Case], progress: Callable[[Sequence[Mutant]], Iterable[Mutant]] | None) -> Mutation:
+def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal: Equal | None) -> Mutation:
     mutants = list(mutants_of(rules.linked))
-    noticed, survivors, refused = 0, [], []
+    noticed = 0
+    survivors: list[Mutant] = []
+    equivalent: list[Mutant] = []
+    refused: list[Mutant] = []
     ordered = list(cases)
     for mutant in mutants if progress is None else progress(mutants):
         if _problems(mutant):
             refused.append(mutant)
             continue
-        at = _first_failing(RuleSet(mutant.linked), ordered)
-        if at is None:
-            survivors.append(mutant)
-        else:
+        changed = RuleSet(mutant.linked)
+        at = _first_failing(changed, ordered)
+        if at is not None:
             noticed += 1
             ordered.insert(0, ordered.pop(at))  # what noticed one change is likely to notice the next
-    return Mutation(rules, noticed, tuple(survivors), tuple(refused))
+        elif equal is not None and equal(rules, changed):
+            equivalent.append(mutant)
+        else:
+            survivors.append(mutant)
+    return Mutation(rules, noticed, tuple(survivors), tuple(refused), tuple(equivalent))
 
 
 def _problems(mutant: Mutant) -> list[Problem]:
     document = Document(mutant.linked.file)
+    for name, derived in mutant.linked.derived.items():
+        if isinstance(derived.formula, Scorecard) and common_denominator(derived.formula) > MOST_ANYWHERE:
+            document.report("NK313", derived.place, Where("fact", name), expected="2^62")
     check_values(mutant.linked, document)
     return [found for found in document.problems if found.is_error]
 
@@ -92,15 +114,18 @@ def _first_failing(rules: RuleSet, cases: list[Case]) -> int | None:
 
 def mutation_lines(mutation: Mutation, lang: Lang) -> list[str]:
     """What was noticed, and every change that was not, each with its place."""
-    rules, refused = mutation.rules, len(mutation.refused)
+    rules, refused, same = mutation.rules, len(mutation.refused), len(mutation.equivalent)
     share = f"{mutation.percent:.1f}"
     if lang == "id":
-        head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi)"
-        told = "tidak ketahuan"
+        head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi"
+        told, alike = "tidak ketahuan", "setara (terbukti)"
+        head += f"; {same} terbukti setara)" if same else ")"
     else:
-        head = f"{share} % of the changes noticed ({mutation.noticed} of {mutation.tried}; {refused} were no rule set any more)"
-        told = "not noticed"
-    return [f"{rules.name} {rules.version}: {head}", *(f"  {told}: {mutant}" for mutant in mutation.survivors)]
+        head = f"{share} % of the changes noticed ({mutation.noticed} of {mutation.tried}; {refused} were no rule set any more"
+        told, alike = "not noticed", "equivalent (proved)"
+        head += f"; {same} proved equivalent)" if same else ")"
+    survivors = [f"  {told}: {mutant}" for mutant in mutation.survivors]
+    return [f"{rules.name} {rules.version}: {head}", *survivors, *(f"  {alike}: {mutant}" for mutant in mutation.equivalent)]
 
 
 def mutation_data(mutation: Mutation) -> dict[str, Any]:
@@ -113,6 +138,7 @@ def mutation_data(mutation: Mutation) -> dict[str, Any]:
         "noticed": mutation.noticed,
         "percent": round(mutation.percent, 2),
         "survivors": [_mutant(mutant) for mutant in mutation.survivors],
+        "equivalent": [_mutant(mutant) for mutant in mutation.equivalent],
         "refused": [_mutant(mutant) for mutant in mutation.refused],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from naikkelas.authoring.case_format import FORMAT
@@ -11,10 +12,12 @@ from naikkelas.authoring.testing.drafts import Draft, drafts_of
 from naikkelas.authoring.testing.expecting import Expecting
 from naikkelas.authoring.testing.model import Case, CaseFile
 from naikkelas.authoring.testing.notes import FILE, Entry, Notes, plain
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.permits import FIELDS
 from naikkelas.loading import bundled, load
-from naikkelas.problems import Lang, Place, Problem, ProblemsError, in_order
+from naikkelas.problems import Lang, Place, Problem, ProblemsError, RuleSetError, in_order
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.loading import Loader
 from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.ruleset.reader import read_yaml, read_yaml_file
@@ -22,11 +25,15 @@ from naikkelas.snapshot import Snapshot
 
 FILE_KEYS: Final = ("format", "rules", "note", "as_of", "rules_as_of", "lang", "parameters", "base", "cases")
 
+_NO_TEXTS: Final[Mapping[Path, str]] = MappingProxyType({})
+
 
 class CaseReader:
     """Reads files of tests; each rule set is loaded once, however many files test it."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[Path, str] = _NO_TEXTS) -> None:
+        """``texts`` stand in for the files at these absolute paths, as an editor has them before they are saved."""
+        self._texts = texts
         self._loaded: dict[str, RuleSet | ProblemsError] = {}
 
     def read(self, path: str | Path, text: str | None = None) -> CaseFile:
@@ -52,13 +59,21 @@ class CaseReader:
         key = str((beside.parent / written).resolve()) if is_path else written
         if key not in self._loaded:
             try:
-                self._loaded[key] = load(_short(beside.parent, written)) if is_path else bundled(written)
+                self._loaded[key] = self._load(_short(beside.parent, written)) if is_path else bundled(written)
             except ProblemsError as error:
                 self._loaded[key] = error
         found = self._loaded[key]
         if isinstance(found, ProblemsError):
             raise found
         return found
+
+    def _load(self, path: Path) -> RuleSet:
+        if not self._texts:
+            return load(path)
+        linked, problems = Loader(FACTS, self._texts).load_file(path)
+        if linked is None:
+            raise RuleSetError(list(problems))
+        return RuleSet(linked, problems)
 
 
 def _short(folder: Path, written: str) -> Path:

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from naikkelas.authoring.verifying.asking import Asking
-from naikkelas.authoring.verifying.changing import Direction, given_fact, never_hurts
+from naikkelas.authoring.verifying.changing import Direction, declared, given_fact, never_hurts
 from naikkelas.authoring.verifying.criteria import criterion_claims, whole_claims
+from naikkelas.authoring.verifying.equal import is_equal
 from naikkelas.authoring.verifying.model import Claim, Kind, Verdict, Verification, Witness
 from naikkelas.authoring.verifying.parts import comparison_claims
 from naikkelas.authoring.verifying.prover import Budget, Prover
@@ -25,7 +26,7 @@ from naikkelas.authoring.verifying.tables import table_claims
 from naikkelas.authoring.verifying.telling import as_data, cases_of, lines
 from naikkelas.rules import RuleSet
 
-__all__ = ["Claim", "Direction", "Kind", "Verdict", "Verification", "Witness", "as_data", "cases_of", "lines", "verify"]
+__all__ = ["Claim", "Direction", "Kind", "Verdict", "Verification", "Witness", "as_data", "cases_of", "is_equal", "lines", "verify"]
 
 #: Seconds for one rule set.
 SECONDS = 30.0
@@ -45,7 +46,7 @@ def verify(
         rules: the rule set; those that it asks by ``programme:`` are part of what it means, and are not verified themselves.
         as_of: the date profiles are judged on, which also picks the parameters' values.
         stricter: another rule set, that whoever is eligible under ``rules`` has to be eligible under too.
-        directions: facts that never hurt.
+        directions: facts that never hurt, beside those that the rule set names itself (``never_hurts``).
         seconds: how long all of it may take; what is open then is not decided.
 
     Raises:
@@ -54,10 +55,11 @@ def verify(
     """
     for each in (rules, *([] if stricter is None else [stricter])):
         each.decide({}, as_of=as_of)
-    for direction in directions:
+    asked = [*declared(rules.linked), *directions]
+    for direction in asked:
         given_fact(direction, rules)
     budget = Budget(seconds)
-    return Verification(rules, as_of, tuple(_claims(Asking(rules, as_of, Prover([rules], as_of, budget)), stricter, directions)))
+    return Verification(rules, as_of, tuple(_claims(Asking(rules, as_of, Prover([rules], as_of, budget)), stricter, asked)))
 
 
 def _claims(asking: Asking, stricter: RuleSet | None, directions: Sequence[Direction]) -> Iterator[Claim]:

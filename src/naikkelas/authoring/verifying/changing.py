@@ -1,7 +1,7 @@
 """More of a fact never hurts: whoever is eligible stays so, and no points are lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from naikkelas.authoring.verifying.asking import Asking
@@ -13,8 +13,9 @@ from naikkelas.conditions import CriterionKind, MonthsSince, Outcome
 from naikkelas.engines.proof.algebra import Algebra, Formula
 from naikkelas.engines.proof.facts import Ordered, Plain, Variable
 from naikkelas.facts import Kind as FactKind
-from naikkelas.problems import EvaluationError, Words, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Place, Words, problem, suggestion
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.model import Change, LinkedRuleSet
 
 #: Kinds of facts that have no more and no less, in words.
 _WITHOUT_MORE: Final = {FactKind.CHOICE: Words("choice", "pilihan"), FactKind.TEXT: Words("text", "teks")}
@@ -22,10 +23,23 @@ _WITHOUT_MORE: Final = {FactKind.CHOICE: Words("choice", "pilihan"), FactKind.TE
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A fact and which way it changes: more is later for a date, true for a boolean, more members for a set."""
+    """A fact and which way it changes: more is later for a date, true for a boolean, more members for a set.
+
+    With ``value`` it becomes that, whatever it was: ``Direction("pirt_status", value="held")``.
+    """
 
     fact: str
     more: bool = True
+    value: bool | str | None = None
+    place: Place = NOWHERE
+
+
+def declared(linked: LinkedRuleSet) -> list[Direction]:
+    """What the rule set itself says never hurts."""
+    return [
+        Direction(one.fact, one.change in (Change.MORE, Change.LATER), one.value if one.change is Change.BECOMES else None, one.place)
+        for one in linked.never_hurts
+    ]
 
 
 def given_fact(direction: Direction, rules: RuleSet) -> Direction:
@@ -37,13 +51,13 @@ def given_fact(direction: Direction, rules: RuleSet) -> Direction:
     linked = rules.linked
     derived = linked.derived.get(direction.fact)
     if derived is not None and isinstance(derived.formula, MonthsSince):
-        return Direction(derived.formula.date.name, not direction.more)
+        return replace(direction, fact=derived.formula.date.name, more=not direction.more)
     fact = rules.facts.get(direction.fact)
     if fact is None:
         close = suggestion(direction.fact, rules.facts)
         hint = "did_you_mean" if close else None
         raise EvaluationError([problem("NK550", hint=hint, name=rules.name, read=direction.fact, suggestion=close or "")])
-    if fact.type.kind in _WITHOUT_MORE:
+    if direction.value is None and fact.type.kind in _WITHOUT_MORE:
         raise EvaluationError([problem("NK551", read=direction.fact, expected=_WITHOUT_MORE[fact.type.kind])])
     return direction
 
@@ -58,12 +72,11 @@ def never_hurts(asking: Asking, direction: Direction) -> Claim:
     def goal() -> Sequence[Formula]:
         changed = prover.encoder_of(rules.linked, facts, branch)
         pair = (prover.facts.variables[asked.fact], facts.variables[asked.fact])
-        first, second = pair if asked.more else pair[::-1]
         eligible = [encoder.outcome(frozenset({Outcome.ELIGIBLE})).must for encoder in (prover.encoder, changed)]
         worse = branch.no(eligible[1])
         if has_points:
             worse = branch.any([worse, changed.points()[0] < prover.encoder.points()[0]])
-        return [eligible[0], _no_less(branch, first, second), worse]
+        return [eligible[0], _changed(branch, pair, asked), worse, *prover.assumed(changed)]
 
     def confirm(seen: Sequence[Seen]) -> bool:
         before, after = (one.decision for one in seen)
@@ -72,15 +85,33 @@ def never_hurts(asking: Asking, direction: Direction) -> Claim:
         return after.outcome in (Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE) or after.points.at_most < before.points.at_least
 
     answer = prover.search(goal, [prover.facts, facts], confirm, branch)
-    kind, about = Kind.MORE if direction.more else Kind.LESS, direction.fact
+    kind, about, place = *_named(direction), direction.place
     if answer.found is Found.NONE:
-        return Claim(kind, about, Verdict.PROVED)
+        return Claim(kind, about, Verdict.PROVED, place=place)
     if answer.found is not Found.ONE:
-        return undecided(kind, about, answer)
+        return undecided(kind, about, answer, place)
     seen = fewer(answer.seen, [rules] * 2, confirm)
     names = tuple(f"{kind.value} {about}: {word}" for word in ("before", "after"))
     cases = tuple(case(one, name, rules, {"points": _points(one)} if has_points else None) for one, name in zip(seen, names, strict=True))
-    return Claim(kind, about, Verdict.REFUTED, "case", {"case": cases[1].name}, witnesses=cases)
+    return Claim(kind, about, Verdict.REFUTED, "case", {"case": cases[1].name}, place, cases)
+
+
+def _named(direction: Direction) -> tuple[Kind, str]:
+    """What is claimed, and of what."""
+    if direction.value is None:
+        return Kind.MORE if direction.more else Kind.LESS, direction.fact
+    return Kind.BECOMES, f"{direction.fact}: {str(direction.value).lower() if isinstance(direction.value, bool) else direction.value}"
+
+
+def _changed(algebra: Algebra, pair: tuple[Variable, Variable], asked: Direction) -> Formula:
+    """The second is what the first may become."""
+    if asked.value is None:
+        return _no_less(algebra, *(pair if asked.more else pair[::-1]))
+    second = pair[1]
+    assert isinstance(second, Plain)  # noqa: S101 - only a boolean or a choice becomes something
+    if isinstance(asked.value, bool):
+        return second.value if asked.value else algebra.no(second.value)
+    return second.value == second.names.index(asked.value)
 
 
 def _no_less(algebra: Algebra, first: Variable, second: Variable) -> Formula:

@@ -21,9 +21,23 @@ def required(asking: Asking) -> list[str]:
 
 
 def whole_claims(asking: Asking) -> Iterator[Claim]:
-    """Someone can be eligible; someone can be refused."""
+    """Someone can be eligible; someone can be refused; and what is assumed does not rule out everybody."""
     for kind, outcome in ((Kind.ELIGIBLE, Outcome.ELIGIBLE), (Kind.REFUSED, Outcome.INELIGIBLE)):
         yield _whole(asking, kind, outcome)
+    if asking.rules.linked.assumptions:
+        yield _assumptions(asking)
+
+
+def _assumptions(asking: Asking) -> Claim:
+    """Where nobody meets them all, everything would follow from them."""
+    linked, about = asking.rules.linked, asking.rules.name
+    answer = asking.prover.find(lambda _: [], lambda _: True)
+    if answer.found is Found.ONE:
+        return Claim(Kind.ASSUMPTIONS, about, Verdict.PROVED)
+    if answer.found is not Found.NONE:
+        return undecided(Kind.ASSUMPTIONS, about, answer)
+    names = asking.names(str(one.place) if one.title is None else one.title.en for one in linked.assumptions)
+    return Claim(Kind.ASSUMPTIONS, about, Verdict.REFUTED, "contradict", {"names": names}, linked.assumptions[0].place)
 
 
 def _whole(asking: Asking, kind: Kind, outcome: Outcome) -> Claim:

@@ -23,6 +23,7 @@ class Verdict(StrEnum):
 class Kind(StrEnum):
     """What is claimed."""
 
+    ASSUMPTIONS = "assumptions"
     ELIGIBLE = "eligible"
     REFUSED = "refused"
     MET = "met"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     GAP = "gap"
     MORE = "more_never_hurts"
     LESS = "less_never_hurts"
+    BECOMES = "becoming_never_hurts"
     STRICTER = "stricter"
     STRICTER_OPEN = "stricter_open"
 

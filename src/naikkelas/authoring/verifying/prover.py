@@ -1,13 +1,14 @@
 """Looking for profiles with z3, and looking at each with the real engine before it counts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from time import monotonic
 from typing import Any, Final
 
 from naikkelas.authoring.verifying.seen import Seen
+from naikkelas.conditions import CriterionKind, Status
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.proof.algebra import Algebra, Formula
 from naikkelas.engines.proof.encoder import Encoder, NotEncoded
@@ -15,7 +16,7 @@ from naikkelas.engines.proof.facts import Facts, facts_of
 from naikkelas.facts import FactType
 from naikkelas.problems import ProfileError
 from naikkelas.rules import RuleSet
-from naikkelas.ruleset.model import LinkedRuleSet
+from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.values import Value, plain
 
 #: What has to hold, as formulas over one encoder.
@@ -79,9 +80,11 @@ class Prover:
         self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open)
         self.open_switches = open_switches
         self.encoders = tuple(self.encoder_of(rules.linked, self.facts) for rules in rule_sets)
+        self._assumed = [formula for encoder in self.encoders for formula in self.assumed(encoder)]
+        self._checked = [_with_assumptions(rules) for rules in rule_sets if rules.linked.assumptions]
         self.pool: list[Seen] = []
         self._solver = self.algebra.z3.SimpleSolver(ctx=self.algebra.context)
-        self._solver.add(*self.facts.constraints)
+        self._solver.add(*self.facts.constraints, *self._assumed)
         self._told = 0
 
     @property
@@ -95,6 +98,11 @@ class Prover:
         if algebra is None or _is_deep(linked):
             made.prepare()
         return made
+
+    def assumed(self, encoder: Encoder) -> list[Formula]:
+        """What is assumed of every profile; of one with unknowns, that it may still hold."""
+        truths = [encoder.truth(one.condition) for one in encoder.linked.assumptions]
+        return [truth.may for truth in truths]
 
     def find(self, goal: Goal, confirm: Confirm) -> Answer:
         """A profile of the first rule set, one that was seen before if it will do."""
@@ -120,13 +128,27 @@ class Prover:
             return model
         try:
             seen = tuple(self._look(rules, facts.values(model)) for facts in profiles for rules in self.rule_sets)
+            real = all(self.is_assumed(facts.values(model)) for facts in profiles)
         except ProfileError:
             return Answer(Found.OPEN, why="door")
-        return Answer(Found.ONE if confirm(seen) else Found.DENIED, seen)
+        return Answer(Found.ONE if real and confirm(seen) else Found.DENIED, seen)
+
+    def is_assumed(self, values: Mapping[str, Value]) -> bool:
+        """Whether the real engine finds no assumption broken by a profile."""
+        for rules, names in self._checked:
+            decision = self._look(rules, values).decision
+            if any(decision.statuses[name] is Status.NOT_MET for name in names):
+                return False
+        return True
 
     def could(self, goal: Goal) -> bool:
         """Whether the goal has any model at all."""
-        return not isinstance(self._model(lambda: goal(self.encoder), [self.facts]), Answer)
+        return self.answer(lambda: goal(self.encoder)).found is Found.ONE
+
+    def answer(self, goal: Callable[[], Sequence[Formula]]) -> Answer:
+        """Whether nothing meets the goal; what is found is not looked at by the engine, and what is open stays so."""
+        model = self._model(goal, [self.facts])
+        return model if isinstance(model, Answer) else Answer(Found.ONE)
 
     def _model(self, goal: Callable[[], Sequence[Formula]], profiles: Sequence[Facts], branch: Algebra | None = None) -> Any:
         """A model of the goal, or an answer without a profile."""
@@ -187,6 +209,17 @@ class Prover:
         types = types_of(rules.linked)
         own = {name: value for name, value in values.items() if name in types}
         return look(rules, own, self.as_of)
+
+
+def _with_assumptions(rules: RuleSet) -> tuple[RuleSet, tuple[str, ...]]:
+    """The same rules with each assumption as a note, for the engine to judge, and the names of these notes."""
+    linked = rules.linked
+    made = {
+        f"_assumed_{at}": Criterion(f"_assumed_{at}", CriterionKind.NOTE, linked.title, None, one.condition)
+        for at, one in enumerate(linked.assumptions)
+    }
+    order = (*linked.order, *(("criterion", name) for name in made))
+    return RuleSet(replace(linked, criteria={**linked.criteria, **made}, order=order)), tuple(made)
 
 
 def _is_deep(linked: LinkedRuleSet) -> bool:

@@ -90,7 +90,8 @@ def _gap(asking: Asking, derived: Derived, table: Table, fact: str) -> Claim:
         assert isinstance(low, Ordered) and isinstance(middle, Ordered) and isinstance(high, Ordered)  # noqa: S101, PT018 - the axes are
         nothing = [algebra.no(when.may) for when in prover.encoder.rows(derived)]
         sides = [_another(encoder, derived) for encoder in (below, above)]
-        return [low.low < middle.low, middle.low < high.low, *nothing, *sides]
+        assumed = [formula for encoder in (below, above) for formula in prover.assumed(encoder)]
+        return [low.low < middle.low, middle.low < high.low, *nothing, *sides, *assumed]
 
     def confirm(seen: Sequence[Seen]) -> bool:
         low, between, high = seen[1], seen[0], seen[2]

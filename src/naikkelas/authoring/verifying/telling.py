@@ -7,7 +7,7 @@ import yaml
 
 from naikkelas.authoring.case_format import FORMAT
 from naikkelas.authoring.verifying.model import Claim, Verdict, Verification, Witness
-from naikkelas.authoring.verifying.wording import CLAIMS, REASONS, SUMMARY, VERDICTS
+from naikkelas.authoring.verifying.wording import ASSUMED, CLAIMS, REASONS, SUMMARY, VERDICTS
 from naikkelas.explain.words import in_lang
 from naikkelas.problems import Lang
 from naikkelas.rules import RuleSet
@@ -21,7 +21,14 @@ def lines(found: Verification, lang: Lang = "id") -> list[str]:
     told = [_line(claim, lang) for claim in found.claims if claim.verdict is not Verdict.PROVED]
     counts = {verdict.value: len(found.with_verdict(verdict)) for verdict in Verdict}
     slots = {"name": found.rules.name, "version": found.rules.version, "as_of": found.as_of, **counts}
-    return [*told, in_lang(SUMMARY, lang).format_map(slots)]
+    titles = assumptions(found, lang)
+    assumed = [in_lang(ASSUMED, lang).format(titles="; ".join(titles))] if titles else []
+    return [*told, *assumed, in_lang(SUMMARY, lang).format_map(slots)]
+
+
+def assumptions(found: Verification, lang: Lang) -> list[str]:
+    """What is assumed, by title, or by place where there is none."""
+    return [str(one.place) if one.title is None else in_lang(one.title, lang) for one in found.rules.linked.assumptions]
 
 
 def sentence(claim: Claim, lang: Lang) -> str:
@@ -74,6 +81,7 @@ def as_data(found: Verification, lang: Lang, named: Named) -> dict[str, Any]:
         "hash": found.rules.hash,
         "as_of": found.as_of.isoformat(),
         "proved": found.proved,
+        "assumptions": assumptions(found, lang),
         "claims": [_claim(claim, lang, named) for claim in found.claims],
     }
 

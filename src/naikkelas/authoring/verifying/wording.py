@@ -16,6 +16,7 @@ VERDICTS: Final[Mapping[Verdict, Text]] = {
 
 #: What is claimed, said as if it held.
 CLAIMS: Final[Mapping[Kind, Text]] = {
+    Kind.ASSUMPTIONS: Text("asumsi-asumsinya bisa berlaku bersama", "the assumptions can hold together"),
     Kind.ELIGIBLE: Text("ada usaha yang bisa layak", "somebody can be eligible"),
     Kind.REFUSED: Text("ada usaha yang bisa ditolak", "somebody can be refused"),
     Kind.MET: Text("kriteria '{about}' bisa terpenuhi", "criterion '{about}' can be met"),
@@ -27,6 +28,7 @@ CLAIMS: Final[Mapping[Kind, Text]] = {
     Kind.GAP: Text("tidak ada nilai yang jatuh di sela baris tabel: {about}", "no value falls between the rows of the table: {about}"),
     Kind.MORE: Text("'{about}' yang lebih besar atau lebih akhir tidak pernah merugikan", "a larger or later '{about}' never hurts"),
     Kind.LESS: Text("'{about}' yang lebih kecil atau lebih awal tidak pernah merugikan", "a smaller or earlier '{about}' never hurts"),
+    Kind.BECOMES: Text("menjadi {about} tidak pernah merugikan", "becoming {about} never hurts"),
     Kind.STRICTER: Text(
         "siapa yang layak menurut yang pertama juga layak menurut yang kedua: {about}",
         "whoever is eligible under the first is eligible under the second: {about}",
@@ -40,6 +42,7 @@ CLAIMS: Final[Mapping[Kind, Text]] = {
 #: Why it came out so.
 REASONS: Final[Mapping[str, Text]] = {
     "none_together": Text("ini tidak bisa terpenuhi bersama: {names}", "these cannot be satisfied together: {names}"),
+    "contradict": Text("tidak ada usaha yang memenuhi semuanya, jadi tidak ada yang dapat dibuktikan: {names}", "no business meets them all, so nothing can be proved: {names}"),
     "all_pass": Text("tidak ada persyaratan yang bisa gagal", "no requirement can fail"),
     "never": Text("tidak pernah terpenuhi", "it is never met"),
     "always": Text("selalu terpenuhi", "it is always met"),
@@ -54,7 +57,6 @@ REASONS: Final[Mapping[str, Text]] = {
     "asks_more": Text("selagi ada fakta yang belum diketahui; lihat kasus '{case}' di bawah", "while facts are missing; see the case '{case}' below"),
     "time": Text("waktunya habis", "time ran out"),
     "texts": Text("tidak semua teks dapat dicoba untuk: {name}", "not every text could be tried for: {name}"),
-    "open_scorecard": Text("skor '{name}' dengan fakta yang belum diketahui tidak dirumuskan", "the score '{name}' with missing facts is not said in formulas"),
     "given_and_derived": Text("'{name}' diisi bagi satu rule set dan diturunkan bagi yang lain", "'{name}' is given to one rule set and worked out by another"),
     "follows": Text("profil menurunkan fakta dari tenaga kerja atau nomor PIRT", "profiles work facts out from workers or a PIRT number"),
     "door": Text("profil yang ditemukan tidak dapat dibaca", "the profile that was found cannot be read"),
@@ -63,6 +65,9 @@ REASONS: Final[Mapping[str, Text]] = {
         "the engine does not confirm the profile that was found; please report this with the rule set and the case below",
     ),
 }  # fmt: skip
+
+#: That a proof rests on what is assumed.
+ASSUMED: Final = Text("Dengan asumsi dari berkasnya: {titles}.", "Assuming what the file says: {titles}.")
 
 #: How many claims came out how: the name and version of the rules, the date, and the counts.
 SUMMARY: Final = Text(

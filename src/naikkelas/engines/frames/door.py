@@ -56,6 +56,10 @@ class Column:
     checked: bool = False
     bad: str | None = None
     typed: bool = True
+    #: All values there can be, where the type of the column says so.
+    categories: tuple[str, ...] | None = None
+    #: Whether a column of a category can be compared with any text.
+    comparable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +197,14 @@ class TableDoor:
         if column.checked:
             if column.bad is not None:
                 self._must(name, graph.no(graph.column(column.bad, "bool", nullable=False)))
-            return graph.column(column.name, form, nullable=column.nullable, bounds=bounds)
+            value = graph.column(column.name, form, nullable=column.nullable, bounds=bounds)
+            return value if column.categories is None else graph.category(value, column.categories)
         raw, value, good = self._raw(column, kind)
         if not column.typed:
             good = graph.every((graph.make("is_typed", "bool", (raw,), column.family, nullable=raw.nullable), good))
         valid = graph.either((graph.is_null(raw), graph.fill(good, graph.false)))
         self._must(name, valid)
-        if valid is graph.true:
+        if valid is graph.true or form != "int":  # a row that is not valid has no result, and only numbers could overflow
             return value
         return graph.make("checked", form, (valid, value), nullable=True, bounds=bounds)
 
@@ -256,10 +261,14 @@ class TableDoor:
         if column.family in ("int", "float"):
             return self._code(column, kind)
         written = graph.column(column.name, "text", nullable=column.nullable)
-        if column.family == "category":  # comparing it with a text that is none of its categories is an error in some engines
+        if column.categories is not None and kind.choices is not None:
+            written = graph.category(written, column.categories)
+        elif column.family == "category" and not (column.comparable and kind.choices):  # comparing it with a text that is none of its categories is an error in some engines
             written = graph.make("as_text", "text", (written,), nullable=column.nullable)
         raw = graph.make("not_blank", "text", (written,), nullable=True)
         if kind.choices is not None:
+            if column.categories is not None and not set(column.categories) - {*kind.choices, ""}:
+                return raw, raw, graph.true
             return raw, raw, graph.one_of(raw, kind.choices)
         shape = PLAIN_TEXT if kind.pattern is None else kind.pattern
         return raw, raw, graph.make("matches", "bool", (raw,), shape, nullable=True)

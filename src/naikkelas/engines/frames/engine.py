@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.engines.frames.door import TableDoor
-from naikkelas.engines.frames.given import Given, Options
+from naikkelas.engines.frames.given import Given, Options, table_types
 from naikkelas.engines.frames.graph import Graph, day_of
 from naikkelas.engines.frames.memory import Memory
 from naikkelas.engines.frames.parts import assumed_column
+from naikkelas.engines.frames.records import RecordsTable, is_records
 from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
 from naikkelas.engines.frames.verdict import Dates, verdict
@@ -33,7 +34,7 @@ class FramesEngine:
 
     def problems(self, frame: Any, options: Options) -> list[Problem]:
         """Everything that can be said of a table by its columns alone, without raising."""
-        table = opened(frame)
+        table = self._opened(frame, options)
         return in_order(self._given(table, options).problems)
 
     def decide(self, frame: Any, options: Options) -> Any:
@@ -42,14 +43,18 @@ class FramesEngine:
         Raises:
             EvaluationError: when the table cannot be decided.
         """
-        table = opened(frame)
+        table = self._opened(frame, options)
         given = self._given(table, options)
         if given.errors:
             raise EvaluationError(given.errors)
         return self._in_memory(table, given) if isinstance(table, MemoryTable) else self._lazily(table, given)
 
+    def _opened(self, frame: Any, options: Options) -> LazyTable | MemoryTable:
+        return RecordsTable(frame, table_types(self.linked, self.catalogue), options.as_of) if is_records(frame) else opened(frame)
+
     def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
-        given = Given(self.linked, self.catalogue, table.columns, options, in_memory=isinstance(table, MemoryTable))
+        reads = {"in_memory": isinstance(table, MemoryTable), "ignores_case": table.ignores_case}
+        given = Given(self.linked, self.catalogue, table.columns, options, **reads)
         given.note_unreadable()
         given.problems += refusals(self.linked)
         if isinstance(options.as_of, date) and not given.errors:
@@ -61,9 +66,9 @@ class FramesEngine:
     def _lazily(self, table: LazyTable, given: Given) -> Any:
         options, column = given.options, given.options.as_of
         if isinstance(column, str):
-            days = table.days(column)
+            days = table.days(column, MOST_DAYS)
             if len(days) > MOST_DAYS:
-                raise EvaluationError([problem("NK531", name=column, read=len(days), expected=MOST_DAYS)])
+                raise EvaluationError([problem("NK531", name=column, read=table.count_days(column), expected=MOST_DAYS)])
             dates = Dates(days, options.rules_as_of, column)
         else:
             dates = Dates((column,), options.rules_as_of)

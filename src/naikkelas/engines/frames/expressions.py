@@ -1,4 +1,4 @@
-"""Nodes as Narwhals expressions: the one place that knows Narwhals, with the traps of its engines.
+"""Nodes as expressions of Narwhals, and of Polars, which it takes after: with the traps of its engines.
 
 Constants carry their types (2^63 beside floats, a date beside a text), a division is never made of integers, sums are of 64 bits,
 ``is_in`` has no null on its right, and nothing is worked out by a Python function.
@@ -7,23 +7,18 @@ Constants carry their types (2^63 beside floats, a date beside a text), a divisi
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import reduce
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
 from naikkelas.engines.frames.graph import Node, Type, day_of
 from naikkelas.engines.frames.stages import Stages, plan
 
-Expr = nw.Expr
+#: An expression of the namespace that a writer writes in.
+Expr = Any
 
 _YEAR_1000: Final = date(1000, 1, 1).toordinal()
-_TYPES: Final[Mapping[Type, Callable[[], Any]]] = {
-    "bool": nw.Boolean,
-    "int": nw.Int64,
-    "float": nw.Float64,
-    "date": nw.Date,
-    "text": nw.String,
-}
+_TYPES: Final[Mapping[Type, str]] = {"bool": "Boolean", "int": "Int64", "float": "Float64", "date": "Date", "text": "String"}
 _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {
     "ge": lambda a, b: a >= b,
     "le": lambda a, b: a <= b,
@@ -40,6 +35,9 @@ class Writer:
     days before the year 1000 are written as texts, because PySpark leaves out the zeros of such years and then refuses them.
     """
 
+    #: The module that has ``col``, ``lit``, ``when`` and the types.
+    ns: Any = nw
+
     def __init__(self, stages: Stages, plain: Mapping[str, str] | None = None, *, early: bool = False) -> None:
         self._early = early
         self._kept = stages.names
@@ -48,17 +46,17 @@ class Writer:
     def read(self, node: Node) -> Expr:
         """The expression of a node, from its column when it has one."""
         name = self._kept.get(node.number)
-        return self.make(node) if name is None else nw.col(name)
+        return self.make(node) if name is None else self.ns.col(name)
 
     def make(self, node: Node) -> Expr:
         """The expression of a node itself."""
         if node.op in _COMPARED:
             left, right = node.args
             return _COMPARED[node.op](self.read(left), self.read(right))
-        made = getattr(self, f"_{node.op}", None)
+        made: Callable[[Node], Expr] | None = getattr(self, f"_{node.op}", None)
         if made is None:
             raise AssertionError("unreachable")
-        return cast("Expr", made(node))
+        return made(node)
 
     def _args(self, node: Node) -> list[Expr]:
         return [self.read(arg) for arg in node.args]
@@ -67,15 +65,18 @@ class Writer:
 
     def _lit(self, node: Node) -> Expr:
         if self._early and node.type == "date" and node.value < _YEAR_1000:
-            return nw.lit(day_of(node.value).isoformat()).cast(nw.Date())
+            return self.ns.lit(day_of(node.value).isoformat()).cast(self.ns.Date())
         value = day_of(node.value) if node.type == "date" else float(node.value) if node.type == "float" else node.value
-        return nw.lit(value, dtype=_TYPES[node.type]())
+        return self.ns.lit(value, dtype=self._type(node.type))
 
     def _null(self, node: Node) -> Expr:
-        return nw.lit(None, dtype=_TYPES[node.type]() if node.type != "list" else nw.List(nw.String()))
+        return self.ns.lit(None, dtype=self._type(node.type))
+
+    def _type(self, kind: Type) -> Any:
+        return self.ns.List(self.ns.String()) if kind == "list" else getattr(self.ns, _TYPES[kind])()
 
     def _column(self, node: Node) -> Expr:
-        return nw.col(node.value)
+        return self.ns.col(node.value)
 
     # --- nulls --------------------------------------------------------------------------------------------------------
 
@@ -86,17 +87,17 @@ class Writer:
         inner, other = node.args
         if other.type == "bool":
             return self.read(inner).fill_null(other.value)
-        return nw.coalesce(self.read(inner), self.read(other))
+        return self.ns.coalesce(self.read(inner), self.read(other))
 
     def _coalesce(self, node: Node) -> Expr:
-        return nw.coalesce(*self._args(node))
+        return self.ns.coalesce(*self._args(node))
 
     def _when(self, node: Node) -> Expr:
         condition, then, otherwise = node.args
         if node.type == "int" and then.op == otherwise.op == "lit" and not otherwise.value:
-            number = self.read(condition).cast(nw.Int64())
+            number = self.read(condition).cast(self.ns.Int64())
             return number if then.value == 1 else number * self.read(then)
-        chosen = nw.when(self.read(condition)).then(self.read(then))
+        chosen = self.ns.when(self.read(condition)).then(self.read(then))
         return chosen if otherwise.op == "null" else chosen.otherwise(self.read(otherwise))
 
     # --- logic --------------------------------------------------------------------------------------------------------
@@ -113,13 +114,21 @@ class Writer:
     def _one_of(self, node: Node) -> Expr:
         return self.read(node.args[0]).is_in(list(node.value))
 
-    def _equals(self, node: Node) -> Expr:
-        value = self.read(node.args[0])
-        return reduce(lambda a, b: a | b, [value == nw.lit(member) for member in node.value])
+    def _is(self, node: Node) -> Expr:
+        return self.read(node.args[0]) == self.ns.lit(node.value)
+
+    def _category(self, node: Node) -> Expr:
+        return self.read(node.args[0])
+
+    def _named(self, node: Node) -> Expr:
+        *names, otherwise = (self.ns.lit(name, dtype=self.ns.String()) for name in node.value)
+        for where, name in reversed(list(zip(node.args, names, strict=True))):
+            otherwise = self.ns.when(self.read(where)).then(name).otherwise(otherwise)
+        return otherwise
 
     def _on_days(self, node: Node) -> Expr:
         day = self.read(node.args[0])
-        return _halved([day == nw.lit(day_of(number)) for number in node.value], lambda a, b: a | b)
+        return _halved([day == self.ns.lit(day_of(number)) for number in node.value], lambda a, b: a | b)
 
     def _contains(self, node: Node) -> Expr:
         return self.read(node.args[0]).list.contains(node.value)
@@ -127,7 +136,12 @@ class Writer:
     # --- numbers ------------------------------------------------------------------------------------------------------
 
     def _add(self, node: Node) -> Expr:
-        return _halved(self._args(node), lambda a, b: a + b).cast(nw.Int64())
+        return _halved(self._args(node), lambda a, b: a + b).cast(self.ns.Int64())
+
+    def _bits(self, node: Node) -> Expr:
+        *weights, constant = node.value
+        flags = [self.read(arg).cast(self.ns.Int64()) * weight for arg, weight in zip(node.args, weights, strict=True)]
+        return _halved([*flags, *([self.ns.lit(constant, dtype=self.ns.Int64())] if constant else [])], lambda a, b: a + b)
 
     def _times(self, node: Node) -> Expr:
         left, right = self._args(node)
@@ -135,34 +149,34 @@ class Writer:
 
     def _quotient(self, node: Node) -> Expr:
         left, right = self._args(node)
-        return (left // right).cast(nw.Int64())
+        return (left // right).cast(self.ns.Int64())
 
     def _least(self, node: Node) -> Expr:
-        return nw.min_horizontal(*self._args(node))
+        return self.ns.min_horizontal(*self._args(node))
 
     def _greatest(self, node: Node) -> Expr:
-        return nw.max_horizontal(*self._args(node))
+        return self.ns.max_horizontal(*self._args(node))
 
     # --- the door -----------------------------------------------------------------------------------------------------
 
     def _checked(self, node: Node) -> Expr:
         valid, raw = node.args
-        chosen = nw.when(self.read(valid)).then(self.read(raw))
-        return chosen.cast(nw.Int64()) if node.type == "int" else chosen
+        chosen = self.ns.when(self.read(valid)).then(self.read(raw))
+        return chosen.cast(self.ns.Int64()) if node.type == "int" else chosen
 
     def _as_float(self, node: Node) -> Expr:
-        return self.read(node.args[0]).cast(nw.Float64())
+        return self.read(node.args[0]).cast(self.ns.Float64())
 
     def _as_text(self, node: Node) -> Expr:
-        return self.read(node.args[0]).cast(nw.String())
+        return self.read(node.args[0]).cast(self.ns.String())
 
     def _not_nan(self, node: Node) -> Expr:
         raw = self.read(node.args[0])
-        return nw.when(~raw.is_nan()).then(raw)
+        return self.ns.when(~raw.is_nan()).then(raw)
 
     def _not_blank(self, node: Node) -> Expr:
         raw = self.read(node.args[0])
-        return nw.when(raw != nw.lit("")).then(raw)
+        return self.ns.when(raw != self.ns.lit("")).then(raw)
 
     def _scaled(self, node: Node) -> Expr:
         return (self.read(node.args[0]) * float(node.value)).round(0)
@@ -176,23 +190,23 @@ class Writer:
         return self.read(node.args[0]).str.contains(rf"\A(?:{node.value})\z")
 
     def _day_of(self, node: Node) -> Expr:
-        return self.read(node.args[0]).cast(nw.Date())
+        return self.read(node.args[0]).cast(self.ns.Date())
 
     def _at_midnight(self, node: Node) -> Expr:
         raw = self.read(node.args[0])
-        return raw.cast(nw.Date()).cast(nw.Datetime("us")) == raw.cast(nw.Datetime("us"))
+        return raw.cast(self.ns.Date()).cast(self.ns.Datetime("us")) == raw.cast(self.ns.Datetime("us"))
 
     def _only_of(self, node: Node) -> Expr:
         """As many different members as there are choices among them."""
         raw = self.read(node.args[0])
-        known = [raw.list.contains(member).cast(nw.Int64()) for member in node.value]
-        return raw.list.unique().list.len().cast(nw.Int64()) == reduce(lambda a, b: a + b, known)
+        known = [raw.list.contains(member).cast(self.ns.Int64()) for member in node.value]
+        return raw.list.unique().list.len().cast(self.ns.Int64()) == reduce(lambda a, b: a + b, known)
 
     def _only_plain(self, node: Node) -> Expr:
-        return nw.col(self._plain[node.args[0].value])
+        return self.ns.col(self._plain[node.args[0].value])
 
     def _join(self, node: Node) -> Expr:
-        return nw.concat_str(*self._args(node), separator=node.value, ignore_nulls=True)
+        return self.ns.concat_str(*self._args(node), separator=node.value, ignore_nulls=True)
 
 
 def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:

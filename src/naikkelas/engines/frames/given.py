@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, unreadable
 from naikkelas.engines.frames.verdict import OWN, output_names
 from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.problems import NOWHERE, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.given import only_worked_out
@@ -16,7 +17,10 @@ from naikkelas.snapshot import Exact
 from naikkelas.values import BadValue, read_exact
 
 #: Columns from which a profile derives facts, and those facts: a table is read as it stands.
-_TELLING = {"pirt_number": ("pirt_status", "pirt_expires_on")}
+TELLING: Final = {
+    "pirt_number": ("pirt_status", "pirt_expires_on"),
+    "permits": tuple(name for kind in PERMIT_KINDS for name in (f"{kind}_status", f"{kind}_expires_on") if name in FACTS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,11 @@ class Given:
         options: Options,
         *,
         in_memory: bool = False,
+        ignores_case: bool = False,
     ) -> None:
         self.linked = linked
         self.in_memory = in_memory
+        self.ignores_case = ignores_case
         self.options = options
         self.columns = _named(columns)
         self.problems: list[Problem] = []
@@ -125,7 +131,7 @@ class Given:
             if name in worked_out:
                 self._note("NK408", name, "give_instead", expected=", ".join(worked_out[name]) or "…")
                 continue
-            missing = [fact for fact in _TELLING.get(name, ()) if fact in self.wanted]
+            missing = [fact for fact in TELLING.get(name, ()) if fact in self.wanted]
             if missing:
                 self._note("NK530", name, expected=", ".join(missing))
             elif name != self.options.as_of:
@@ -133,10 +139,15 @@ class Given:
 
     def _collisions(self) -> None:
         made = output_names(self.linked, self.options.prefix, assumed=bool(self.assumed))
-        taken = [name for number, name in enumerate(made) if name in self.columns or name in made[:number]]
+        there = {name.lower() for name in self.columns} if self.ignores_case else self.columns
+        taken = [name for number, name in enumerate(made) if self._seen(name) in there or name in made[:number]]
         taken += [self.options.prefix + name for name in self.linked.criteria if name in OWN or name.startswith("mask_")]
         for name in dict.fromkeys(taken):
             self._note("NK525", name)
+
+    def _seen(self, name: str) -> str:
+        """A name as the engine compares it."""
+        return name.lower() if self.ignores_case else name
 
     def _as_of(self) -> None:
         as_of, rules_as_of = self.options.as_of, self.options.rules_as_of

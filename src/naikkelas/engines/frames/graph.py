@@ -18,7 +18,8 @@ Type = Literal["bool", "int", "float", "date", "text", "list"]
 
 #: Comparisons and what they become when the sides change places.
 _TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
-_SHORT_IN: Final = 4
+#: Texts that are looked for one by one: that is faster than ``in``, and each comparison is made once for all who ask.
+_SHORT_IN: Final = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +91,10 @@ class Graph:
         """True where ``node`` is null."""
         if node.op == "null":
             return self.true
+        if node.op == "category":
+            return self.is_null(node.args[0])
+        if node.op == "not_blank":
+            return self.either((self.is_null(node.args[0]), self.fill(self.one_of(node.args[0], [""]), self.false)))
         return self.make("is_null", "bool", (node,)) if node.nullable else self.false
 
     def fill(self, node: Node, other: Node) -> Node:
@@ -98,6 +103,12 @@ class Graph:
             return other
         if not node.nullable:
             return node
+        if node.op in ("every", "either"):  # the same by Kleene's tables, and the parts are shared
+            return self._joined(node.op, [self.fill(arg, other) for arg in node.args], *self._ends_of(node.op))
+        if node.op == "no":
+            return self.no(self.fill(node.args[0], self.no(other)))
+        if node.op == "when" and node.args[1].op == "null":
+            return self.when(node.args[0], other, self.fill(node.args[2], other))
         return self.make("fill", node.type, (node, other), bounds=_hull(node, other))
 
     def coalesce(self, first: Node, second: Node) -> Node:
@@ -135,11 +146,15 @@ class Graph:
 
     def every(self, nodes: Iterable[Node]) -> Node:
         """True where all are."""
-        return self._joined("every", nodes, self.true, self.false)
+        return self._joined("every", nodes, *self._ends_of("every"))
 
     def either(self, nodes: Iterable[Node]) -> Node:
         """True where any is."""
-        return self._joined("either", nodes, self.false, self.true)
+        return self._joined("either", nodes, *self._ends_of("either"))
+
+    def _ends_of(self, op: str) -> tuple[Node, Node]:
+        """What it is of nothing, and what settles it."""
+        return (self.true, self.false) if op == "every" else (self.false, self.true)
 
     def _joined(self, op: str, nodes: Iterable[Node], empty: Node, settled: Node) -> Node:
         items: dict[int, Node] = {node.number: node for node in nodes if node is not empty}
@@ -168,6 +183,8 @@ class Graph:
         if told is None:
             if right.op == "lit" and right.type == "date":
                 right = self.lit(_day_there_is(op, right.value), "date")
+            if right.op == "lit" and left.op == "checked" and left.args[1].op == "column":  # a row that is not valid has no result anyway
+                left = left.args[1] if left.args[1].type == left.type else left
             return self.make(op, "bool", (left, right), nullable=left.nullable or right.nullable)
         if left.nullable:  # always the same answer, but there is none where it is null
             return self.when(self.is_null(left), self.null("bool"), self.true if told else self.false)
@@ -185,15 +202,25 @@ class Graph:
         return missing if fallback else self.no(missing)
 
     def one_of(self, node: Node, members: Iterable[str]) -> Node:
-        """True where the text is one of ``members``; null where it is null."""
-        wanted = tuple(sorted(set(members)))
+        """True where the text is one of ``members``; null (or false where it is blank) where it is null."""
+        wanted = set(members)
         if node.op == "null":
             return self.null("bool")
         if node.op == "lit":
             return self.true if node.value in wanted else self.false
+        if node.op == "category":
+            wanted &= set(node.value)
+        if node.op == "not_blank":
+            return self.one_of(node.args[0], wanted - {""})
         if not wanted:
             return self.when(self.is_null(node), self.null("bool"), self.false)
-        return self.make("one_of" if len(wanted) > _SHORT_IN else "equals", "bool", (node,), wanted, nullable=node.nullable)
+        if len(wanted) > _SHORT_IN:
+            return self.make("one_of", "bool", (node,), tuple(sorted(wanted)), nullable=node.nullable)
+        return self.either(self.make("is", "bool", (node,), member, nullable=node.nullable) for member in sorted(wanted))
+
+    def category(self, node: Node, categories: Iterable[str]) -> Node:
+        """A text of which all values are among ``categories``, kept as codes by the table."""
+        return self.make("category", "text", (node,), tuple(categories), nullable=node.nullable)
 
     def contains(self, node: Node, member: str) -> Node:
         """True where the list has ``member``; null where it is null."""
@@ -256,6 +283,39 @@ class Graph:
         ends = [_ends(node) for node in kept]
         return self.make(op, kept[0].type, kept, bounds=(pick(low for low, _ in ends), pick(high for _, high in ends)))
 
+    def named(self, cases: Iterable[tuple[Node, str | None]], otherwise: str | None) -> Node:
+        """The text of the first condition that holds, else ``otherwise``."""
+        kept: list[tuple[Node, str | None]] = []
+        for where, name in cases:
+            if where is self.true:
+                otherwise = name
+                break
+            if where is not self.false:
+                kept.append((where, name))
+        if not kept:
+            return self.null("text") if otherwise is None else self.lit(otherwise, "text")
+        names = (*(name for _, name in kept), otherwise)
+        return self.make("named", "text", tuple(where for where, _ in kept), names, nullable=None in names)
+
+    def only_where(self, usable: Node, node: Node) -> Node:
+        """``node``, and nothing where it is of no use."""
+        if node.op == "named":
+            *names, otherwise = node.value
+            return self.named([(self.no(usable), None), *zip(node.args, names, strict=True)], otherwise)
+        return self.when(usable, node, self.null(node.type))
+
+    def bits(self, codes: Iterable[Truth]) -> Node:
+        """The two bits of each truth side by side, the first lowest: 3 met, 1 unknown, 0 not met."""
+        flags: list[tuple[Node, int]] = []
+        for place, truth in enumerate(codes):
+            flags += [(truth.must, 3 << 2 * place)] if truth.exact else [(truth.may, 1 << 2 * place), (truth.must, 2 << 2 * place)]
+        constant = sum(weight for node, weight in flags if node is self.true)
+        kept = [(node, weight) for node, weight in flags if node.op != "lit"]
+        if not kept:
+            return self.lit(constant, "int")
+        weights = (*(weight for _, weight in kept), constant)
+        return self.make("bits", "int", tuple(node for node, _ in kept), weights, bounds=(constant, sum(weights)))
+
     def number_of(self, condition: Node, value: int) -> Node:
         """``value`` where the condition holds, else 0."""
         return self.when(condition, self.lit(value, "int"), self.lit(0, "int"))
@@ -297,12 +357,6 @@ class Graph:
     def choose(self, condition: Node, then: Truth, otherwise: Truth) -> Truth:
         """``then`` where the condition holds."""
         return Truth(self.when(condition, then.must, otherwise.must), self.when(condition, then.may, otherwise.may))
-
-    def code(self, truth: Truth, shift: int = 0) -> Node:
-        """Its two bits, shifted: 3 met, 1 unknown, 0 not met."""
-        if truth.exact:
-            return self.number_of(truth.must, 3 << shift)
-        return self.add([self.number_of(truth.may, 1 << shift), self.number_of(truth.must, 2 << shift)])
 
 
 def _ends(node: Node) -> Bounds:

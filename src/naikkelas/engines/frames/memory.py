@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from naikkelas.engines.frames.door import BY_VALUE, Column, Source, TableDoor
-from naikkelas.engines.frames.expressions import Writer, worked_out
+from naikkelas.engines.frames.expressions import Writer
 from naikkelas.engines.frames.graph import Graph, Node, day_of
 from naikkelas.engines.frames.stages import Stages
 from naikkelas.extras import need
@@ -36,10 +36,12 @@ class Memory:
 
     def canonical(self, sources: Mapping[str, Source], types: Mapping[str, FactType]) -> dict[str, Source]:
         """Where the facts are in the table that :meth:`columns` gives."""
-        typed: list[tuple[Column, FactType]] = []
-        for name, source in sources.items():
-            typed += [(column, types[name]) for column in source.columns if column.family != BY_VALUE]
-        numbers = self._checked(typed)
+        from naikkelas.engines.frames.quick import as_they_stand
+
+        asked = [(column, types[name]) for name, source in sources.items() for column in source.columns]
+        quick = {name: self._column(values, None) for name, values in as_they_stand(self.table, asked).items()}
+        typed = [(column, kind) for column, kind in asked if column.name not in quick and column.family != BY_VALUE]
+        numbers = quick | self._checked(typed)
         return {name: self._source(source, types[name], numbers) for name, source in sources.items()}
 
     def columns(self) -> "pl.DataFrame":
@@ -57,8 +59,10 @@ class Memory:
         return read if read.checked else self._column(self.pl.repeat(None, self.table.height, dtype=self.pl.Date, eager=True), None)
 
     def work_out(self, part: "pl.DataFrame", made: Mapping[str, Node]) -> "pl.DataFrame":
-        """The nodes as columns; Polars sees all steps at once and keeps only what is asked for."""
-        return worked_out(nw.from_native(part.lazy()), made, "t").select(*made).to_native().collect()  # type: ignore[no-any-return]
+        """The nodes as columns."""
+        from naikkelas.engines.frames.polars_plan import results
+
+        return results(part, made)
 
     def by_days(
         self, table: "pl.DataFrame", column: str, most: int, decide: Callable[["pl.DataFrame", tuple[date, ...]], "pl.DataFrame"]
@@ -82,7 +86,9 @@ class Memory:
 
     def _column(self, values: "pl.Series", bad: "pl.Series | None") -> Column:
         unusable = None if bad is None or not bad.any() else self._keep(bad)
-        return Column(self._keep(values), "canonical", nullable=values.null_count() > 0, checked=True, bad=unusable)
+        categories = tuple(values.dtype.categories) if isinstance(values.dtype, self.pl.Enum) else None
+        found = Column(self._keep(values), "canonical", nullable=values.null_count() > 0, checked=True, bad=unusable)
+        return found if categories is None else replace(found, categories=categories)
 
     # --- numbers, dates, booleans: whole columns at once ----------------------------------------------------------------
 

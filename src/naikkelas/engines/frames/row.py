@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.door import HIGH, LOW
@@ -16,6 +16,19 @@ from naikkelas.values import BadValue, read_value
 
 _ANY_DAY: Final = day(1, date.max.toordinal())
 _ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
+
+
+class SparkRow(Protocol):
+    """A row of PySpark: a tuple that can be asked for its names."""
+
+    def asDict(self, recursive: bool = False) -> dict[str, Any]:  # noqa: N802 - PySpark's
+        """Names and values."""
+        ...
+
+
+def by_name(row: Mapping[str, Any] | SparkRow) -> Mapping[str, Any]:
+    """A row as names and values."""
+    return row if isinstance(row, Mapping) else row.asDict()
 
 
 def profile_of(row: Mapping[str, Any], linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, Any]:

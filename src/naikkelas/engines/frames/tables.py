@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Kinds of tables, as a message lists them.
-KINDS: Final = "Polars | pandas | PyArrow | DuckDB | PySpark"
+KINDS: Final = "Polars | pandas | PyArrow | DuckDB | PySpark | list of dict"
 
 _IN_MEMORY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.PANDAS, nw.Implementation.PYARROW})
 _LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK})
@@ -68,9 +68,17 @@ class Table:
     original: Any
 
     in_memory = False
+    #: Whether names that differ only in upper and lower case are one name to the engine.
+    ignores_case = False
 
     def __post_init__(self) -> None:
-        self.columns = {name: Column(name, self.family(name, dtype), str(dtype)) for name, dtype in self.frame.collect_schema().items()}
+        self.columns = {name: self.column(name, dtype) for name, dtype in self.frame.collect_schema().items()}
+
+    def column(self, name: str, dtype: Any) -> Column:
+        """A column; Polars compares what it keeps as codes with any text that is, or that could be, among them."""
+        polars = self.frame.implementation is nw.Implementation.POLARS
+        categories = tuple(dtype.categories) if polars and isinstance(dtype, nw.Enum) else None
+        return Column(name, self.family(name, dtype), str(dtype), categories=categories, comparable=polars)
 
     def family(self, name: str, dtype: Any) -> str:
         """The family of a column."""
@@ -107,6 +115,14 @@ _FAMILIES: Final = (
 class LazyTable(Table):
     """A table that is not looked into: a Polars LazyFrame, a DuckDB relation, a PySpark DataFrame."""
 
+    def __post_init__(self) -> None:
+        native, kind = self.frame.to_native(), self.frame.implementation
+        if kind is nw.Implementation.PYSPARK:
+            self.ignores_case = native.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
+            _refuse_repeated([name.lower() for name in native.columns] if self.ignores_case else native.columns)
+        self.ignores_case = self.ignores_case or kind is nw.Implementation.DUCKDB
+        super().__post_init__()
+
     def family(self, name: str, dtype: Any) -> str:
         """Engines have a type for a column of nothing but nulls, which Narwhals does not know."""
         if not isinstance(dtype, nw.Unknown):
@@ -120,23 +136,43 @@ class LazyTable(Table):
             )
         return "null" if str(found).strip('"').lower() in ("null", "void") else "other"
 
-    def days(self, name: str) -> tuple[date, ...]:
-        """The distinct dates of a column: the one question that is asked of the data."""
-        asked = self.frame.select(nw.col(name).cast(nw.Date())).unique().collect("pyarrow" if self._is_arrow else None)
-        return tuple(sorted(value for value in asked[name].to_list() if value is not None))
+    def days(self, name: str, most: int) -> tuple[date, ...]:
+        """The distinct dates of a column, one more than ``most`` at most: the one question that is asked of the data."""
+        found = self._fetched(self._distinct(name).head(most + 2))  # one of them may be null
+        return tuple(sorted(value for value in found if value is not None)[: most + 1])
 
-    @property
-    def _is_arrow(self) -> bool:
-        return self.frame.implementation is not nw.Implementation.POLARS
+    def count_days(self, name: str) -> int:
+        """How many different dates a column has."""
+        return int(self._fetched(self._distinct(name).select(nw.col(name).count()))[0])
+
+    def _distinct(self, name: str) -> Any:
+        return self.frame.select(nw.col(name).cast(nw.Date())).unique()
+
+    def _fetched(self, asked: Any) -> list[Any]:
+        """The values of a frame of one column."""
+        match asked.implementation:
+            case nw.Implementation.POLARS:
+                return asked.collect().to_native().to_series().to_list()  # type: ignore[no-any-return]
+            case nw.Implementation.DUCKDB:
+                return [value for (value,) in asked.to_native().fetchall()]
+        return [value for (value,) in asked.to_native().collect()]
 
     def with_nodes(self, made: Mapping[str, Node]) -> Any:
         """The table with one column for each node."""
         prefix = "nk_tmp_"
-        while any(name.startswith(prefix) for name in (*self.columns, *made)):
+        while any(name.lower().startswith(prefix) for name in (*self.columns, *made)):
             prefix += "_"
+        if self.frame.implementation is nw.Implementation.POLARS:
+            from naikkelas.engines.frames.polars_plan import with_columns
+
+            outputs = nw.from_native(with_columns(self.frame.to_native(), made, prefix))
+            return self._without(outputs, prefix)
         lists = [name for name, column in self.columns.items() if column.family == "list"]
         plain = {name: f"{prefix}plain_{number}" for number, name in enumerate(lists)}
-        outputs = worked_out(self._flagged(plain), made, prefix, plain)
+        return self._without(worked_out(self._flagged(plain), made, prefix, plain), prefix)
+
+    def _without(self, outputs: Any, prefix: str) -> Any:
+        """The table without the columns in between."""
         extra = [name for name in outputs.collect_schema().names() if name.startswith(prefix)]
         return self._given_back(outputs.drop(extra).to_native())  # not by selecting: a name such as ^a$ is a pattern to Polars
 
@@ -144,11 +180,7 @@ class LazyTable(Table):
         """The frame with columns that say where all members of a list are plain texts, made by the engine's own means."""
         native, kind = self.frame.to_native(), self.frame.implementation
         for name, flag in plain.items():
-            if kind is nw.Implementation.POLARS:
-                pl = need("polars", "batch")
-                told = pl.element().str.contains(rf"\A(?:{PLAIN_TEXT})\z").fill_null(value=False)
-                native = native.with_columns(pl.col(name).list.eval(told).list.all().alias(flag))
-            elif kind is nw.Implementation.DUCKDB:
+            if kind is nw.Implementation.DUCKDB:
                 duckdb = DIALECTS["duckdb"]
                 asked = duckdb.only_plain(duckdb.identifier(name), PLAIN_TEXT)
                 native = native.project(f"*, {asked} AS {duckdb.identifier(flag)}")

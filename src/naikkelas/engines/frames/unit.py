@@ -257,7 +257,7 @@ class Unit:
         """Two bits a comparison, 31 comparisons a column, in canonical order."""
         graph, found = self.graph, [self.comparisons[id(comparison)] for comparison in self.linked.comparisons]
         chunks = [found[start : start + PER_MASK] for start in range(0, len(found), PER_MASK)]
-        return [graph.add([graph.code(truth, 2 * place) for place, truth in enumerate(chunk)]) for chunk in chunks]
+        return [graph.bits(chunk) for chunk in chunks]
 
     def noted(self, comparison: Comparison, truth: Truth) -> Truth:
         """Keeps the truth of a comparison for the mask."""

@@ -68,7 +68,7 @@ def verdict(linked: LinkedRuleSet, graph: Graph, door: TableDoor, dates: Dates, 
         valid["as_of"] = graph.fill(on, graph.false)
     made = _columns(compiled(linked, graph, door, Days(graph, folded, day)), prefix) if folded else _nothing(linked, graph, prefix)
     usable = graph.every(valid.values())
-    columns = {name: graph.when(usable, node, graph.null(node.type)) for name, node in made.items()}
+    columns = {name: graph.only_where(usable, node) for name, node in made.items()}
     columns[f"{prefix}problems"] = _problems(graph, valid, usable)
     if door.assumed:
         columns[f"{prefix}assumed"] = graph.lit(" ".join(sorted(door.assumed)), "text")
@@ -88,24 +88,17 @@ def compiled(linked: LinkedRuleSet, graph: Graph, door: TableDoor, days: Days) -
 def _columns(unit: Unit, prefix: str) -> dict[str, Node]:
     graph = unit.graph
     outcome = (
-        (unit.eligible, Outcome.ELIGIBLE),
-        (unit.ineligible, Outcome.INELIGIBLE),
-        (unit.out_of_scope, Outcome.OUT_OF_SCOPE),
+        (unit.eligible, Outcome.ELIGIBLE.value),
+        (unit.ineligible, Outcome.INELIGIBLE.value),
+        (unit.out_of_scope, Outcome.OUT_OF_SCOPE.value),
     )
     low, high = unit.points
-    made = {"outcome": _named(graph, outcome, Outcome.NEEDS_INFORMATION), "points_low": low, "points_high": high}
+    made = {"outcome": graph.named(outcome, Outcome.NEEDS_INFORMATION.value), "points_low": low, "points_high": high}
     for name, where in unit.statuses().items():
-        statuses = zip(where, (Status.NOT_APPLICABLE, Status.NOT_MET, Status.MET), strict=True)
-        made[name] = _named(graph, statuses, Status.UNKNOWN)
+        statuses = zip(where, (Status.NOT_APPLICABLE.value, Status.NOT_MET.value, Status.MET.value), strict=True)
+        made[name] = graph.named(statuses, Status.UNKNOWN.value)
     made |= {f"mask_{number}": node for number, node in enumerate(unit.masks())}
     return {prefix + name: node for name, node in made.items()}
-
-
-def _named(graph: Graph, named: Iterable[tuple[Node, str]], otherwise: str) -> Node:
-    node = graph.lit(str(otherwise), "text")
-    for where, name in named:
-        node = graph.when(where, graph.lit(str(name), "text"), node)
-    return node
 
 
 def _nothing(linked: LinkedRuleSet, graph: Graph, prefix: str) -> dict[str, Node]:

@@ -37,13 +37,13 @@ from naikkelas.engines.folded import Folded, Shape, read_fact, relation, shape_o
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth, exact
 from naikkelas.engines.proof.comparing import Candidates, Span, among, ordered, pair, plain, ratio, tests_of
 from naikkelas.engines.proof.facts import Facts, Ordered, Plain
-from naikkelas.engines.proof.scorecards import score_met
+from naikkelas.engines.proof.scorecards import Asked, score_truth
 from naikkelas.facts import Kind
 from naikkelas.folding import NEGATIVE
 from naikkelas.logic import MET
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 
-Why = Literal["open_scorecard", "given_and_derived"]
+Why = Literal["given_and_derived"]
 
 T = TypeVar("T")
 
@@ -259,7 +259,7 @@ class Encoder:
             parts = (self.span(derived.formula.of), self.span(derived.formula.to))
             return ratio(algebra, tests_of(node, constants), parts, derived.formula)
         if shape is Shape.SCORE and derived is not None and isinstance(derived.formula, Scorecard):
-            return self._score(node, constants, derived.name, derived.formula)
+            return score_truth(algebra, derived.formula, self.asked(derived.formula), tests_of(node, constants))
         if node.type.kind.is_ordered:
             if shape is Shape.PAIR:
                 assert isinstance(node.right[0], FactRef)  # noqa: S101 - that is what the shape says
@@ -277,17 +277,15 @@ class Encoder:
             return exact(True) if value.is_exact else Truth(algebra.any([value.must, algebra.no(value.may)]), True)
         return value if constants[0] else algebra.negated(value)
 
-    def _score(self, node: Comparison, constants: tuple[Any, ...], name: str, scorecard: Scorecard) -> Truth:
-        asked = []
+    def asked(self, scorecard: Scorecard) -> list[Asked]:
+        """Guard and requirement of every indicator of a scorecard."""
+        made = []
         for one in scorecard.indicators:
             if one.criterion is not None:
-                judged = self.criterion(one.criterion)
+                made.append(Asked(*self.criterion(one.criterion)))
             else:
-                judged = Judged(exact(True) if one.guard is None else self.truth(one.guard), self.truth(one.require))
-            if not judged.guard.is_exact or not judged.require.is_exact:
-                raise NotEncoded("open_scorecard", name)
-            asked.append((judged.guard.must, judged.require.must))
-        return exact(score_met(self.algebra, scorecard, asked, tests_of(node, constants)))
+                made.append(Asked(exact(True) if one.guard is None else self.truth(one.guard), self.truth(one.require)))
+        return made
 
     # --- values ------------------------------------------------------------------------------------------------------
 
@@ -302,6 +300,10 @@ class Encoder:
         fact = self.facts.variables[name]
         assert isinstance(fact, Ordered)  # noqa: S101 - the linker looked at the types
         return fact.low, fact.high
+
+    def value(self, name: str) -> Span:
+        """The bounds of a derived fact of an ordered type."""
+        return self.span(FactRef(name))
 
     def boolean(self, name: str) -> Truth:
         """A derived boolean."""

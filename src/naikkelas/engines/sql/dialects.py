@@ -17,6 +17,10 @@ class Dialect:
     name = "postgresql"
     #: Whether a step is worked out once when it is read more than once.
     keeps = " MATERIALIZED"
+    #: The most bytes of a name; what is longer is cut without a word.
+    longest: int | None = 63
+    #: Whether names that differ only in upper and lower case are one name, quoted or not.
+    ignores_case = False
     #: Whether a column only ever holds values of its own type.
     typed = True
     types: Mapping[Type, str] = {
@@ -97,6 +101,8 @@ class DuckDB(Dialect):
     """DuckDB."""
 
     name = "duckdb"
+    longest = None
+    ignores_case = True
     divided = "//"
     types = {**Dialect.types, "text": "VARCHAR", "list": "VARCHAR[]", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
 
@@ -121,6 +127,8 @@ class Spark(Dialect):
     """Spark SQL."""
 
     name = "spark"
+    longest = None
+    ignores_case = True
     divided = "DIV"
     keeps = ""
     types = {**Dialect.types, "text": "STRING", "list": "ARRAY<STRING>", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
@@ -155,6 +163,8 @@ class SQLite(Dialect):
     """SQLite: dates are ISO texts (or ``never``), booleans 0 and 1, sets JSON arrays, and any column may hold anything."""
 
     name = "sqlite"
+    longest = None
+    ignores_case = True
     typed = False
     least, greatest = "MIN", "MAX"
 

@@ -10,11 +10,11 @@ from naikkelas.engines.frames.graph import Graph, Node
 from naikkelas.engines.frames.parts import assumed_column
 from naikkelas.engines.frames.stages import plan
 from naikkelas.engines.frames.support import refusals
-from naikkelas.engines.frames.verdict import Dates, verdict
+from naikkelas.engines.frames.verdict import Dates, output_names, verdict
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
 from naikkelas.engines.sql.writer import SqlWriter
 from naikkelas.facts import Fact, FactType, Kind
-from naikkelas.problems import EvaluationError, Place, problem, shown, suggestion
+from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
 
 _FAMILIES: Final = {kind: families[0] for kind, families in READ_FROM.items()} | {Kind.NUMBER: "float"}
@@ -40,17 +40,33 @@ def to_sql(
     types = fact_types(linked)
     absent = options.allow_missing if isinstance(options.allow_missing, frozenset) else frozenset()
     names = [name for name in types if name not in absent and name not in (options.assume or {})] if columns is None else list(columns)
-    if repeated := [name for number, name in enumerate(names) if name in names[:number]]:
+    same = [name.lower() for name in names] if written.ignores_case else names
+    if repeated := [name for number, name in enumerate(names) if same[number] in same[:number]]:
         raise EvaluationError([problem("NK526", Place(path=name), name=name) for name in dict.fromkeys(repeated)])
-    given = Given(linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options)
+    given = Given(
+        linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options, ignores_case=written.ignores_case
+    )
     given.note_unreadable()
     given.problems += refusals(linked)
+    given.problems += _too_long([*names, *output_names(linked, options.prefix, bool(given.assumed))], written)
     if given.errors:
         raise EvaluationError(given.errors)
     dates = Dates((options.as_of,), options.rules_as_of)
     if late := dates.problems(linked):
         raise EvaluationError(late)
     return _select(linked, given, written, dates, table)
+
+
+def _too_long(names: Iterable[str], dialect: Dialect) -> list[Problem]:
+    """The names that the dialect would cut (NK537): two could become one, and a result column would not be called as told."""
+    most = dialect.longest
+    found = [(name, len(name.encode())) for name in names]
+    slots = {"dialect": dialect.name, "expected": most}
+    return [
+        problem("NK537", Place(path=name), "shorter_name", name=name, read=size, **slots)
+        for name, size in found
+        if most is not None and size > most
+    ]
 
 
 def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Column:
@@ -65,7 +81,7 @@ def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates,
     made: dict[str, Node] = {name: assumed_column(graph, value, given.types[name]) for name, value in given.assumed.items()}
     made |= verdict(linked, graph, door, dates, given.options.prefix)
     prefix = "nk_tmp_"
-    while any(name.startswith(prefix) for name in (*given.columns, *made)):
+    while any(name.lower().startswith(prefix) for name in (*given.columns, *made)):
         prefix += "_"
     stages = plan(made.values(), prefix)
     writer = SqlWriter(dialect, stages)

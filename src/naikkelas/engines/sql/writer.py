@@ -88,9 +88,22 @@ class SqlWriter:
     def _one_of(self, node: Node) -> str:
         return f"({self.read(node.args[0])} IN ({', '.join(map(self.dialect.text, cast('tuple[str, ...]', node.value)))}))"
 
-    def _equals(self, node: Node) -> str:
-        value = self.read(node.args[0])
-        return _halved([f"({value} = {self.dialect.text(member)})" for member in node.value], "OR")
+    def _is(self, node: Node) -> str:
+        return f"({self.read(node.args[0])} = {self.dialect.text(node.value)})"
+
+    def _category(self, node: Node) -> str:
+        return self.read(node.args[0])
+
+    def _named(self, node: Node) -> str:
+        *names, otherwise = (self.dialect.null("text") if name is None else self.dialect.text(name) for name in node.value)
+        cases = " ".join(f"WHEN {self.read(where)} THEN {name}" for where, name in zip(node.args, names, strict=True))
+        return f"CASE {cases} ELSE {otherwise} END"
+
+    def _bits(self, node: Node) -> str:
+        *weights, constant = map(self.dialect.integer, node.value)
+        zero = self.dialect.integer(0)
+        flags = [f"CASE WHEN {self.read(arg)} THEN {weight} ELSE {zero} END" for arg, weight in zip(node.args, weights, strict=True)]
+        return _halved([*flags, *([constant] if node.value[-1] else [])], "+")
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,95 @@
+"""The whole comparison: which dates, what is proved on each, and what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from naikkelas.authoring.diffing.matching import Names, names_of
+from naikkelas.authoring.diffing.model import Answer, Change, Claim, Difference, Effect, Moment, Period, Side
+from naikkelas.authoring.diffing.periods import Prints, Span, dated, moment_on, spans_of
+from naikkelas.authoring.diffing.proving import claims_of
+from naikkelas.authoring.verifying.prover import Budget
+from naikkelas.extras import need
+from naikkelas.problems import EvaluationError, MissingExtraError
+
+#: Seconds for all dates together.
+SECONDS: Final = 30.0
+
+
+def compare(old: Side, new: Side, *, day: date, only: bool = False, seconds: float = SECONDS) -> Difference:
+    """Whether anybody can be decided otherwise, on every date from which something changes while both are in force.
+
+    Args:
+        old: what was.
+        new: what is.
+        day: the date of assessment wherever a period holds it; else the period's day nearest to it.
+        only: compare on ``day`` alone.
+        seconds: how long all proofs may take together; what is open then is not decided.
+
+    Without z3 the differences are found as far as the texts say; nothing is proved, and the answer says so.
+    """
+    one, two = old.rules.linked, new.rules.linked
+    if old.rules.hash == new.rules.hash:
+        return Difference(old, new, (), same_hash=True, every_day=True)
+    names = names_of(one, two)
+    spans, left_out = spans_of(Prints(one, names), Prints(two), day, only=only)
+    can_prove = _has_proof()
+    budget = Budget(seconds)
+    moving = {names.new(kind, name) if kind else "" for kind, name in dated(one)} | {name for _, name in dated(two)}
+    periods = tuple(_period(old, new, span, names, budget if can_prove else None, moving) for span in spans)
+    compared = [each for each in periods if each.first is not None]
+    every_day = not left_out and len(compared) == len(periods) and not any(each.is_dated for each in periods)
+    return Difference(
+        old, new, periods, same_hash=False, every_day=every_day, not_compared=left_out,
+        without_proof=not can_prove and not all(each.is_same for each in periods),
+    )  # fmt: skip
+
+
+def moment_of(old: Side, new: Side, day: date) -> Moment:
+    """The moment at which a table is judged: on ``day``, by the rules of each side's day nearest to it."""
+    return moment_on(Prints(old.rules.linked), Prints(new.rules.linked), day)
+
+
+def _has_proof() -> bool:
+    try:
+        need("z3", "verify")
+    except MissingExtraError:
+        return False
+    return True
+
+
+def _period(old: Side, new: Side, span: Span, names: Names, budget: Budget | None, moving: set[str]) -> Period:
+    made = Period(span.moment, span.first, span.last)
+    if span.old.whole == span.new.whole:
+        return replace(made, is_same=True)
+    claims: Sequence[Claim]
+    if budget is None:
+        claims = [Claim("outcome", Answer.NOT_DECIDED, why="without_proof")]
+    else:
+        try:
+            claims = claims_of(old.rules, new.rules, span, names, budget)
+        except EvaluationError:
+            claims = [Claim("outcome", Answer.NOT_DECIDED, why="not_in_force")]
+    return replace(made, claims=tuple(claims), is_dated=bool(_differing(span) & moving))
+
+
+def _differing(span: Span) -> set[str]:
+    """The names of what is not said alike; the scope has none."""
+    found = {""} if span.old.applies != span.new.applies else set()
+    for one, two in ((span.old.criteria, span.new.criteria), (span.old.points, span.new.points), (span.old.outputs, span.new.outputs)):
+        found |= {name for name in one if name in two and one[name] != two[name]}
+    return found
+
+
+def has_difference(difference: Difference, changes: Sequence[Change], *, allow_undecided: bool = False) -> bool:
+    """Whether anything that decides is different, or nobody could say."""
+    if difference.table is not None and difference.table.changed:
+        return True
+    if any(change.effect is Effect.DIFFERS for change in changes):
+        return True
+    answers = {period.answer for period in difference.periods}
+    if Answer.DIFFERENT in answers:
+        return True
+    undecided = Answer.NOT_DECIDED in answers or bool(difference.not_compared)
+    return undecided and not allow_undecided

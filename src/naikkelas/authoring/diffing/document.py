@@ -1,0 +1,105 @@
+"""A comparison before any format: headings, items below each other, tables, code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from naikkelas.explain.as_markdown import escaped
+from naikkelas.explain.words import clean
+
+_FENCE: Final = "```"
+_WIDEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is that of the whole."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence, ``depth`` deep below others. ``places`` are file and line on both sides; ``strong`` is what matters most."""
+
+    text: str
+    depth: int = 0
+    places: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to paste."""
+
+    kind: str
+    text: str
+
+
+Block = Heading | Item | Grid | Code
+
+
+def as_text(blocks: Sequence[Block]) -> str:
+    """For a terminal."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += _text(block, first=not lines)
+    return "\n".join(lines) + "\n"
+
+
+def _text(block: Block, *, first: bool) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            if not first:
+                yield ""
+            yield clean(text)
+        case Item(text, depth, places, _):
+            yield "  " * (depth + 1) + clean(text) + (f" [{clean(places)}]" if places else "")
+        case Grid(heads, rows):
+            lines = [heads, *rows]
+            widths = [min(_WIDEST, max(len(line[column]) for line in lines)) for column in range(len(heads))]
+            for line in lines:
+                yield "  " + "  ".join(clean(cell).ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        case Code(_, text):
+            yield text.rstrip("\n")
+
+
+def as_markdown(blocks: Sequence[Block]) -> str:
+    """For a comment on a pull request: CommonMark with tables; whatever the files say is escaped."""
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not (isinstance(before, Item) and isinstance(block, Item)):
+            lines.append("")
+        lines += _markdown(block)
+        before = block
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            yield f"{'#' * (level + 1)} {escaped(text)}"
+        case Item(text, depth, places, strong):
+            said = f"**{escaped(text)}**" if strong else escaped(text)
+            yield "  " * depth + f"- {said}" + (f" ({escaped(places)})" if places else "")
+        case Grid(heads, rows):
+            yield f"| {' | '.join(escaped(head) for head in heads)} |"
+            yield f"|{'---|' * len(heads)}"
+            yield from (f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows)
+        case Code(kind, text):
+            fence = _FENCE
+            while fence in text:
+                fence += "`"
+            yield f"{fence}{kind}"
+            yield text.rstrip("\n")
+            yield fence

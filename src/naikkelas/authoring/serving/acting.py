@@ -1,0 +1,109 @@
+"""What can be done about a problem at once: the mends of ``check --fix``, the word that was meant, a comment that ignores it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from naikkelas.authoring.checking import FIXABLE, fixed
+from naikkelas.authoring.formatting import formatted
+from naikkelas.authoring.serving.diagnosing import Diagnosis
+from naikkelas.authoring.serving.lines import Lines
+from naikkelas.authoring.serving.offers import said
+from naikkelas.authoring.serving.sheet import Sheet
+from naikkelas.problem_texts import KINDS, Severity
+from naikkelas.problems import Lang, Problem, RuleSetError
+
+__all__ = ["Action", "actions", "fix_all", "layout"]
+
+Edit = tuple[int, int, str]
+
+_CUT: Final = "…"
+#: Codes that a comment cannot ignore: those of reading, and those of comments themselves.
+_FIRST_IGNORABLE: Final = "NK150"
+_OF_COMMENTS: Final = frozenset({"NK330", "NK331", "NK332"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do; ``is_sure`` says that it can only be meant so."""
+
+    title: str
+    edit: Edit
+    diagnosis: Diagnosis
+    is_sure: bool = False
+
+
+def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang) -> Iterator[Action]:
+    """What can be done about problems of a file."""
+    for each in found:
+        if each.problem is not None:
+            yield from _fixes(sheet, each, each.problem, lang)
+            yield from _meant(sheet, each, each.problem, lang)
+            yield from _ignore(sheet, each, lang)
+
+
+def fix_all(sheet: Sheet, found: Iterable[Diagnosis]) -> Edit | None:
+    """All mends of ``check --fix`` together."""
+    problems = [each.problem for each in found if each.problem is not None]
+    return _difference(sheet.text, fixed(sheet.text, _file(problems), problems)) if problems else None
+
+
+def layout(sheet: Sheet) -> Edit | None:
+    """The edit that gives a file the one layout; ``None`` where it has it, or cannot be read."""
+    try:
+        made = formatted(sheet.text, str(sheet.path))
+    except RuleSetError:
+        return None
+    return _difference(sheet.text, made)
+
+
+def _file(problems: list[Problem]) -> str:
+    return problems[0].place.file or ""
+
+
+def _fixes(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
+    if one.code in FIXABLE:
+        edit = _difference(sheet.text, fixed(sheet.text, _file([one]), [one]))
+        if edit is not None:
+            yield Action(said(lang, "fix", code=one.code), edit, each, is_sure=True)
+
+
+def _meant(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
+    """The name that was probably meant, or the comparison around a value that stands alone."""
+    token = next((token for token in sheet.tokens if token.start == each.start and token.end == each.end), None)
+    if token is None or one.hint not in ("did_you_mean", "write_comparison"):
+        return
+    word = one.slots.get("suggestion" if one.hint == "did_you_mean" else "meant", "")
+    if not word or _CUT in word or (one.hint == "did_you_mean" and token.text not in one.slots.values()):
+        return
+    raw = sheet.text[token.start : token.end]
+    quote = raw[0] if raw[0] in "\"'" and one.hint == "did_you_mean" else ""
+    yield Action(said(lang, "replace", words=f"'{word}'"), (token.start, token.end, f"{quote}{word}{quote}"), each, is_sure=True)
+
+
+def _ignore(sheet: Sheet, each: Diagnosis, lang: Lang) -> Iterator[Action]:
+    """A comment above the line, with a reason still to be written."""
+    if KINDS[each.code].severity is not Severity.WARNING or each.code < _FIRST_IGNORABLE or each.code in _OF_COMMENTS:
+        return
+    lines = Lines(sheet.text)
+    start, end = lines.span(lines.line_of(each.start))
+    content = sheet.text[start:end]
+    indent = content[: len(content) - len(content.lstrip(" "))]
+    ending = "\r\n" if "\r\n" in sheet.text else "\n"
+    start += lines.offset if start == 0 else 0
+    comment = f"{indent}# naikkelas: ignore[{each.code}] {said(lang, 'ignore.reason')}{ending}"
+    yield Action(said(lang, "ignore", code=each.code), (start, start, comment), each)
+
+
+def _difference(before: str, after: str) -> Edit | None:
+    """The one edit between two texts; ``None`` where they are the same. No pair of CR and LF is split."""
+    if before == after:
+        return None
+    most = min(len(before), len(after))
+    start = next((at for at in range(most) if before[at] != after[at]), most)
+    end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    while start > 0 and before[start - 1] == "\r":
+        start -= 1
+    while end > 0 and before[len(before) - end] == "\n":
+        end -= 1
+    return start, len(before) - end, after[start : len(after) - end]

@@ -1,0 +1,399 @@
+"""A table in, the same table out with a place in a cohort in every row."""
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import zip_longest
+from typing import Any, Final
+
+from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
+from naikkelas.batch.cohort_words import group_words, reason, summary_lines
+from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.mapping import ColumnMapping, read_mapping
+from naikkelas.batch.plan import ReadingPlan, plan_of
+from naikkelas.batch.profiles import CellProblem, RowReader
+from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
+from naikkelas.batch.score import result_columns
+from naikkelas.batch.sinks import CsvSink, JsonlSink
+from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.batch.verdicts import Judge
+from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask
+from naikkelas.cohorts.choosing import choose
+from naikkelas.cohorts.model import Candidate, Cause, Cohort, Standing
+from naikkelas.conditions import Outcome
+from naikkelas.explain.words import clean, in_lang
+from naikkelas.ikm.catalogue import FACTS
+from naikkelas.problems import Lang, Place, Problem, Words, problem, shown
+from naikkelas.ranges import Bounds
+from naikkelas.rules import RuleSet
+from naikkelas.snapshot import Snapshot
+
+#: How many rows pass between two calls of ``progress``.
+STEP: Final = 500
+#: How many problems of rows are told.
+KEPT: Final = 20
+
+_NOTHING: Final = Snapshot({}, {})
+_Path = str | os.PathLike[str]
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What became of a table: the cohort, the terms that were used, and what was found on the way.
+
+    ``out`` is ``None`` where only the counts were asked for. ``scored`` says that outcomes were read from the table, and not decided here.
+    """
+
+    cohort: Cohort
+    asked: Asked
+    rows: int
+    out: str | None
+    scored: bool
+    warnings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    problem_count: int = 0
+    used: tuple[tuple[str, str], ...] = ()
+
+
+def select_table(  # noqa: PLR0913 - all but three by name
+    table: Table | _Path,
+    rules: RuleSet | None,
+    out: _Path | None = None,
+    *,
+    as_of: date,
+    rules_as_of: date | None = None,
+    wanted: Wanted | None = None,
+    names: Mapping[str, str] | None = None,
+    mapping: ColumnMapping | _Path | None = None,
+    assume: Mapping[str, Any] | None = None,
+    key: str | None = None,
+    lang: Lang = "id",
+    prefix: str = "nk_",
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Selected:
+    """Gives out the places of a cohort to the rows of a table, and writes the table with them, whole or not at all.
+
+    A table that :func:`score_table` wrote is taken as it is decided; any other is decided on the way. Every row that is not blank stands
+    in the result once, in order: its own columns, those of the decision, then ``nk_place``, ``nk_rank_low``, ``nk_rank_high``,
+    ``nk_waiting_low``, ``nk_waiting_high``, ``nk_group`` where there are groups, ``nk_place_reason`` and ``nk_place_problems``.
+
+    Args:
+        table: a table of :func:`read_table`, or its path.
+        rules: the rules whose ``selection:`` is used, and which decide a table that is not decided yet; ``None`` for neither.
+        out: where the result goes: ``.csv``, ``.xlsx`` or ``.jsonl``; ``None`` to count only.
+        as_of: the date all rows are judged on.
+        rules_as_of: the date that picks parameter values; ``as_of`` unless given.
+        wanted: what is wanted otherwise than the rules' ``selection:`` says.
+        names: how the caller calls what is wanted, for messages.
+        mapping: which column is what, or the path of such a file; without one, columns that are sure are used.
+        assume: facts without a column that are the same in every row.
+        key: the column that names a business; by it the lot is drawn. Without one all of the row's own columns are the key.
+        lang: the language of the reasons.
+        prefix: what the names of the result's columns start with.
+        overwrite: replace a file that exists.
+        progress: called every 500 rows with the rows done, and in all where that is known.
+
+    Raises:
+        TableError: when the table or the result cannot be used (NK450 to NK477, NK497), or rows have no key of their own (NK491, NK492).
+        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force.
+        OSError: when the result cannot be written; what was there before still is.
+    """
+    table = table if isinstance(table, Table) else read_table(table)
+    chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
+    linked, catalogue = (NO_RULES, FACTS) if rules is None else (rules.linked, rules.catalogue)
+    asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted or Wanted(), names)
+    options = _Options(as_of, rules_as_of, lang, prefix, key, dict(assume or {}))
+    run = _Run(table, rules, asked, chosen, options)
+    inputs = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
+    if out is None:
+        return run.selected(run.choose(progress), None)
+    with ExitStack() as stack:
+        draft = stack.enter_context(Draft(out, overwrite=overwrite, inputs=inputs))
+        sink = _sink(draft, run)
+        stack.callback(sink.close)
+        cohort = run.choose(progress)
+        run.write(cohort, sink)
+        draft.commit()
+    return run.selected(cohort, str(draft.path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    as_of: date
+    rules_as_of: date | None
+    lang: Lang
+    prefix: str
+    key: str | None
+    assume: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is kept of a row: its key, the cells of its decision, what the decision says, and what is wrong with the row."""
+
+    key: str
+    decided: tuple[Cell, ...]
+    says: tuple[str, ...]
+    told: str
+    problems: tuple[CellProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The decision about a row, from the table or made here."""
+
+    outcome: Outcome | None
+    points: Bounds
+    cells: tuple[Cell, ...] = ()
+    reasons: str = ""
+    next_step: str = ""
+
+
+class _Run:
+    """One table on its way to a cohort."""
+
+    def __init__(self, table: Table, rules: RuleSet | None, asked: Asked, mapping: ColumnMapping | None, options: _Options) -> None:
+        self.table, self.rules, self.asked, self.options = table, rules, asked, options
+        self.scored = table.column(f"{options.prefix}outcome") is not None
+        if not self.scored and rules is None:
+            place = Place(table.file)
+            raise TableError([problem("NK497", place, "say_rules", name=f"{options.prefix}outcome")])
+        self._key = _key_column(table, options.key)
+        self._judge = None if self.scored or rules is None else Judge(rules, options.as_of, options.lang, options.rules_as_of)
+        reading = _reading_rules(rules, asked, self.scored)
+        self.plan = _plan(table, reading, _fitting(mapping, rules, reading), options.assume)
+        self._reader = RowReader(table, self.plan, reading, options.assume) if self.plan.used or options.assume else None
+        self._lines: list[_Line] = []
+        self.problems: list[Problem] = []
+        self.problem_count = 0
+        self.names = [*(column.name for column in table.columns), *self._added()]
+        own = [column.index for column in table.columns if self.scored and column.name.startswith(options.prefix)]
+        self.own = min(own, default=len(table.columns))
+        taken = {column.name for column in table.columns}.intersection(self._added())
+        if taken:
+            first = min(taken)
+            raise TableError([problem("NK471", table.place(column=table.column(first)), "other_prefix", name=first)])
+
+    def _added(self) -> list[str]:
+        """The columns that the result adds."""
+        prefix = self.options.prefix
+        decided = [] if self.scored or self.rules is None else result_columns(self.rules, prefix)[:-1]
+        group = [] if self.asked.selection.by is None else ["group"]
+        ends = ("place", "rank_low", "rank_high", "waiting_low", "waiting_high", *group, "place_reason", "place_problems")
+        return [*decided, *(f"{prefix}{end}" for end in ends)]
+
+    # --- first the rows are read ----------------------------------------------------------------------------------------
+
+    def choose(self, progress: Progress | None) -> Cohort:
+        """Reads every row and gives out the places."""
+        candidates: list[Candidate] = []
+        rows: dict[str, int] = {}
+        wrong: list[Problem] = []
+        for row in self.table.rows():
+            candidate = self._candidate(row)
+            candidates.append(candidate)
+            if candidate.key in rows or not candidate.key:
+                wrong.append(self._no_key(row, rows.get(candidate.key) if candidate.key else None))
+            rows.setdefault(candidate.key, row.number)
+            if progress is not None and len(candidates) % STEP == 0:
+                progress(len(candidates), self.table.total)
+        if progress is not None:
+            progress(len(candidates), self.table.total)
+        if wrong:
+            raise TableError(wrong)
+        return choose(candidates, self.asked.terms, self.asked.order)
+
+    def _no_key(self, row: Row, first: int | None) -> Problem:
+        place = self.table.place(row.number, self._key)
+        if first is None:
+            return problem("NK492", place, "fill_key", name=self.options.key or "")
+        return problem("NK491", place, "one_row_each", read=first)
+
+    def _candidate(self, row: Row) -> Candidate:
+        snapshot, problems = (_NOTHING, []) if self._reader is None else self._reader.read(row)
+        if row.problem is not None and self._reader is None:
+            problems = [CellProblem(row.number, None, row.problem)]
+        decided, more = self._decided(row, snapshot)
+        problems = [*problems, *more]
+        candidate = self.asked.candidate(self._key_of(row), decided.outcome, decided.points, snapshot)
+        self._lines.append(_Line(candidate.key, decided.cells, self._says(candidate, decided, snapshot), *self._told(problems, row)))
+        return candidate
+
+    def _key_of(self, row: Row) -> str:
+        """What names a row: the cell of its key, or all cells of its own; a row whose cells have moved has no cell that can be trusted."""
+        if self._key is not None and row.problem is None:
+            cells: list[Cell] = [row.cells[self._key.index]]
+        else:
+            own = not self.scored
+            cells = [row.cells[c.index] for c in self.table.columns if own or not c.name.startswith(self.options.prefix)]
+            cells += row.surplus
+        return unicodedata.normalize("NFC", "\x1f".join(text_of(cell).strip() for cell in cells))
+
+    def _decided(self, row: Row, snapshot: Snapshot) -> tuple[_Decided, list[CellProblem]]:
+        if self._judge is not None:
+            verdict = self._judge.judge(snapshot)
+            statuses = (status.value for status in verdict.statuses)
+            cells = (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step)
+            return _Decided(verdict.outcome, verdict.points, cells, verdict.reasons, verdict.next_step), []
+        if row.problem is not None:
+            return _Decided(None, ANY_POINTS), []
+        problems: list[CellProblem] = []
+        outcome = self._cell(row, "outcome")
+        found = next((each for each in Outcome if each.value == outcome.strip()), None) if isinstance(outcome, str) else None
+        if found is None:
+            problems.append(self._unread(row, "outcome", " | ".join(Outcome)))
+        points = self._points(row) if self._reads_points else ANY_POINTS
+        if points is None:
+            problems.append(self._unread(row, "points_low", Words("whole numbers, low and high", "bilangan bulat, bawah dan atas")))
+        texts = [text_of(self._cell(row, end)) for end in ("reasons", "next_step")]
+        return _Decided(found, points or ANY_POINTS, (), *texts), problems
+
+    @property
+    def _reads_points(self) -> bool:
+        has = all(self.table.column(f"{self.options.prefix}points_{end}") is not None for end in ("low", "high"))
+        return has and self.asked.uses_points
+
+    def _cell(self, row: Row, end: str) -> Cell:
+        column = self.table.column(f"{self.options.prefix}{end}")
+        return None if column is None else row.cells[column.index]
+
+    def _points(self, row: Row) -> Bounds | None:
+        """The points of a row of a scored table; ``None`` where they cannot be read."""
+        texts = [text_of(self._cell(row, f"points_{end}")).strip() for end in ("low", "high")]
+        try:
+            low, high = (int(text) for text in texts)
+        except ValueError:
+            return None
+        return (low, high) if ANY_POINTS[0] <= low <= high <= ANY_POINTS[1] else None
+
+    def _unread(self, row: Row, end: str, expected: str) -> CellProblem:
+        column = self.table.column(f"{self.options.prefix}{end}")
+        read = shown(text_of(self._cell(row, end)))
+        found = problem(
+            "NK493", self.table.place(row.number, column), name="" if column is None else column.name, read=read, expected=expected
+        )
+        return CellProblem(row.number, column, found, read)
+
+    def _says(self, candidate: Candidate, decided: _Decided, snapshot: Snapshot) -> tuple[str, ...]:
+        """What the decision says of one who is turned away, and else what is to be settled."""
+        if candidate.eligible is False:
+            return (decided.reasons,)
+        lang = self.options.lang
+        titles = [clean(in_lang(self.asked.facts[name].title, lang)) for name in self.asked.open_facts(snapshot)]
+        if candidate.eligible is None:
+            titles.append(decided.next_step or {"id": "hasil penilaian", "en": "the outcome"}[lang])
+        elif decided.points[0] < decided.points[1] and self.asked.uses_points:
+            titles.append({"id": "poin", "en": "points"}[lang])
+        return tuple(titles)
+
+    def _told(self, problems: Sequence[CellProblem], row: Row) -> tuple[str, tuple[CellProblem, ...]]:
+        """What is wrong with a row, in words; surplus cells stand here, so that nothing of the row is lost."""
+        lang = self.options.lang
+        errors = [each for each in problems if each.problem.is_error]
+        self.problem_count += len(errors)
+        self.problems += [each.problem for each in errors[: KEPT - len(self.problems)]]
+        parts = [f"{each.column.name}: {each.problem.message(lang)}" if each.column else each.problem.message(lang) for each in errors]
+        if row.surplus:
+            parts.append(f"+ {' | '.join(text_of(cell) for cell in row.surplus)}")
+        return "; ".join(parts), tuple(errors)
+
+    # --- then they are written ------------------------------------------------------------------------------------------
+
+    def write(self, cohort: Cohort, sink: CohortSink) -> None:
+        """Every row again, with its place."""
+        sink.begin()
+        for count, (row, line) in enumerate(zip_longest(self.table.rows(), self._lines)):
+            if row is None or line is None or line.key != self._key_of(row):  # somebody changed the file meanwhile
+                raise TableError([problem("NK475", Place(self.table.file), "read_again", read=count, expected=len(self._lines))])
+            sink.row((*row.cells, *line.decided, *self._place_cells(cohort[line.key], line)))
+            for each in line.problems:
+                sink.problem(each)
+        warnings = [each.text(self.options.lang) for each in self.warnings(cohort)]
+        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, self.options.lang))
+
+    def _place_cells(self, standing: Standing, line: _Line) -> tuple[Cell, ...]:
+        rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)
+        group = () if self.asked.selection.by is None else (standing.group,)
+        said = line.says if standing.cause in (Cause.NOT_ELIGIBLE, Cause.OWN_UNKNOWNS) else ()
+        return (standing.place.value, *rank, *waiting, *group, reason(standing, self.asked, said, self.options.lang), line.told)
+
+    def selected(self, cohort: Cohort, out: str | None) -> Selected:
+        """What became of the table."""
+        warnings = [*self.table.problems, *self.plan.problems, *self.warnings(cohort)]
+        used = tuple((each.column.name, each.use.words) for each in self.plan.used)
+        return Selected(
+            cohort, self.asked, len(self._lines), out, self.scored, tuple(warnings), tuple(self.problems), self.problem_count, used
+        )
+
+    def warnings(self, cohort: Cohort) -> Iterable[Problem]:
+        """Facts without a column, minimums that are not met, and minimums that no quota could meet."""
+        titles = [fact.title for name, fact in self.asked.facts.items() if name in self.plan.missing]
+        missing = [Words(clean(title.en), clean(title.id)) for title in titles]
+        if self.scored and self.asked.uses_points and not self._reads_points:
+            missing.append(Words("points", "poin"))
+        for title in missing:
+            yield problem("NK494", Place(self.table.file), "map_column", name=title)
+        terms = self.asked.terms
+        promised = sum(tally.minimum for tally in cohort.groups)
+        if terms.quota is not None and promised > terms.quota:
+            yield problem("NK496", read=promised, expected=terms.quota)
+        for tally in cohort.groups:
+            if tally.is_met is False:
+                yield problem("NK495", name=group_words(tally.group, self.asked), read=tally.most, expected=tally.minimum)
+
+
+def _reading_rules(rules: RuleSet | None, asked: Asked, scored: bool) -> RuleSet:
+    """Rules that read what the selection needs besides what decides; a table that is decided is read for the selection only."""
+    if rules is None or scored:
+        declared = {} if rules is None else rules.linked.declared
+        return RuleSet(replace(NO_RULES, facts=dict(asked.facts), declared=declared))
+    return RuleSet(replace(rules.linked, facts={**rules.linked.facts, **asked.facts}))
+
+
+def _fitting(mapping: ColumnMapping | None, rules: RuleSet | None, reading: RuleSet) -> ColumnMapping | None:
+    """The mapping without columns of facts that the rules know and the selection has no use for."""
+    if mapping is None or rules is None:
+        return mapping
+    idle = rules.catalogue.keys() - reading.catalogue.keys()
+    return replace(mapping, columns={name: use for name, use in mapping.columns.items() if use.name not in idle})
+
+
+def _plan(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume: Mapping[str, Any]) -> ReadingPlan:
+    """How the table is read; that no column is of use is told with each fact (NK494)."""
+    if not rules.facts:
+        return ReadingPlan((), table.columns, (), ())
+    try:
+        return plan_of(table, rules, mapping, assume)
+    except TableError as error:
+        if rules.criteria or any(each.is_error and each.code != "NK465" for each in error.problems):
+            raise
+        warnings = tuple(each for each in error.problems if not each.is_error)
+        return ReadingPlan((), table.columns, warnings, tuple(name for name in rules.facts if name not in assume))
+
+
+def _key_column(table: Table, name: str | None) -> Column | None:
+    if name is None:
+        return None
+    found = table.column(name)
+    if found is None:
+        close = closest(name, [column.name for column in table.columns])
+        raise TableError([problem("NK461", Place(table.file), "did_you_mean" if close else None, name=name, suggestion=close or "")])
+    return found
+
+
+def _sink(draft: Draft, run: _Run) -> CohortSink:
+    ending, table = draft.path.suffix.lower(), run.table
+    if ending in TEXT_ENDINGS:
+        return RowsAlone(CsvSink(draft, run.names, table.delimiter or ("\t" if ending == ".tsv" else ",")))
+    if ending in JSON_ENDINGS:
+        return RowsAlone(JsonlSink(draft, run.names))
+    if ending not in SHEET_ENDINGS - {".xlsm"}:
+        reason = Words("its name must end in .csv, .xlsx or .jsonl", "namanya harus berakhiran .csv, .xlsx, atau .jsonl")
+        raise unwritable(draft.path, reason)
+    return CohortBook(draft, run.names, run.own, (table.file, table.sheet), run.options.lang)

@@ -1,0 +1,170 @@
+"""Some thousand rows of a table at once: as texts in columns where the file is text, as rows where cells have types."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from naikkelas.batch.cells import Cell, is_blank
+from naikkelas.batch.table import Row, Table
+from naikkelas.batch.words import SUMS
+from naikkelas.extras import need
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: How many rows are taken together: enough to forget what starting an engine costs, and few enough to be forgotten themselves.
+ROWS: Final = 32_768
+
+#: A cell that may be one of the words of a row that sums up others: it has one of their letters first, or is not plain.
+_MAYBE_SUM: Final = r"^[^0-9A-Za-z]*(?i:" + "|".join(sorted({word[:3] for word in SUMS})) + r")|[^ -~]"
+
+#: What :func:`is_blank` takes for more than blanks.
+_NOT_BLANK: Final = r"[^\s\x1c-\x1f]"
+
+
+class Block(Protocol):
+    """Rows that follow each other. ``numbers`` are those of the rows, ``bad`` the rows that cannot be read, by their place in the block;
+    ``surplus`` the cells of rows that belong to no column.
+    """
+
+    numbers: Sequence[int]
+    bad: Mapping[int, Row]
+    surplus: Mapping[int, tuple[Cell, ...]]
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """What tells the cells of some columns apart: equal keys are equal cells. Of rows that cannot be read, that of blank cells."""
+        ...
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """The cells behind a key."""
+        ...
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """All cells of a column."""
+        ...
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """A column as texts, null where a row cannot be read; ``None`` where cells have types."""
+        ...
+
+    def maybe_sums(self) -> Iterable[tuple[int, Cell]]:
+        """The first cells that are not blank, of rows that may sum up others."""
+        ...
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """The cells of each row."""
+        ...
+
+
+class TextBlock:
+    """Rows of texts. ``delimiter`` is given when every cell is as it stands in the file, between such delimiters and without quotes."""
+
+    def __init__(self, frame: "pl.DataFrame", numbers: Sequence[int], bad: Mapping[int, Row], delimiter: str | None = None) -> None:
+        self.frame, self.numbers, self.bad, self.delimiter = frame, numbers, bad, delimiter
+        self.surplus = {at: row.surplus for at, row in bad.items() if row.surplus}
+        self._pl = need("polars", "batch")
+        self._readable = frame
+        if bad:
+            mask = self._pl.Series([at in bad for at in range(frame.height)])
+            self._readable = frame.with_columns(self._pl.when(mask).then(None).otherwise(self._pl.all()).name.keep())
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """See :class:`Block`."""
+        return self._readable.select(self._readable.columns[index] for index in indices)
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """See :class:`Block`."""
+        return tuple(key)
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """See :class:`Block`."""
+        made: list[Cell] = self.frame.to_series(index).to_list()
+        return made
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """See :class:`Block`."""
+        return self._readable.to_series(index)
+
+    def maybe_sums(self) -> Iterator[tuple[int, Cell]]:
+        """See :class:`Block`."""
+        begins = self._pl.Series([at not in self.bad for at in range(self.frame.height)], dtype=self._pl.Boolean)
+        for name in self._readable.columns:
+            texts = self._readable[name]
+            filled = texts.str.contains(_NOT_BLANK).fill_null(value=False) & begins
+            maybe = filled & texts.str.contains(_MAYBE_SUM).fill_null(value=False)
+            yield from ((at, texts[at]) for at in maybe.arg_true())
+            begins = begins & ~filled
+            if not begins.any():
+                return
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """See :class:`Block`."""
+        return self.frame.iter_rows()
+
+
+class RowBlock:
+    """Rows of cells of any type."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self.numbers = [row.number for row in rows]
+        self.bad = {at: row for at, row in enumerate(rows) if row.problem is not None}
+        self.surplus = {at: row.surplus for at, row in enumerate(rows) if row.surplus}
+        self._pl = need("polars", "batch")
+        self._tables: dict[int, list[Cell]] = {}
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """See :class:`Block`."""
+        made = self._pl.DataFrame({str(index): self._codes(index) for index in indices}, schema=dict.fromkeys(map(str, indices), self._pl.Int64))
+        return made  # type: ignore[no-any-return]
+
+    def _codes(self, index: int) -> list[int]:
+        """A number for each different cell; lists and mappings are all different."""
+        table: list[Cell] = [None]
+        known: dict[object, int] = {}
+        codes = []
+        for at, row in enumerate(self._rows):
+            cell = None if at in self.bad else row.cells[index]
+            if cell is None:
+                codes.append(0)
+                continue
+            key = at if isinstance(cell, list | dict) else (type(cell), cell)
+            code = known.setdefault(key, len(table))
+            if code == len(table):
+                table.append(cell)
+            codes.append(code)
+        self._tables[index] = table
+        return codes
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """See :class:`Block`."""
+        return tuple(self._tables[index][code] for index, code in zip(indices, key, strict=True))
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """See :class:`Block`."""
+        return [row.cells[index] for row in self._rows]
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """See :class:`Block`."""
+        return None
+
+    def maybe_sums(self) -> Iterator[tuple[int, Cell]]:
+        """See :class:`Block`."""
+        for at, row in enumerate(self._rows):
+            if at not in self.bad:
+                yield at, next((cell for cell in row.cells if not is_blank(cell)), None)
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """See :class:`Block`."""
+        return (row.cells for row in self._rows)
+
+
+def blocks_of(table: Table) -> Iterator[Block]:
+    """Every row of a table that is not blank, in blocks."""
+    opened: Callable[[], Iterator[Block]] | None = table.blocks
+    if opened is not None:
+        yield from opened()
+        return
+    rows = table.rows()
+    while part := list(islice(rows, ROWS)):
+        yield RowBlock(part)

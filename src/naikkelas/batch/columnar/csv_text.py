@@ -1,0 +1,83 @@
+"""The lines of a CSV result, column by column: the same text that :class:`naikkelas.batch.sinks.CsvSink` writes row by row."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from naikkelas.batch.cells import neutral
+from naikkelas.batch.columnar.blocks import TextBlock
+from naikkelas.batch.columnar.run import ScoredBlock
+from naikkelas.batch.verdicts import Verdict
+from naikkelas.extras import need
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: What :func:`neutral` may have to change begins with one of these.
+_STARTS: Final = r"[=+\-@\t\r\n＝＋－＠]"
+
+
+class CsvText:
+    """Writes the lines of blocks with one delimiter. ``last`` is what stands behind the problems in every row, if anything does."""
+
+    def __init__(self, delimiter: str, last: str | None) -> None:
+        self._delimiter = delimiter
+        self._special = re.compile(f'[{re.escape(delimiter)}"\\r\\n]')
+        self._pattern = f'[{re.escape(delimiter)}"\\r\\n]'
+        self._last = None if last is None else self.cell(last)
+        self._pl = need("polars", "batch")
+
+    def cell(self, text: str) -> str:
+        """A text as it stands in the file: harmless, and in quotes where it has to be."""
+        text = neutral(text)
+        return '"' + text.replace('"', '""') + '"' if self._special.search(text) else text
+
+    def lines(self, scored: ScoredBlock, block: TextBlock, marks: Mapping[int, str]) -> str:
+        """The rows of a block; ``marks`` are their ``nk_problems``."""
+        pl, told = self._pl, scored.told
+        of = pl.Series(told.of, dtype=pl.UInt32)
+        heads = pl.Series([self._head(verdict) for verdict in told.verdicts], dtype=pl.String).gather(of)
+        reasons = pl.Series([self.cell(verdict.reasons) for verdict in told.verdicts], dtype=pl.String).gather(of)
+        if any(told.reasons):
+            known: dict[str, str] = {}
+            texts = [None if text is None else known.get(text) or known.setdefault(text, self.cell(text)) for text in told.reasons]
+            own = pl.Series(texts, dtype=pl.String)
+            reasons = own.zip_with(own.is_not_null(), reasons)
+        steps = pl.Series([self.cell(verdict.next_step) for verdict in told.verdicts], dtype=pl.String).gather(of)
+        columns = [*self._own(block), heads, reasons, steps, self._marks(marks, len(block.numbers))]
+        frame = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
+        last = [] if self._last is None else [pl.lit(self._last)]
+        lines = frame.select(pl.concat_str([*map(pl.col, frame.columns), *last], separator=self._delimiter))
+        return "".join(f"{line}\r\n" for line in lines.to_series())
+
+    def _head(self, verdict: Verdict) -> str:
+        """Outcome, points and statuses: nothing in them has to be quoted but what the delimiter is part of."""
+        cells = (verdict.outcome.value, *map(str, verdict.points), *(status.value for status in verdict.statuses))
+        return self._delimiter.join(map(self.cell, cells))
+
+    def _marks(self, marks: Mapping[int, str], height: int) -> "pl.Series":
+        pl = self._pl
+        if not marks:
+            return pl.repeat("", height, eager=True)  # type: ignore[no-any-return]
+        return pl.Series([self.cell(marks[at]) if at in marks else "" for at in range(height)], dtype=pl.String)  # type: ignore[no-any-return]
+
+    def _own(self, block: TextBlock) -> "list[pl.Series]":
+        """The columns of the table itself."""
+        pl = self._pl
+        frame = block.frame.fill_null("") if block.bad else block.frame
+        may_run = frame.select(pl.all().str.contains(f"^{_STARTS}").any()).row(0)
+        is_plain = block.delimiter == self._delimiter
+        made = []
+        for column, runs in zip(frame, may_run, strict=True):
+            if runs:
+                different = column.filter(column.str.contains(f"^{_STARTS}")).unique()
+                changed = {text: made for text in different if (made := neutral(text)) != text}
+                column = column.replace(changed) if changed else column  # noqa: PLW2901 - the same column, made harmless
+            made.append(column if is_plain else self._quoted(column))
+        return made
+
+    def _quoted(self, column: "pl.Series") -> "pl.Series":
+        special = column.str.contains(self._pattern)
+        if not special.any():
+            return column
+        return ('"' + column.str.replace_all('"', '""', literal=True) + '"').zip_with(special, column)

@@ -1,0 +1,201 @@
+"""The facts of a block as columns: every different cell is read once by the readers of cells and the door, and its value spread."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.columnar.blocks import Block
+from naikkelas.batch.columnar.parts import Part
+from naikkelas.batch.columnar.plainly import plain_values
+from naikkelas.batch.profiles import CellProblem, Ordered
+from naikkelas.extras import need
+from naikkelas.facts import FactType, Kind, Text
+from naikkelas.ranges import Bounds
+from naikkelas.snapshot import Exact, Snapshot
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: What Polars holds a fact as that is no number.
+_DTYPES: Final = {Kind.BOOLEAN: "Boolean", Kind.CHOICE: "String", Kind.TEXT: "String"}
+
+#: How many different cells of a part are remembered from block to block; then all are forgotten.
+_REMEMBERED: Final = 65_536
+
+
+#: A problem without its row, with its place among those of a row, and what a result says of it there.
+TellOf = tuple[Ordered, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the cells of one part of a row say."""
+
+    values: Mapping[str, Exact | Bounds]
+    origins: Mapping[str, Text]
+    problems: tuple[TellOf, ...]
+
+
+@dataclass(slots=True)
+class FactColumn:
+    """One fact of a block, in canonical values. ``low`` and ``high`` hold ranges; ``origin`` says which of ``origins``, null for none.
+
+    A set is the number of one of ``sets``.
+    """
+
+    exact: "pl.Series"
+    low: "pl.Series | None" = None
+    high: "pl.Series | None" = None
+    origin: "pl.Series | None" = None
+    origins: tuple[Text, ...] = ()
+    sets: tuple[frozenset[str], ...] = ()
+
+    @property
+    def known(self) -> "pl.Series":
+        """Where there is a value at all."""
+        return self.exact.is_not_null() if self.low is None else self.exact.is_not_null() | self.low.is_not_null()
+
+    @property
+    def columns(self) -> "list[pl.Series]":
+        """The columns that together say what was read."""
+        return [column for column in (self.exact, self.low, self.high, self.origin) if column is not None]
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of a block by name, and what is wrong with its rows by their place in it."""
+
+    columns: dict[str, FactColumn] = field(default_factory=dict)
+    problems: dict[int, list[TellOf]] = field(default_factory=dict)
+
+    def snapshot(self, row: int) -> Snapshot:
+        """The snapshot of one row."""
+        exact: dict[str, Any] = {}
+        ranged: dict[str, Bounds] = {}
+        origins: dict[str, Text] = {}
+        for name, column in self.columns.items():
+            value = column.exact[row]
+            if value is not None:
+                exact[name] = column.sets[value] if column.sets else value
+            elif column.low is not None and column.high is not None and (low := column.low[row]) is not None:
+                ranged[name] = (low, column.high[row])
+            if column.origin is not None and (number := column.origin[row]) is not None:
+                origins[name] = column.origins[number]
+        return Snapshot(exact, ranged, origins)
+
+
+class FactReader:
+    """Reads the parts of blocks of one table.
+
+    ``types`` are those of the facts that are wanted; others are not kept. ``tell`` gives what a result says of a problem.
+    """
+
+    def __init__(self, parts: Iterable[Part], types: Mapping[str, FactType], tell: Callable[[CellProblem], str | None]) -> None:
+        self._parts = [_PartReader(part, types, tell) for part in parts]
+
+    def read(self, block: Block) -> Facts:
+        """The facts of a block."""
+        facts = Facts()
+        for part in self._parts:
+            part.read(block, facts)
+        return facts
+
+
+class _PartReader:
+    def __init__(self, part: Part, types: Mapping[str, FactType], tell: Callable[[CellProblem], str | None]) -> None:
+        self._part, self._types, self._tell = part, types, tell
+        self._indices = sorted({each.column.index for each in part.columns})
+        self._known: dict[object, Entry] = {}
+        self._pl = need("polars", "batch")
+
+    def read(self, block: Block, facts: Facts) -> None:
+        """Adds what this part says of each row."""
+        columns = self._part.columns
+        plain = None
+        if self._part.is_plain and columns[0].use.name in self._types and (texts := block.texts(self._indices[0])) is not None:
+            plain = plain_values(texts, columns[0])
+        keys = block.keys(self._indices)
+        if plain is not None:
+            if plain.null_count() == 0:
+                facts.columns[columns[0].use.name] = FactColumn(plain)
+                return
+            keys = keys.with_columns(self._pl.when(plain.is_null()).then(self._pl.all()).name.keep())
+        codes, entries = self._read(block, keys)
+        for name in dict.fromkeys(name for entry in entries for name in entry.values):
+            facts.columns[name] = self._column(name, entries, codes, len(block.numbers))
+        if plain is not None:
+            name = columns[0].use.name
+            found = facts.columns.get(name)
+            if found is None:
+                facts.columns[name] = FactColumn(plain)
+            else:
+                found.exact = plain.zip_with(plain.is_not_null(), found.exact)
+        self._note(entries, codes, block, facts)
+
+    def _read(self, block: Block, keys: "pl.DataFrame") -> "tuple[pl.Series | None, list[Entry]]":
+        """The different cells as entries, and which of them each row has; without columns there is one entry for all."""
+        if not self._indices:
+            return None, [self._entry((), block)]
+        names = keys.columns
+        different = keys.unique(maintain_order=True).with_columns(self._pl.int_range(self._pl.len(), dtype=self._pl.UInt32).alias("code"))
+        joined = keys.join(different, on=names, how="left", nulls_equal=True, maintain_order="left")
+        return joined["code"], [self._entry(key[:-1], block) for key in different.iter_rows()]
+
+    def _entry(self, key: Sequence[Any], block: Block) -> Entry:
+        cells = block.cells(self._indices, key)
+        remembered = (cells, tuple(map(type, cells)))
+        try:
+            found = self._known.get(remembered)
+        except TypeError:  # a list or a mapping of JSON, which nothing can be remembered by
+            return self._read_cells(cells)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[remembered] = self._read_cells(cells)
+        return found
+
+    def _read_cells(self, cells: tuple[Cell, ...]) -> Entry:
+        snapshot, problems = self._part.reader.read_ordered(dict(zip(self._indices, cells, strict=True)), 0)
+        kept = self._types.keys()
+        values = {name: value for name, value in (*snapshot.exact.items(), *snapshot.ranged.items()) if name in kept}
+        origins = {name: origin for name, origin in snapshot.origins.items() if name in kept}
+        return Entry(values, origins, tuple((each, self._tell(each[1])) for each in problems))
+
+    def _column(self, name: str, entries: list[Entry], codes: "pl.Series | None", height: int) -> FactColumn:
+        pl, kind = self._pl, self._types[name].kind
+        values = [entry.values.get(name) for entry in entries]
+        ranges = [value if isinstance(value, tuple) else None for value in values]
+        exact: list[Any] = [None if isinstance(value, tuple) else value for value in values]
+        made = FactColumn(pl.Series(dtype=pl.Null))
+        if kind is Kind.SET:
+            made.sets = tuple(dict.fromkeys(value for value in exact if value is not None))
+            places = {value: place for place, value in enumerate(made.sets)}
+            exact = [None if value is None else places[value] for value in exact]
+
+        def spread(found: list[Any], dtype: Any) -> "pl.Series":
+            series = pl.Series(found, dtype=dtype)
+            return series.gather(codes) if codes is not None else series.new_from_index(0, height)
+
+        made.exact = spread(exact, getattr(pl, _DTYPES.get(kind, "Int64")))
+        if any(ranges):
+            made.low, made.high = (spread([None if pair is None else pair[side] for pair in ranges], pl.Int64) for side in (0, 1))
+        origins = [entry.origins.get(name) for entry in entries]
+        if any(origins):
+            made.origins = tuple(dict.fromkeys(origin for origin in origins if origin is not None))
+            numbers = {origin: number for number, origin in enumerate(made.origins)}
+            made.origin = spread([None if origin is None else numbers[origin] for origin in origins], pl.Int64)
+        return made
+
+    def _note(self, entries: list[Entry], codes: "pl.Series | None", block: Block, facts: Facts) -> None:
+        """The problems of the rows that have any."""
+        bad = [code for code, entry in enumerate(entries) if entry.problems]
+        if not bad:
+            return
+        if codes is None:
+            rows: Iterable[tuple[int, int]] = ((at, 0) for at in range(len(block.numbers)))
+        else:
+            found = codes.is_in(bad).arg_true()
+            rows = zip(found, codes.gather(found), strict=True)
+        for at, code in rows:
+            facts.problems.setdefault(at, []).extend(entries[code].problems)

@@ -1,0 +1,112 @@
+"""A block on its way: read, decided, put in words, and given to whatever takes rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.columnar.blocks import Block
+from naikkelas.batch.columnar.deciding import Decider, TableEngine
+from naikkelas.batch.columnar.facts import FactReader, Facts, TellOf
+from naikkelas.batch.columnar.parts import parts_of
+from naikkelas.batch.columnar.telling import Teller, Told
+from naikkelas.batch.plan import ReadingPlan, facts_read
+from naikkelas.batch.profiles import CellProblem, place_of, sum_of
+from naikkelas.batch.table import Table
+from naikkelas.batch.verdicts import Judge, Verdict
+from naikkelas.engines.frames.given import table_types
+from naikkelas.rules import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+#: A problem of a row, and what the result says of it there.
+Told_ = tuple[CellProblem, str | None]
+
+
+@dataclass(slots=True)
+class ScoredBlock:
+    """A block with what its rows say. ``problems`` are those of the rows that have any, by their place in the block."""
+
+    block: Block
+    told: Told
+    problems: dict[int, list[Told_]]
+
+    @property
+    def height(self) -> int:
+        """How many rows."""
+        return len(self.block.numbers)
+
+    def verdicts(self) -> Iterator[tuple[Verdict, int]]:
+        """Every verdict and how many rows have it, in the order in which they first come."""
+        counts: dict[int, int] = {}
+        for number in self.told.of:
+            counts[number] = counts.get(number, 0) + 1
+        return ((self.told.verdicts[number], count) for number, count in counts.items())
+
+    def rows(self) -> Iterator[tuple[Sequence[Cell], Verdict, str]]:
+        """The cells of each row, its verdict and its reasons."""
+        told = self.told
+        for cells, number, reasons in zip(self.block.rows(), told.of, told.reasons, strict=True):
+            verdict = told.verdicts[number]
+            yield cells, verdict, verdict.reasons if reasons is None else reasons
+
+
+class BlockScorer:
+    """Scores blocks of one table.
+
+    ``tell`` gives what a result says of a problem in the row itself.
+
+    Raises:
+        EvaluationError: when no table engine can decide by these rules (NK525, NK532).
+        MissingExtraError: when the engine is not installed.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a run is made of these
+        self,
+        table: Table,
+        rules: RuleSet,
+        plan: ReadingPlan,
+        assume: "Mapping[str, Any]",
+        judge: Judge,
+        days: tuple[date, date | None],
+        engine: TableEngine,
+        tell: Callable[[CellProblem], str | None],
+    ) -> None:
+        self._table, self._tell = table, tell
+        self._decider = Decider(rules, engine, *days)
+        names = facts_read(rules)
+        self._types = {name: kind for name, kind in table_types(rules.linked, rules.catalogue).items() if name in names}
+        self._facts = FactReader(parts_of(table, plan, rules, assume), self._types, tell)
+        self._teller = Teller(rules, judge, self._types)
+
+    def score(self, block: Block) -> ScoredBlock:
+        """What every row of a block says."""
+        facts = self._facts.read(block)
+        decided, unsure = self._decider.decide(facts, self._types, len(block.numbers))
+        told = self._teller.tell(facts, decided, unsure)
+        return ScoredBlock(block, told, self._problems(block, facts))
+
+    def _problems(self, block: Block, facts: Facts) -> dict[int, list[Told_]]:
+        """What is wrong with each row: first with all of it, then by column."""
+        made: dict[int, list[Told_]] = {}
+        for at, cell in block.maybe_sums():
+            made.setdefault(at, []).extend(self._new(sum_of(self._table, block.numbers[at], cell)))
+        for at, found in facts.problems.items():
+            if at not in block.bad:
+                made.setdefault(at, []).extend(self._placed(block.numbers[at], found))
+        for at, row in block.bad.items():
+            if row.problem is not None:
+                made[at] = list(self._new([CellProblem(row.number, None, row.problem)]))
+        return {at: found for at, found in made.items() if found}
+
+    def _new(self, problems: Iterable[CellProblem]) -> Iterator[Told_]:
+        return ((each, self._tell(each)) for each in problems)
+
+    def _placed(self, number: int, found: list[TellOf]) -> Iterator[Told_]:
+        """Problems of cells, in the row they are now found in."""
+        for (_, each), text in sorted(found, key=lambda one: place_of(one[0])):
+            place = self._table.place(number, each.column)
+            yield CellProblem(number, each.column, replace(each.problem, place=place), each.text), text

@@ -1,0 +1,212 @@
+"""Sheets of .ods, read row by row and never held. A cell that shows an error is the text that it shows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - a class of that name
+
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.spreadsheet import table_of, unreadable
+from naikkelas.batch.table import Table
+from naikkelas.problems import Words
+
+_CHUNK: Final = 1 << 16
+_EXACT: Final = 10**15
+#: As wide and as long as a sheet can be.
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+
+_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_TIME: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
+_SPACES: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+
+_DAMAGED: Final = Words("it is damaged, or no .ods", "rusak, atau bukan .ods")
+
+_Attributes = Mapping[str, str]
+_Made = tuple[int, list[Cell]]
+
+
+def open_ods(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """The table of a sheet; without its name, of the visible one whose titles are known best.
+
+    Raises:
+        TableError: when the file is damaged (NK450), has no such sheet (NK451), or no header (NK452).
+    """
+    return table_of(path, _Book(path), sheet=sheet, header_row=header_row)
+
+
+class _Book:
+    form = "ods"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        sheets = _Names()
+        for _ in self._fed(sheets.parser):
+            pass
+        self.names: Sequence[str] = sheets.visible()
+
+    def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """Every row with its number; blank rows at the end are left out."""
+        rows, number = _Rows(sheet), 0
+        for _ in self._fed(rows.parser):
+            made, rows.made = rows.made, []
+            for times, cells in made:
+                for _each in range(min(times, _MOST_ROWS - number)):
+                    number += 1
+                    yield number, cells
+            if rows.is_over:
+                return
+
+    def _fed(self, parser: expat.XMLParserType) -> Iterator[None]:
+        """Gives the parser the file, and the caller a turn after each piece."""
+        parser.EntityDeclHandler = _refuse_entities
+        try:
+            with ZipFile(self._path) as archive, archive.open("content.xml") as file:
+                while chunk := file.read(_CHUNK):
+                    parser.Parse(chunk, False)
+                    yield
+                parser.Parse(b"", True)
+                yield
+        except (BadZipFile, KeyError, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, ValueError, ZlibError):
+            raise unreadable(self._path, _DAMAGED, "save_as_xlsx") from None
+
+
+def _refuse_entities(*_: object) -> None:
+    """A file of a spreadsheet declares none; one that does may be made to burst."""
+    raise ValueError
+
+
+class _Names:
+    """The sheets, and which styles hide one."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self._style = ""
+        self._hiding: set[str] = set()
+        self._sheets: list[tuple[str, str]] = []
+
+    def _start(self, name: str, given: _Attributes) -> None:
+        if name == f"{_STYLE}style":
+            self._style = given.get(f"{_STYLE}name", "")
+        elif name == f"{_STYLE}table-properties" and given.get(f"{_TABLE}display") == "false":
+            self._hiding.add(self._style)
+        elif name == f"{_TABLE}table" and f"{_TABLE}name" in given:
+            self._sheets.append((given[f"{_TABLE}name"], given.get(f"{_TABLE}style-name", "")))
+
+    def visible(self) -> list[str]:
+        """The sheets that people see, in order."""
+        return [name for name, style in self._sheets if style not in self._hiding]
+
+
+class _Rows:
+    """The rows of one sheet as they come: how often each stands there, and its cells up to the last that is filled."""
+
+    def __init__(self, sheet: str) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
+        self.parser.CharacterDataHandler = self._characters
+        self.made: list[_Made] = []
+        self.is_over = False
+        self._sheet = sheet
+        self._inside = False
+        self._cells: list[Cell] = []
+        self._given: _Attributes | None = None
+        self._lines: list[str] = []
+        self._paragraphs = self._notes = 0
+        self._rows = 1
+        self._blank = self._blank_rows = 0
+
+    def _start(self, name: str, given: _Attributes) -> None:
+        if not self._inside:
+            self._inside = name == f"{_TABLE}table" and given.get(f"{_TABLE}name") == self._sheet
+        elif name == f"{_TABLE}table-row":
+            self._cells, self._blank, self._rows = [], 0, _times(given, "rows", _MOST_ROWS)
+        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            self._given, self._lines = given, []
+        elif name == f"{_OFFICE}annotation":
+            self._notes += 1
+        elif self._notes == 0 and self._given is not None:
+            self._started_text(name, given)
+
+    def _started_text(self, name: str, given: _Attributes) -> None:
+        if name == f"{_TEXT}p":
+            self._paragraphs += 1
+            self._lines.append("")
+        elif self._paragraphs and name == f"{_TEXT}s":
+            count = given.get(f"{_TEXT}c", "1")
+            self._lines[-1] += " " * min(int(count), 100) if count.isdigit() else " "
+        elif self._paragraphs:
+            self._lines[-1] += _SPACES.get(name, "")
+
+    def _characters(self, text: str) -> None:
+        if self._paragraphs and not self._notes:
+            self._lines[-1] += text
+
+    def _end(self, name: str) -> None:
+        if not self._inside:
+            return
+        if name == f"{_TEXT}p" and not self._notes:
+            self._paragraphs = max(self._paragraphs - 1, 0)
+        elif name == f"{_OFFICE}annotation":
+            self._notes -= 1
+        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell") and self._given is not None:
+            self._add(name == f"{_TABLE}covered-table-cell")
+        elif name == f"{_TABLE}table-row":
+            self._end_row()
+        elif name == f"{_TABLE}table":
+            self._inside, self.is_over = False, True
+
+    def _add(self, is_covered: bool) -> None:
+        given, self._given = self._given or {}, None
+        times = _times(given, "columns", _MOST_COLUMNS)
+        cell = None if is_covered else _cell(given, "\n".join(self._lines))
+        if cell is None:
+            self._blank += times
+            return
+        room = _MOST_COLUMNS - len(self._cells)
+        self._cells += [None] * min(self._blank, room)
+        self._cells += [cell] * min(times, max(room - self._blank, 0))
+        self._blank = 0
+
+    def _end_row(self) -> None:
+        """A blank row waits until something follows it: sheets end in a million of them."""
+        if not self._cells:
+            self._blank_rows += self._rows
+            return
+        if self._blank_rows:
+            self.made.append((self._blank_rows, []))
+            self._blank_rows = 0
+        self.made.append((self._rows, self._cells))
+
+
+def _times(given: _Attributes, what: str, most: int) -> int:
+    text = given.get(f"{_TABLE}number-{what}-repeated", "1")
+    return min(int(text[:8]), most) if text.isdigit() else 1
+
+
+def _cell(given: _Attributes, shown: str) -> Cell:
+    """The value of a cell; what cannot be one is what the cell shows."""
+    kind = given.get(f"{_OFFICE}value-type")
+    try:
+        match kind:
+            case "float" | "percentage" | "currency":
+                number = float(given[f"{_OFFICE}value"])
+                return int(number) if number.is_integer() and abs(number) < _EXACT else number
+            case "date":
+                text = given[f"{_OFFICE}date-value"]
+                return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+            case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
+                return time(*map(int, found.groups()))
+            case "boolean":
+                return given[f"{_OFFICE}boolean-value"] == "true"
+    except (KeyError, ValueError):
+        return shown or None
+    return given.get(f"{_OFFICE}string-value") or shown or None

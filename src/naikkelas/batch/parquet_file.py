@@ -1,0 +1,155 @@
+"""Parquet: a batch of rows at a time is held, however large the file is. Columns have types here, so nothing is guessed from texts."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.spreadsheet import unreadable
+from naikkelas.batch.table import Column, Row, Table, TableError
+from naikkelas.extras import need
+from naikkelas.facts import Text
+from naikkelas.problems import Place, Problem, Words, problem
+
+#: How many rows are held at a time, and how much of the file is read ahead.
+BATCH: Final = 4096
+_BUFFER: Final = 1 << 18
+
+_DAMAGED: Final = Words("it is damaged, locked, or no Parquet", "rusak, dikunci, atau bukan Parquet")
+
+
+def open_parquet(path: Path) -> Table:
+    """The table of a Parquet file.
+
+    Raises:
+        TableError: when it is damaged (NK450), has no columns (NK452), or columns that hold more than one value in a cell (NK483).
+        MissingExtraError: when pyarrow is not installed.
+    """
+    arrow = need("pyarrow", "batch")
+    with _opened(path) as file:
+        schema, total, groups = file.schema_arrow, file.metadata.num_rows, file.num_row_groups
+    if not schema.names:
+        raise TableError([problem("NK452", Place(str(path)))])
+    columns = _named(schema.names)
+    readers = [_reader(arrow, field.type) for field in schema]
+    nested = [_nested(path, column, field) for column, field, read in zip(columns, schema, readers, strict=True) if read is None]
+    if nested:
+        raise TableError(nested)
+
+    def rows() -> Iterator[Row]:
+        yield from _rows(path, [read for read in readers if read is not None])
+
+    notes = [Text(f"Parquet, {groups} kelompok baris", f"Parquet, row groups: {groups}")]
+    notes += [_in_utc(column.name) for column, field in zip(columns, schema, strict=True) if getattr(field.type, "tz", None)]
+    return Table(str(path), "parquet", columns, rows, notes=tuple(notes), total=total)
+
+
+def _in_utc(name: str) -> Text:
+    return Text(f"kolom '{name}' berisi saat menurut UTC, bukan tanggal", f"the column '{name}' holds moments of UTC, and no dates")
+
+
+def _named(titles: list[str]) -> tuple[Column, ...]:
+    taken: dict[str, int] = {}
+    columns = []
+    for index, title in enumerate(titles):
+        name, number = title or f"kolom_{index + 1}", 2
+        while name in taken:
+            name, number = f"{title} ({number})", number + 1
+        taken[name] = index
+        columns.append(Column(index, name, title))
+    return tuple(columns)
+
+
+def _nested(path: Path, column: Column, field: Any) -> Problem:
+    return problem("NK483", Place(str(path), path=column.name), "one_value_a_cell", name=column.name, read=field.type)
+
+
+def _opened(path: Path) -> Any:
+    arrow, parquet = need("pyarrow", "batch"), need("pyarrow.parquet", "batch")
+    try:
+        return parquet.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER)
+    except (arrow.ArrowException, OSError, ValueError, KeyError, TypeError):
+        raise unreadable(path, _DAMAGED, "save_as_xlsx") from None
+
+
+def _rows(path: Path, readers: list[Callable[[Any], list[Cell]]]) -> Iterator[Row]:
+    arrow = need("pyarrow", "batch")
+    number = 0
+    with _opened(path) as file:
+        try:
+            for batch in file.iter_batches(BATCH, use_threads=False):
+                made = [read(column) for read, column in zip(readers, batch.columns, strict=True)]
+                for cells in zip(*made, strict=True):
+                    number += 1
+                    yield Row(number, cells)  # a blank one too: nobody spaces out such a file
+        except (arrow.ArrowException, OSError, ValueError, KeyError):
+            raise unreadable(path, _DAMAGED, "save_as_xlsx") from None
+
+
+# --- values ----------------------------------------------------------------------------------------------------------
+
+
+def _reader(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]] | None:
+    """What makes cells of a column of a type; ``None`` for one that holds several values, or bytes."""
+    types = arrow.types
+    if types.is_dictionary(kind):
+        read = _reader(arrow, kind.value_type)
+        return None if read is None else lambda column: read(column.dictionary_decode())
+    if types.is_decimal(kind):
+        return lambda column: [None if value is None else _of_decimal(value) for value in column.to_pylist()]
+    if types.is_timestamp(kind):
+        return lambda column: _times(arrow, column, kind)
+    if types.is_float16(kind) or types.is_float32(kind):
+        return lambda column: [None if value is None else _short(value) for value in column.to_pylist()]
+    plain = (
+        types.is_null, types.is_boolean, types.is_integer, types.is_float64, types.is_string, types.is_large_string, types.is_date,
+        types.is_time, lambda kind: hasattr(types, "is_string_view") and types.is_string_view(kind),
+    )  # fmt: skip
+    if any(is_kind(kind) for is_kind in plain):
+        return _plainly(arrow, kind)
+    return None
+
+
+def _plainly(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]]:
+    """As Python sees it; of a time the parts of a second that Python does not know are cut."""
+    if arrow.types.is_time64(kind):
+        return lambda column: _seen(column.cast(arrow.time64("us"), safe=False))
+    return _seen
+
+
+def _seen(column: Any) -> list[Cell]:
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except (ValueError, OverflowError):  # one day of a year that Python does not know spoils no other
+        return [_one(value) for value in column]
+
+
+def _one(value: Any) -> Cell:
+    try:
+        return value.as_py()  # type: ignore[no-any-return]
+    except (ValueError, OverflowError):
+        return f"? {value.value}"
+
+
+def _times(arrow: Any, column: Any, kind: Any) -> list[Cell]:
+    """Days and times; moments of a zone are texts, because their day depends on where the clock stands."""
+    made = _seen(column.cast(arrow.timestamp("us", kind.tz), safe=False).cast(arrow.timestamp("us")))
+    if kind.tz is None:
+        return made
+    return [f"{each.isoformat(' ')}+00:00" if isinstance(each, datetime) else each for each in made]
+
+
+def _short(value: float) -> float:
+    """A float of 32 bits as people know it: ``2.4`` and not ``2.4000000953674316``."""
+    return float(f"{value:.7g}") if isfinite(value) else value
+
+
+def _of_decimal(value: Decimal) -> Cell:
+    """A number where it stays the same as one, else its digits as text."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else format(value, "f")

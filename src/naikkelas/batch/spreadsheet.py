@@ -1,0 +1,149 @@
+"""Sheets of any kind of workbook: which one is read, its header and its rows. How a file is taken apart is the business of its own module."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final, Protocol
+from zipfile import BadZipFile, ZipFile
+
+from naikkelas.batch.cells import Cell, is_blank
+from naikkelas.batch.header import LOOKED_AT, Header, find_header
+from naikkelas.batch.table import Row, Table, TableError, closest, fitted
+from naikkelas.facts import Text
+from naikkelas.problems import Place, Words, problem
+
+#: What a file of another form begins with.
+ZIP_MARK: Final = b"PK\x03\x04"
+OLD_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+#: A part that unpacks to more than this and this many times its size is no sheet that anybody filled in.
+_MOST_BYTES: Final = 64 << 20
+_MOST_TIMES: Final = 300
+
+_LOCKED: Final = Words("it is protected by a password", "dikunci dengan kata sandi")
+_HUGE: Final = Words("it unpacks to far more than a sheet ever holds", "isinya mengembang jauh melebihi isi sebuah lembar")
+_PAGE: Final = Words(
+    "it is a web page that only has the name of a workbook",
+    "isinya halaman web yang hanya bernama seperti lembar kerja",
+)
+_ENCRYPTED_ODS: Final = b"<manifest:encryption-data"
+
+
+class Book(Protocol):
+    """A workbook that was opened."""
+
+    @property
+    def form(self) -> str:
+        """What it is called in messages: ``xlsx``, ``xls``, ``ods``."""
+        ...
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The sheets that people see, in order."""
+        ...
+
+    def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """Every row of a sheet with its number, blank ones too."""
+        ...
+
+
+def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """The table of a sheet; without its name, of the visible one whose titles are known best.
+
+    Raises:
+        TableError: when there is no such sheet (NK451), or no header (NK452).
+    """
+    file, names = str(path), book.names
+    if sheet is not None and sheet not in names:
+        meant = closest(sheet, names) or ""
+        raise TableError(
+            [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
+        )
+    name, header = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
+    notes: tuple[Text, ...] = (
+        Text(f"lembar '{name}'", f"sheet '{name}'"),
+        Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
+    )
+    others = ", ".join(each for each in names if each != name)
+    if others and sheet is None:
+        notes = (*notes, Text(f"lembar lain tidak dibaca: {others}", f"other sheets are not read: {others}"))
+    return Table(
+        file, book.form, header.columns, _rows_of(book, name, header.below, len(header.columns)),
+        sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
+    )  # fmt: skip
+
+
+def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None) -> tuple[str, Header]:
+    """The sheet whose titles are known best, and of equals the first."""
+    found: list[tuple[str, Header]] = []
+    refused: list[TableError] = []
+    for name in names:
+        first = [row for row in islice(book.records(name), max(LOOKED_AT, header_row or 0)) if not all(map(is_blank, row[1]))]
+        try:
+            found.append((name, find_header(first, header_row, str(path))))
+        except TableError as error:
+            refused.append(error)
+    if not found:
+        raise refused[0] if refused else TableError([problem("NK452", Place(str(path)))])
+    return max(found, key=lambda each: each[1].known)
+
+
+def _rows_of(book: Book, sheet: str, below: int, width: int) -> Callable[[], Iterator[Row]]:
+    def rows() -> Iterator[Row]:
+        for number, cells in book.records(sheet):
+            if number >= below and not all(map(is_blank, cells)):
+                extent = len(cells)
+                while extent > width and is_blank(cells[extent - 1]):
+                    extent -= 1
+                yield fitted(number, cells[: max(extent, width)], width)
+
+    return rows
+
+
+# --- before a library opens it ---------------------------------------------------------------------------------------
+
+
+def unreadable(path: Path, reason: Words, hint: str | None = None) -> TableError:
+    """The refusal of a file that is no table."""
+    return TableError([problem("NK450", Place(str(path)), hint, reason=reason)])
+
+
+def form_of(path: Path, ending: str) -> str:
+    """What a file is, whatever its name says: ``xlsx``, ``ods``, ``xls`` or ``text``; else what the name says.
+
+    Programs of the web hand out texts and newer workbooks under the name ``.xls``.
+
+    Raises:
+        TableError: when it is locked by a password, a web page, or made to burst (NK450).
+    """
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if start.startswith(ZIP_MARK):
+        return _zip_form(path, ending)
+    if start.startswith(OLD_MARK):
+        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+            raise unreadable(path, _LOCKED, "take_password_off")
+        return "xls"
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml|meta|style|head)", start, re.IGNORECASE):
+        raise unreadable(path, _PAGE, "save_as_xlsx")
+    if ending == "xls" and re.search(rb"[\t;,]", start) and b"\n" in start and b"\0" not in start:
+        return "text"
+    return ending
+
+
+def _zip_form(path: Path, ending: str) -> str:
+    """The kind of a workbook that is a zip, after a look at what its parts claim to be."""
+    try:
+        with ZipFile(path) as archive:
+            for part in archive.infolist():
+                if part.file_size > _MOST_BYTES and part.file_size > _MOST_TIMES * max(part.compress_size, 1):
+                    raise unreadable(path, _HUGE)
+            names = set(archive.namelist())
+            if "content.xml" not in names:
+                return ending if ending == "xlsx" or not any(name.startswith("xl/") for name in names) else "xlsx"
+            if "META-INF/manifest.xml" in names and _ENCRYPTED_ODS in archive.read("META-INF/manifest.xml"):
+                raise unreadable(path, _LOCKED, "take_password_off")
+            return "ods"
+    except (BadZipFile, NotImplementedError, EOFError, OSError):
+        return ending

@@ -1,0 +1,244 @@
+"""Who gets a place, for sure or maybe, whatever the unknown facts turn out to be.
+
+With exact data places are given so: first each group gets its minimum, the best of it first; then the others come in by rank, while
+places are left and their group is below its maximum; those who are left wait, by rank. Where the minimums alone are more than the quota,
+the best of those who would be in by a minimum get the places.
+
+The same said of one candidate, which is what makes ranges tractable: let ``before(h)`` count the eligible of group ``h`` that rank before
+it, ``size(h)`` the eligible of ``h``. It is in by the minimum of its own group ``g`` when ``before(g) < minimum`` and the sum of
+``min(before(h), minimum)`` over all groups is below the quota. It is in by rank when ``before(g) < maximum`` and the sum of
+``max(min(size(h), minimum), min(before(h), maximum))`` is below the quota. Both sums only grow when somebody else becomes eligible or
+better. So one completion is the worst for it (everybody else as good as they may be, itself as bad) and one the best, and it is surely in
+when it is in at worst, surely out when it is out at best. Of a candidate whose group nobody knows each sum grows by at most one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from naikkelas.cohorts.model import Candidate, Cause, Cohort, CohortPlace, Standing, Terms, tallies
+from naikkelas.facts import Text
+from naikkelas.ranges import Bounds
+
+#: A group that nobody else is in: what an unknown group may turn out to be.
+_FRESH: Final = "\0"
+
+#: What candidates are sorted by: the values of the order, then the lot.
+Rank = tuple[int | str, ...]
+
+
+def choose(candidates: Iterable[Candidate], terms: Terms, order: Iterable[Text] = ()) -> Cohort:
+    """Gives out the places. ``order`` is how the order is called, for people; it changes nothing.
+
+    Whoever is ``admitted`` is in under every value that the ranges allow, and whoever waits or is refused is in under none. When
+    nothing is open, nobody is ``possible``.
+
+    Raises:
+        ValueError: when two candidates have one key, or a different number of steps in their order.
+    """
+    entries = [_Entry.of(candidate, terms) for candidate in candidates]
+    if len({entry.key for entry in entries}) < len(entries) or len({len(entry.best) for entry in entries}) > 1:
+        raise ValueError("every candidate has a key of its own, and as many steps of the order as the others")
+    _admit_surely(entries, terms)
+    _admit_maybe(entries, terms)
+    ranks, lists = _ranks(entries), _waiting(entries)
+    entries.sort(key=lambda entry: (entry.eligible is False, entry.best, entry.worst))
+    standings = {entry.key: entry.standing(ranks, lists, terms) for entry in entries}
+    return Cohort(standings, terms, tallies(standings.values(), terms), tuple(order))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A candidate on the way to its place."""
+
+    candidate: Candidate
+    best: Rank
+    worst: Rank
+    surely_in: bool = False
+    maybe_in: bool = False
+    by_minimum: bool = False
+    group_is_full: bool = False
+
+    @classmethod
+    def of(cls, candidate: Candidate, terms: Terms) -> "_Entry":
+        lot = terms.lot(candidate.key)
+        return cls(candidate, (*(best for best, _ in candidate.order), lot), (*(worst for _, worst in candidate.order), lot))
+
+    @property
+    def key(self) -> str:
+        return self.candidate.key
+
+    @property
+    def eligible(self) -> bool | None:
+        return self.candidate.eligible
+
+    @property
+    def group(self) -> str | None:
+        return self.candidate.group
+
+    def standing(self, ranks: "_Counter", lists: "_Counter", terms: Terms) -> Standing:
+        """Where it stands."""
+        if self.eligible is False:
+            return Standing(self.key, CohortPlace.REFUSED, Cause.NOT_ELIGIBLE, group=self.group)
+        rank = ranks.around(self)
+        waiting = self._waiting(rank, lists.around(self), terms)
+        place = self._place(waiting, terms)
+        if place is CohortPlace.ADMITTED:
+            return Standing(self.key, place, Cause.MINIMUM if self.by_minimum else Cause.RANK, rank, group=self.group)
+        cause = Cause.MAXIMUM if self.group_is_full else Cause.QUOTA
+        if place in (CohortPlace.POSSIBLE, CohortPlace.WAITING_POSSIBLE):
+            cause = Cause.OTHERS_UNKNOWNS if self.candidate.is_exact else Cause.OWN_UNKNOWNS
+        return Standing(self.key, place, cause, rank, waiting, self.group)
+
+    def _waiting(self, rank: Bounds, counted: Bounds, terms: Terms) -> Bounds | None:
+        """Its place on the waiting list where it is not in; ``None`` where it never waits.
+
+        At most as many as there are places are in before it. Where groups play no part exactly so many are.
+        """
+        best, worst = max(counted[0], rank[0] - terms.places), counted[1]
+        if not terms.minimum and terms.maximum is None:
+            worst = min(worst, rank[1] - terms.places)
+        return (best, worst) if best <= min(worst, terms.waiting) else None
+
+    def _place(self, waiting: Bounds | None, terms: Terms) -> CohortPlace:
+        if self.surely_in:
+            return CohortPlace.ADMITTED
+        if self.maybe_in:
+            return CohortPlace.POSSIBLE
+        if waiting is None:
+            return CohortPlace.REFUSED
+        return CohortPlace.WAITING if self.eligible and waiting[1] <= terms.waiting else CohortPlace.WAITING_POSSIBLE
+
+
+# --- surely in, maybe in ---------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Field:
+    """The others, as far as they rank before one place in the order, and the two sums over their groups."""
+
+    terms: Terms
+    size: dict[str, int] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    strays: int = 0
+    strays_before: int = 0
+    reserved: int = 0
+    taken: int = 0
+    ahead: int = 0
+
+    @classmethod
+    def of(cls, entries: Iterable[_Entry], terms: Terms) -> "_Field":
+        made = cls(terms)
+        for entry in entries:
+            if entry.group is None:
+                made.strays += 1
+            else:
+                made.size[entry.group] = made.size.get(entry.group, 0) + 1
+        made.taken = sum(min(size, terms.least(group)) for group, size in made.size.items())
+        return made
+
+    def add(self, entry: _Entry) -> None:
+        """One more ranks before."""
+        self.ahead += 1
+        if entry.group is None:
+            self.strays_before += 1
+            return
+        group, before = entry.group, self.before.get(entry.group, 0)
+        self.reserved += self._reserved(group, before + 1) - self._reserved(group, before)
+        self.taken += self._taken(group, before + 1) - self._taken(group, before)
+        self.before[group] = before + 1
+
+    def _reserved(self, group: str, before: int) -> int:
+        return min(before, self.terms.least(group))
+
+    def _taken(self, group: str, before: int, more: int = 0) -> int:
+        return max(min(self.size.get(group, 0) + more, self.terms.least(group)), min(before, self.terms.most))
+
+    def seen_from(self, group: str, itself: int, more: int) -> tuple[int, int, int]:
+        """Of a candidate in ``group``: how many of it rank before, and the two sums.
+
+        ``itself`` is 1 when it is counted among those before, ``more`` is 1 when it is not yet counted in the size of the group.
+        """
+        counted = self.before.get(group, 0)
+        before = counted - itself
+        reserved = self.reserved - self._reserved(group, counted) + self._reserved(group, before)
+        return before, reserved, self.taken - self._taken(group, counted) + self._taken(group, before, more)
+
+    def possible_groups(self, entry: _Entry) -> list[str]:
+        """The groups a candidate may be in."""
+        return [*{*self.size, *(self.terms.groups or ()), _FRESH}] if entry.group is None else [entry.group]
+
+
+def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
+    """Who is in at worst: itself as bad as it may be, everybody else as good."""
+    rivals = sorted((entry for entry in entries if entry.eligible is not False), key=lambda entry: entry.best)
+    others, at = _Field.of(rivals, terms), 0
+    for entry in sorted((each for each in entries if each.eligible), key=lambda entry: entry.worst):
+        while at < len(rivals) and rivals[at].best < entry.worst:
+            others.add(rivals[at])
+            at += 1
+        itself, stray = int(entry.best < entry.worst), int(entry.group is None)
+        strays_before = others.strays_before - (itself if stray else 0)
+        strays = others.strays - stray if terms.minimum else strays_before
+        by_rank, by_minimum = [], []
+        for group in others.possible_groups(entry):
+            before, reserved, taken = others.seen_from(group, 0 if stray else itself, stray)
+            by_rank.append(before + strays_before < terms.most and taken + strays < terms.places)
+            by_minimum.append(before + strays_before < terms.least(group) and reserved + strays_before < terms.places)
+        entry.surely_in = all(map(any, zip(by_rank, by_minimum, strict=True)))
+        entry.by_minimum = entry.surely_in and not all(by_rank)
+
+
+def _admit_maybe(entries: list[_Entry], terms: Terms) -> None:
+    """Who is in at best: itself as good as it may be, everybody else as bad, or not eligible where that may be."""
+    rivals = sorted((entry for entry in entries if entry.eligible), key=lambda entry: entry.worst)
+    others, at = _Field.of(rivals, terms), 0
+    for entry in sorted((each for each in entries if each.eligible is not False), key=lambda entry: entry.best):
+        while at < len(rivals) and rivals[at].worst < entry.best:
+            others.add(rivals[at])
+            at += 1
+        more = int(entry.group is None or entry.eligible is None)
+        full = []
+        for group in others.possible_groups(entry):
+            before, reserved, taken = others.seen_from(group, 0, more)
+            # Without a maximum everybody who ranks before takes a place, whatever the group.
+            taken = max(taken, others.ahead) if terms.maximum is None else taken
+            by_rank = before < terms.most and taken < terms.places
+            entry.maybe_in |= by_rank or (before < terms.least(group) and reserved < terms.places)
+            full.append(before >= terms.most and taken < terms.places)
+        entry.group_is_full = all(full)
+
+
+# --- ranks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """Counts who comes before a candidate.
+
+    ``sure`` are the worst ranks of those who certainly count, ``maybe`` the best ranks of all who may count.
+    """
+
+    sure: list[Rank]
+    maybe: list[Rank]
+
+    def around(self, entry: _Entry) -> Bounds:
+        """The best and the worst place of a candidate among them, from 1."""
+        itself = int(entry.best < entry.worst)
+        return 1 + bisect_left(self.sure, entry.best), 1 + max(bisect_left(self.maybe, entry.worst) - itself, 0)
+
+
+def _ranks(entries: list[_Entry]) -> _Counter:
+    """Among all who are eligible."""
+    return _Counter(
+        sorted(entry.worst for entry in entries if entry.eligible), sorted(entry.best for entry in entries if entry.eligible is not False)
+    )
+
+
+def _waiting(entries: list[_Entry]) -> _Counter:
+    """Among those who are eligible and not in."""
+    return _Counter(
+        sorted(entry.worst for entry in entries if entry.eligible and not entry.maybe_in),
+        sorted(entry.best for entry in entries if entry.eligible is not False and not entry.surely_in),
+    )

@@ -1,0 +1,71 @@
+"""Columns in memory that are canonical as they stand: all of them are looked at together, once, and none is copied."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import polars as pl
+
+from naikkelas.engines.frames.door import Column
+from naikkelas.engines.frames.graph import day_of
+from naikkelas.facts import FactType, Kind
+
+#: Texts that are looked for one by one, which is faster than ``in`` as long as they are few.
+_FEW: Final = 12
+#: Whole numbers that Polars compares with one of 64 bits without a detour.
+_WHOLE: Final = (pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt32, pl.UInt16, pl.UInt8)
+
+
+def as_they_stand(table: pl.DataFrame, asked: Iterable[tuple[Column, FactType]]) -> dict[str, pl.Series]:
+    """By name the columns of which every value is what the door would make of it; a choice may be a text or kept as codes."""
+    tests: dict[str, pl.Expr] = {}
+    made: dict[str, pl.Series] = {}
+    for column, kind in asked:
+        values, maker = table[column.name], _TESTS.get(kind.kind)
+        test = None if maker is None else maker(values, kind)
+        if test is not None:
+            tests[column.name], made[column.name] = test, values
+    told = table.select(**{str(number): test for number, test in enumerate(tests.values())}).row(0) if tests else ()
+    return {name: _wide(made[name]) for name, good in zip(tests, told, strict=True) if good}
+
+
+def _choices(values: pl.Series, kind: FactType) -> pl.Expr | None:
+    choices = kind.choices or ()
+    if not all(choice.isascii() and choice.isprintable() and choice.strip() == choice != "" for choice in choices):
+        return None  # the door would change how it is written
+    value, dtype = pl.col(values.name), values.dtype
+    if isinstance(dtype, pl.Enum):
+        known = set(dtype.categories).intersection(choices)
+        return pl.lit(True) if len(known) == len(dtype.categories) else value.is_in(sorted(known)).all()
+    if dtype == pl.String and len(choices) <= _FEW:
+        return pl.any_horizontal([value == pl.lit(choice) for choice in choices]).all()
+    return value.is_in(list(choices)).all() if isinstance(dtype, pl.String | pl.Categorical) else None
+
+
+def _whole(values: pl.Series, kind: FactType) -> pl.Expr | None:
+    within = pl.col(values.name).is_between(*(pl.lit(bound, dtype=pl.Int64) for bound in kind.bounds))
+    return within.all() if values.dtype in _WHOLE and not kind.decimals else None
+
+
+def _dates(values: pl.Series, kind: FactType) -> pl.Expr | None:
+    within = pl.col(values.name).is_between(*(pl.lit(day_of(bound)) for bound in kind.bounds))
+    return within.all() if values.dtype == pl.Date else None
+
+
+def _booleans(values: pl.Series, kind: FactType) -> pl.Expr | None:
+    del kind
+    return pl.lit(True) if values.dtype == pl.Boolean else None
+
+
+_TESTS: Final[dict[Kind, Callable[[pl.Series, FactType], pl.Expr | None]]] = {
+    Kind.INTEGER: _whole,
+    Kind.NUMBER: _whole,
+    Kind.MONEY: _whole,
+    Kind.DATE: _dates,
+    Kind.BOOLEAN: _booleans,
+    Kind.CHOICE: _choices,
+}
+
+
+def _wide(values: pl.Series) -> pl.Series:
+    """Numbers of 64 bits: sums of shorter ones would overflow."""
+    return values.cast(pl.Int64) if values.dtype in _WHOLE else values
