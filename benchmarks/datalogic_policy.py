@@ -57,9 +57,14 @@ def statuses(as_of: int, year_ago: int) -> dict[str, Rule]:
     }  # fmt: skip
 
 
+def _unknown(made: dict[str, Rule]) -> list[Rule]:
+    return [{"===": [made[name], "unknown"]} for name in _REQUIRED[1:]]
+
+
 def rule(as_of: int, year_ago: int) -> Rule:
     """The template: the statuses and, from the same rules once more, the outcome."""
     made = statuses(as_of, year_ago)
     lost = {"or": [{"===": [made[name], "not_met"]} for name in _REQUIRED]}
-    open_ = {"or": [{"===": [made[name], "unknown"]} for name in _REQUIRED]}
+    held = {"or": [_held("pirt", as_of), _held("md", as_of)]}  # with a permit it does not matter whether one is needed
+    open_ = {"or": [{"and": [{"===": [made["permit"], "unknown"]}, {"!": held}]}, *_unknown(made)]}
     return {**made, "outcome": {"if": [lost, "ineligible", open_, "needs_information", "eligible"]}}

@@ -40,7 +40,7 @@ WITH truth AS (
     regency IN ('3302', '3303', '3304', '3305', '3306', '3307') AS area, annual_sales >= 300000000 AS growing
   FROM profiles
 )
-SELECT
+SELECT row,
   CASE WHEN NOT ((NOT food OR permit) AND operation AND market AND production AND small AND registered) THEN 'ineligible'
     WHEN (NOT food OR permit) AND operation AND market AND production AND small AND registered THEN 'eligible'
     ELSE 'needs_information' END AS outcome,
@@ -54,8 +54,8 @@ SQL += "\nFROM truth"
 
 
 def frames(table: pl.DataFrame) -> dict[str, Contender]:
-    """What decides whole tables."""
-    relation = duckdb.from_arrow(table.to_arrow())
+    """What decides whole tables. Rows of a relation have no order of their own, so they carry a number."""
+    relation = duckdb.from_arrow(table.with_row_index("row").to_arrow())
     first = lambda answer: answer.to_series(0).to_list()  # noqa: E731
     return {
         "Polars, by hand": (lambda: by_hand(table), table.height, first),
@@ -67,12 +67,12 @@ def frames(table: pl.DataFrame) -> dict[str, Contender]:
         "DuckDB SQL, by hand": (
             lambda: relation.query("profiles", SQL).to_arrow_table(),
             table.height,
-            lambda answer: answer["outcome"].to_pylist(),
+            lambda answer: answer.sort_by("row")["outcome"].to_pylist(),
         ),
         "decide_frame, DuckDB": (
             lambda: RULES.decide_frame(relation, as_of=AS_OF).to_arrow_table(),
             table.height,
-            lambda answer: answer["nk_outcome"].to_pylist(),
+            lambda answer: answer.sort_by("row")["nk_outcome"].to_pylist(),
         ),
     }
 

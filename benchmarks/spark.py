@@ -55,7 +55,7 @@ def by_hand(table: DataFrame) -> DataFrame:
     checks = [col(name).isin(known) for name, known in choices.items()]
     checks += [col("annual_sales").between(0, 10**14), col("workers").between(0, 10**9)]
     checks += [col(name).between(FIRST, LAST) for name in ("operating_since", "pirt_expires_on", "md_expires_on")]
-    usable = reduce(lambda a, b: a & b, [F.coalesce(check, F.lit(True)) for check in checks])  # noqa: FBT003 - Spark's
+    usable = reduce(lambda a, b: a & b, [F.coalesce(check, F.lit(True)) for check in checks])
     tests = {
         "operation": col("operating_since") <= F.lit(date(2025, 11, 1)),
         "market": col("knows_market"),

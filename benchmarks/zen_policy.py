@@ -4,11 +4,15 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+_HELD = (
+    "(pirt_status == 'held' and pirt_expires_on != null and pirt_expires_on >= as_of)"
+    " or (md_status == 'held' and md_expires_on != null and md_expires_on >= as_of)"
+)
 _EXPRESSIONS = {
+    "permit_held": _HELD,
     "permit": (
         "sector == null ? 'unknown' : sector != 'processed_food' ? 'not_applicable' :"
-        " (pirt_status == 'held' and pirt_expires_on != null and pirt_expires_on >= as_of)"
-        " or (md_status == 'held' and md_expires_on != null and md_expires_on >= as_of) ? 'met' :"
+        f" {_HELD} ? 'met' :"
         " ((pirt_status == null or pirt_status == 'held') and (pirt_expires_on == null or pirt_expires_on >= as_of))"
         " or ((md_status == null or md_status == 'held') and (md_expires_on == null or md_expires_on >= as_of)) ? 'unknown' : 'not_met'"
     ),
@@ -33,7 +37,8 @@ _FACTS = (
 def graph() -> dict[str, Any]:
     """The decision graph: input, statuses, outcome, output."""
     some = " or ".join(f"{name} == 'not_met'" for name in _REQUIRED)
-    open_ = " or ".join(f"{name} == 'unknown'" for name in _REQUIRED)
+    open_ = " or ".join(f"{name} == 'unknown'" for name in _REQUIRED[1:])
+    open_ = f"(permit == 'unknown' and not permit_held) or {open_}"  # with a permit it does not matter whether one is needed
     outcome = f"{some} ? 'ineligible' : {open_} ? 'needs_information' : 'eligible'"
     points = "(area == 'met' ? 10 : 0) + (growing == 'met' ? 5 : 0)"
     nodes = [
