@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as everybody calls it
@@ -99,6 +100,22 @@ def report(counts: dict[str | None, int], target: str) -> None:
     print(f"{sum(counts.values()):>15,}  rows in {target}, as many as went in")
 
 
+def run(spark: SparkSession, asked: argparse.Namespace) -> int:
+    """Does it, and says what happened; the exit code."""
+    try:
+        report(decide(spark, asked), asked.target)
+    except KeyboardInterrupt:
+        print(f"interrupted; without a file _SUCCESS in it, {asked.target} is not complete", file=sys.stderr)
+        return INTERRUPTED
+    except (nk.ProblemsError, Unusable, OSError) as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    except (PySparkException, Py4JError) as error:
+        print(str(error).strip().splitlines()[0], file=sys.stderr)
+        return UNUSABLE
+    return DONE
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     asked = options(arguments)
     spark = (
@@ -107,19 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         .getOrCreate()
     )
     try:
-        report(decide(spark, asked), asked.target)
-    except KeyboardInterrupt:
-        print(f"interrupted; without a file _SUCCESS in it, {asked.target} is not complete", file=sys.stderr)
-        return INTERRUPTED
-    except (nk.ProblemsError, Unusable) as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
-    except PySparkException as error:
-        print(str(error).strip().splitlines()[0], file=sys.stderr)
-        return UNUSABLE
+        return run(spark, asked)
     finally:
         spark.stop()
-    return DONE
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def by_the_book(candidates, terms):
             admitted.append(each)
     rest = [each.key for each in eligible if each not in admitted]
     places = {each.key: REFUSED for each in candidates} | {each.key: ADMITTED for each in admitted}
-    places |= {key: WAITING for key in rest[: terms.waiting]}
+    places |= dict.fromkeys(rest[: terms.waiting], WAITING)
     ranks = {each.key: at for at, each in enumerate(eligible, 1)}
     return places, ranks, {key: at for at, key in enumerate(rest, 1)}
 
@@ -221,7 +221,11 @@ def test_a_cohort_is_told_as_data():
     told = cohort.to_dict()
     assert told["counts"] == {"admitted": 1, "possible": 0, "waiting": 1, "waiting_possible": 0, "refused": 0}
     assert told["standings"][1] == {
-        **{"key": "b", "place": "waiting", "cause": "quota", "group": ""},
-        **{"rank": {"at_least": 2, "at_most": 2}, "waiting": {"at_least": 1, "at_most": 1}},
+        "key": "b",
+        "place": "waiting",
+        "cause": "quota",
+        "group": "",
+        "rank": {"at_least": 2, "at_most": 2},
+        "waiting": {"at_least": 1, "at_most": 1},
     }
     assert (told["quota"], told["seed"]) == (1, "s")

@@ -19,11 +19,12 @@ from naikkelas.explain.words import say
 from naikkelas.facts import Kind
 from naikkelas.ikm.profile import RESERVED_NAMES
 from naikkelas.results import OutputValue, Scored
+from naikkelas.ruleset.claims import ASSUMPTION_KEYS, CHANGES
 from naikkelas.ruleset.conditions_linker import OPERATORS
 from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FORMULAS
 from naikkelas.ruleset.linker import CRITERION_KEYS, REQUIRED_KEYS, SOURCE_KEYS, TOP_KEYS
 from naikkelas.ruleset.loading import _MOST_OPEN
-from naikkelas.ruleset.model import Firmness
+from naikkelas.ruleset.model import Change, Firmness
 from naikkelas.ruleset.names import RESERVED
 from naikkelas.ruleset.reader import DEFAULT
 from naikkelas.ruleset.scorecards import GROUP_KEYS, INDICATOR_KEYS, SCORECARD_KEYS
@@ -327,6 +328,13 @@ def firmness(table: Table) -> Wrong:
         yield number, "words", row[2], say("en", f"firmness.{code(row[0])}")
 
 
+def changes(table: Table) -> Wrong:
+    yield from keys(*Change)(table)
+    for number, row in enumerate(table.rows):
+        known = [kind.value for kind, possible in CHANGES.items() if code(row[0]) in possible]
+        yield number, "types", ", ".join(codes(row[1])), ", ".join(known)
+
+
 def kinds(table: Table) -> Wrong:
     yield from keys(*Kind)(table)
     yield 0, "ordered", str([code(r[0]) for r in table.rows if r[1] == "yes"]), str([k.value for k in _BY_ROW if k.is_ordered])
@@ -359,6 +367,8 @@ CHECKS: dict[tuple[str, ...], Callable[[Table], Wrong]] = {
     ("indicator key", "meaning"): keys(*INDICATOR_KEYS),
     ("as of", "length", "last day that is at least that long ago", "first day that is at least that far ahead"): months,
     ("source key", "meaning"): keys(*SOURCE_KEYS),
+    ("change", "of", "meaning"): changes,
+    ("assumption key", "meaning"): keys(*ASSUMPTION_KEYS),
     ("`firmness`", "meaning", "the explanation says"): firmness,
     ("refused", "code", "why, and what to write instead"): refusals,
     ("reserved",): keys(*RESERVED),

@@ -19,6 +19,7 @@ from typing import Final
 from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.pages.asking import asking
 from naikkelas.authoring.pages.words import Writer
+from naikkelas.authoring.schema import modeline
 from naikkelas.authoring.testing import BoundaryCase, boundaries_yaml, boundary_cases
 from naikkelas.conditions import Comparison, FactRef, Op, Outcome, comparisons
 from naikkelas.explain.asked import EXPIRY_SUFFIX
@@ -216,6 +217,7 @@ def start(
 
 def _rules(name: str, since: date, title: str, scope: Wish | None, wishes: list[Wish], lang: Lang) -> Iterator[str]:
     said = _TEXTS[lang]
+    yield modeline()
     yield f"# {said['made']}"
     yield f"# {said['check'].format(name=name)}"
     yield ""
@@ -272,7 +274,7 @@ def _tests(rules: RuleSet, name: str, day: date, lang: Lang) -> str:
         if refused is not None:
             cases.append(replace(refused, name=said["not_met"].format(name=criterion)))
     text = boundaries_yaml(replace(found, cases=tuple(cases), without=()), f"../{name}.yaml", lang)
-    return "\n".join([f"# {said['tests'].format(name=name)}", *text.split("\n")[2:]])
+    return "\n".join([modeline(tests=True), f"# {said['tests'].format(name=name)}", *text.split("\n")[2:]])
 
 
 def _unknown(rules: RuleSet, day: date, name: str) -> BoundaryCase:

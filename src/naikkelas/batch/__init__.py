@@ -1,10 +1,13 @@
 """Tables of businesses: read them as people make them, score every row, write them whole.
 
-:func:`read_table` opens a table, :func:`propose_columns` says what its columns probably are, :func:`score_table` decides every row.
+:func:`read_table` opens a table, :func:`propose_columns` says what its columns probably are, :func:`score_table` decides every row,
+:func:`compare_scores` says what changed since an earlier result and why.
 """
 
+from naikkelas.batch.changes import Cause, Comparison
 from naikkelas.batch.cohort import Selected, select_table
 from naikkelas.batch.columns import ColumnProposal, Sample, Sure, mapping_of, propose_columns
+from naikkelas.batch.comparison import compare_scores
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
 from naikkelas.batch.mapping_text import mapping_text
 from naikkelas.batch.reading import read_table
@@ -14,9 +17,11 @@ from naikkelas.batch.table import Column, Row, Table, TableError
 from naikkelas.batch.template import write_template
 
 __all__ = [
+    "Cause",
     "Column",
     "ColumnMapping",
     "ColumnProposal",
+    "Comparison",
     "Row",
     "Sample",
     "Score",
@@ -25,6 +30,7 @@ __all__ = [
     "Table",
     "TableError",
     "Use",
+    "compare_scores",
     "mapping_of",
     "mapping_text",
     "propose_columns",

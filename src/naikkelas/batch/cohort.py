@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
-from naikkelas.batch.cohort_words import group_words, reason, summary_lines
+from naikkelas.batch.cohort_words import group_words, reason, summary_lines, to_settle
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
-from naikkelas.batch.score import result_columns
+from naikkelas.batch.score import decided_columns
 from naikkelas.batch.sinks import CsvSink, JsonlSink
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.batch.verdicts import Judge
@@ -80,11 +80,10 @@ def select_table(  # noqa: PLR0913 - all but three by name
     """Gives out the places of a cohort to the rows of a table, and writes the table with them, whole or not at all.
 
     A table that :func:`score_table` wrote is taken as it is decided; any other is decided on the way. Every row that is not blank stands
-    in the result once, in order: its own columns, those of the decision, then ``nk_place``, ``nk_rank_low``, ``nk_rank_high``,
-    ``nk_waiting_low``, ``nk_waiting_high``, ``nk_group`` where there are groups, ``nk_place_reason`` and ``nk_place_problems``.
+    in the result once, in order: its own columns, those of the decision, then place, rank, waiting list, group and reason.
 
     Args:
-        table: a table of :func:`read_table`, or its path.
+        table: a table, or its path.
         rules: the rules whose ``selection:`` is used, and which decide a table that is not decided yet; ``None`` for neither.
         out: where the result goes: ``.csv``, ``.xlsx`` or ``.jsonl``; ``None`` to count only.
         as_of: the date all rows are judged on.
@@ -183,7 +182,7 @@ class _Run:
     def _added(self) -> list[str]:
         """The columns that the result adds."""
         prefix = self.options.prefix
-        decided = [] if self.scored or self.rules is None else result_columns(self.rules, prefix)[:-1]
+        decided = [] if self.scored or self.rules is None else decided_columns(self.rules, prefix)
         group = [] if self.asked.selection.by is None else ["group"]
         ends = ("place", "rank_low", "rank_high", "waiting_low", "waiting_high", *group, "place_reason", "place_problems")
         return [*decided, *(f"{prefix}{end}" for end in ends)]
@@ -286,11 +285,11 @@ class _Run:
             return (decided.reasons,)
         lang = self.options.lang
         titles = [clean(in_lang(self.asked.facts[name].title, lang)) for name in self.asked.open_facts(snapshot)]
-        if candidate.eligible is None:
-            titles.append(decided.next_step or {"id": "hasil penilaian", "en": "the outcome"}[lang])
-        elif decided.points[0] < decided.points[1] and self.asked.uses_points:
+        if decided.points[0] < decided.points[1] and self.asked.uses_points:
             titles.append({"id": "poin", "en": "points"}[lang])
-        return tuple(titles)
+        if candidate.eligible is None and not decided.next_step:
+            titles.append({"id": "hasil penilaian", "en": "the outcome"}[lang])
+        return to_settle(titles, lang), decided.next_step
 
     def _told(self, problems: Sequence[CellProblem], row: Row) -> tuple[str, tuple[CellProblem, ...]]:
         """What is wrong with a row, in words; surplus cells stand here, so that nothing of the row is lost."""
@@ -342,10 +341,12 @@ class _Run:
         terms = self.asked.terms
         promised = sum(tally.minimum for tally in cohort.groups)
         if terms.quota is not None and promised > terms.quota:
-            yield problem("NK496", read=promised, expected=terms.quota)
+            yield problem("NK496", Place(self.table.file), read=promised, expected=terms.quota)
         for tally in cohort.groups:
             if tally.is_met is False:
-                yield problem("NK495", name=group_words(tally.group, self.asked), read=tally.most, expected=tally.minimum)
+                yield problem(
+                    "NK495", Place(self.table.file), name=group_words(tally.group, self.asked), read=tally.most, expected=tally.minimum
+                )
 
 
 def _reading_rules(rules: RuleSet | None, asked: Asked, scored: bool) -> RuleSet:

@@ -33,6 +33,7 @@ _CAUSES: Final[Mapping[Cause, Text]] = {
 }
 _WAITING: Final = Text("nomor {waiting} di daftar tunggu", "number {waiting} on the waiting list")
 _LIST_FULL: Final = Text("daftar tunggu juga penuh", "the waiting list is full too")
+_MAYBE_WAITING: Final = Text("mungkin nomor {waiting} di daftar tunggu", "maybe number {waiting} on the waiting list")
 _TO_SETTLE: Final = Text("pastikan: {titles}", "to be settled: {titles}")
 
 
@@ -70,12 +71,19 @@ def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang) ->
     if standing.cause is Cause.NOT_ELIGIBLE:
         return f"{parts[0]}: {details}" if details else parts[0]
     if standing.place in (CohortPlace.WAITING, CohortPlace.WAITING_POSSIBLE):
-        parts.append(say(_WAITING, waiting=span_words(standing.waiting)))
+        words = _WAITING if standing.place is CohortPlace.WAITING else _MAYBE_WAITING
+        parts.append(say(words, waiting=span_words(standing.waiting)))
     elif standing.place is CohortPlace.REFUSED and asked.terms.waiting_list:
         parts.append(say(_LIST_FULL))
     if standing.cause is Cause.OWN_UNKNOWNS and details:
-        parts.append(say(_TO_SETTLE, titles=details))
+        parts.append(details)
     return "; ".join(parts)
+
+
+def to_settle(titles: Iterable[str], lang: Lang) -> str:
+    """What of a business is to be settled; empty when nothing is."""
+    listed = ", ".join(titles)
+    return in_lang(_TO_SETTLE, lang).format(titles=listed) if listed else ""
 
 
 def terms_lines(asked: Asked, lang: Lang) -> list[tuple[str, str]]:

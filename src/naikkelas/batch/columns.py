@@ -232,7 +232,8 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
     if sure is Sure.SURE and 100 * (len(filled) - unread) < _READ_OF_100 * len(filled):
         sure = Sure.UNSURE
         why = Text(
-            f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca", f"{why.en}, but {unread} of {len(filled)} cells cannot be read"
+            f"{why.id}, tetapi {unread} dari {len(filled)} sel tidak terbaca",
+            f"{why.en}, but {unread} of {len(filled)} cells cannot be read",
         )
     if bare:
         why = Text(f"{why.id}; satuannya belum disebut (unit: …)", f"{why.en}; its unit is not told (unit: …)")

@@ -9,11 +9,14 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from naikkelas.batch.cells import is_blank
+from naikkelas.batch.columnar.blocks import TextBlock
+from naikkelas.batch.csv_blocks import WORTHWHILE, Shape, csv_blocks
 from naikkelas.batch.header import LOOKED_AT, find_header
 from naikkelas.batch.table import Row, Table, TableError, fitted
 from naikkelas.facts import Text
@@ -57,13 +60,20 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
             if number >= header.below and any(cell and not cell.isspace() for cell in cells):
                 yield _row(file, number, cells, width, short_rows)
 
+    def quick() -> Iterator[TextBlock]:
+        looked = Shape(path, encoding, shape.delimiter, header.below, width)
+        return csv_blocks(
+            looked, lambda lines, first: _of_lines(lines, first, shape), lambda number, cells: _row(file, number, cells, width, short_rows)
+        )
+
+    blocks = quick if path.stat().st_size >= WORTHWHILE and _has_polars() else None
     notes = (_how(shape), Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"), *header.notes)
-    total, uneven = _counted(rows())
+    total, uneven = _counted(rows()) if blocks is None else _counted_in(blocks())
     if uneven:
         notes = (*notes, Text(f"baris yang tidak sepanjang judulnya: {uneven}", f"rows that are not as long as the header: {uneven}"))
     return Table(
         file, "csv", header.columns, rows,
-        header_row=header.row, delimiter=shape.delimiter, notes=notes, problems=header.problems, total=total,
+        header_row=header.row, delimiter=shape.delimiter, notes=notes, problems=header.problems, total=total, blocks=blocks,
     )  # fmt: skip
 
 
@@ -79,6 +89,18 @@ def _counted(rows: Iterable[Row]) -> tuple[int, int]:
         total += 1
         uneven += row.problem is not None
     return total, uneven
+
+
+def _counted_in(blocks: Iterable[TextBlock]) -> tuple[int, int]:
+    total = uneven = 0
+    for block in blocks:
+        total += len(block.numbers)
+        uneven += len(block.bad)
+    return total, uneven
+
+
+def _has_polars() -> bool:
+    return find_spec("polars") is not None
 
 
 def _row(file: str, number: int, cells: Sequence[str], width: int, short_rows: bool) -> Row:
@@ -158,19 +180,25 @@ class _Lines:
 def _records(shape: _Shape) -> Iterator[Record]:
     """Every record and the line it begins in; blank ones too."""
     with shape.path.open(encoding=shape.encoding, errors="replace", newline="") as file:
-        lines = _Lines(file)
-        reader = csv.reader(lines, delimiter=shape.delimiter)
-        begins = before = 1
-        last: list[str] = []
-        try:
-            for cells in reader:
-                yield begins, cells
-                last, lines.of_record = lines.of_record, []
-                begins, before = reader.line_num + 1, begins
-            if last and not _is_closed(last, shape.delimiter):
-                raise _open_quote(shape, before)
-        except csv.Error:
-            raise _open_quote(shape, begins) from None
+        yield from ((begins, cells) for begins, cells, _ in _of_lines(file, 1, shape))
+
+
+def _of_lines(source: Iterable[str], first: int, shape: _Shape) -> Iterator[tuple[int, list[str], int]]:
+    """The records of lines of which the first has a number, with the line each begins in and the one behind it. Lines are read as needed."""
+    lines = _Lines(source)
+    reader = csv.reader(lines, delimiter=shape.delimiter)
+    begins = before = first
+    last: list[str] = []
+    try:
+        for cells in reader:
+            after = first + reader.line_num
+            last, lines.of_record = lines.of_record, []
+            yield begins, cells, after
+            begins, before = after, begins
+        if last and not _is_closed(last, shape.delimiter):
+            raise _open_quote(shape, before)
+    except csv.Error:
+        raise _open_quote(shape, begins) from None
 
 
 def _is_closed(lines: Sequence[str], delimiter: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
@@ -18,6 +18,11 @@ LOOKED_AT: Final = 200
 _SEARCHED: Final = 40
 _LONGEST_TITLE: Final = 120
 _KNOWN: Final = known_titles(FACTS.values())
+#: What is said of titles in more than one row.
+_ROWS: Final = (
+    Text("judul kolom terdiri atas dua baris", "the titles stand in two rows"),
+    Text("judul kolom terdiri atas tiga baris", "the titles stand in three rows"),
+)
 _NUMBERING: Final = re.compile(r"\(?([0-9]{1,3})\)?\.?")
 
 #: A row as it was read: its number in the file, and its cells.
@@ -50,10 +55,11 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
         raise TableError([problem("NK452", Place(file, wanted), "say_header_row")])
     titles = [_title(cell) for cell in rows[at][1]]
     after, notes = at + 1, []
-    if after < len(rows) and _completes(titles, rows[after][1]):
+    while after < len(rows) and after - at <= len(_ROWS) and _completes(titles, rows[after][1]):
         titles = _joined(titles, rows[after][1])
         after += 1
-        notes.append(Text("judul kolom terdiri atas dua baris", "the titles stand in two rows"))
+    if after - at > 1:
+        notes.append(_ROWS[after - at - 2])
     if after < len(rows) and _numbers_columns(rows[after][1]):
         number = rows[after][0]
         after += 1
@@ -104,17 +110,19 @@ def _completes(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
 
 
 def _starts_group(pairs: Sequence[tuple[str, str]], at: int) -> bool:
-    """A title with something below it begins a group: the next column has no title of its own."""
-    return at + 1 < len(pairs) and not pairs[at + 1][0] and bool(pairs[at + 1][1])
+    """A title with something below it begins a group: columns without titles of their own follow, and one of them has something below."""
+    group = takewhile(lambda pair: not pair[0], pairs[at + 1 :])
+    return any(under for _, under in group)
 
 
 def _joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
     made, group = [], ""
     below = [_title(cell) for cell in cells]
-    for at in range(max(len(titles), len(below))):
-        above, under = (row[at] if at < len(row) else "" for row in (titles, below))
-        group = above or (group if under else "")
-        made.append(f"{group} {under}".strip())
+    pairs = [tuple(row[at] if at < len(row) else "" for row in (titles, below)) for at in range(max(len(titles), len(below)))]
+    for at, (above, under) in enumerate(pairs):
+        goes_on = under or any(each for _, each in takewhile(lambda pair: not pair[0], pairs[at + 1 :]))
+        group = above or (group if goes_on else "")
+        made.append(f"{group} {under}".strip() if above or under else "")
     return made
 
 

@@ -1,6 +1,6 @@
 """The column that names rows: a key that stood in an earlier row is told, and never shown, because it may be personal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
@@ -10,8 +10,11 @@ from naikkelas.problems import Place, problem
 
 
 class _Block(Protocol):
-    numbers: Sequence[int]
-    bad: "dict[int, Row]"
+    @property
+    def numbers(self) -> Sequence[int]: ...
+
+    @property
+    def bad(self) -> Mapping[int, Row]: ...
 
     def column(self, index: int) -> Sequence[Cell]: ...
 

@@ -73,7 +73,7 @@ class _Book:
                     yield
                 parser.Parse(b"", True)
                 yield
-        except (BadZipFile, KeyError, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, ValueError, ZlibError):
+        except (BadZipFile, KeyError, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, ZlibError):
             raise unreadable(self._path, _DAMAGED, "save_as_xlsx") from None
 
 
@@ -204,7 +204,8 @@ def _cell(given: _Attributes, shown: str) -> Cell:
                 text = given[f"{_OFFICE}date-value"]
                 return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
             case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
-                return time(*map(int, found.groups()))
+                hours, minutes, seconds = map(int, found.groups())
+                return time(hours, minutes, seconds)
             case "boolean":
                 return given[f"{_OFFICE}boolean-value"] == "true"
     except (KeyError, ValueError):

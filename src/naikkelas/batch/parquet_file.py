@@ -130,6 +130,8 @@ def _seen(column: Any) -> list[Cell]:
 def _one(value: Any) -> Cell:
     try:
         return value.as_py()  # type: ignore[no-any-return]
+    except UnicodeDecodeError:
+        return value.as_buffer().to_pybytes().decode("utf-8", "replace")  # type: ignore[no-any-return]
     except (ValueError, OverflowError):
         return f"? {value.value}"
 

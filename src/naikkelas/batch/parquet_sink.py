@@ -151,7 +151,7 @@ def _of_whole(numbers: Sequence[int]) -> _Type:
     least, most = min(numbers), max(numbers)
     if least < -_LARGEST or most >= _LARGEST:
         return _Type.TEXT
-    return _Type.INTEGER if -_EXACT <= least and most <= _EXACT else _Type.LONG
+    return _Type.INTEGER if least >= -_EXACT and most <= _EXACT else _Type.LONG
 
 
 _TYPES: Final[dict[type, _Type]] = {

@@ -110,9 +110,7 @@ class RowReader:
         text = HIDDEN if is_personal(each) else shown(text_of(cell))
         return CellProblem(number, each.column, replace(problem, place=self._table.place(number, each.column)), text)
 
-    def _admitted(
-        self, raw: dict[str, Any], number: int, origin: Mapping[str, tuple[UsedColumn, Cell]]
-    ) -> tuple[Snapshot, list[Ordered]]:
+    def _admitted(self, raw: dict[str, Any], number: int, origin: Mapping[str, tuple[UsedColumn, Cell]]) -> tuple[Snapshot, list[Ordered]]:
         """The door's reading; what it refuses is left out, until nothing is refused. Warnings are those about what is left."""
         problems: list[Ordered] = []
         snapshot = None

@@ -8,12 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.derived import DerivedColumns
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.keys import Keys
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
+from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
-from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
+from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
+from naikkelas.batch.scored_table import AS_OF, RULES, stamp
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
 from naikkelas.batch.table import Table, TableError
@@ -76,13 +79,13 @@ def score_table(  # noqa: PLR0913 - all but three by name
     """Decides every row of a table and writes the table with the decisions, whole or not at all.
 
     Every row that is not blank stands in the result once, in order: its own columns, then ``nk_outcome``, ``nk_points_low``,
-    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step`` and ``nk_problems``, and with ``assume`` also
-    ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
+    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step``, ``nk_problems``, ``nk_as_of``, ``nk_rules``, and
+    with ``assume`` also ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
 
     Args:
         table: a table of :func:`read_table`, or its path.
         rules: the rules to decide by.
-        out: where the result goes: ``.csv``, ``.xlsx`` or ``.jsonl``.
+        out: where the result goes: ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
         as_of: the date all rows are judged on.
         rules_as_of: the date that picks parameter values; ``as_of`` unless given.
         mapping: which column is what, or the path of such a file; without one, columns that are sure are used.
@@ -139,8 +142,10 @@ class _Run:
         self.table, self.rules, self.plan, self.options = table, rules, plan, options
         self._reader = RowReader(table, plan, rules, options.assume)
         self._judge = Judge(rules, options.as_of, options.lang, options.rules_as_of)
+        self._derived = DerivedColumns(table, plan, rules, self._judge)
         self._keys = Keys(table, options.key)
         self.assumed = assumed_words(rules, options.assume)
+        self.last = (*stamp(rules, options.as_of, options.rules_as_of), *([self.assumed] if self.assumed else ()))
         self.engine: Engine = "rows"
         self._warnings: list[Problem] = [*table.problems, *plan.problems]
         added = result_columns(rules, options.prefix, assumed=bool(options.assume))
@@ -160,7 +165,9 @@ class _Run:
 
             days = (self.options.as_of, self.options.rules_as_of)
             engine = wanted or "polars"
-            scorer = BlockScorer(self.table, self.rules, self.plan, self.options.assume, self._judge, days, engine, self._mark)
+            scorer = BlockScorer(
+                self.table, self.rules, self.plan, self.options.assume, self._judge, self._derived, days, engine, self._mark
+            )
         except MissingExtraError as error:
             if wanted is not None:
                 raise
@@ -194,7 +201,9 @@ class _Run:
         """Row by row; stops now and then for others to see how far it is."""
         for row in self.table.rows():
             snapshot, found = self._reader.read(row)
-            found += self._keys.repeated(row.number, row.cells) if row.problem is None else ()
+            if row.problem is None:
+                found += self._derived.placed(self._derived.problems(snapshot), row.number, row.cells.__getitem__)
+                found += self._keys.repeated(row.number, row.cells)
             verdict = self._judge.judge(snapshot)
             told = self._told((self._mark(each) for each in found), row.surplus)
             counts.add(verdict)
@@ -227,7 +236,7 @@ class _Run:
                 counts.add(verdict, rows)
             counts.marked += len(marks)
             for sink in (each for each in sinks if not isinstance(each, _ProblemSink)):
-                write_block(sink, scored, marks, self._cells, self.assumed or None)
+                write_block(sink, scored, marks, self._cells, self.last)
             for at in sorted(found):
                 counts.note(each for each, _ in found[at])
                 for sink in sinks:
@@ -239,7 +248,7 @@ class _Run:
         """What a row gets behind its own cells."""
         statuses = (status.value for status in verdict.statuses)
         made = (verdict.outcome.value, *verdict.points, *statuses, reasons, verdict.next_step, told)
-        return (*made, self.assumed) if self.assumed else made
+        return (*made, *self.last)
 
     def _mark(self, each: CellProblem) -> str | None:
         """What a row says of a problem; of most warnings nothing."""
@@ -301,8 +310,13 @@ def assumed_words(rules: RuleSet, assume: Mapping[str, Any]) -> str:
 
 def result_columns(rules: RuleSet, prefix: str = "nk_", *, assumed: bool = False) -> list[str]:
     """The names of the columns that a result adds, in order; ``assumed`` with the one that says what was assumed."""
-    ends = ("outcome", "points_low", "points_high", *rules.criteria, "reasons", "next_step", "problems", *(["assumed"] if assumed else []))
-    return [f"{prefix}{end}" for end in ends]
+    ends = ("problems", AS_OF, RULES, *(["assumed"] if assumed else []))
+    return [*decided_columns(rules, prefix), *(f"{prefix}{end}" for end in ends)]
+
+
+def decided_columns(rules: RuleSet, prefix: str = "nk_") -> list[str]:
+    """The names of the columns that hold a decision and its words, in order."""
+    return [f"{prefix}{end}" for end in ("outcome", "points_low", "points_high", *rules.criteria, "reasons", "next_step")]
 
 
 def _sink(draft: Draft, run: _Run) -> Sink:
@@ -311,8 +325,11 @@ def _sink(draft: Draft, run: _Run) -> Sink:
         return CsvSink(draft, run.names, run.table.delimiter or ("\t" if ending == ".tsv" else ","))
     if ending in JSON_ENDINGS:
         return JsonlSink(draft, run.names)
+    if ending in PARQUET_ENDINGS:
+        return ParquetSink(draft, run.names)
     if ending not in SHEET_ENDINGS - {".xlsm"}:
-        reason = Words("its name must end in .csv, .xlsx or .jsonl", "namanya harus berakhiran .csv, .xlsx, atau .jsonl")
+        words = (".csv, .xlsx, .parquet or .jsonl", ".csv, .xlsx, .parquet, atau .jsonl")
+        reason = Words(f"its name must end in {words[0]}", f"namanya harus berakhiran {words[1]}")
         raise unwritable(draft.path, reason)
     if run.table.total is not None and run.table.total >= MOST_ROWS:
         reason = Words(f"a sheet holds {MOST_ROWS - 1} rows; write .csv", f"satu lembar memuat {MOST_ROWS - 1} baris; tulis ke .csv")

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 from naikkelas.batch.cells import Cell, letter_of, neutral, text_of
 from naikkelas.batch.draft import Draft
@@ -54,14 +54,16 @@ class CsvSink:
         """Writes one row."""
         self._writer.writerow([neutral(text_of(cell)) for cell in cells])
 
-    def text(self, lines: str) -> None:
-        """Writes rows that are text already."""
-        self._file.write(lines)
+    @property
+    def file(self) -> BinaryIO:
+        """Where rows can be written that are text in UTF-8 already."""
+        self._file.flush()
+        return cast("BinaryIO", self._file.buffer)
 
     def problem(self, found: CellProblem) -> None:
         """CSV has no room beside its rows."""
 
-    def finish(self, score: Score) -> None:
+    def finish(self, score: Score | None = None) -> None:
         """Closes the file."""
         self._file.close()
 
@@ -88,7 +90,7 @@ class JsonlSink:
     def problem(self, found: CellProblem) -> None:
         """JSON Lines has no room beside its rows."""
 
-    def finish(self, score: Score) -> None:
+    def finish(self, score: Score | None = None) -> None:
         """Closes the file."""
         self._file.close()
 

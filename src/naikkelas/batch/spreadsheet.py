@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.header import LOOKED_AT, Header, find_header
@@ -145,5 +146,5 @@ def _zip_form(path: Path, ending: str) -> str:
             if "META-INF/manifest.xml" in names and _ENCRYPTED_ODS in archive.read("META-INF/manifest.xml"):
                 raise unreadable(path, _LOCKED, "take_password_off")
             return "ods"
-    except (BadZipFile, NotImplementedError, EOFError, OSError):
+    except (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, ZlibError):
         return ending

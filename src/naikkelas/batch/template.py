@@ -44,7 +44,9 @@ def write_template(rules: RuleSet, out: str | os.PathLike[str], *, lang: Lang = 
     with Draft(out, overwrite=overwrite) as draft:
         if draft.path.suffix.lower() != ".xlsx":
             raise unwritable(draft.path, Words("its name must end in .xlsx", "namanya harus berakhiran .xlsx"))
-        facts = {"business_name": rules.catalogue["business_name"], **rules.facts}
+        selection = rules.linked.selection
+        more = {} if selection is None else selection.facts
+        facts = {"business_name": rules.catalogue["business_name"], **rules.facts, **more}
         book = openpyxl.Workbook()
         titles = _fill(book, facts, rules, lang)
         book.save(draft.temporary)

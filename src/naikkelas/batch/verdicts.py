@@ -1,7 +1,7 @@
 """A decision as the cells of one row of a result: outcome, points, statuses, and in words why and what next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -12,7 +12,7 @@ from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
 from naikkelas.decision import Decision
 from naikkelas.explain.lines import sentence
 from naikkelas.explain.words import capital, clean, in_lang
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, Problem
 from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
 from naikkelas.rules import RuleSet
 from naikkelas.snapshot import Snapshot
@@ -63,6 +63,12 @@ class Judge:
     def _of_key(self, exact: tuple, ranged: tuple, origins: tuple) -> Verdict:  # type: ignore[type-arg]  # pairs of a snapshot
         return self.verdict(self.decide(Snapshot(dict(exact), dict(ranged), dict(origins))))
 
+    def contradictions(self, snapshot: Snapshot) -> tuple[Problem, ...]:
+        """The warnings about derived facts that are given otherwise than they follow (NK404); their places name the facts."""
+        if not any(snapshot.value(name) is not None for name in self._rules.linked.derived):
+            return ()
+        return self.decide(replace(snapshot, problems=())).problems
+
     def decide(self, snapshot: Snapshot) -> Decision:
         """The decision itself."""
         return self._rules.decide(snapshot, as_of=self._as_of, rules_as_of=self._rules_as_of)
@@ -92,7 +98,9 @@ class Judge:
         match decision.outcome:
             case Outcome.ELIGIBLE:
                 said = self._say("Semua syarat terpenuhi", "Every requirement is satisfied")
-                assumed = dict.fromkeys(name for each in decision.criteria.values() for reason in each.because for name in self._assumed(each, reason))
+                assumed = dict.fromkeys(
+                    name for each in decision.criteria.values() for reason in each.because for name in self._assumed(each, reason)
+                )
                 words = self._say("diandaikan", "assumed")
                 return f"{said} ({words}: {', '.join(assumed)})" if assumed else said
             case Outcome.INELIGIBLE:

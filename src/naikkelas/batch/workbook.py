@@ -18,6 +18,7 @@ from naikkelas.rules import RuleSet
 #: What a sheet holds, its header included.
 MOST_ROWS: Final = 1_048_576
 _MOST_PROBLEMS: Final = 100_000
+_WIDE: Final = ("reasons", "next_step", "problems", "rules")
 
 _COLOURS: Final = {
     **dict.fromkeys(("eligible", "met"), "C6EFCE"),
@@ -49,7 +50,7 @@ class WorkbookSink:
         self._rows.freeze_panes = self._problems.freeze_panes = "A2"
         self._rows.auto_filter.ref = f"A1:{letter_of(len(names) - 1)}1"
         for index in range(own, len(names)):
-            self._rows.column_dimensions[letter_of(index)].width = 45 if index >= len(names) - 3 else 16
+            self._rows.column_dimensions[letter_of(index)].width = 45 if names[index].endswith(_WIDE) else 16
         for index, width in enumerate((30, 12, 8, 8, 24, 9, 10, 30, 60, 60)):
             self._problems.column_dimensions[letter_of(index)].width = width
         self._summary.column_dimensions["A"].width = 60
@@ -81,7 +82,7 @@ class WorkbookSink:
         """Ends what openpyxl began, and removes its temporary files; after :meth:`finish` there are none."""
         for sheet in self._book.worksheets:
             if not sheet.closed:
-                _thrown_away(sheet)
+                thrown_away(sheet)
 
     def _head(self, text: Cell) -> Any:
         made = self._cell(self._rows, value=self._safe(text) if isinstance(text, str) and not could_run(text) else None)
@@ -115,7 +116,7 @@ class WorkbookSink:
         return made
 
 
-def _thrown_away(sheet: Any) -> None:
+def thrown_away(sheet: Any) -> None:
     """Closes a sheet that nobody will read; on a full disk even that fails, and what is left goes when Python ends."""
     with suppress(OSError, ValueError, RuntimeError, StopIteration):
         sheet.close()
@@ -131,6 +132,8 @@ def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
 
     titles = {name: in_lang(each.title, lang) for name, each in rules.criteria.items()}
     facts = {name: in_lang(fact.title, lang) for name, fact in rules.facts.items()}
+    checked = tell("diperiksa", "checked") if score.checked else tell("tidak diperiksa", "not checked")
+    unread = tell(f"Fakta yang tidak dipakai aturan ini ({checked})", f"Facts that these rules do not use ({checked})")
     parts: list[tuple[str, Iterable[tuple[str, Cell]]]] = [
         (tell("Hasil", "Outcomes"), [(say(lang, f"outcome.{each.value}"), score.outcomes.get(each, 0)) for each in Outcome]),
         (tell("Syarat yang tidak terpenuhi", "Requirements that are not met"), [(titles[key], count) for key, count in score.lost.items()]),
@@ -138,7 +141,8 @@ def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
         (tell("Data yang kurang", "Missing facts"), [(facts[key], count) for key, count in score.asked.items()]),
         (tell("Masalah", "Problems"), list(score.problems.items())),
         (tell("Kolom yang dibaca", "Columns that are read"), score.used),
-        (tell("Diandaikan untuk semua baris", "Assumed for every row"), [(each, "") for each in score.assumed]),
+        (tell("Diandaikan untuk semua baris", "Assumed for every row"), [(each, "") for each in score.assumed_words.split("; ") if each]),
+        (unread, score.unread),
         (tell("Cara membaca", "How it was read"), [(in_lang(note, lang), "") for note in score.notes]),
     ]
     made: list[list[Cell]] = [

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+from warnings import catch_warnings
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
@@ -13,6 +15,9 @@ from naikkelas.batch.spreadsheet import table_of, unreadable
 from naikkelas.batch.table import Table
 from naikkelas.extras import need
 from naikkelas.problems import Words
+
+#: How many rows openpyxl reads at once.
+_AT_ONCE: Final = 64
 
 _DAMAGED: Final = Words("it is damaged, protected by a password, or no .xlsx", "rusak, dikunci kata sandi, atau bukan .xlsx")
 
@@ -39,13 +44,9 @@ class _Book:
     def _opened(self) -> Iterator[Any]:
         """The workbook, by its content: openpyxl would refuse one that is called ``.xls``."""
         openpyxl = need("openpyxl", "batch")
-        invalid = openpyxl.utils.exceptions.InvalidFileException
-        broken = (BadZipFile, KeyError, IndexError, ValueError, TypeError, AttributeError, EOFError, SyntaxError, NotImplementedError)
-        with self._path.open("rb") as file:
-            try:
+        with self._path.open("rb") as file, _refusing(self._path):
+            with catch_warnings(action="ignore"):
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            except (*broken, ZlibError, invalid):
-                raise unreadable(self._path, _DAMAGED) from None
             try:
                 yield book
             finally:
@@ -54,13 +55,31 @@ class _Book:
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row with its number; what the file says of its own size is not believed."""
         with self._opened() as book:
-            try:
-                made = book[sheet]
-                made.reset_dimensions()
-                for number, cells in enumerate(made.iter_rows(values_only=True), 1):
+            made = book[sheet]
+            made.reset_dimensions()
+            rows = made.iter_rows(values_only=True)
+            number = 0
+            while several := _next(rows):
+                for cells in several:
+                    number += 1
                     yield number, tuple(_cell(cell) for cell in cells)
-            except (BadZipFile, SyntaxError, EOFError, ValueError, KeyError, IndexError, ZlibError):  # a ParseError of XML is a SyntaxError
-                raise unreadable(self._path, _DAMAGED) from None
+
+
+def _next(rows: Iterator[Sequence[object]]) -> list[Sequence[object]]:
+    """The next few rows; openpyxl warns of parts that it does not read, none of which are cells."""
+    with catch_warnings(action="ignore"):
+        return list(islice(rows, _AT_ONCE))
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """A damaged file makes openpyxl fail in many ways; a ParseError of the XML is a SyntaxError, one of texts a ValueError."""
+    try:
+        yield
+    except (BadZipFile, LookupError, ValueError, TypeError, AttributeError, EOFError, SyntaxError, OSError, RuntimeError, ZlibError):
+        raise unreadable(path, _DAMAGED) from None
+    except need("openpyxl.utils.exceptions", "batch").InvalidFileException:
+        raise unreadable(path, _DAMAGED) from None
 
 
 def _cell(cell: object) -> Cell:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from naikkelas.authoring.case_format import ENDING
+from naikkelas.authoring.schema import FOLDER as SCHEMAS
 from naikkelas.authoring.starting import Wish, start
 from naikkelas.cli.base import DONE, Day, command
 from naikkelas.cli.decide import today
@@ -96,6 +97,7 @@ def _next(rules: Path, tests: Path, tell: Tell) -> list[str]:
         f"  naikkelas check {rules}",
         f"  naikkelas test {tests}",
         f"  naikkelas docs {rules}",
+        f"  naikkelas schema --out {rules.parent / SCHEMAS}",
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from naikkelas.authoring.pages import facts_in_order
 from naikkelas.calendar import Duration
 from naikkelas.cli.scorecards import scorecards
+from naikkelas.cli.selections import selection_lines
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import CriterionIs, CriterionKind, FactRef, ParamRef, comparisons, references
 from naikkelas.explain.page import source_item
@@ -54,6 +55,7 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
     yield tell("Fakta yang dibaca", "Facts read"), (f"{n}: {clean(tell.text(f.title))}" for n, f in facts_in_order(rules.facts).items())
     yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
     yield tell("Kartu skor", "Scorecards"), scorecards(linked, tell)
+    yield tell("Seleksi kohor", "Selection of a cohort"), selection_lines(linked, tell)
     yield tell("Rule set lain", "Other rule sets"), (f"{n} {other.version}" for n, other in linked.programmes.items())
     yield tell("Tidak diperiksa", "Not checked"), (clean(tell.text(gap)) for gap in linked.data_gaps)
     yield tell("Sumber", "Sources"), (_source(source.name, linked, tell) for source in linked.sources.values())
@@ -144,6 +146,7 @@ def overview_data(rules: RuleSet) -> dict[str, Any]:
         "facts": {name: fact.title.to_dict() for name, fact in facts_in_order(rules.facts).items()},
         "derived": {name: {"title": made.title.to_dict(), **made.to_dict()} for name, made in linked.derived.items()},
         "outputs": list(linked.outputs),
+        "selection": None if linked.selection is None else linked.selection.plain(),
         "programmes": {name: other.version for name, other in linked.programmes.items()},
         "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
         "sources": {name: _source_data(s) for name, s in linked.sources.items()},

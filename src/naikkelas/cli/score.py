@@ -20,6 +20,9 @@ from naikkelas.explain.words import day_words, in_lang, say
 from naikkelas.problems import EvaluationError, Problem, Words
 from naikkelas.rules import RuleSet
 
+#: What decides the rows, as ``--engine`` calls it.
+ENGINES = ("polars", "duckdb", "rows")
+
 _EXAMPLES = (
     "score data.xlsx --rules inopak-naik-kelas --out hasil.xlsx",
     "score data.csv --rules inopak-naik-kelas --as-of 2026-11-01 --out hasil.csv --problems masalah.csv",
@@ -52,7 +55,7 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
     rules = with_parameters(rule_set(options.pop("name"), options["rules_as_of"] or day), options.pop("settings"))
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
-    options |= {"mapping": mapping, "as_of": day, "assume": _assumed(options.pop("assumed"))}
+    options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
         _remarks(screen, table, rules, day)
     with Pace(tell, quiet) as pace:
@@ -76,6 +79,8 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
         click.option("--assume", "assumed", multiple=True, metavar=fact, help=_assume_help(tell)),
         click.option("--key", metavar=tell("KOLOM", "COLUMN"), help=_key_help(tell)),
         click.option("--prefix", default="nk_", metavar=tell("AWALAN", "PREFIX"), help=_prefix_help(tell)),
+        click.option("--engine", type=click.Choice(ENGINES), help=_engine_help(tell)),
+        click.option("--check-unused", is_flag=True, help=_check_unused_help(tell)),
         click.option("--overwrite", is_flag=True, help=tell("Timpa hasil yang sudah ada.", "Replace a result that exists.")),
         click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
     )
@@ -102,7 +107,7 @@ def _interrupted(out: Path, tell: Tell) -> str:
     return tell(f"Dihentikan; {out} tidak ditulis.", f"Interrupted; {out} is not written.")
 
 
-def _assumed(settings: Iterable[str]) -> dict[str, Any]:
+def assumed(settings: Iterable[str]) -> dict[str, Any]:
     """The facts of ``--assume``.
 
     Raises:
@@ -133,8 +138,11 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
     for title, words in score.used:
         screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))
     if score.missing:
-        listed = ", ".join(in_lang(rules.facts[name].title, tell.lang) for name in score.missing)
+        listed = ", ".join(in_lang(rules.catalogue[name].title, tell.lang) for name in score.missing)
         screen.note(tell(f"Tanpa kolom, jadi belum diketahui: {listed}.", f"Without a column, so nobody knows: {listed}."))
+    if score.assumed:
+        screen.note(tell(f"Diandaikan untuk semua baris: {score.assumed_words}.", f"Assumed for every row: {score.assumed_words}."))
+    _unread(screen, score)
     screen.problems(score.first_problems)
     rest = sum(score.problems.values()) - len(score.first_problems)
     if rest > 0:
@@ -155,6 +163,21 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
     titles = {name: in_lang(each.title, tell.lang) for name, each in rules.criteria.items()}
     for name, count in score.lost.items():
         screen.out(tell(f"  tidak terpenuhi: {titles[name]}: {number(count, tell)}", f"  not met: {titles[name]}: {number(count, tell)}"))
+
+
+def _unread(screen: Screen, score: Score) -> None:
+    """The columns that are facts of other rules: whether their cells were looked at."""
+    tell = screen.tell
+    listed = ", ".join(f"'{title}'" for title, _ in score.unread)
+    if listed and score.checked:
+        screen.note(tell(f"Tidak dipakai aturan ini, tetapi diperiksa: {listed}.", f"Not used by these rules, but checked: {listed}."))
+    elif listed:
+        screen.note(
+            tell(
+                f"Tidak dipakai aturan ini, jadi isinya tidak diperiksa (lihat --check-unused): {listed}.",
+                f"Not used by these rules, so not checked (see --check-unused): {listed}.",
+            )
+        )
 
 
 def number(count: int, tell: Tell) -> str:
@@ -198,6 +221,20 @@ def _assume_help(tell: Tell) -> str:
 
 def _settings_help(tell: Tell) -> str:
     return tell("Ubah nilai parameter rule set; boleh diulang.", "Set a parameter of the rule set; may be repeated.")
+
+
+def _engine_help(tell: Tell) -> str:
+    return tell(
+        "Cara menilai: ribuan baris sekaligus (polars, duckdb) atau satu per satu (rows). Hasilnya sama; tanpa opsi ini: yang tercepat.",
+        "How rows are decided: thousands at a time (polars, duckdb) or one by one (rows). The result is the same; without it, the fastest.",
+    )
+
+
+def _check_unused_help(tell: Tell) -> str:
+    return tell(
+        "Periksa juga sel kolom yang dikenali sebagai fakta tetapi tidak dipakai aturan.",
+        "Also check the cells of columns that are facts which the rules do not use.",
+    )
 
 
 def _key_help(tell: Tell) -> str:

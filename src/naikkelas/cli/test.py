@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import click
 from naikkelas.authoring.testing import (
     CaseReader,
     Coverage,
+    Equal,
     Mutation,
     Report,
     as_data,
@@ -27,6 +29,7 @@ from naikkelas.authoring.testing import (
     summary,
     update_cases,
 )
+from naikkelas.authoring.verifying import is_equal
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command, wrong
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
@@ -82,7 +85,7 @@ def make(tell: Tell) -> click.Command:
         if wanted.text is not None and report.usable and not report.results:
             raise click.UsageError(tell(f"tidak ada kasus yang namanya memuat '{wanted.text}'", f"no case has '{wanted.text}' in its name"))
         covered = coverage_of(report) if wanted.coverage or wanted.coverage_html is not None or wanted.fail_under is not None else ()
-        _write(report, covered, mutate(report) if wanted.mutate else (), wanted, screen)
+        _write(report, covered, mutate(report, equal=_equal()) if wanted.mutate else (), wanted, screen)
         return max(_exit_code(report), _under(covered, wanted, screen))
 
     made: click.Command = test
@@ -103,6 +106,11 @@ class Percent(click.ParamType):  # type: ignore[type-arg]  # no generic before c
         if not 0 <= number <= 100:
             raise wrong("--fail-under", str(value), "0 .. 100")
         return number
+
+
+def _equal() -> Equal | None:
+    """The proof that a change changes nothing, where z3 is installed."""
+    return is_equal if find_spec("z3") is not None else None
 
 
 def _run(files: Sequence[Path], text: str | None) -> Report:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from naikkelas.cohorts.model import Candidate, Terms
 from naikkelas.conditions import Outcome, ParamRef
 from naikkelas.facts import FIRST_DAY, Fact, Kind, Text
-from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, Words, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, problem
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
@@ -28,6 +28,8 @@ _STEPS: Final[Mapping[Best, Text]] = {
     Best.LATEST: Text("{title} paling akhir", "latest {title}"),
 }
 _QUALIFIES: Final = {Outcome.ELIGIBLE: True, Outcome.NEEDS_INFORMATION: None}
+#: The seed where neither a caller nor a rule set gives one.
+_SEED: Final = "naikkelas"
 _UNDER_BY: Final = ("minimum", "maximum", "groups")
 
 #: Rules that say nothing: a table that was scored can be selected from without any.
@@ -67,17 +69,12 @@ class Asked:
     @property
     def order(self) -> tuple[Text, ...]:
         """The steps of the order for people; the last one is the lot."""
-        return tuple(map(self._step, self.selection.order))
+        return tuple(step_title(step, self.facts) for step in self.selection.order)
 
     @property
     def uses_points(self) -> bool:
         """Whether points have a place in the order."""
         return any(step.fact == POINTS for step in self.selection.order)
-
-    def _step(self, step: Step) -> Text:
-        title = _POINTS_TITLE if step.fact == POINTS else self.facts[step.fact].title
-        words = _STEPS[step.best]
-        return Text(words.id.format(title=title.id), words.en.format(title=title.en))
 
     def candidate(self, key: str, outcome: Outcome | None, points: Bounds, snapshot: Snapshot) -> Candidate:
         """The candidate that a decision and a reading of its facts make; an outcome of ``None`` is not known."""
@@ -108,6 +105,13 @@ def _bounds(step: Step, value: Bounds) -> Bounds:
     """The best and the worst of a range as numbers of which the smaller is better."""
     low, high = value
     return (low, high) if step.best.is_low else (-high, -low)
+
+
+def step_title(step: Step, facts: Mapping[str, Fact]) -> Text:
+    """What a step of an order is called."""
+    title = _POINTS_TITLE if step.fact == POINTS else facts[step.fact].title
+    words = _STEPS[step.best]
+    return Text(words.id.format(title=title.id), words.en.format(title=title.en))
 
 
 #: Points of which nothing is known.
@@ -168,7 +172,7 @@ def _linked(linked: LinkedRuleSet, catalogue: Mapping[str, Fact], entries: Mappi
         name = node.text[1:]
         if name in linked.parameters:
             return ParamRef(name)
-        document.unknown("NK202", node, where, linked.parameters, name=name)
+        document.unknown("NK202", node, where, [f"${known}" for known in linked.parameters], name=node.text)
         return None
 
     def text(node: Node | None, where: Where) -> str | None:
@@ -194,7 +198,7 @@ def _terms(selection: Selection, linked: LinkedRuleSet, day: int) -> Terms:
         limits.get("maximum"),
         groups if isinstance(groups, frozenset) else None,
         limits.get("waiting_list"),
-        selection.seed if selection.seed is not None else f"{linked.name} {linked.version}".strip(),
+        selection.seed or f"{linked.name} {linked.version}".strip() or _SEED,
     )
 
 
@@ -223,10 +227,8 @@ def _step(text: str, catalogue: Mapping[str, Fact], option: str) -> dict[str, st
     if word == POINTS:
         return {Best.MOST.value: word}
     fact = catalogue.get(word)
-    if fact is not None and fact.type.kind is Kind.DATE:
-        return {Best.EARLIEST.value: word}
-    known = fact.name if fact is not None else suggestion(word, [POINTS, *catalogue])
-    found = catalogue.get(known or "")
-    words = Best.of(Kind.INTEGER if found is None else found.type.kind) or (Best.MOST,)
-    expected = " | ".join(f"{each}:{known or 'annual_sales'}" for each in words)
-    raise EvaluationError([problem("NK402", NOWHERE, name=option, read=text, expected=Words(expected, expected))])
+    words = Best.of(Kind.INTEGER if fact is None else fact.type.kind)
+    if fact is not None and len(words) > 1 and words[0] is not Best.EARLIEST:
+        expected = " | ".join(f"{each}:{word}" for each in words)
+        raise EvaluationError([problem("NK402", NOWHERE, name=option, read=text, expected=expected)])
+    return {(words or (Best.MOST,))[0].value: word}

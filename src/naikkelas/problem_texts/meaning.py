@@ -91,6 +91,14 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "mend_limit": Hint("perbaiki batasnya", "mend the limit"),
+    "delete_comparison": Hint("hapus, atau perbaiki batasnya", "delete it, or mend the limit"),
+    "one_of_them": Hint("perbaiki salah satu batasnya, atau pakai any", "mend one of the limits, or use any"),
+    "need_requirement": Hint(
+        "jadikan salah satu kriteria 'kind: requirement', atau semuanya 'kind: note' bila ini laporan",
+        "make one criterion 'kind: requirement', or all of them 'kind: note' where this is a report",
+    ),
+    "leave_one_out": Hint("hapus satu kemungkinan, atau rujukannya", "leave one possibility out, or delete the reference"),
     "swap_ends": Hint("ujungnya tertukar; tulis {{from: {low}, to: {high}}}", "the ends are swapped; write {{from: {low}, to: {high}}}"),
     "use_first": Hint("pisahkan batasnya, atau pakai 'hit: first'", "set the limits apart, or use 'hit: first'"),
     "delete_it": Hint("hapus, atau pakai di suatu kriteria", "delete it, or use it in a criterion"),

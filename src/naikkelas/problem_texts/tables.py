@@ -120,6 +120,17 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "kolom '{name}' berisi beberapa nilai dalam satu sel ({read}), padahal satu sel harus berisi satu nilai",
         "the column '{name}' holds several values in one cell ({read}), but a cell must hold one",
     ),
+    "NK484": ProblemKind(
+        "A file that is no result",
+        "berkas ini bukan hasil penilaian: tidak ada kolom '{name}'",
+        "this file is no result of a scoring run: it has no column '{name}'",
+    ),
+    "NK485": ProblemKind(
+        "A key that stands twice in a result that is compared",
+        "kunci di kolom '{name}' sama dengan kunci baris {read}; kunci itu tidak dibandingkan",
+        "the key in the column '{name}' is the same as in row {read}; that key is not compared",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -150,6 +161,7 @@ HINTS: Final[dict[str, Hint]] = {
     "other_prefix": Hint("pilih awalan lain, misalnya --prefix hasil_", "choose another prefix, for example --prefix result_"),
     "say_overwrite": Hint("tambahkan --overwrite bila boleh ditimpa", "add --overwrite if it may be replaced"),
     "one_column_a_fact": Hint("sisakan satu, yang lain: ignore: true", "keep one, and give the others ignore: true"),
+    "score_it_first": Hint("nilai dahulu: naikkelas score", "score it first: naikkelas score"),
     "read_again": Hint("berkas tampaknya berubah selama dibaca; jalankan lagi", "the file seems to have changed meanwhile; run it again"),
     "leave_out_column": Hint("hapus andaiannya, atau beri kolom itu ignore: true", "drop the assumption, or give the column ignore: true"),
 }

@@ -60,7 +60,7 @@ def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, place
         if name not in names.used_sources:
             document.report("NK310", places.get(f"source {name}"), hint="delete_it", name=name)
     if not linked.is_report and not any(each.kind is CriterionKind.REQUIREMENT for each in linked.criteria.values()):
-        document.report("NK305", places.get("criteria", Place(document.file)))
+        document.report("NK305", places.get("criteria", Place(document.file)), hint="need_requirement")
 
 
 def check_values(linked: LinkedRuleSet, document: Document) -> None:
@@ -99,7 +99,8 @@ def _check_comparisons(linked: LinkedRuleSet, document: Document) -> None:
         read = ", ".join(_written(right) for right in comparison.right)
         expected = describe(comparison.type)
         slots = {"fact": comparison.left.name, "name": comparison.op.value, "read": read, "expected": expected}
-        document.report("NK302" if truth == MET else "NK301", comparison.place, where, **slots)
+        code, hint = ("NK302", "delete_comparison") if truth == MET else ("NK301", "mend_limit")
+        document.report(code, comparison.place, where, hint, **slots)
 
 
 def _written(right: object) -> str:

@@ -21,7 +21,7 @@ def check_together(linked: LinkedRuleSet, document: Document) -> None:
             names = [right.name for right in (*first.right, *second.right) if isinstance(right, ParamRef)]
             if all(apart(first, second, linked, found) for found in linked.values_over_time(names)):
                 slots = {"fact": second.left.name, "name": first.op.value, "read": second.op.value}
-                document.report("NK311", second.place, where, **slots)
+                document.report("NK311", second.place, where, "one_of_them", **slots)
 
 
 def check_ends(linked: LinkedRuleSet, document: Document) -> None:
@@ -39,7 +39,7 @@ def _check_ends(comparison: Comparison, names: list[str], linked: LinkedRuleSet,
         if None not in ends and ends[0] > ends[1]:  # type: ignore[operator]
             read = ", ".join(_written(right, values, linked) for right in comparison.right)
             slots = {"fact": comparison.left.name, "name": comparison.op.value, "read": read, "expected": describe(comparison.type)}
-            document.report("NK301", comparison.place, where, **slots)
+            document.report("NK301", comparison.place, where, "mend_limit", **slots)
             return
 
 

@@ -17,6 +17,7 @@ from naikkelas.explain.as_markdown import escaped as markdown
 from naikkelas.explain.asked import COMPLEMENTS
 from naikkelas.explain.words import clean, in_lang
 from tests.authoring.pages.make import BOTH, LANGS, everything, hostile, page, report
+from tests.authoring.pages.test_selecting import selections
 from tests.explain.hostile import HOSTILE
 from tests.strategies import cases
 
@@ -272,7 +273,7 @@ class Recorder(dict):
 def test_every_sentence_is_used(monkeypatch, lang):
     recorder = Recorder(TEMPLATES[lang])
     monkeypatch.setattr(words, "TEMPLATES", {**TEMPLATES, lang: recorder})
-    for rules in (everything(), report(), nk.bundled("inopak-naik-kelas"), nk.bundled("ukuran-usaha")):
+    for rules in (everything(), report(), *selections(), nk.bundled("inopak-naik-kelas"), nk.bundled("ukuran-usaha")):
         page(rules, lang, "markdown")
     page(everything(), lang, "html", date(2030, 1, 1))
     assert set(recorder) - recorder.used <= {"asks.not_known"}  # no file can ask it

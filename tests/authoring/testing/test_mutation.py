@@ -27,6 +27,85 @@ def changes(text):
     return [f"{mutant.place.line}: {mutant.owner}: {mutant.before} -> {mutant.after}" for mutant in mutants_of(linked)]
 
 
+KNOWN = [
+    "5: a: all -> any",
+    "5: a: all_: {known: true} -> not all_: {known: true}",
+    "5: a: left: {known: true} -> not left: {known: true}",
+    "5: a: twice: {known: true} -> not twice: {known: true}",
+]
+FORMULAS = [
+    "None: effective: from: 2020-01-01 -> from: 2020-01-02",
+    "None: effective: until: 2030-12-31 -> until: 2030-12-30",
+    "13: $w: 3 -> 2",
+    "13: $w: 3 -> 4",
+    "5: share: when_zero: met -> when_zero: not_met",
+    "5: share: requested_loan / annual_sales -> annual_sales / requested_loan",
+    "6: age: months_since: operating_since -> months_since: halal_expires_on",
+    "7: day: every_year: 03-01 -> every_year: 02-28",
+    "7: day: every_year: 03-01 -> every_year: 03-02",
+    "8: both: points -> points without p",
+    "8: both: points -> points without q",
+    "10: a: all -> any",
+    "10: a: age: {at_least: 3} -> not age: {at_least: 3}",
+    "10: a: age: {at_least: 3} -> age: {at_least: 2}",
+    "10: a: age: {at_least: 3} -> age: {at_least: 4}",
+    "10: a: both: {known: true} -> not both: {known: true}",
+    "10: a: halal_expires_on: {after: {fact: day}} -> not halal_expires_on: {after: {fact: day}}",
+    "10: a: halal_expires_on: {after: {fact: day}} -> halal_expires_on: {on_or_after: {fact: day}}",
+    "10: a: share: {at_most: 2} -> not share: {at_most: 2}",
+    "10: a: share: {at_most: 2} -> share: {at_most: 1.9999}",
+    "10: a: share: {at_most: 2} -> share: {at_most: 2.0001}",
+    "11: p: knows_market: {is: true} -> not knows_market: {is: true}",
+    "11: p: points: 1 -> points: 0",
+    "11: p: points: 1 -> points: 2",
+    "12: q: knows_market: {is: false} -> not knows_market: {is: false}",
+]
+ROWS = [
+    "5: size: workers: {at_most: 4} -> not workers: {at_most: 4}",
+    "5: size: workers: {at_most: 4} -> workers: {at_most: 3}",
+    "5: size: workers: {at_most: 4} -> workers: {at_most: 5}",
+    "5: size: then: s -> then: m",
+    "5: size: row 1 -> row 1 after row 2",
+    "5: size: capital: {at_most: 9} -> not capital: {at_most: 9}",
+    "5: size: capital: {at_most: 9} -> capital: {at_most: 8}",
+    "5: size: capital: {at_most: 9} -> capital: {at_most: 10}",
+    "5: size: then: m -> then: s",
+    "5: size: otherwise: s -> otherwise: m",
+    "6: card: when_empty: met -> when_empty: not_met",
+    "6: card: keeps_books: {is: true} -> not keeps_books: {is: true}",
+    "6: card: sector: {is: wood} -> not sector: {is: wood}",
+    "6: card: applies_when -> always",
+    "8: a: from: 2026-01-01 -> from: 2025-12-31",
+    "8: a: from: 2026-01-01 -> from: 2026-01-02",
+    "8: a: until: 2027-01-01 -> until: 2026-12-31",
+    "8: a: until: 2027-01-01 -> until: 2027-01-02",
+    "8: a: all -> any",
+    "8: a: card: {at_least: 1} -> not card: {at_least: 1}",
+    "8: a: card: {at_least: 1} -> card: {at_least: 0.9999}",
+    "8: a: size: {is: s} -> not size: {is: s}",
+]
+ENDS = [
+    "5: a: all -> any",
+    "5: a: channels: {includes_any: [market, shop]} -> not channels: {includes_any: [market, shop]}",
+    "5: a: channels: {includes_any: [market, shop]} -> channels: {includes_any: [shop]}",
+    "5: a: channels: {includes_any: [market, shop]} -> channels: {includes_any: [market]}",
+    "5: a: channels: {includes_any: [market, shop]} -> channels: {includes_all: [market, shop]}",
+    "5: a: halal_expires_on: {on_or_after: $as_of} -> not halal_expires_on: {on_or_after: $as_of}",
+    "5: a: halal_expires_on: {on_or_after: $as_of} -> halal_expires_on: {after: $as_of}",
+    "5: a: workers_men: {more_than: {fact: workers_women}} -> not workers_men: {more_than: {fact: workers_women}}",
+    "5: a: workers_men: {more_than: {fact: workers_women}} -> workers_men: {at_least: {fact: workers_women}}",
+    "6: b: criterion: c -> not criterion: c",
+    "6: b: criterion: c -> criterion: c without met",
+    "6: b: criterion: c -> criterion: c without not_applicable",
+    "7: c: has_kur: {is: true} -> not has_kur: {is: true}",
+    "7: c: applies_when -> always",
+    "7: c: channels: {includes_all: [market, shop]} -> not channels: {includes_all: [market, shop]}",
+    "7: c: channels: {includes_all: [market, shop]} -> channels: {includes_all: [shop]}",
+    "7: c: channels: {includes_all: [market, shop]} -> channels: {includes_all: [market]}",
+    "7: c: channels: {includes_all: [market, shop]} -> channels: {includes_any: [market, shop]}",
+]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -70,12 +149,14 @@ def changes(text):
             ],
         ),
         (
-            "effective: {from: 2021-03-01}\napplies_when: {knows_market: {is: true}}\n"
-            "criteria: {a: {require: {programme: {stipark-pra-inkubasi: eligible}}}}\n",
+            "applies_when: {knows_market: {is: true}}\n"
+            "criteria: {a: {require: {programme: {stipark-pra-inkubasi: [eligible, out_of_scope]}}}}\n",
             [
-                "5: applies_when: knows_market: {is: true} -> not knows_market: {is: true}",
-                "5: applies_when: applies_when -> always",
-                "6: a: programme: stipark-pra-inkubasi -> not programme: stipark-pra-inkubasi",
+                "4: applies_when: knows_market: {is: true} -> not knows_market: {is: true}",
+                "4: applies_when: applies_when -> always",
+                "5: a: programme: stipark-pra-inkubasi -> not programme: stipark-pra-inkubasi",
+                "5: a: programme: stipark-pra-inkubasi -> programme: stipark-pra-inkubasi without eligible",
+                "5: a: programme: stipark-pra-inkubasi -> programme: stipark-pra-inkubasi without out_of_scope",
             ],
         ),
         (
@@ -96,13 +177,17 @@ def changes(text):
             "  g: {derive: {sector: {in: $q}}}\n"
             "criteria: {a: {require: {f: {is: s}, g: {is: true}}}}\n",
             [
+                "None: effective: from: 2026-01-01 -> from: 2026-01-02",
                 "6: $p: 0 -> -1",
                 "6: $p: 0 -> 1",
+                "6: $p: from: 2027-01-01 -> from: 2026-12-31",
+                "6: $p: from: 2027-01-01 -> from: 2027-01-02",
                 "6: $p: 7 -> 6",
                 "6: $p: 7 -> 8",
                 "7: $q: values -> without herbal",
                 "7: $q: values -> without wood",
                 "9: f: workers: {at_most: $p} -> not workers: {at_most: $p}",
+                "9: f: workers: {at_most: $p} -> workers: {less_than: $p}",
                 "9: f: then: s -> then: l",
                 "9: f: otherwise: l -> otherwise: s",
                 "10: g: sector: {in: $q} -> not sector: {in: $q}",
@@ -126,6 +211,43 @@ def changes(text):
                 "6: a: score: {at_least: 50} -> score: {at_least: 50.0001}",
                 "7: b: keeps_books: {is: true} -> not keeps_books: {is: true}",
             ],
+        ),
+        (
+            "facts: {all_: {sum: [workers_men, workers_women]}, left: {difference: [capital, annual_sales]}, twice: {times: {fact: workers, constant: 2}}}\n"
+            "criteria: {a: {require: {all_: {known: true}, left: {known: true}, twice: {known: true}}}}\n",
+            [
+                "4: all_: workers_men -> -workers_men",
+                "4: all_: workers_men -> without workers_men",
+                "4: all_: workers_women -> -workers_women",
+                "4: all_: workers_women -> without workers_women",
+                "4: left: capital -> -capital",
+                "4: left: capital -> without capital",
+                "4: left: -annual_sales -> annual_sales",
+                "4: left: -annual_sales -> without annual_sales",
+                "4: twice: times 2 -> times 1",
+                "4: twice: times 2 -> times 3",
+                *KNOWN,
+            ],
+        ),
+        (
+            "facts:\n  share: {ratio: {of: requested_loan, to: annual_sales, when_zero: met}}\n  age: {months_since: operating_since}\n"
+            "  day: {every_year: 03-01}\n  both: {points: [p, q]}\n"
+            "criteria:\n  a: {require: {share: {at_most: 2}, age: {at_least: 3}, both: {known: true}, halal_expires_on: {after: {fact: day}}}}\n"
+            "  p: {kind: preference, points: 1, require: {knows_market: {is: true}}}\n  q: {kind: preference, points: $w, require: {knows_market: {is: false}}}\n"
+            "parameters: {w: {type: integer, values: {2020-01-01: 3}}}\neffective: {from: 2020-01-01, until: 2030-12-31}\n",
+            FORMULAS,
+        ),
+        (
+            "facts:\n  size: {type: choice, of: [s, m], table: {rows: [{when: {workers: {at_most: 4}}, then: s}, {when: {capital: {at_most: 9}}, then: m}], otherwise: s}}\n"
+            "  card: {scorecard: {scale: 1, when_empty: met, groups: {g: {indicators: [{require: {keeps_books: {is: true}}, applies_when: {sector: {is: wood}}, weight: 2}]}}}}\n"
+            "criteria:\n  a: {require: {card: {at_least: 1}, size: {is: s}}, effective: {from: 2026-01-01, until: 2027-01-01}}\n",
+            ROWS,
+        ),
+        (
+            "criteria:\n  a: {require: {channels: {includes_any: [shop, market]}, halal_expires_on: {on_or_after: $as_of}, workers_men: {more_than: {fact: workers_women}}}}\n"
+            "  b: {require: {criterion: {c: [met, not_applicable]}}}\n  c: {applies_when: {has_kur: {is: true}}, require: {channels: {includes_all: [shop, market]}}}\n"
+            "facts: {channels: {type: set, of: [shop, market, online]}}\n",
+            ENDS,
         ),
     ],
 )
@@ -154,6 +276,7 @@ def test_what_no_case_notices_is_told_with_its_place(tmp_path):
     assert not any("{months: 12} -> {months: 13}" in line for line in lines)
     assert mutation_lines(found, "id")[1].startswith("  tidak ketahuan: ")
     data = mutation_data(found)
+    assert (data["equivalent"], data["of_places"]) == ([], [])
     assert (data["tried"], data["noticed"], len(data["survivors"])) == (found.tried, found.noticed, len(found.survivors))
 
 
@@ -193,3 +316,85 @@ def test_cases_that_fail_are_not_asked(tmp_path):
     assert shown == [found.tried]
     (nothing,) = mutate(run_cases([bad]))
     assert (nothing.noticed, nothing.percent) == (0, 0)
+
+
+# --- what no case could notice -------------------------------------------------------------------------------------------
+
+SAME = """\
+format: naikkelas/1
+rule_set: stall
+version: 1
+effective: {from: 2026-01-01}
+parameters: {least: {type: integer, at_least: 0, values: {2026-01-01: 3, 2027-01-01: 5}}, places: {type: integer, values: {2026-01-01: 9}}}
+facts:
+  size: {type: choice, of: [s, m, l], table: {rows: [{when: {capital: {at_most: 10}}, then: s}, {when: {capital: {at_least: 20}}, then: l}], otherwise: m}}
+criteria:
+  staff: {require: {all: [{workers: {at_least: $least}}, {workers: {at_least: 1}}]}}
+  size: {kind: note, require: {size: {is_not: m}}}
+outputs: [size]
+selection: {quota: $places, order: [{most: workers}, {earliest: operating_since}], waiting_list: 3}
+"""
+CASES = """\
+cases:
+  - name: staff
+    columns: [as_of, profile.workers, expect.outcome]
+    rows:
+      - [2026-01-01, 3, eligible]
+      - [2026-01-01, 2, ineligible]
+      - [2026-12-31, 3, eligible]
+      - [2026-12-31, null, needs_information]
+      - [2027-01-01, 4, ineligible]
+      - [2027-01-01, 5, eligible]
+  - name: size
+    columns: [profile.capital, expect.facts.size]
+    rows: [[9, s], [10, s], [11, m], [19, m], [20, l], [21, l], [null, [s, m, l]]]
+  - name: told
+    columns: [profile.capital, expect.statuses.size]
+    rows: [[10, met], [11, not_met]]
+"""
+
+
+def changed(folder, **options):
+    (found,) = mutate(run_cases([read_cases(beside(folder, HEAD + CASES, rules=SAME))]), **options)
+    return found
+
+
+def told(mutants):
+    return {f"{mutant.owner}: {mutant.before} -> {mutant.after}" for mutant in mutants}
+
+
+def test_what_is_proved_equivalent_is_told_apart_and_by_name(tmp_path):
+    verifying = pytest.importorskip("naikkelas.authoring.verifying")
+    pytest.importorskip("z3", reason="the extra verify is not installed")
+    plain, proved = changed(tmp_path), changed(tmp_path, equal=verifying.is_equal)
+    same = {
+        "staff: workers: {at_least: 1} -> workers: {at_least: 0}",
+        "staff: workers: {at_least: 1} -> workers: {at_least: 2}",
+        "size: row 1 -> row 1 after row 2",
+    }
+    assert plain.equivalent == ()
+    assert same <= told(plain.survivors)
+    assert told(proved.equivalent) == same
+    assert told(proved.survivors) == told(plain.survivors) - same
+    assert proved.noticed == plain.noticed
+    lines = mutation_lines(proved, "en")
+    assert "; 3 proved equivalent)" in lines[0]
+    assert sum(line.startswith("  equivalent (proved): ") for line in lines) == 3
+    assert any(line.startswith("  setara (terbukti): ") for line in mutation_lines(proved, "id"))
+    assert len(mutation_data(proved)["equivalent"]) == 3
+
+
+def test_what_only_changes_who_gets_a_place_is_told_and_not_asked(tmp_path):
+    found = changed(tmp_path)
+    assert told(found.of_places) == {
+        "$places: 9 -> 8",
+        "$places: 9 -> 10",
+        "selection: waiting_list: 3 -> waiting_list: 2",
+        "selection: waiting_list: 3 -> waiting_list: 4",
+        "selection: most: workers -> least: workers",
+        "selection: most: workers -> without most: workers",
+        "selection: earliest: operating_since -> latest: operating_since",
+        "selection: earliest: operating_since -> without earliest: operating_since",
+    }
+    assert not told(found.of_places) & told(found.survivors)
+    assert any(line.startswith("  changes only who gets a place: ") for line in mutation_lines(found, "en"))

@@ -37,6 +37,7 @@ LEAVES = st.one_of(
     st.builds(lambda value: {"size": {"is": value}}, st.sampled_from(["small", "middle", "large"])),
     st.builds(lambda op, value: {"total": {op: value}}, LIMITS, st.integers(0, 5)),
     st.builds(lambda op, value: {"share": {op: value}}, LIMITS, st.sampled_from(["0.5", "1", "2"])),
+    st.builds(lambda op, value: {"card": {op: value}}, LIMITS, st.sampled_from(["1", "3", "5", "6.5", "9"])),
 )
 CONDITIONS = st.recursive(
     LEAVES,
@@ -51,8 +52,20 @@ CONDITIONS = st.recursive(
 
 
 @st.composite
+def groups(draw):
+    """One or two groups of guarded indicators, so that each may be empty."""
+    asked = [{"p": {"is": True}}, {"a": {"at_least": 2}}, {"c": {"is": "x"}}, {"b": {"at_most": 0}}]
+    made = {}
+    for name in ("one", "two")[: draw(st.integers(1, 2))]:
+        chosen = draw(st.lists(st.sampled_from(asked), min_size=1, max_size=2, unique_by=str))
+        indicators = [{"require": each, "applies_when": draw(st.sampled_from(asked)), "weight": draw(st.integers(1, 2))} for each in chosen]
+        made[name] = {"weight": draw(st.integers(1, 3)), "indicators": indicators}
+    return made
+
+
+@st.composite
 def documents(draw, name="small"):
-    """A rule set of one to three criteria; those in its words may use a table, a sum and a ratio."""
+    """A rule set of one to three criteria; those in its words may use a table, a sum, a ratio and a scorecard."""
     criteria = {}
     for number in range(draw(st.integers(1, 3))):
         criterion = {"require": draw(CONDITIONS)}
@@ -67,6 +80,7 @@ def documents(draw, name="small"):
         "size": size,
         "total": {"type": "integer", "sum": ["a", "b"]},
         "share": {"ratio": {"of": "a", "to": "b", "when_zero": draw(st.sampled_from(["met", "not_met"]))}},
+        "card": {"scorecard": {"scale": 10, "when_empty": draw(st.sampled_from(["met", "not_met"])), "groups": draw(groups())}},
     }
     made = {
         "format": "naikkelas/1",

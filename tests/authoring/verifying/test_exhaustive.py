@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 pytest.importorskip("z3", reason="the extra verify is not installed")
 
 from naikkelas.authoring.verifying import Direction, Kind, Verdict, verify
+from naikkelas.authoring.verifying.prover import Budget, Found, Prover
 from naikkelas.conditions import Outcome, Status
 from tests.authoring.verifying.small import DOMAINS, Tried, documents, load, open_profiles
 
@@ -79,6 +80,30 @@ def test_a_comparison_that_is_constant_everywhere_is_found(document):
         answers = {decision.masks[place // 31] >> 2 * (place % 31) & 3 for decision in decisions}
         if claim is not None and len(answers) == 1:
             assert claim.verdict is Verdict.REFUTED
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_with_unknowns_it_says_what_trying_every_open_profile_says(document):
+    rules = load(document)
+    assume(rules is not None)
+    prover = Prover([rules], DAY, Budget(30), is_open=True)
+    decisions = [rules.decide(profile, as_of=DAY) for profile in open_profiles()]
+    for outcome in (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE):
+        found = prover.answer(lambda o=outcome: [prover.encoder.outcome(frozenset({o})).must])
+        if any(decision.outcome is outcome for decision in decisions):
+            assert found.found is Found.ONE
+        elif found.found is Found.ONE:  # with ranges, which were not among the profiles that were tried
+            confirmed = prover.search(
+                lambda o=outcome: [prover.encoder.outcome(frozenset({o})).must],
+                [prover.facts],
+                lambda seen, o=outcome: seen[0].decision.outcome is o,
+            )
+            assert confirmed.found is Found.ONE
+    for name in rules.criteria:
+        asked = prover.answer(lambda n=name: [prover.algebra.no(prover.encoder.satisfied(n).must), prover.encoder.satisfied(n).may])
+        if any(decision.statuses[name] is Status.UNKNOWN and rules.criteria[name].guard is None for decision in decisions):
+            assert asked.found is Found.ONE, name
 
 
 def test_the_domains_are_small_enough_to_try_everybody():

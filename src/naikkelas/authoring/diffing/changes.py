@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from naikkelas.authoring.diffing.formulas import formula_changes
-from naikkelas.authoring.diffing.matching import Names, said
+from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import Change, Effect, Part, Side
 from naikkelas.authoring.diffing.pairing import Both, moved
 from naikkelas.authoring.diffing.saying import formula, members_changed, sentence, span_words, step, tell, type_words
@@ -26,12 +26,10 @@ def changes_of(old: Side, new: Side, names: Names, lang: Lang, day: date) -> lis
     """Every change, in the order of the file; parameters stand in sentences with their values on ``day``."""
     both = Both(old, new, names, *(Writer(side.rules.linked, lang, day.toordinal()) for side in (old, new)))
     found = [*_Changes(both).all()]
-    for same, effect, aspect in (
-        (old.rules.hash == new.rules.hash, (Effect.DIFFERS, Effect.PERHAPS, Effect.FORM), "other"),
-        (old.rules.text_hash == new.rules.text_hash, (Effect.TEXT,), "other_texts"),
-    ):
-        if not same and not any(change.effect in effect for change in found):
-            found.append(both.change(Part.RULE_SET, new.rules.name, aspect, effect[0]))
+    if old.rules.hash != new.rules.hash and all(change.effect is Effect.TEXT for change in found):
+        found.append(both.change(Part.RULE_SET, new.rules.name, "other", Effect.DIFFERS))
+    if old.rules.text_hash != new.rules.text_hash and not found:
+        found.append(both.change(Part.RULE_SET, new.rules.name, "other_texts", Effect.TEXT))
     return found
 
 
@@ -82,10 +80,25 @@ class _Changes:
             yield self._both.change(**at, aspect="outputs", effect=Effect.DIFFERS, steps=told)
 
     def _selection(self, at: Mapping[str, Any]) -> Iterator[Change]:
-        old, new = (_data(getattr(each, "selection", None)) for each in (self._old, self._new))
-        if self._names.renamed(old) != new:
-            words = (None if each is None else said(each) for each in (old, new))
-            yield self._both.change(**at, aspect="selection", effect=Effect.DIFFERS, old=next(words), new=next(words))
+        """What is selected by, key by key; parameters as they are written."""
+        old, new = ({} if one is None else one.plain() for one in (self._old.selection, self._new.selection))
+        renamed = {key: self._parameter(value) for key, value in old.items()}
+        told: dict[Effect, list[str]] = {Effect.DIFFERS: [], Effect.TEXT: []}
+        for key in dict.fromkeys((*old, *new)):
+            if renamed.get(key) != new.get(key):
+                words = (tell(self._lang, "nothing") if each is None else _compact(each) for each in (old.get(key), new.get(key)))
+                told[Effect.TEXT if key in ("source", "firmness") else Effect.DIFFERS].append(f"{key}: {step(next(words), next(words))}")
+        for effect, steps in told.items():
+            if steps:
+                yield self._both.change(**at, aspect="selection", effect=effect, steps=tuple(steps))
+
+    def _parameter(self, value: Any) -> Any:
+        """A limit with the new name of its parameter."""
+        if isinstance(value, dict):
+            return {key: self._parameter(item) for key, item in value.items()}
+        if isinstance(value, str) and value.startswith("$"):
+            return f"${self._names.new('parameter', value[1:])}"
+        return value
 
     def _scope(self) -> Iterator[Change]:
         yield from self._both.condition(Part.SCOPE, "applies_when", "applies_when", self._old.applies_when, self._new.applies_when)
@@ -314,7 +327,15 @@ def _claims(writer: Writer, aspect: str) -> Iterator[str]:
         if isinstance(one, Assumption):
             yield sentence(writer, one.condition)
         else:
-            yield " ".join(str(part) for part in (one.fact, one.change, "" if one.value is None else one.value) if part != "")
+            value = str(one.value).lower() if isinstance(one.value, bool) else one.value
+            yield _compact({one.change.value: one.fact if value is None else {one.fact: value}})
+
+
+def _compact(value: Any) -> str:
+    """Plain data on one line, as YAML would have it."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_compact(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(_compact(item) for item in value) + "]" if isinstance(value, list) else str(value)
 
 
 def _data(value: Any) -> Any:

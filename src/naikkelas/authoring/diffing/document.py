@@ -51,26 +51,28 @@ Block = Heading | Item | Grid | Code
 def as_text(blocks: Sequence[Block]) -> str:
     """For a terminal."""
     lines: list[str] = []
-    for block in blocks:
-        lines += _text(block, first=not lines)
-    return "\n".join(lines) + "\n"
+    for line in (each for block in blocks for each in _text(block)):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _text(block: Block, *, first: bool) -> Iterator[str]:
+def _text(block: Block) -> Iterator[str]:
     match block:
         case Heading(text):
-            if not first:
-                yield ""
+            yield ""
             yield clean(text)
         case Item(text, depth, places, _):
             yield "  " * (depth + 1) + clean(text) + (f" [{clean(places)}]" if places else "")
         case Grid(heads, rows):
+            yield ""
             lines = [heads, *rows]
             widths = [min(_WIDEST, max(len(line[column]) for line in lines)) for column in range(len(heads))]
             for line in lines:
                 yield "  " + "  ".join(clean(cell).ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            yield ""
         case Code(_, text):
-            yield text.rstrip("\n")
+            yield from text.rstrip("\n").split("\n")
 
 
 def as_markdown(blocks: Sequence[Block]) -> str:

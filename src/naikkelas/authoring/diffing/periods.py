@@ -22,18 +22,20 @@ _COUNTS_DAYS: Final = frozenset({Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_
 class Print:
     """What a rule set says on one day, with parameters by their values: a text for each part that is equal where the part says the same.
 
-    ``criteria`` are what is asked, ``points`` what is given for it, ``outputs`` how shown facts are worked out.
+    ``criteria`` are what is asked, ``points`` what is given for it, ``outputs`` how shown facts are worked out, ``selection`` how a
+    cohort is ordered and cut.
     """
 
     applies: str
     criteria: Mapping[str, str]
     points: Mapping[str, str]
     outputs: Mapping[str, str]
+    selection: str = ""
 
     @property
     def whole(self) -> tuple[Any, ...]:
         """All of it, to be compared."""
-        return (self.applies, *(tuple(sorted(each.items())) for each in (self.criteria, self.points, self.outputs)))
+        return (self.applies, self.selection, *(tuple(sorted(each.items())) for each in (self.criteria, self.points, self.outputs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,16 @@ class _Day:
         points = {names.new("criterion", name): said(self._put(each)) for name, each in worth.items()}
         outputs = {names.new("fact", name): self._made["fact", name] for name in unit.outputs}
         applies = "" if unit.applies_when is None else said(self._put(unit.applies_when.to_dict()))
-        return Print(applies, criteria, points, outputs)
+        selection = "" if unit.selection is None else said(self._settings(unit.selection.to_dict()))
+        return Print(applies, criteria, points, outputs, selection)
+
+    def _settings(self, value: Any) -> Any:
+        """A selection with the values of its parameters."""
+        if isinstance(value, dict):
+            return {key: self._settings(item) for key, item in value.items()}
+        if isinstance(value, str) and value.startswith("$"):
+            return _plain(self._unit.parameters[value[1:]].at(self._day))
+        return value
 
     def _criterion(self, criterion: Criterion) -> Any:
         made = criterion.to_dict()

@@ -202,6 +202,8 @@ class _Comparing:
             yield self._claim(both, "status", each.name, answer, _status_shown(each), each)
         yield from self._points(both, same=same)
         yield from self._outputs(both)
+        if self._span.old.selection != self._span.new.selection:
+            yield Claim("selection", Answer.DIFFERENT)
 
     def _outcome(self, both: _Both, *, same: bool) -> Iterator[Claim]:
         """Of each pair of outcomes a profile; none is looked for where every criterion and the scope are the same."""
@@ -238,7 +240,8 @@ class _Comparing:
             return [one != two]
 
         def confirm(seen: Pair) -> bool:
-            return bool(seen[0].decision.points != seen[1].decision.points)
+            one, two = (side.decision.points for side in seen)
+            return one.at_least == one.at_most != two.at_most == two.at_least
 
         yield self._claim(both, "points", "", both.ask(goal, confirm), confirm)
 

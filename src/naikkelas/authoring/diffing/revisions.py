@@ -95,7 +95,7 @@ class _Git:
                 timeout=_SECONDS, env={**os.environ, **_SETTINGS},
             )  # fmt: skip
         except OSError as error:
-            raise RevisionError([problem("NK553", read=error.strerror or str(error))]) from None
+            raise RevisionError([problem("NK553", hint="install_git", read=error.strerror or str(error))]) from None
         except subprocess.TimeoutExpired:
             raise RevisionError([problem("NK553", read=Words("no answer for a minute", "tidak menjawab selama semenit"))]) from None
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -140,7 +140,7 @@ class _Git:
 
     def write(self, tree: str, folder: Path, also: str = "") -> set[str]:
         """Writes the YAML files of a tree, and one more, as they are; gives their names."""
-        _, told, _ = self._run("ls-tree", "-z", tree)
+        _, told, _ = self._run("ls-tree", "--full-tree", "-z", tree)
         wanted: list[tuple[str, str]] = []
         for entry in told.split(b"\0"):
             about, tab, raw = entry.partition(b"\t")

@@ -10,6 +10,7 @@ from typing import Any, Final
 from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import ChangedRow, Moment, Side, TableDifference
 from naikkelas.authoring.verifying.seen import Seen
+from naikkelas.batch.cell_reading import reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.columns import mapping_of, propose_columns
 from naikkelas.batch.draft import Draft, unwritable
@@ -81,6 +82,9 @@ class _Run:
         self._key = None if wanted.key is None else self._column(wanted.key)
         if self._by is not None and self._is_personal(self._by):
             raise TableError([problem("NK558", table.place(column=self._by), read=self._by.name)])
+        use = None if self._by is None else self._uses.get(self._by.name)
+        known = self._known()
+        self._read_group = None if use is None or use.role != "fact" or use.name not in known else reader_of(use, known[use.name])
 
     def through(self) -> TableDifference:
         """Every row, once."""
@@ -102,7 +106,7 @@ class _Run:
                 made = self._changed(row, old, new)
                 criteria.update(made.because)
                 if self._by is not None:
-                    group = self._group(row, snapshots[1])
+                    group = self._group(row)
                     made = replace(made, group=group)
                     groups.setdefault(group, Counter())[pair] += 1
                 rows += [made] if len(rows) < MOST_ROWS else []
@@ -136,13 +140,16 @@ class _Run:
             key = text_of(row.cells[self._key.index]).strip()
         return ChangedRow(row.number, old.outcome.value, new.outcome.value, because, alone, key=key)
 
-    def _group(self, row: Row, snapshot: Snapshot) -> str:
-        """The value to count by: in words where the column is a fact, else as it stands there."""
+    def _group(self, row: Row) -> str:
+        """The value to count by: in words where the column is a fact that can be read, else as it stands there."""
         assert self._by is not None  # noqa: S101 - asked only then
-        use, cell = self._uses.get(self._by.name), row.cells[self._by.index]
+        cell = row.cells[self._by.index]
+        use = self._uses.get(self._by.name)
         fact = None if use is None or use.role != "fact" else self._known().get(use.name)
-        if fact is not None and fact.name in snapshot.exact:
-            return value_words(snapshot.exact[fact.name], fact.type, self._lang, fact.choice_titles)
+        if self._read_group is not None and fact is not None and row.problem is None:
+            value = dict(self._read_group(cell).values).get(fact.name)
+            if value is not None:
+                return value_words(value, fact.type, self._lang, fact.choice_titles)
         return "" if is_blank(cell) else " ".join(text_of(cell).split())
 
     # --- columns -----------------------------------------------------------------------------------------------------

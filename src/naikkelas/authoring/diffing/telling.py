@@ -88,7 +88,7 @@ class _Telling:
                 key = (change.part, change.name, change.title)
                 if key != before:
                     named = self._say(f"part.{change.part}", name=change.name)
-                    yield Item(named + (f" “{change.title}”" if change.title else ""), 1)
+                    yield Item(named + (f" “{change.title}”" if change.title not in ("", change.name) else ""), 1)
                     before = key
                 yield from self._change(change)
 
@@ -102,6 +102,8 @@ class _Telling:
         if one_sided:
             said = change.new if change.new is not None else change.old
             yield Item(f"{label}: {said}" if said else label, 2, places)
+        elif both and old == new:
+            yield Item(f"{label}: {self._say('reworded', words=old)}", 2, places)
         elif both and max(len(old), len(new)) <= _LONG:
             yield Item(f"{label}: {old} → {new}", 2, places)
         else:
@@ -109,7 +111,8 @@ class _Telling:
             if both:
                 yield Item(f"{self._say('old')}: {old}", 3)
                 yield Item(f"{self._say('new')}: {new}", 3)
-        yield from (Item(each, 3) for each in change.steps)
+        inline = both and max(len(old), len(new)) <= _LONG and not one_sided
+        yield from (Item(each, 3) for each in change.steps if not inline)
 
     # --- what is proved ----------------------------------------------------------------------------------------------
 
@@ -165,7 +168,11 @@ class _Telling:
             return self._say("proof.is_same", about=about)
         if claim.answer is Answer.NOT_DECIDED:
             return self._say("proof.is_not_decided", about=about, reason=self._say(f"why.{claim.why}", **claim.slots))
-        return self._say("proof.is_different", about=about, cases="; ".join(shows(witness, self._lang) for witness in claim.witnesses))
+        if not claim.witnesses:
+            return self._say("proof.is_other", about=about)
+        return self._say(
+            "proof.is_different", about=about, cases="; ".join(shows(witness, self._lang, named=False) for witness in claim.witnesses)
+        )
 
     # --- a table -----------------------------------------------------------------------------------------------------
 
@@ -184,7 +191,7 @@ class _Telling:
         if table.by is not None and table.groups:
             heads = (self._say("table.groups", by=table.by), self._say("table.pairs"), count)
             rows = tuple(
-                (group if place == 0 else "", self._pair(pair), str(number))
+                ((group or self._say("table.blank")) if place == 0 else "", self._pair(pair), str(number))
                 for group, pairs in table.groups.items()
                 for place, (pair, number) in enumerate(pairs.items())
             )
@@ -209,7 +216,8 @@ class _Telling:
         found = next(
             (side.rules.criteria[name] for side in (self._difference.new, self._difference.old) if name in side.rules.criteria), None
         )
-        return name if found is None else f"{name} “{in_lang(found.title, self._lang)}”"
+        title = name if found is None else in_lang(found.title, self._lang)
+        return name if title == name else f"{name} “{title}”"
 
 
 #: Rule sets without a first day begin in this year.
@@ -228,14 +236,14 @@ def moment_words(moment: Moment, lang: Lang) -> str:
 # --- witnesses -------------------------------------------------------------------------------------------------------
 
 
-def shows(witness: Witness, lang: Lang) -> str:
-    """What a witness is there for."""
+def shows(witness: Witness, lang: Lang, *, named: bool = True) -> str:
+    """What a witness is there for; ``named`` with the criterion or fact it shows."""
     templates = TEMPLATES[lang]
     words = {
         key: next((templates[each] for each in (f"outcome.{value}", f"status.{value}") if each in templates), value)
         for key, value in witness.slots.items()
     }
-    return tell(lang, f"shows.{witness.shows}", **words)
+    return tell(lang, f"shows.{witness.shows if named else 'outcome'}", **words)
 
 
 def cases_of(difference: Difference, lang: Lang) -> str:

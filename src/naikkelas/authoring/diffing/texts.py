@@ -95,9 +95,11 @@ PROOF: Final[Mapping[str, Text]] = {
     "status": Text("status kriteria '{name}'", "status of criterion '{name}'"),
     "points_total": Text("jumlah poin", "sum of points"),
     "output": Text("fakta '{name}' yang ditampilkan", "shown fact '{name}'"),
+    "selection": Text("seleksi", "selection"),
     "is_open": Text("{about}, selagi ada yang belum diketahui", "{about}, while something is not known"),
     "is_same": Text("{about}: sama untuk semua profil", "{about}: the same for all profiles"),
     "is_different": Text("{about}: ada profil yang berbeda: {cases}", "{about}: some profile differs: {cases}"),
+    "is_other": Text("{about}: berbeda", "{about}: different"),
     "is_not_decided": Text("{about}: belum diputuskan: {reason}", "{about}: not decided: {reason}"),
     "dated": Text(
         "Hanya untuk tanggal itu: yang diubah menghitung hari sampai tanggal penilaian.",
@@ -135,6 +137,7 @@ REASONS: Final[Mapping[str, Text]] = {
 
 #: Smaller words.
 WORDS: Final[Mapping[str, Text]] = {
+    "reworded": Text("{words} (ditulis dengan cara lain)", "{words} (written in another way)"),
     "nothing": Text("(tidak ada)", "(nothing)"),
     "shown": Text("ditampilkan", "shown"),
     "rows": Text("({count} baris)", "({count} rows)"),

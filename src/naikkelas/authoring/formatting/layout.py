@@ -13,7 +13,7 @@ _INDENT: Final = 2
 #: The parts of a rule set or a file of tests that always stand in lines of their own.
 _IN_LINES: Final = frozenset({"sources", "parameters", "facts", "criteria", "cases"})
 #: The parts of a rule set that an empty line parts from what is above.
-_APART: Final = frozenset({"sources", "parameters", "facts", "criteria", "data_gaps"})
+_APART: Final = frozenset({"sources", "parameters", "facts", "criteria", "selection", "data_gaps", "never_hurts", "assumptions"})
 
 #: In a list or mapping that fills several lines no piece is longer.
 _SHORT: Final = 40

@@ -21,6 +21,7 @@ from naikkelas.authoring.pages.model import (
     Table,
 )
 from naikkelas.authoring.pages.order import facts_in_order
+from naikkelas.authoring.pages.selecting import selecting
 from naikkelas.authoring.pages.words import Writer
 from naikkelas.conditions import CriterionKind, FactRef, ParamRef, operands_in, operands_of
 from naikkelas.explain.page import firmness_words, source_item
@@ -55,6 +56,7 @@ def _chapters(writer: Writer) -> Iterator[tuple[str, tuple[Block, ...]]]:
     yield "parameters", tuple(_parameters(writer))
     yield "derived", tuple(_derived(writer))
     yield "outputs", _bullets(Bullet(writer.fact(name), name) for name in writer.linked.outputs)
+    yield "selection", tuple(selecting(writer))
     yield "programmes", _bullets(_programmes(writer))
     yield "facts", tuple(_facts(writer))
     yield "gaps", _bullets(Bullet(writer.text(gap)) for gap in writer.linked.data_gaps)
@@ -193,7 +195,8 @@ def _programmes(writer: Writer) -> Iterator[Bullet]:
 
 
 def _facts(writer: Writer) -> Iterator[Block]:
-    facts = facts_in_order(writer.linked.facts)
+    selection = writer.linked.selection
+    facts = facts_in_order({**writer.linked.facts, **({} if selection is None else selection.facts)})
     if not facts:
         return
     heads = ("facts.title", "facts.question", "facts.answer", "facts.used")
@@ -212,25 +215,29 @@ def _facts(writer: Writer) -> Iterator[Block]:
 
 def _used(writer: Writer) -> dict[str, list[str]]:
     """The titles of what reads each fact, in the order of the file."""
-    linked = writer.linked
     found: dict[str, list[str]] = {}
-
-    def read(title: str, names: Iterable[FactRef | ParamRef]) -> None:
+    for title, names in _readers(writer):
         for operand in names:
             if isinstance(operand, FactRef):
                 found.setdefault(operand.name, []).append(title)
+    return {name: list(dict.fromkeys(titles)) for name, titles in found.items()}
 
+
+def _readers(writer: Writer) -> Iterator[tuple[str, Iterable[FactRef | ParamRef]]]:
+    """Everything that reads facts, by its title."""
+    linked = writer.linked
     if linked.applies_when is not None:
-        read(writer("scope"), operands_in(linked.applies_when))
+        yield writer("scope"), operands_in(linked.applies_when)
     for criterion in linked.criteria.values():
         for condition in (criterion.guard, criterion.require):
             if condition is not None:
-                read(writer.text(criterion.title), operands_in(condition))
+                yield writer.text(criterion.title), operands_in(condition)
     for derived in linked.derived.values():
-        read(writer.text(derived.title), operands_of(derived.formula))
+        yield writer.text(derived.title), operands_of(derived.formula)
+    if linked.selection is not None:
+        yield writer("selection"), map(FactRef, linked.selection.facts)
     for other in linked.programmes.values():
-        read(writer.text(other.title), map(FactRef, other.facts))
-    return {name: list(dict.fromkeys(titles)) for name, titles in found.items()}
+        yield writer.text(other.title), map(FactRef, other.facts)
 
 
 def _answer(writer: Writer, fact: Fact) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from naikkelas.authoring.pages.graph import Graph, Node
 
-_WIDTH: Final = 190
+_WIDTH: Final = 204
 _GAP: Final = 70
 _LINE: Final = 16
 _PAD: Final = 8

@@ -109,8 +109,10 @@ class _Offers:
 
     def _keys(self) -> Iterator[Offer]:
         kind = self.slot.kind
-        for word in KEYS.get(kind, ()):
-            yield Offer(word, "key", about=both_in(KEY_WORDS.get(kind, {}).get(word), self.lang), is_key=True)
+        places = ("indicator", "condition") if kind == "indicator" else (kind,)
+        for place in places:
+            for word in KEYS.get(place, ()):
+                yield Offer(word, "key", about=both_in(KEY_WORDS[place].get(word), self.lang), is_key=True)
         more = self._MORE_KEYS.get(kind)
         if more is not None:
             yield from (self._as_key(offer) for offer in more(self))
@@ -139,6 +141,11 @@ class _Offers:
         elif op in list(RELATIONS) and (subject is None or subject.nature == "value"):
             keys = ("fact",)
         yield from (Offer(key, "key", about=both_in(KEY_WORDS["right"][key], self.lang)) for key in keys)
+
+    def _constant_keys(self) -> Iterator[Offer]:
+        subject = self.subjects.get(self.slot.subject)
+        if subject is not None and subject.kind is Kind.DURATION:
+            yield from (Offer(unit, "key", about=both_in(KEY_WORDS["right"][unit], self.lang)) for unit in _UNITS)
 
     def _given_keys(self) -> Iterator[Offer]:
         subject = self.subjects.get(self.slot.subject)
@@ -227,7 +234,7 @@ class _Offers:
         yield Offer("text", "word", kind_words(Kind.TEXT, self.lang))
 
     def _operands(self) -> Iterator[Offer]:
-        wanted = (Kind.DATE,) if self.cursor.path[-1:] == ("months_since",) else (*_NUMBERS, Kind.DATE)
+        wanted: tuple[Kind, ...] = (Kind.DATE,) if self.cursor.path[-1:] == ("months_since",) else (*_NUMBERS, Kind.DATE)
         if self.cursor.path[:1] == ("never_hurts",):
             wanted = tuple(Kind)
         for each in (*self.subjects.facts(), *self.subjects.parameters()):
@@ -327,6 +334,7 @@ class _Offers:
         "indicator": _condition_keys,
         "comparisons": _comparison_keys,
         "right": _right_keys,
+        "constant": _constant_keys,
         "given": _given_keys,
         "statuses": _criteria,
         "expected_statuses": _criteria,

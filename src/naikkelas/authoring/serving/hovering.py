@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from naikkelas.authoring.pages.asking import asking
-from naikkelas.authoring.pages.model import Line
 from naikkelas.authoring.pages.words import Writer
 from naikkelas.authoring.schema_conditions import WORDS
 from naikkelas.authoring.schema_words import ALLOWED, KEY_WORDS
@@ -13,9 +12,10 @@ from naikkelas.authoring.serving.desk import Desk, Found
 from naikkelas.authoring.serving.offers import bounds_words, kind_words, said
 from naikkelas.authoring.serving.outline import Token
 from naikkelas.authoring.serving.sheet import Sheet, Symbol
-from naikkelas.authoring.serving.slots import KEYS, Slot
+from naikkelas.authoring.serving.slots import Slot
 from naikkelas.authoring.serving.subjects import Subject, Subjects
 from naikkelas.conditions import Condition, Op
+from naikkelas.explain.lines import Line
 from naikkelas.explain.words import day_words, in_lang
 from naikkelas.problems import Lang
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
@@ -53,9 +53,9 @@ class _Told:
         """A key or word of the language, a comparison, a choice."""
         if token.is_key and slot.kind == "comparisons" and token.text in list(Op):
             return WORDS[Op(token.text)][0 if self.lang == "id" else 1]
-        if token.is_key and token.text in (*KEYS.get(slot.kind, ()), *KEY_WORDS.get(slot.kind, ())):
-            found = KEY_WORDS.get(slot.kind, {}).get(token.text)
-            return "" if found is None else in_lang(found, self.lang)
+        found = KEY_WORDS.get("right" if slot.kind == "constant" else slot.kind, {}).get(token.text) if token.is_key else None
+        if found is not None:
+            return in_lang(found, self.lang)
         if token.text == "$as_of":
             return said(self.lang, "as_of")
         if not token.is_key and slot.subject:
@@ -99,7 +99,7 @@ class _Told:
         linked = self._linked(subject.found)
         if linked is not None and subject.origin != "built_in":
             name = subject.name.removeprefix("$")
-            known = {"parameter": linked.parameters, "declared": linked.facts, "derived": linked.derived}[subject.origin].get(name)
+            known = linked.parameters.get(name) if subject.origin == "parameter" else linked.facts.get(name) or linked.derived.get(name)
             kind = known.type if known is not None else kind
         if kind is not None:
             words = [said(self.lang, "type", words=kind_words(kind.kind, self.lang))]

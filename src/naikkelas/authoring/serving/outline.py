@@ -279,7 +279,8 @@ class _Reader:
         self._add(start, stop, path, is_key=as_key, is_bare=bare)
         if end == len(self.text):
             typed = stop == end
-            self.made.cursor = Cursor(path, typed and bare, typed and not as_key, start, content)
+            typing = (start, content) if typed else (end, "")
+            self.made.cursor = Cursor(path, typed and bare, typed and not as_key, *typing)
 
     def _add(self, start: int, end: int, path: Path, *, is_key: bool = False, is_bare: bool = False) -> None:
         raw = self.text[start:end]
@@ -351,9 +352,11 @@ class _Reader:
                     return
                 continue
             index = self._step(index, stack, column)
-        self.at = self._next_line(index) if index < len(self.text) else len(self.text)
+        self.at = self._next_line(index)
         if index >= len(self.text):
             self._flow_end(stack, path)
+        elif self._end_of_line(index) == len(self.text):
+            self.made.cursor = Cursor(path, False, False, len(self.text), "")
 
     def _flow_end(self, stack: list[_Flow], path: Path) -> None:
         """The cursor where a text ends inside brackets, or right behind them."""

@@ -101,7 +101,7 @@ def _refuse_broken(desk: Desk, symbol: Symbol, wanted: str, paths: Iterable[Path
 
 def _refuse_worse(desk: Desk, wanted: str, edits: Mapping[Path, tuple[Edit, ...]], lang: Lang) -> None:
     """The edits are tried first; an error that was not there before refuses them."""
-    after = desk.snapshot()
+    after = dict(desk.texts)
     for path, changes in edits.items():
         after[path] = applied(desk.text(path) or "", changes)
     before, tried = Checker(texts=desk.snapshot()), Checker(texts=after)

@@ -9,6 +9,7 @@ from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.conditions import Op
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ranges import NEVER
 from naikkelas.ruleset.conditions_linker import OPERATORS
 from naikkelas.ruleset.formulas import FORMULAS
 from naikkelas.ruleset.names import Nature
@@ -105,12 +106,12 @@ class Subjects:
             return None
         path = ("facts", name)
         formula = next((key for key in sheet.keys(*path) if key in FORMULAS), None)
-        question = _text(sheet, *path, "question", default="") if "question" in sheet.keys(*path) else None
+        question, remedy = (_text(sheet, *path, key, default="") if key in sheet.keys(*path) else None for key in ("question", "remedy"))
         titles = {key: _text(sheet, *path, "choice_titles", key, default=key) for key in sheet.keys(*path, "choice_titles")}
         title = _text(sheet, *path, "title", default=name)
         made = Subject(name, "derived" if formula else "declared", title, question=question, titles=titles, formula=formula, found=found)
-        made = replace(made, source=sheet.value(*path, "source"))
-        if formula in _MADE:
+        made = replace(made, source=sheet.value(*path, "source"), remedy=remedy)
+        if formula is not None and formula in _MADE:
             kind, nature = _MADE[formula]
             return replace(made, type=FactType(kind), nature=nature)
         if formula in ("sum", "difference", "times"):
@@ -134,7 +135,8 @@ class Subjects:
             lender = self.fact(borrowed, depth + 1)
             if lender is not None and lender.type is not None:
                 return replace(made, type=FactType(kind, choices=lender.type.choices), titles={**lender.titles, **made.titles})
-        return replace(made, type=FactType(kind, choices=choices if kind in (Kind.CHOICE, Kind.SET) else None, unit=unit))
+        high = NEVER if kind is Kind.DATE and sheet.value(*path, "may_be_never") == "true" else None
+        return replace(made, type=FactType(kind, high=high, choices=choices if kind in (Kind.CHOICE, Kind.SET) else None, unit=unit))
 
 
 def _built_in(fact: Fact) -> Subject:

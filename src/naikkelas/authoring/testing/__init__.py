@@ -19,7 +19,7 @@ from naikkelas.authoring.testing.finding import find_cases
 from naikkelas.authoring.testing.junit import junit
 from naikkelas.authoring.testing.model import Case, CaseFile, Expectation
 from naikkelas.authoring.testing.mutants import Mutant
-from naikkelas.authoring.testing.mutation import Mutation, mutate, mutation_data, mutation_lines
+from naikkelas.authoring.testing.mutation import Equal, Mutation, mutate, mutation_data, mutation_lines
 from naikkelas.authoring.testing.reading import CaseReader, read_cases
 from naikkelas.authoring.testing.running import CaseResult, Difference, FileResult, Report, run_case, run_cases
 from naikkelas.authoring.testing.telling import as_data, case_lines, summary
@@ -36,6 +36,7 @@ __all__ = [
     "CaseResult",
     "Coverage",
     "Difference",
+    "Equal",
     "Expectation",
     "FileResult",
     "Mutant",

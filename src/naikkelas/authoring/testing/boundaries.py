@@ -208,7 +208,7 @@ class _Maker:
 
     def _turns(self, bases: list[dict[str, str]], settings: Mapping[str, tuple[str, Setting]]) -> None:
         """The days on which the rules begin, change and end."""
-        beside = {owner: setting for owner, setting in settings.values()}
+        beside = dict(settings.values())
         for turn in turns_of(self.rules.linked):
             day = date.fromordinal(turn.day)
             asked = turn.comparison

@@ -1,4 +1,4 @@
-"""Small changes to a rule set, one at a time: thresholds, operators, connectives, guards, parameters, points, formulas, tables, dates.
+"""Small changes to a rule set, one at a time: thresholds, operators, connectives, guards, parameters, points, formulas, tables, dates, places.
 
 A change that no test notices is a part of the rules that no test holds fast. Left alone are texts, what tells people nothing but
 words, and days outside the rule set's own dates: nobody is decided on them, so no test can speak of them.
@@ -7,26 +7,31 @@ words, and days outside the rule set's own dates: nobody is decided on them, so 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from naikkelas.authoring.testing.changes import changed_conditions, near_values, other_text, place_of
 from naikkelas.authoring.testing.formula_changes import changed_formulas
 from naikkelas.authoring.testing.wording import value_text
-from naikkelas.conditions import Derived, Indicator, Scorecard
+from naikkelas.conditions import Derived, Indicator, ParamRef, Scorecard, operands_in, operands_of
 from naikkelas.facts import FIRST_DAY
 from naikkelas.problems import Place
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter
+from naikkelas.ruleset.selection import Best
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutant:
-    """One change: where it is, what stood there and what stands there now, and the rule set that has it."""
+    """One change: where it is, what stood there and what stands there now, and the rule set that has it.
+
+    ``of_places`` says that it changes only who gets a place in a cohort: no case about one business can notice it.
+    """
 
     place: Place
     owner: str
     before: str
     after: str
     linked: LinkedRuleSet
+    of_places: bool = False
 
     def __str__(self) -> str:
         return f"{self.place} {self.owner}: {self.before} -> {self.after}".strip()
@@ -35,8 +40,10 @@ class Mutant:
 def mutants_of(linked: LinkedRuleSet) -> Iterator[Mutant]:
     """Every mutant of a rule set, in the order of its parts."""
     yield from _of_dates(linked)
+    for_places = _only_for_places(linked)
     for parameter in linked.parameters.values():
-        yield from _of_parameter(parameter, linked)
+        yield from (replace(made, of_places=parameter.name in for_places) for made in _of_parameter(parameter, linked))
+    yield from _of_selection(linked)
     if linked.applies_when is not None:
         for place, before, after, made in changed_conditions(linked.applies_when):
             yield Mutant(place, "applies_when", before, after, replace(linked, applies_when=made))
@@ -129,3 +136,39 @@ def _of_parameter(parameter: Parameter, linked: LinkedRuleSet) -> Iterator[Mutan
             before = "values" if isinstance(value, frozenset) else value_text(value, parameter.type)
             after = other_text(other, value, parameter.type)
             yield Mutant(parameter.place, owner, before, after, made((day, other)))
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _only_for_places(linked: LinkedRuleSet) -> frozenset[str]:
+    """The parameters that only the selection reads."""
+    operands = [operand for condition in linked.conditions() for operand in operands_in(condition)]
+    operands += [operand for derived in linked.derived.values() for operand in operands_of(derived.formula)]
+    operands += [criterion.points for criterion in linked.criteria.values() if not isinstance(criterion.points, int)]
+    read = {operand.name for operand in operands if isinstance(operand, ParamRef)}
+    return frozenset(() if linked.selection is None else linked.selection.parameters) - read
+
+
+def _of_selection(linked: LinkedRuleSet) -> Iterator[Mutant]:
+    """Quotas and other limits a step lower and higher; each step of the order turned round, and left out."""
+    selection = linked.selection
+    if selection is None:
+        return
+
+    def made(before: str, after: str, **changes: Any) -> Mutant:
+        changed = replace(linked, selection=replace(selection, **changes))
+        return Mutant(selection.place, "selection", before, after, changed, of_places=True)
+
+    for name, limit in selection.limits.items():
+        for other in (limit - 1, limit + 1) if isinstance(limit, int) else ():
+            yield made(f"{name}: {limit}", f"{name}: {other}", **{name: other})
+    for at, step in enumerate(selection.order):
+        before, behind = selection.order[:at], selection.order[at + 1 :]
+        turned = replace(step, best=_TURNED[step.best])
+        text = f"{step.best}: {step.fact}"
+        yield made(text, f"{turned.best}: {step.fact}", order=(*before, turned, *behind))
+        yield made(text, f"without {text}", order=(*before, *behind))
+
+
+_TURNED: Final = {Best.MOST: Best.LEAST, Best.LEAST: Best.MOST, Best.EARLIEST: Best.LATEST, Best.LATEST: Best.EARLIEST}

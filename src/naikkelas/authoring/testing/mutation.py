@@ -21,8 +21,9 @@ class Mutation:
     """What the cases of one rule set notice.
 
     ``noticed`` counts the changes after which a case fails, ``survivors`` are those after which all still pass, ``equivalent`` those
-    of which it is proved that no profile is decided otherwise, so that no case could fail, and ``refused`` those that are no rule
-    set any more (two rows of a ``unique`` table overlap, a formula leaves its bounds).
+    of which it is proved that no profile is decided otherwise, so that no case could fail, ``of_places`` those that change only who
+    gets a place in a cohort, which no case about one business can notice, and ``refused`` those that are no rule set any more (two
+    rows of a ``unique`` table overlap, a formula leaves its bounds).
     """
 
     rules: RuleSet
@@ -30,6 +31,7 @@ class Mutation:
     survivors: tuple[Mutant, ...]
     refused: tuple[Mutant, ...]
     equivalent: tuple[Mutant, ...] = ()
+    of_places: tuple[Mutant, ...] = ()
 
     @property
     def tried(self) -> int:
@@ -67,7 +69,8 @@ def mutate(report: Report, progress: Progress | None = None, equal: Equal | None
 
 
 def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal: Equal | None) -> Mutation:
-    mutants = list(mutants_of(rules.linked))
+    every = list(mutants_of(rules.linked))
+    mutants = [mutant for mutant in every if not mutant.of_places]
     noticed = 0
     survivors: list[Mutant] = []
     equivalent: list[Mutant] = []
@@ -86,7 +89,8 @@ def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal:
             equivalent.append(mutant)
         else:
             survivors.append(mutant)
-    return Mutation(rules, noticed, tuple(survivors), tuple(refused), tuple(equivalent))
+    of_places = tuple(mutant for mutant in every if mutant.of_places)
+    return Mutation(rules, noticed, tuple(survivors), tuple(refused), tuple(equivalent), of_places)
 
 
 def _problems(mutant: Mutant) -> list[Problem]:
@@ -118,14 +122,14 @@ def mutation_lines(mutation: Mutation, lang: Lang) -> list[str]:
     share = f"{mutation.percent:.1f}"
     if lang == "id":
         head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi"
-        told, alike = "tidak ketahuan", "setara (terbukti)"
+        told, alike, places = "tidak ketahuan", "setara (terbukti)", "hanya mengubah siapa yang mendapat tempat"
         head += f"; {same} terbukti setara)" if same else ")"
     else:
         head = f"{share} % of the changes noticed ({mutation.noticed} of {mutation.tried}; {refused} were no rule set any more"
-        told, alike = "not noticed", "equivalent (proved)"
+        told, alike, places = "not noticed", "equivalent (proved)", "changes only who gets a place"
         head += f"; {same} proved equivalent)" if same else ")"
-    survivors = [f"  {told}: {mutant}" for mutant in mutation.survivors]
-    return [f"{rules.name} {rules.version}: {head}", *survivors, *(f"  {alike}: {mutant}" for mutant in mutation.equivalent)]
+    named = ((told, mutation.survivors), (alike, mutation.equivalent), (places, mutation.of_places))
+    return [f"{rules.name} {rules.version}: {head}", *(f"  {word}: {mutant}" for word, mutants in named for mutant in mutants)]
 
 
 def mutation_data(mutation: Mutation) -> dict[str, Any]:
@@ -139,6 +143,7 @@ def mutation_data(mutation: Mutation) -> dict[str, Any]:
         "percent": round(mutation.percent, 2),
         "survivors": [_mutant(mutant) for mutant in mutation.survivors],
         "equivalent": [_mutant(mutant) for mutant in mutation.equivalent],
+        "of_places": [_mutant(mutant) for mutant in mutation.of_places],
         "refused": [_mutant(mutant) for mutant in mutation.refused],
     }
 

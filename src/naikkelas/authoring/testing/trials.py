@@ -23,6 +23,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "across": ("kisaran melintasi batas", "a range across the limit"),
     "in": ("termasuk", "one of them"),
     "out": ("tidak termasuk", "none of them"),
+    "zero": ("pembagi nol", "the denominator is zero"),
     "less": ("lebih kecil", "smaller"),
     "same": ("sama", "equal"),
     "more": ("lebih besar", "larger"),
@@ -171,6 +172,9 @@ def _ratios(comparison: Comparison, folded: Folded) -> Iterator[Trial]:
         for word, value in (("below", of - 1), ("at", of), ("above", of + 1)):
             if _allowed(value, of_type) and _allowed(to, to_type):
                 yield Trial(word, {formula.of.name: value_text(value, of_type), formula.to.name: value_text(to, to_type)})
+    if _allowed(0, to_type):
+        of = max(1, of_type.bounds[0])
+        yield Trial("zero", {formula.of.name: value_text(of, of_type), formula.to.name: value_text(0, to_type)})
 
 
 # --- the others ------------------------------------------------------------------------------------------------------

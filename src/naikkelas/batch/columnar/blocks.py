@@ -23,13 +23,22 @@ _NOT_BLANK: Final = r"[^\s\x1c-\x1f]"
 
 
 class Block(Protocol):
-    """Rows that follow each other. ``numbers`` are those of the rows, ``bad`` the rows that cannot be read, by their place in the block;
-    ``surplus`` the cells of rows that belong to no column.
-    """
+    """Rows that follow each other."""
 
-    numbers: Sequence[int]
-    bad: Mapping[int, Row]
-    surplus: Mapping[int, tuple[Cell, ...]]
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows."""
+        ...
+
+    @property
+    def bad(self) -> Mapping[int, Row]:
+        """The rows that cannot be read, by their place in the block."""
+        ...
+
+    @property
+    def surplus(self) -> Mapping[int, tuple[Cell, ...]]:
+        """The cells of rows that belong to no column."""
+        ...
 
     def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
         """What tells the cells of some columns apart: equal keys are equal cells. Of rows that cannot be read, that of blank cells."""
@@ -115,8 +124,8 @@ class RowBlock:
 
     def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
         """See :class:`Block`."""
-        made = self._pl.DataFrame({str(index): self._codes(index) for index in indices}, schema=dict.fromkeys(map(str, indices), self._pl.Int64))
-        return made  # type: ignore[no-any-return]
+        codes = {str(index): self._codes(index) for index in indices}
+        return self._pl.DataFrame(codes, schema=dict.fromkeys(codes, self._pl.Int64))  # type: ignore[no-any-return]
 
     def _codes(self, index: int) -> list[int]:
         """A number for each different cell; lists and mappings are all different."""

@@ -1,8 +1,8 @@
 """The lines of a CSV result, column by column: the same text that :class:`naikkelas.batch.sinks.CsvSink` writes row by row."""
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from naikkelas.batch.cells import neutral
 from naikkelas.batch.columnar.blocks import TextBlock
@@ -18,13 +18,13 @@ _STARTS: Final = r"[=+\-@\t\r\n＝＋－＠]"
 
 
 class CsvText:
-    """Writes the lines of blocks with one delimiter. ``last`` is what stands behind the problems in every row, if anything does."""
+    """Writes the lines of blocks with one delimiter. ``last`` is what stands behind the problems in every row."""
 
-    def __init__(self, delimiter: str, last: str | None) -> None:
+    def __init__(self, delimiter: str, last: Sequence[str]) -> None:
         self._delimiter = delimiter
         self._special = re.compile(f'[{re.escape(delimiter)}"\\r\\n]')
         self._pattern = f'[{re.escape(delimiter)}"\\r\\n]'
-        self._last = None if last is None else self.cell(last)
+        self._last = delimiter.join(map(self.cell, last))
         self._pl = need("polars", "batch")
 
     def cell(self, text: str) -> str:
@@ -32,23 +32,22 @@ class CsvText:
         text = neutral(text)
         return '"' + text.replace('"', '""') + '"' if self._special.search(text) else text
 
-    def lines(self, scored: ScoredBlock, block: TextBlock, marks: Mapping[int, str]) -> str:
-        """The rows of a block; ``marks`` are their ``nk_problems``."""
+    def write(self, file: BinaryIO, scored: ScoredBlock, block: TextBlock, marks: Mapping[int, str]) -> None:
+        """Writes the rows of a block; ``marks`` are their ``nk_problems``."""
         pl, told = self._pl, scored.told
-        of = pl.Series(told.of, dtype=pl.UInt32)
-        heads = pl.Series([self._head(verdict) for verdict in told.verdicts], dtype=pl.String).gather(of)
-        reasons = pl.Series([self.cell(verdict.reasons) for verdict in told.verdicts], dtype=pl.String).gather(of)
-        if any(told.reasons):
+        heads, reasons, steps = (
+            pl.Series([text_of(verdict) for verdict in told.verdicts], dtype=pl.String).gather(told.of)
+            for text_of in (self._head, lambda verdict: self.cell(verdict.reasons), lambda verdict: self.cell(verdict.next_step))
+        )
+        if told.reasons:
             known: dict[str, str] = {}
-            texts = [None if text is None else known.get(text) or known.setdefault(text, self.cell(text)) for text in told.reasons]
-            own = pl.Series(texts, dtype=pl.String)
-            reasons = own.zip_with(own.is_not_null(), reasons)
-        steps = pl.Series([self.cell(verdict.next_step) for verdict in told.verdicts], dtype=pl.String).gather(of)
+            texts = [known.get(text) or known.setdefault(text, self.cell(text)) for text in told.reasons.values()]
+            reasons = reasons.scatter(list(told.reasons), texts)
         columns = [*self._own(block), heads, reasons, steps, self._marks(marks, len(block.numbers))]
+        if self._last:
+            columns.append(pl.repeat(self._last, len(block.numbers), eager=True))
         frame = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
-        last = [] if self._last is None else [pl.lit(self._last)]
-        lines = frame.select(pl.concat_str([*map(pl.col, frame.columns), *last], separator=self._delimiter))
-        return "".join(f"{line}\r\n" for line in lines.to_series())
+        frame.write_csv(file, include_header=False, separator=self._delimiter, line_terminator="\r\n", quote_style="never")
 
     def _head(self, verdict: Verdict) -> str:
         """Outcome, points and statuses: nothing in them has to be quoted but what the delimiter is part of."""
@@ -71,7 +70,7 @@ class CsvText:
         for column, runs in zip(frame, may_run, strict=True):
             if runs:
                 different = column.filter(column.str.contains(f"^{_STARTS}")).unique()
-                changed = {text: made for text in different if (made := neutral(text)) != text}
+                changed = {text: neutral(text) for text in different if neutral(text) != text}
                 column = column.replace(changed) if changed else column  # noqa: PLW2901 - the same column, made harmless
             made.append(column if is_plain else self._quoted(column))
         return made

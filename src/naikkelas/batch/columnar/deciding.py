@@ -58,10 +58,17 @@ class Decider:
         for name, column in facts.columns.items():
             for side in _sides(name, column, types[name]):
                 columns.append(self._written(side, types[name], column))
-                if types[name].kind is Kind.NUMBER and types[name].decimals:
-                    unsure = unsure | (side.abs() >= _MOST_EXACT).fill_null(value=False)
+                unsure = unsure | self._unsure(side, types[name])
         made = self._decide(pl.DataFrame(columns)).select(pl.col(f"^{PREFIX}.*$"))
         return made, unsure | made[f"{PREFIX}outcome"].is_null()
+
+    def _unsure(self, side: "pl.Series", kind: FactType) -> "pl.Series":
+        """Where a table cannot hold a value as it is: a number that no float is, and the last day there is, which stands for never."""
+        if kind.kind is Kind.NUMBER and kind.decimals:
+            return (side.abs() >= _MOST_EXACT).fill_null(value=False)
+        if kind.kind is Kind.DATE and kind.may_be_never:
+            return (side == _LAST_DAY).fill_null(value=False)
+        return self._pl.repeat(value=False, n=len(side), eager=True)  # type: ignore[no-any-return]
 
     def _polars(self, frame: "pl.DataFrame") -> "pl.DataFrame":
         return self._rules.decide_frame(frame, **self._options)
@@ -73,15 +80,15 @@ class Decider:
 
     def _written(self, side: "pl.Series", kind: FactType, column: FactColumn) -> "pl.Series":
         """Canonical values as a table writes them."""
-        pl = self._pl
+        pl: Any = self._pl
         match kind.kind:
             case Kind.DATE:
-                return (side.clip(upper_bound=_LAST_DAY) - EPOCH).cast(pl.Int32).cast(pl.Date)  # never is the last day there is
+                side = (side.clip(upper_bound=_LAST_DAY) - EPOCH).cast(pl.Int32).cast(pl.Date)  # never is the last day there is
             case Kind.NUMBER if kind.decimals:
-                return side.cast(pl.Float64) / float(10**kind.decimals)
+                side = side.cast(pl.Float64) / float(10**kind.decimals)
             case Kind.SET:
-                members = pl.Series([sorted(value) for value in column.sets], dtype=pl.List(pl.String))
-                return members.gather(side).alias(side.name)
+                members: pl.Series = pl.Series([sorted(value) for value in column.sets], dtype=pl.List(pl.String))
+                side = members.gather(side).alias(side.name)
         return side
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.batch.cells import Cell
@@ -83,6 +84,43 @@ class Facts:
             if column.origin is not None and (number := column.origin[row]) is not None:
                 origins[name] = column.origins[number]
         return Snapshot(exact, ranged, origins)
+
+
+class RowValues:
+    """What was read of the facts of a block, for rows: values that tell apart what a text tells apart."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._made: dict[str, Sequence[object]] = {}
+
+    def of(self, names: Sequence[str], rows: list[int]) -> Iterable[object]:
+        """The values of some facts together, for some rows."""
+        columns = [self._column(name) for name in names if name in self._facts.columns]
+        if not columns:
+            return [()] * len(rows)
+        if len(rows) == 1:
+            return [tuple(column[rows[0]] for column in columns)]
+        pick = itemgetter(*rows)
+        return pick(columns[0]) if len(columns) == 1 else zip(*map(pick, columns), strict=True)
+
+    def _column(self, name: str) -> Sequence[object]:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = _values(self._facts.columns[name])
+        return found
+
+
+def _values(column: FactColumn) -> Sequence[object]:
+    """What was read of one fact in each row, with where it comes from if it was not given."""
+    exact: list[Any] = column.exact.to_list()
+    if column.sets:
+        exact = [None if value is None else column.sets[value] for value in exact]
+    if column.low is not None and column.high is not None:
+        exact = [(low, high) if low is not None else value for value, low, high in zip(exact, column.low, column.high, strict=True)]
+    if column.origin is not None:
+        origins = (None if number is None else column.origins[number] for number in column.origin)
+        exact = [value if origin is None else (value, origin) for value, origin in zip(exact, origins, strict=True)]
+    return exact
 
 
 class FactReader:
@@ -173,7 +211,7 @@ class _PartReader:
             places = {value: place for place, value in enumerate(made.sets)}
             exact = [None if value is None else places[value] for value in exact]
 
-        def spread(found: list[Any], dtype: Any) -> "pl.Series":
+        def spread(found: list[Any], dtype: Any) -> Any:
             series = pl.Series(found, dtype=dtype)
             return series.gather(codes) if codes is not None else series.new_from_index(0, height)
 

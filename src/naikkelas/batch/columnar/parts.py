@@ -39,9 +39,8 @@ def parts_of(table: Table, plan: ReadingPlan, rules: RuleSet, assume: Mapping[st
         part = replace(plan, used=columns, checked=())
         is_plain = len(columns) == 1 and not taken and gives(columns[0].use) == (columns[0].use.name,)
         parts.append(Part(columns, RowReader(table, part, rules, taken), is_plain))
-    for group in _checked(plan.checked):
-        parts.append(Part(group, RowReader(table, replace(plan, used=(), checked=group), rules, {})))
-    return parts
+    checked = ((group, replace(plan, used=(), checked=group)) for group in _checked(plan.checked))
+    return [*parts, *(Part(group, RowReader(table, alone, rules, {})) for group, alone in checked)]
 
 
 def _claims(each: UsedColumn) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """A block on its way: read, decided, put in words, and given to whatever takes rows."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.columnar.blocks import Block
+from naikkelas.batch.columnar.contradictions import Contradictions
 from naikkelas.batch.columnar.deciding import Decider, TableEngine
 from naikkelas.batch.columnar.facts import FactReader, Facts, TellOf
 from naikkelas.batch.columnar.parts import parts_of
 from naikkelas.batch.columnar.telling import Teller, Told
+from naikkelas.batch.derived import DerivedColumns
 from naikkelas.batch.plan import ReadingPlan, facts_read
 from naikkelas.batch.profiles import CellProblem, place_of, sum_of
 from naikkelas.batch.table import Table
@@ -40,18 +43,15 @@ class ScoredBlock:
         return len(self.block.numbers)
 
     def verdicts(self) -> Iterator[tuple[Verdict, int]]:
-        """Every verdict and how many rows have it, in the order in which they first come."""
-        counts: dict[int, int] = {}
-        for number in self.told.of:
-            counts[number] = counts.get(number, 0) + 1
-        return ((self.told.verdicts[number], count) for number, count in counts.items())
+        """Every verdict and how many rows have it."""
+        return ((self.told.verdicts[number], count) for number, count in Counter(self.told.of.to_list()).items())
 
     def rows(self) -> Iterator[tuple[Sequence[Cell], Verdict, str]]:
         """The cells of each row, its verdict and its reasons."""
         told = self.told
-        for cells, number, reasons in zip(self.block.rows(), told.of, told.reasons, strict=True):
+        for at, (cells, number) in enumerate(zip(self.block.rows(), told.of, strict=True)):
             verdict = told.verdicts[number]
-            yield cells, verdict, verdict.reasons if reasons is None else reasons
+            yield cells, verdict, told.reasons.get(at, verdict.reasons)
 
 
 class BlockScorer:
@@ -71,6 +71,7 @@ class BlockScorer:
         plan: ReadingPlan,
         assume: "Mapping[str, Any]",
         judge: Judge,
+        derived: DerivedColumns,
         days: tuple[date, date | None],
         engine: TableEngine,
         tell: Callable[[CellProblem], str | None],
@@ -81,6 +82,7 @@ class BlockScorer:
         self._types = {name: kind for name, kind in table_types(rules.linked, rules.catalogue).items() if name in names}
         self._facts = FactReader(parts_of(table, plan, rules, assume), self._types, tell)
         self._teller = Teller(rules, judge, self._types)
+        self._contradictions = Contradictions(rules.linked, derived)
 
     def score(self, block: Block) -> ScoredBlock:
         """What every row of a block says."""
@@ -97,6 +99,8 @@ class BlockScorer:
         for at, found in facts.problems.items():
             if at not in block.bad:
                 made.setdefault(at, []).extend(self._placed(block.numbers[at], found))
+        for at, each in self._contradictions.of(block, facts):
+            made.setdefault(at, []).extend(self._new([each]))
         for at, row in block.bad.items():
             if row.problem is not None:
                 made[at] = list(self._new([CellProblem(row.number, None, row.problem)]))

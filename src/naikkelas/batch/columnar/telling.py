@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.batch.columnar.deciding import PREFIX
-from naikkelas.batch.columnar.facts import FactColumn, Facts
+from naikkelas.batch.columnar.facts import Facts, RowValues
 from naikkelas.batch.columnar.reach import Reach, reach_of
 from naikkelas.batch.verdicts import LOST_BY, Judge, Verdict, below
 from naikkelas.conditions import CriterionKind, FactRef, Outcome
@@ -32,11 +32,11 @@ _SCOPE: Final = ""
 
 @dataclass(slots=True)
 class Told:
-    """What each row says: the verdict number ``of[row]`` of ``verdicts``, but ``reasons[row]`` where that is not ``None``."""
+    """What each row says: the verdict number ``of[row]`` of ``verdicts``, but ``reasons[row]`` where there are such."""
 
     verdicts: list[Verdict]
-    of: list[int]
-    reasons: list[str | None]
+    of: "pl.Series"
+    reasons: dict[int, str]
 
 
 @dataclass(slots=True)
@@ -70,15 +70,21 @@ class Teller:
 
     def tell(self, facts: Facts, decided: "pl.DataFrame", unsure: "pl.Series") -> Told:
         """What every row says; those that are ``unsure`` are decided by themselves."""
-        told = Told([], [0] * decided.height, [None] * decided.height)
         masks = [name for name in decided.columns if name.startswith(f"{PREFIX}mask_") and name not in self._criteria]
         keys = decided.drop(f"{PREFIX}problems").select(self._pl.exclude(masks), *masks).with_columns(self._presence(facts, decided.height))
         groups = keys.with_row_index("#").filter(~unsure).group_by(keys.columns, maintain_order=True).agg("#")
+        of = self._pl.repeat(0, decided.height, dtype=self._pl.UInt32, eager=True)
+        numbered = groups.select("#").with_row_index("of").explode("#")
+        told = Told([], of.scatter(numbered["#"], numbered["of"]), {})
+        values = RowValues(facts)
         for *key, rows in groups.iter_rows():
-            self._tell_group(tuple(key), rows, facts, told, len(masks))
-        for row in unsure.arg_true():
-            told.of[row] = len(told.verdicts)
-            told.verdicts.append(self._judge.judge(facts.snapshot(row)))
+            self._tell_group(tuple(key), rows, facts, values, told, len(masks))
+        single = unsure.arg_true()
+        if len(single):
+            told.of = told.of.scatter(
+                single, self._pl.int_range(len(told.verdicts), len(told.verdicts) + len(single), dtype=self._pl.UInt32, eager=True)
+            )
+            told.verdicts += [self._judge.judge(facts.snapshot(row)) for row in single]
         return told
 
     @property
@@ -93,22 +99,17 @@ class Teller:
             made[at] = made[at] + column.known.cast(self._pl.Int64) * (1 << bit)
         return [each.alias(f"?{number}") for number, each in enumerate(made)]
 
-    def _tell_group(self, key: tuple[Any, ...], rows: list[int], facts: Facts, told: Told, masks: int) -> None:
+    def _tell_group(self, key: tuple[Any, ...], rows: list[int], facts: Facts, values: RowValues, told: Told, masks: int) -> None:
         head = self._heads.get(key)
         if head is None:
             if len(self._heads) >= _REMEMBERED:
                 self._heads.clear()
             head = self._heads[key] = self._head(key, facts, rows[0], masks)
-        number = len(told.verdicts)
         told.verdicts.append(head.verdict)
-        of = told.of
-        for row in rows:
-            of[row] = number
         if head.shapes:
-            parts = [self._texts(name, shape, facts, rows) for name, shape in head.shapes]
-            reasons = told.reasons
-            for row, *texts in zip(rows, *parts, strict=True):
-                reasons[row] = LOST_BY.join(texts)
+            parts = [self._texts(name, shape, facts, values, rows) for name, shape in head.shapes]
+            texts = parts[0] if len(parts) == 1 else map(LOST_BY.join, zip(*parts, strict=True))
+            told.reasons.update(zip(rows, texts, strict=True))
 
     def _head(self, key: tuple[Any, ...], facts: Facts, row: int, masks: int) -> _Head:
         decision = self._judge.decide(facts.snapshot(row))
@@ -161,36 +162,22 @@ class Teller:
             found = self._derived[name] = reach_of(self._linked, (), [name]).facts
         return found
 
-    def _texts(self, name: str, shape: _Shape, facts: Facts, rows: list[int]) -> Iterator[str]:
+    def _texts(self, name: str, shape: _Shape, facts: Facts, values: RowValues, rows: list[int]) -> list[str]:
         """The reasons of one criterion for each of the rows."""
         known = shape.texts
-        columns = [_values(facts.columns[fact], rows) for fact in shape.names if fact in facts.columns]
-        keys: Iterable[object] = zip(*columns, strict=True) if columns else [()] * len(rows)
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        keys = values.of(shape.names, rows)
+        made = []
         for row, key in zip(rows, keys, strict=True):
             text = known.get(key)
             if text is None:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
                 text = known[key] = self._text(name, self._judge.decide(facts.snapshot(row)))
-            yield text
+            made.append(text)
+        return made
 
     def _text(self, name: str, decision: Decision) -> str:
         return self._judge.of_scope(decision) if name == _SCOPE else self._judge.of_criterion(decision.criteria[name])
-
-
-def _values(column: FactColumn, rows: list[int]) -> Sequence[object]:
-    """What was read of one fact in some rows, with where it comes from if it was not given."""
-    exact: list[Any] = column.exact.gather(rows).to_list()
-    if column.sets:
-        exact = [None if value is None else column.sets[value] for value in exact]
-    if column.low is not None and column.high is not None:
-        low, high = column.low.gather(rows).to_list(), column.high.gather(rows).to_list()
-        exact = [ends if value is None else value for value, *ends in zip(exact, low, high, strict=True)]
-        exact = [tuple(value) if isinstance(value, list) else value for value in exact]
-    if column.origin is not None:
-        origins = (None if number is None else column.origins[number] for number in column.origin.gather(rows).to_list())
-        exact = [value if origin is None else (value, origin) for value, origin in zip(exact, origins, strict=True)]
-    return exact
 
 
 def _facts_in(reason: Reason) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Scored blocks to whatever takes rows: as text where the result is CSV of a text, row by row elsewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.columnar.blocks import TextBlock
@@ -13,10 +13,10 @@ from naikkelas.batch.verdicts import Verdict
 CellsOf = Callable[[Verdict, str, str], tuple[Cell, ...]]
 
 
-def write_block(sink: Sink, scored: ScoredBlock, marks: Mapping[int, str], cells_of: CellsOf, last: str | None) -> None:
+def write_block(sink: Sink, scored: ScoredBlock, marks: Mapping[int, str], cells_of: CellsOf, last: Sequence[str]) -> None:
     """Writes every row of a block. ``marks`` are the problems as the rows say them, ``last`` stands at the end of every row."""
     if isinstance(sink, CsvSink) and isinstance(scored.block, TextBlock):
-        sink.text(CsvText(sink.delimiter, last).lines(scored, scored.block, marks))
+        CsvText(sink.delimiter, last).write(sink.file, scored, scored.block, marks)
         return
     for at, (cells, verdict, reasons) in enumerate(scored.rows()):
         sink.row((*cells, *cells_of(verdict, reasons, marks.get(at, ""))))

@@ -163,9 +163,9 @@ class Conditions:
             return Truth(may, may) if made.exact else Truth(graph.no(others), may)
         value = unit.facts.single(name)
         if shape is Shape.BOOLEAN:
-            return graph.asked(value if k[0] else graph.no(value), value)
+            return graph.asked(value if k[0] else graph.no(value))
         if shape is Shape.MEMBER:
-            return graph.asked(graph.one_of(value, k[0]), value)
+            return graph.asked(graph.one_of(value, k[0]))
         wanted = [k[0]] if node.op is Op.INCLUDES else sorted(k[0])
         found = [graph.fill(graph.contains(value, member), graph.false) for member in wanted]
         joined = graph.either(found) if node.op is Op.INCLUDES_ANY else graph.every(found)

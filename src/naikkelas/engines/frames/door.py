@@ -103,6 +103,8 @@ class TableDoor:
     assumed: Mapping[str, Exact]
     #: By the name of a fact or a side of it: where its value can be used.
     valid: dict[str, Node] = field(default_factory=dict)
+    #: The same, told faster: where this is true the other is, and where it is false it has to be looked at.
+    surely: dict[str, Node] = field(default_factory=dict)
     _pairs: dict[str, Pair] = field(default_factory=dict)
     _singles: dict[str, Node] = field(default_factory=dict)
 
@@ -185,8 +187,9 @@ class TableDoor:
 
     # --- one column ---------------------------------------------------------------------------------------------------
 
-    def _must(self, name: str, node: Node) -> None:
-        self.valid[name] = self.graph.every((self.valid.get(name, self.graph.true), node))
+    def _must(self, name: str, node: Node, surely: Node | None = None) -> None:
+        for found, told in ((self.valid, node), (self.surely, node if surely is None else surely)):
+            found[name] = self.graph.every((found.get(name, self.graph.true), told))
 
     def _value(self, name: str, column: Column, kind: FactType) -> Node:
         """The canonical value of a column, null where it is missing; notes where it is valid."""
@@ -202,14 +205,15 @@ class TableDoor:
         raw, value, good = self._raw(column, kind)
         if not column.typed:
             good = graph.every((graph.make("is_typed", "bool", (raw,), column.family, nullable=raw.nullable), good))
-        valid = graph.either((graph.is_null(raw), graph.fill(good, graph.false)))
-        self._must(name, valid)
+            good = graph.either((graph.is_null(raw), graph.fill(good, graph.false)))
+        valid = graph.fill(good, graph.true)
+        self._must(name, valid, graph.fill(value.args[0], graph.true) if value.op == "only_if" else None)
         if valid is graph.true or form != "int":  # a row that is not valid has no result, and only numbers could overflow
             return value
         return graph.make("checked", form, (valid, value), nullable=True, bounds=bounds)
 
     def _raw(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
-        """The column without what counts as missing, its value, and a test of it."""
+        """The column without what counts as missing, its value, and a test of it that is null (or true) where it is missing."""
         match kind.kind:
             case Kind.INTEGER | Kind.MONEY | Kind.NUMBER:
                 return self._number(column, kind)
@@ -265,13 +269,17 @@ class TableDoor:
             written = graph.category(written, column.categories)
         elif column.family == "category" and not (column.comparable and kind.choices):  # comparing it with a text that is none of its categories is an error in some engines
             written = graph.make("as_text", "text", (written,), nullable=column.nullable)
-        raw = graph.make("not_blank", "text", (written,), nullable=True)
-        if kind.choices is not None:
-            if column.categories is not None and not set(column.categories) - {*kind.choices, ""}:
-                return raw, raw, graph.true
-            return raw, raw, graph.one_of(raw, kind.choices)
-        shape = PLAIN_TEXT if kind.pattern is None else kind.pattern
-        return raw, raw, graph.make("matches", "bool", (raw,), shape, nullable=True)
+        if kind.choices is None:
+            raw = graph.make("not_blank", "text", (written,), nullable=True)
+            shape = PLAIN_TEXT if kind.pattern is None else kind.pattern
+            return raw, raw, graph.make("matches", "bool", (raw,), shape, nullable=True)
+        if column.categories is not None and set(column.categories) <= set(kind.choices):
+            return written, written, graph.true
+        # What is no choice is blank, or its row is not valid: nobody has to look for blanks where there is a choice.
+        known = graph.one_of(written, kind.choices)
+        blank = graph.fill(graph.one_of(written, [""]), graph.true)
+        good = graph.make("when", "bool", (graph.fill(known, graph.false), graph.true, blank))
+        return written, graph.only_if(known, written), good
 
     def _code(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
         """A code that came as a number, 3305 or 3305.0."""
@@ -281,11 +289,12 @@ class TableDoor:
         valid = graph.either((graph.is_null(raw), graph.fill(whole, graph.false)))
         number = graph.make("checked", "int", (valid, value), nullable=True)
         text = graph.make("as_text", "text", (number,), nullable=True)
-        return raw, text, graph.one_of(text, [str(code) for code in codes])
+        known = graph.one_of(text, [str(code) for code in codes])
+        return raw, text, graph.either((graph.is_null(raw), graph.fill(known, graph.false)))
 
     def _set(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
         graph = self.graph
         raw = graph.column(column.name, "list", nullable=column.nullable)
-        if kind.choices is None:
-            return raw, raw, graph.make("only_plain", "bool", (raw,), PLAIN_TEXT, nullable=raw.nullable)
-        return raw, raw, graph.make("only_of", "bool", (raw,), tuple(sorted(kind.choices)), nullable=raw.nullable)
+        op, members = ("only_plain", PLAIN_TEXT) if kind.choices is None else ("only_of", tuple(sorted(kind.choices)))
+        only = graph.make(op, "bool", (raw,), members, nullable=True)
+        return raw, raw, graph.either((graph.is_null(raw), graph.fill(only, graph.false)))

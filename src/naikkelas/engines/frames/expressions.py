@@ -17,6 +17,8 @@ from naikkelas.engines.frames.stages import Stages, plan
 #: An expression of the namespace that a writer writes in.
 Expr = Any
 
+#: Texts that are looked for one by one: up to so many that is faster than ``in``.
+_SHORT_IN: Final = 12
 _YEAR_1000: Final = date(1000, 1, 1).toordinal()
 _TYPES: Final[Mapping[Type, str]] = {"bool": "Boolean", "int": "Int64", "float": "Float64", "date": "Date", "text": "String"}
 _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {
@@ -61,6 +63,11 @@ class Writer:
     def _args(self, node: Node) -> list[Expr]:
         return [self.read(arg) for arg in node.args]
 
+    def holds(self, node: Node) -> Expr:
+        """A condition, of which nothing is as good as false."""
+        bare = node.op == "fill" and node.args[1].value is False and node.number not in self._kept
+        return self.read(node.args[0] if bare else node)
+
     # --- leaves -------------------------------------------------------------------------------------------------------
 
     def _lit(self, node: Node) -> Expr:
@@ -97,8 +104,15 @@ class Writer:
         if node.type == "int" and then.op == otherwise.op == "lit" and not otherwise.value:
             number = self.read(condition).cast(self.ns.Int64())
             return number if then.value == 1 else number * self.read(then)
-        chosen = self.ns.when(self.read(condition)).then(self.read(then))
+        chosen = self.ns.when(self.holds(condition)).then(self.read(then))
         return chosen if otherwise.op == "null" else chosen.otherwise(self.read(otherwise))
+
+    def _backed(self, node: Node) -> Expr:
+        return self.read(node.args[1])
+
+    def _only_if(self, node: Node) -> Expr:
+        condition, then = node.args
+        return self.ns.when(self.holds(condition)).then(self.read(then))
 
     # --- logic --------------------------------------------------------------------------------------------------------
 
@@ -112,10 +126,10 @@ class Writer:
         return _halved(self._args(node), lambda a, b: a | b)
 
     def _one_of(self, node: Node) -> Expr:
-        return self.read(node.args[0]).is_in(list(node.value))
-
-    def _is(self, node: Node) -> Expr:
-        return self.read(node.args[0]) == self.ns.lit(node.value)
+        value = self.read(node.args[0])
+        if len(node.value) > _SHORT_IN:
+            return value.is_in(list(node.value))
+        return _halved([value == self.ns.lit(member) for member in node.value], lambda a, b: a | b)
 
     def _category(self, node: Node) -> Expr:
         return self.read(node.args[0])
@@ -123,7 +137,7 @@ class Writer:
     def _named(self, node: Node) -> Expr:
         *names, otherwise = (self.ns.lit(name, dtype=self.ns.String()) for name in node.value)
         for where, name in reversed(list(zip(node.args, names, strict=True))):
-            otherwise = self.ns.when(self.read(where)).then(name).otherwise(otherwise)
+            otherwise = self.ns.when(self.holds(where)).then(name).otherwise(otherwise)
         return otherwise
 
     def _on_days(self, node: Node) -> Expr:
@@ -139,9 +153,15 @@ class Writer:
         return _halved(self._args(node), lambda a, b: a + b).cast(self.ns.Int64())
 
     def _bits(self, node: Node) -> Expr:
-        *weights, constant = node.value
-        flags = [self.read(arg).cast(self.ns.Int64()) * weight for arg, weight in zip(node.args, weights, strict=True)]
-        return _halved([*flags, *([self.ns.lit(constant, dtype=self.ns.Int64())] if constant else [])], lambda a, b: a + b)
+        *places, constant = node.value
+        kind = self.ns.Int64()
+        flags = [self.ns.lit(constant, dtype=kind)] if constant else []
+        for must, may, place in zip(node.args[::2], node.args[1::2], places, strict=True):
+            if must is may:
+                flags.append(self.read(must).cast(kind) * (3 << place))
+            else:
+                flags.append(self.read(may).cast(kind) * (1 << place) + self.read(must).cast(kind) * (2 << place))
+        return _halved(flags, lambda a, b: a + b)
 
     def _times(self, node: Node) -> Expr:
         left, right = self._args(node)
@@ -205,8 +225,10 @@ class Writer:
     def _only_plain(self, node: Node) -> Expr:
         return self.ns.col(self._plain[node.args[0].value])
 
-    def _join(self, node: Node) -> Expr:
-        return self.ns.concat_str(*self._args(node), separator=node.value, ignore_nulls=True)
+    def _blamed(self, node: Node) -> Expr:
+        text = self.ns.String()
+        names = [self.ns.when(~self.read(arg)).then(self.ns.lit(name, dtype=text)) for arg, name in zip(node.args, node.value, strict=True)]
+        return self.ns.concat_str(*names, separator=" ", ignore_nulls=True)
 
 
 def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:

@@ -4,7 +4,8 @@ Nothing here knows an engine. Two things keep the graph small: equal nodes are o
 constants and bounds is told while it is made. A truth is two booleans, *must be met* and *may be met*; where a fact is exact both
 are one node, so exact columns cost half without anybody asking for it.
 
-Only a column (and a comparison with one) may be null; ``fill`` takes the null away, and everything above it has none.
+Only a column may be null, and a comparison with one; and what joins such comparisons, by Kleene's tables as every engine has them. ``fill``
+takes the null away: a comparison that nobody can answer is filled with false for "must" and with true for "may".
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,8 +19,6 @@ Type = Literal["bool", "int", "float", "date", "text", "list"]
 
 #: Comparisons and what they become when the sides change places.
 _TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
-#: Texts that are looked for one by one: that is faster than ``in``, and each comparison is made once for all who ask.
-_SHORT_IN: Final = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,8 +92,8 @@ class Graph:
             return self.true
         if node.op == "category":
             return self.is_null(node.args[0])
-        if node.op == "not_blank":
-            return self.either((self.is_null(node.args[0]), self.fill(self.one_of(node.args[0], [""]), self.false)))
+        if node.op == "only_if":
+            return self.no(self.fill(node.args[0], self.false))
         return self.make("is_null", "bool", (node,)) if node.nullable else self.false
 
     def fill(self, node: Node, other: Node) -> Node:
@@ -103,13 +102,17 @@ class Graph:
             return other
         if not node.nullable:
             return node
-        if node.op in ("every", "either"):  # the same by Kleene's tables, and the parts are shared
-            return self._joined(node.op, [self.fill(arg, other) for arg in node.args], *self._ends_of(node.op))
-        if node.op == "no":
-            return self.no(self.fill(node.args[0], self.no(other)))
         if node.op == "when" and node.args[1].op == "null":
             return self.when(node.args[0], other, self.fill(node.args[2], other))
         return self.make("fill", node.type, (node, other), bounds=_hull(node, other))
+
+    def backed(self, surely: Node, node: Node) -> Node:
+        """``node``, which is true wherever ``surely`` is: only the rest has to be worked out."""
+        return node if surely is node or node.op == "lit" else self.make("backed", "bool", (surely, node))
+
+    def only_if(self, condition: Node, node: Node) -> Node:
+        """``node`` where the condition is true, else null."""
+        return self.make("only_if", node.type, (condition, node), nullable=True)
 
     def coalesce(self, first: Node, second: Node) -> Node:
         """``first``, or ``second`` where it is null."""
@@ -142,29 +145,32 @@ class Graph:
             return self.false if node.value else self.true
         if node.op in ("no", "null"):
             return node.args[0] if node.op == "no" else node
+        if node.op == "fill":
+            return self.fill(self.no(node.args[0]), self.no(node.args[1]))
         return self.make("no", "bool", (node,), nullable=node.nullable)
 
     def every(self, nodes: Iterable[Node]) -> Node:
         """True where all are."""
-        return self._joined("every", nodes, *self._ends_of("every"))
+        return self._joined("every", nodes, self.true, self.false)
 
     def either(self, nodes: Iterable[Node]) -> Node:
         """True where any is."""
-        return self._joined("either", nodes, *self._ends_of("either"))
-
-    def _ends_of(self, op: str) -> tuple[Node, Node]:
-        """What it is of nothing, and what settles it."""
-        return (self.true, self.false) if op == "every" else (self.false, self.true)
+        return self._joined("either", nodes, self.false, self.true)
 
     def _joined(self, op: str, nodes: Iterable[Node], empty: Node, settled: Node) -> Node:
         items: dict[int, Node] = {node.number: node for node in nodes if node is not empty}
-        opposed = any(node.op == "no" and not node.nullable and node.args[0].number in items for node in items.values())
+        opposed = any(not node.nullable and self.no(node).number in items for node in list(items.values()))
         if settled.number in items or opposed:
             return settled
         kept = tuple(items[number] for number in sorted(items))
-        if not kept:
-            return empty
-        return kept[0] if len(kept) == 1 else self.make(op, "bool", kept, nullable=any(node.nullable for node in kept))
+        if len(kept) < 2:
+            return kept[0] if kept else empty
+        nullable = any(node.nullable for node in kept)
+        others = {node.args[1] for node in kept if node.op == "fill"}
+        if len(others) == 1 and not nullable:  # by Kleene's tables it is all one when the nulls are filled, and "must" and "may" share the rest
+            bare = (node.args[0] if node.op == "fill" else node for node in kept)
+            return self.fill(self._joined(op, bare, empty, settled), others.pop())
+        return self.make(op, "bool", kept, nullable=nullable)
 
     # --- comparisons --------------------------------------------------------------------------------------------------
 
@@ -202,21 +208,19 @@ class Graph:
         return missing if fallback else self.no(missing)
 
     def one_of(self, node: Node, members: Iterable[str]) -> Node:
-        """True where the text is one of ``members``; null (or false where it is blank) where it is null."""
-        wanted = set(members)
+        """True where the text is one of ``members``; null where it is null."""
+        wanted = tuple(sorted(set(members)))
         if node.op == "null":
             return self.null("bool")
         if node.op == "lit":
             return self.true if node.value in wanted else self.false
+        if node.op == "only_if":
+            return self.only_if(node.args[0], self.one_of(node.args[1], wanted))
         if node.op == "category":
-            wanted &= set(node.value)
-        if node.op == "not_blank":
-            return self.one_of(node.args[0], wanted - {""})
+            wanted = tuple(member for member in wanted if member in node.value)
         if not wanted:
             return self.when(self.is_null(node), self.null("bool"), self.false)
-        if len(wanted) > _SHORT_IN:
-            return self.make("one_of", "bool", (node,), tuple(sorted(wanted)), nullable=node.nullable)
-        return self.either(self.make("is", "bool", (node,), member, nullable=node.nullable) for member in sorted(wanted))
+        return self.make("one_of", "bool", (node,), wanted, nullable=node.nullable)
 
     def category(self, node: Node, categories: Iterable[str]) -> Node:
         """A text of which all values are among ``categories``, kept as codes by the table."""
@@ -305,16 +309,20 @@ class Graph:
         return self.when(usable, node, self.null(node.type))
 
     def bits(self, codes: Iterable[Truth]) -> Node:
-        """The two bits of each truth side by side, the first lowest: 3 met, 1 unknown, 0 not met."""
-        flags: list[tuple[Node, int]] = []
+        """The two bits of each truth side by side, the first lowest: 3 met, 1 unknown, 0 not met. Its arguments are must and may in turn."""
+        flags: list[Node] = []
+        places: list[int] = []
+        constant = 0
         for place, truth in enumerate(codes):
-            flags += [(truth.must, 3 << 2 * place)] if truth.exact else [(truth.may, 1 << 2 * place), (truth.must, 2 << 2 * place)]
-        constant = sum(weight for node, weight in flags if node is self.true)
-        kept = [(node, weight) for node, weight in flags if node.op != "lit"]
-        if not kept:
+            if truth.must.op == truth.may.op == "lit":
+                constant |= (3 if truth.must.value else int(truth.may.value)) << 2 * place
+            else:
+                flags += truth
+                places.append(2 * place)
+        if not flags:
             return self.lit(constant, "int")
-        weights = (*(weight for _, weight in kept), constant)
-        return self.make("bits", "int", tuple(node for node, _ in kept), weights, bounds=(constant, sum(weights)))
+        most = constant + sum(3 << place for place in places)
+        return self.make("bits", "int", tuple(flags), (*places, constant), bounds=(constant, most))
 
     def number_of(self, condition: Node, value: int) -> Node:
         """``value`` where the condition holds, else 0."""
@@ -330,10 +338,9 @@ class Graph:
         """A truth code of :mod:`naikkelas.logic`."""
         return Truth(self.true if truth == 3 else self.false, self.true if truth else self.false)
 
-    def asked(self, test: Node, value: Node) -> Truth:
-        """A test of ``value``: unknown where the value is null."""
-        must = self.fill(test, self.false)
-        return Truth(must, self.either((must, self.is_null(value))))
+    def asked(self, test: Node) -> Truth:
+        """A test that is unknown where it is null."""
+        return Truth(self.fill(test, self.false), self.fill(test, self.true))
 
     def negated(self, truth: Truth) -> Truth:
         """Met and not met change places."""

@@ -25,29 +25,28 @@ class PolarsWriter(Writer):
 
     def _fill(self, node: Node) -> Expr:
         inner, other = node.args
-        if inner.op == "is" and other.value is False and inner.number not in self._kept:
-            return self.read(inner.args[0]).eq_missing(pl.lit(inner.value))
+        if inner.op == "one_of" and len(inner.value) == 1 and other.value is False and inner.number not in self._kept:
+            return self.read(inner.args[0]).eq_missing(pl.lit(inner.value[0]))
         return super()._fill(node)
 
     def _when(self, node: Node) -> Expr:
-        condition, *chosen = node.args
-        then, otherwise = (self.read(each) for each in chosen)
-        return pl.when(self.read(condition)).then(then).otherwise(otherwise)
+        condition, then, otherwise = node.args
+        return pl.when(self.holds(condition)).then(self.read(then)).otherwise(self.read(otherwise))
 
     def _named(self, node: Node) -> Expr:
         *cases, otherwise = (pl.lit(code, dtype=pl.UInt8) for code in range(len(node.value)))
         for where, case in reversed(list(zip(node.args, cases, strict=True))):
-            otherwise = pl.when(self.read(where)).then(case).otherwise(otherwise)
+            otherwise = pl.when(self.holds(where)).then(case).otherwise(otherwise)
         return pl.lit(pl.Series(node.value, dtype=pl.String)).gather(otherwise)
 
     def _bits(self, node: Node) -> Expr:
-        *weights, constant = node.value
-        flags: dict[int, list[Expr]] = {}
-        for arg, weight in zip(node.args, weights, strict=True):
-            place = (weight.bit_length() - 1) // 8
-            flag = pl.when(self.read(arg)).then(pl.lit(weight >> 8 * place, dtype=pl.UInt8)).otherwise(pl.lit(0, dtype=pl.UInt8))
-            flags.setdefault(place, []).append(flag)
-        wide = [_sum(found).cast(pl.Int64) * _BYTE**place if place else _sum(found).cast(pl.Int64) for place, found in flags.items()]
+        *places, constant = node.value
+        codes: dict[int, list[Expr]] = {}
+        for must, may, place in zip(node.args[::2], node.args[1::2], places, strict=True):
+            none, unknown, met = (pl.lit(code << place % 8, dtype=pl.UInt8) for code in (0, 1, 3))
+            otherwise = none if must is may else pl.when(self.read(may)).then(unknown).otherwise(none)
+            codes.setdefault(place // 8, []).append(pl.when(self.holds(must)).then(met).otherwise(otherwise))
+        wide = [_sum(found).cast(pl.Int64) * _BYTE**place if place else _sum(found).cast(pl.Int64) for place, found in codes.items()]
         return _sum([*wide, *([pl.lit(constant, dtype=pl.Int64)] if constant else [])])
 
     def _only_plain(self, node: Node) -> Expr:

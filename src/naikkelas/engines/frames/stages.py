@@ -7,7 +7,9 @@ from typing import Final
 from naikkelas.engines.frames.graph import Node
 
 #: Nodes that cost nothing to repeat.
-_LEAVES: Final = frozenset({"lit", "null", "column"})
+_LEAVES: Final = frozenset({"lit", "null", "column", "category"})
+#: What is as cheap as a column when it is made of one.
+_CHEAP: Final = frozenset({"is_null", "no", "fill"})
 _DEEPEST: Final = 12
 
 
@@ -19,12 +21,15 @@ class Stages:
     names: Mapping[int, str]
 
 
-def plan(outputs: Iterable[Node], prefix: str) -> Stages:
-    """The steps before ``outputs`` can be written down in one go. ``prefix`` starts the names of the columns in between."""
+def plan(outputs: Iterable[Node], prefix: str, rare: Mapping[str, int] | None = None) -> Stages:
+    """The steps before ``outputs`` can be written down in one go. ``prefix`` starts the names of the columns in between.
+
+    ``rare`` are operations whose arguments, from the place given, are worked out for few rows only: nothing is kept for them.
+    """
     order = _sorted(outputs)
     uses: dict[int, int] = {}
     for node in order:
-        for arg in node.args:
+        for arg in node.args[: (rare or {}).get(node.op)]:
             uses[arg.number] = uses.get(arg.number, 0) + 1
     level: dict[int, int] = {}  # the first step in which a node can be used
     height: dict[int, int] = {}
@@ -45,7 +50,7 @@ def _is_kept(node: Node, uses: int, tall: int) -> bool:
     if node.op in _LEAVES:
         return False
     if uses > 1:
-        return not (node.op in ("is_null", "no") and tall == 1)
+        return not (node.op in _CHEAP and tall == 1)
     return tall > _DEEPEST
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 
+from naikkelas.engines.frames import duckdb_plan
 from naikkelas.engines.frames.door import BY_VALUE, PLAIN_TEXT, Column
 from naikkelas.engines.frames.expressions import worked_out
 from naikkelas.engines.frames.graph import Node
@@ -167,6 +168,8 @@ class LazyTable(Table):
 
             outputs = nw.from_native(with_columns(self.frame.to_native(), made, prefix))
             return self._without(outputs, prefix)
+        if self.frame.implementation is nw.Implementation.DUCKDB:
+            return self._given_back(duckdb_plan.with_columns(self.frame.to_native(), self.columns, made, prefix))
         lists = [name for name, column in self.columns.items() if column.family == "list"]
         plain = {name: f"{prefix}plain_{number}" for number, name in enumerate(lists)}
         return self._without(worked_out(self._flagged(plain), made, prefix, plain), prefix)

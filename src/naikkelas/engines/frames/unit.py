@@ -239,7 +239,10 @@ class Unit:
 
     def _open(self, counts: Truth, points: Node, end: Callable[[list[Node]], Node]) -> Node:
         graph, zero = self.graph, self.graph.lit(0, "int")
-        return graph.when(counts.must, points, graph.when(counts.may, end([points, zero]), zero))
+        unsure = end([points, zero])
+        if unsure is points:  # what must count may count
+            return graph.when(counts.may, points, zero)
+        return graph.when(counts.must, points, zero if unsure is zero else graph.when(counts.may, unsure, zero))
 
     def statuses(self) -> dict[str, tuple[Node, Node, Node]]:
         """Of every criterion: where it is not applicable, not met, and met; it is unknown elsewhere."""

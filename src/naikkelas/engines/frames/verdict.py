@@ -61,13 +61,13 @@ def verdict(linked: LinkedRuleSet, graph: Graph, door: TableDoor, dates: Dates, 
     """The columns by name. Where ``dates`` has none on which the rules are in force there is nothing to decide."""
     day = None if dates.column is None else graph.column(dates.column, "date")
     door.read_all()
-    valid = dict(door.valid)
+    valid, surely = dict(door.valid), dict(door.surely)
     folded = dates.folded(linked)
     if day is not None:
         on = graph.make("on_days", "bool", (day,), tuple(sorted(folded)), nullable=True) if folded else graph.false
-        valid["as_of"] = graph.fill(on, graph.false)
+        valid["as_of"] = surely["as_of"] = graph.fill(on, graph.false)
     made = _columns(compiled(linked, graph, door, Days(graph, folded, day)), prefix) if folded else _nothing(linked, graph, prefix)
-    usable = graph.every(valid.values())
+    usable = graph.backed(graph.every(surely.values()), graph.every(valid.values()))
     columns = {name: graph.only_where(usable, node) for name, node in made.items()}
     columns[f"{prefix}problems"] = _problems(graph, valid, usable)
     if door.assumed:
@@ -113,6 +113,5 @@ def _problems(graph: Graph, valid: Mapping[str, Node], usable: Node) -> Node:
     """The names of the columns with a value that cannot be used; null where there is none."""
     if usable is graph.true:
         return graph.null("text")
-    parts = [graph.when(node, graph.null("text"), graph.lit(name, "text")) for name, node in valid.items()]
-    joined = graph.make("join", "text", tuple(parts), " ", nullable=True)
-    return graph.when(usable, graph.null("text"), joined)
+    blamed = graph.make("blamed", "text", tuple(valid.values()), tuple(valid), nullable=True)
+    return graph.when(usable, graph.null("text"), blamed)

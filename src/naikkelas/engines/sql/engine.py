@@ -12,7 +12,7 @@ from naikkelas.engines.frames.stages import plan
 from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.verdict import Dates, output_names, verdict
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
-from naikkelas.engines.sql.writer import SqlWriter
+from naikkelas.engines.sql.writer import RARE, SqlWriter
 from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -83,7 +83,7 @@ def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates,
     prefix = "nk_tmp_"
     while any(name.lower().startswith(prefix) for name in (*given.columns, *made)):
         prefix += "_"
-    stages = plan(made.values(), prefix)
+    stages = plan(made.values(), prefix, RARE)
     writer = SqlWriter(dialect, stages)
     named = dialect.identifier
     carried = [named(name) for name in given.columns]

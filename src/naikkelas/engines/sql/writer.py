@@ -7,6 +7,9 @@ from naikkelas.engines.frames.graph import Node, day_of
 from naikkelas.engines.frames.stages import Stages
 from naikkelas.engines.sql.dialects import Dialect
 
+#: From which argument on an operation asks for few rows only: a CASE asks for what it needs.
+RARE: Final = {"blamed": 0, "backed": 1}
+
 _COMPARED: Final[Mapping[str, str]] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 
 
@@ -34,6 +37,11 @@ class SqlWriter:
 
     def _args(self, node: Node) -> list[str]:
         return [self.read(arg) for arg in node.args]
+
+    def holds(self, node: Node) -> str:
+        """A condition, of which nothing is as good as false."""
+        bare = node.op == "fill" and node.args[1].value is False and node.number not in self._kept
+        return self.read(node.args[0] if bare else node)
 
     # --- leaves -------------------------------------------------------------------------------------------------------
 
@@ -66,8 +74,16 @@ class SqlWriter:
     _coalesce = _fill
 
     def _when(self, node: Node) -> str:
-        condition, then, otherwise = self._args(node)
-        return f"CASE WHEN {condition} THEN {then} ELSE {otherwise} END"
+        condition, then, otherwise = node.args
+        return f"CASE WHEN {self.holds(condition)} THEN {self.read(then)} ELSE {self.read(otherwise)} END"
+
+    def _only_if(self, node: Node) -> str:
+        condition, then = node.args
+        return f"CASE WHEN {self.holds(condition)} THEN {self.read(then)} END"
+
+    def _backed(self, node: Node) -> str:
+        surely, rest = self._args(node)
+        return f"CASE WHEN {surely} THEN TRUE ELSE {rest} END"
 
     def _checked(self, node: Node) -> str:
         valid, raw = self._args(node)
@@ -86,24 +102,31 @@ class SqlWriter:
         return _halved(self._args(node), "OR")
 
     def _one_of(self, node: Node) -> str:
-        return f"({self.read(node.args[0])} IN ({', '.join(map(self.dialect.text, cast('tuple[str, ...]', node.value)))}))"
-
-    def _is(self, node: Node) -> str:
-        return f"({self.read(node.args[0])} = {self.dialect.text(node.value)})"
+        first, *more = map(self.dialect.text, cast("tuple[str, ...]", node.value))
+        value = self.read(node.args[0])
+        return f"({value} IN ({', '.join((first, *more))}))" if more else f"({value} = {first})"
 
     def _category(self, node: Node) -> str:
         return self.read(node.args[0])
 
     def _named(self, node: Node) -> str:
         *names, otherwise = (self.dialect.null("text") if name is None else self.dialect.text(name) for name in node.value)
-        cases = " ".join(f"WHEN {self.read(where)} THEN {name}" for where, name in zip(node.args, names, strict=True))
+        cases = " ".join(f"WHEN {self.holds(where)} THEN {name}" for where, name in zip(node.args, names, strict=True))
         return f"CASE {cases} ELSE {otherwise} END"
 
     def _bits(self, node: Node) -> str:
-        *weights, constant = map(self.dialect.integer, node.value)
-        zero = self.dialect.integer(0)
-        flags = [f"CASE WHEN {self.read(arg)} THEN {weight} ELSE {zero} END" for arg, weight in zip(node.args, weights, strict=True)]
-        return _halved([*flags, *([constant] if node.value[-1] else [])], "+")
+        *places, constant = node.value
+        flags = [self.dialect.integer(constant)] if constant else []
+        for must, may, place in zip(node.args[::2], node.args[1::2], places, strict=True):
+            none, unknown, met = (self.dialect.integer(code << place) for code in (0, 1, 3))
+            open_ = "" if must is may else f" WHEN {self._open(must, may)} THEN {unknown}"
+            flags.append(f"CASE WHEN {self.holds(must)} THEN {met}{open_} ELSE {none} END")
+        return _halved(flags, "+")
+
+    def _open(self, must: Node, may: Node) -> str:
+        """Where something may be that is not certain: where a test of both has no answer, if there is one."""
+        one_test = must.op == may.op == "fill" and must.args[0] is may.args[0]
+        return f"{self.read(must.args[0])} IS NULL" if one_test else self.read(may)
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 
@@ -127,6 +150,23 @@ class SqlWriter:
 
     def _is_typed(self, node: Node) -> str:
         return self.dialect.is_typed(self.read(node.args[0]), node.value)
+
+    def _as_float(self, node: Node) -> str:
+        return self.dialect.cast(self.read(node.args[0]), "float")
+
+    def _as_text(self, node: Node) -> str:
+        return self.dialect.cast(self.read(node.args[0]), "text")
+
+    def _day_of(self, node: Node) -> str:
+        return self.dialect.cast(self.read(node.args[0]), "date")
+
+    def _at_midnight(self, node: Node) -> str:
+        raw = self.read(node.args[0])
+        return f"(CAST({self.dialect.cast(raw, 'date')} AS TIMESTAMP) = CAST({raw} AS TIMESTAMP))"
+
+    def _on_days(self, node: Node) -> str:
+        day = self.read(node.args[0])
+        return _halved([f"({day} = {self.dialect.day(day_of(number))})" for number in node.value], "OR")
 
     def _not_nan(self, node: Node) -> str:
         return self.dialect.not_nan(self.read(node.args[0]))
@@ -152,8 +192,10 @@ class SqlWriter:
     def _only_plain(self, node: Node) -> str:
         return f"({self.dialect.only_plain(self.read(node.args[0]), node.value)})"
 
-    def _join(self, node: Node) -> str:
-        return self.dialect.joined(self._args(node), node.value)
+    def _blamed(self, node: Node) -> str:
+        """The names of what is not so."""
+        names = zip(node.args, map(self.dialect.text, cast("tuple[str, ...]", node.value)), strict=True)
+        return self.dialect.joined([f"CASE WHEN NOT {self.read(arg)} THEN {name} END" for arg, name in names], " ")
 
 
 def _halved(items: list[str], operator: str) -> str:

@@ -1,0 +1,107 @@
+"""The list of what changed between two results, one key a line, written whole or not at all."""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from typing import Any, Final, Protocol
+
+from naikkelas.batch.cells import Cell, could_run
+from naikkelas.batch.changes import CAUSES, Change
+from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.reading import JSON_ENDINGS, TEXT_ENDINGS
+from naikkelas.batch.sinks import CsvSink, JsonlSink
+from naikkelas.batch.workbook import thrown_away
+from naikkelas.explain.words import in_lang
+from naikkelas.extras import need
+from naikkelas.problems import Lang, Words
+
+COLUMNS: Final = ("change", "key", "outcome_before", "outcome_after", "cause", "why", "criteria", "row_before", "row_after")
+
+
+class _Sink(Protocol):
+    def row(self, cells: Sequence[Cell]) -> None: ...
+    def finish(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def written(changes: Iterable[Change], out: str | os.PathLike[str], *, lang: Lang, overwrite: bool, inputs: tuple[str, ...]) -> None:
+    """Writes every change to a ``.csv``, ``.xlsx`` or ``.jsonl``.
+
+    Raises:
+        TableError: when it cannot go there (NK470).
+        OSError: when it cannot be written; what was there before still is.
+    """
+    with Draft(out, overwrite=overwrite, inputs=inputs) as draft:
+        with closing(_sink(draft)) as sink:
+            for change in changes:
+                sink.row(_row(change, lang))
+            sink.finish()
+        draft.commit()
+
+
+def _row(change: Change, lang: Lang) -> list[Cell]:
+    return [
+        change.kind.value,
+        change.key,
+        None if change.before is None else change.before.value,
+        None if change.after is None else change.after.value,
+        None if change.cause is None else change.cause.value,
+        None if change.cause is None else in_lang(CAUSES[change.cause], lang),
+        "; ".join(each.words for each in change.criteria) or None,
+        change.row_before,
+        change.row_now,
+    ]
+
+
+def _sink(draft: Draft) -> _Sink:
+    ending = draft.path.suffix.lower()
+    if ending in TEXT_ENDINGS:
+        made: CsvSink | JsonlSink = CsvSink(draft, COLUMNS, "\t" if ending == ".tsv" else ",")
+    elif ending in JSON_ENDINGS:
+        made = JsonlSink(draft, COLUMNS)
+    elif ending == ".xlsx":
+        return _Workbook(draft)
+    else:
+        raise unwritable(
+            draft.path, Words("its name must end in .csv, .xlsx or .jsonl", "namanya harus berakhiran .csv, .xlsx, atau .jsonl")
+        )
+    made.begin()
+    return made
+
+
+class _Workbook:
+    """One sheet with the titles in bold; a text that looks like a formula is marked as text."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._book = need("openpyxl", "batch").Workbook(write_only=True)
+        self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
+        self._illegal = need("openpyxl.cell.cell", "batch").ILLEGAL_CHARACTERS_RE
+        self._sheet = self._book.create_sheet("Perubahan")
+        self._sheet.freeze_panes = "A2"
+        for letter, width in zip("ABCDEFGHI", (10, 24, 20, 20, 16, 40, 60, 11, 11), strict=True):
+            self._sheet.column_dimensions[letter].width = width
+        bold = need("openpyxl.styles", "batch").Font(bold=True)
+        self._sheet.append([self._made(name, font=bold) for name in COLUMNS])
+
+    def _made(self, cell: Cell, **styles: Any) -> Any:
+        text = self._illegal.sub(" ", cell) if isinstance(cell, str) else cell
+        made = self._cell(self._sheet, value=text)
+        if isinstance(text, str) and could_run(text):
+            made.data_type, made.quotePrefix = "s", True
+        for name, value in styles.items():
+            setattr(made, name, value)
+        return made
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        """Writes one row."""
+        self._sheet.append([self._made(cell) for cell in cells])
+
+    def finish(self) -> None:
+        """Saves the workbook."""
+        self._book.save(self._draft.temporary)
+
+    def close(self) -> None:
+        """Ends what openpyxl began, and removes its temporary file; after :meth:`finish` there is none."""
+        if not self._sheet.closed:
+            thrown_away(self._sheet)

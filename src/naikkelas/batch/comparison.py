@@ -1,0 +1,310 @@
+"""This month's result beside last month's: which keys are decided otherwise, and whether the data, the date or the rules did it.
+
+To tell them apart, rows that changed are decided again by today's rules: last month's table on last month's date (if that is not what
+last month's result says, the rules did it), this month's table on last month's date, and last month's table on today's date.
+Last month's rules are not at hand, so they come first: what they already explain is put down to them.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from naikkelas.batch.changes import Cause, Change, Comparison, CriterionChange, Kind
+from naikkelas.batch.changes_file import written
+from naikkelas.batch.comparison_store import NOBODY, Known, Store
+from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
+from naikkelas.batch.plan import plan_of
+from naikkelas.batch.profiles import RowReader
+from naikkelas.batch.scored_table import ScoredTable, Stamp
+from naikkelas.batch.table import Row, TableError
+from naikkelas.conditions import Outcome
+from naikkelas.facts import Text
+from naikkelas.problems import EvaluationError, Lang, Problem, problem
+from naikkelas.rules import RuleSet
+from naikkelas.snapshot import Snapshot
+
+_REMEMBERED: Final = 8192
+
+_Path = str | os.PathLike[str]
+
+#: An outcome and a status for each criterion that is compared, as their words.
+_Decided = tuple[str, ...]
+
+
+def compare_scores(  # noqa: PLR0913 - all but three by name
+    previous: _Path,
+    now: _Path,
+    rules: RuleSet,
+    *,
+    key: str,
+    as_of: date,
+    rules_as_of: date | None = None,
+    mapping: ColumnMapping | _Path | None = None,
+    assume: Mapping[str, Any] | None = None,
+    prefix: str = "nk_",
+    changes: _Path | None = None,
+    lang: Lang = "id",
+    overwrite: bool = False,
+) -> Comparison:
+    """Compares two results of :func:`naikkelas.batch.score_table`: which keys are decided otherwise, and what did it.
+
+    Args:
+        previous: last month's result, in any form that is read.
+        now: this month's.
+        rules: the rules of this month's.
+        key: the column whose cells name the rows in both; a key that stands twice is told and not compared.
+        as_of: this month's as-of date.
+        rules_as_of: the date that picked parameter values; ``as_of`` unless given.
+        mapping: which column is what, as this month; without one, columns that are sure are used.
+        assume: the facts that were assumed this month.
+        prefix: what the names of the result's columns start with, in both.
+        changes: where every change goes, one a line: ``.csv``, ``.xlsx`` or ``.jsonl``.
+        lang: the language of the causes there.
+        overwrite: replace that file when it exists.
+
+    Raises:
+        TableError: when one of them is no result (NK484), has no such key (NK461), or the changes cannot be written (NK470).
+        OSError: when they cannot be written; what was there before still is.
+    """
+    chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
+    made = _Compared(previous, now, rules, key, prefix, _Today(as_of, rules_as_of or as_of, chosen, dict(assume or {})))
+    if changes is None:
+        for _ in made.changes():
+            pass
+    else:
+        written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=(os.fspath(previous), os.fspath(now)))
+    return made.comparison()
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """How this month's table was read and decided."""
+
+    as_of: date
+    rules_as_of: date
+    mapping: ColumnMapping | None
+    assume: dict[str, Any]
+
+
+class _Compared:
+    """Two results. Their rows are compared when the changes are asked for, and counted on the way."""
+
+    def __init__(self, previous: _Path, now: _Path, rules: RuleSet, key: str, prefix: str, today: _Today) -> None:
+        self._before, self._now = ScoredTable(previous, key, prefix), ScoredTable(now, key, prefix)
+        self._rules, self._key = rules, key
+        self._criteria = tuple(name for name in rules.criteria if name in self._before.criteria and name in self._now.criteria)
+        self._again = _Again(rules, self._criteria, self._before, self._now, today)
+        self._counts: Counter[str] = Counter()
+        self._moves: Counter[tuple[Outcome, Outcome]] = Counter()
+        self._changed: Counter[str] = Counter()
+        self._causes: Counter[Cause] = Counter()
+        self._stamps: tuple[Counter[Stamp], Counter[Stamp]] = (Counter(), Counter())
+        self._twice: list[Problem] = []
+
+    def changes(self) -> Iterator[Change]:
+        """Every key that changed, in the order of this month's result; then those that are gone."""
+        with closing(Store()) as store:
+            for side, result in enumerate((self._before, self._now)):
+                for row, scored in result.rows(self._criteria):
+                    self._stamps[side][scored.stamp] += 1
+                    if not scored.key:
+                        self._counts["unkeyed"] += 1
+                        continue
+                    self._counts["unread"] += scored.outcome is None
+                    store.add(side, row.number, scored)
+                self._tell_repeated(store, side, result)
+                store.done(side)
+            self._counts["same"] = store.same()
+            self._counts["repeated"] = store.repeated()
+            self._read_again(store)
+            yield from map(self._counted, self._in_order(store))
+
+    def comparison(self) -> Comparison:
+        """What was counted, when all changes have gone by."""
+        counts = {name: self._counts[name] for name in ("same", "changed", "new", "gone", "repeated", "unkeyed", "unread")}
+        before, after = (tuple(dict.fromkeys(_words(stamp) for stamp in stamps)) for stamps in self._stamps)
+        return Comparison(
+            **counts,
+            moves=dict(self._moves.most_common()),
+            criteria=dict(self._changed.most_common()),
+            causes=dict(self._causes.most_common()),
+            new_criteria=tuple(name for name in self._now.criteria if name not in self._before.criteria),
+            gone_criteria=tuple(name for name in self._before.criteria if name not in self._now.criteria),
+            before=before,
+            after=after,
+            notes=tuple(self._notes()),
+            problems=tuple(self._twice),
+        )
+
+    # --- on the way --------------------------------------------------------------------------------------------------
+
+    def _tell_repeated(self, store: Store, side: int, result: ScoredTable) -> None:
+        column = next(each for each in result.own if each.name == self._key)
+        for row, first in store.twice(side):
+            self._twice.append(problem("NK485", result.table.place(row, column), name=self._key, read=first))
+
+    def _read_again(self, store: Store) -> None:
+        """What last month's table would give today, of the rows that changed."""
+        if not self._again.is_possible or not store.any_changed():
+            return
+        for row, scored in self._before.rows(self._criteria):
+            if store.has_changed(0, row.number):
+                store.keep(scored.key, *self._again.of_before(row, scored.stamp))
+
+    def _in_order(self, store: Store) -> Iterator[Change]:
+        for row, scored in self._now.rows(self._criteria):
+            if scored.outcome is None or not store.is_alone(row.number):
+                continue
+            known = store.known(scored.key)
+            if known is None:
+                yield Change(Kind.NEW, self._now.key_as_written(row), None, scored.outcome, row_now=row.number)
+            elif known.decided[0] != NOBODY and known.decided != store.words(scored):
+                yield self._explained(row, known, store.words(scored), scored.stamp)
+        gone = store.gone()
+        for row, scored in self._before.rows(self._criteria) if gone else ():
+            if scored.outcome is not None and row.number in gone:
+                yield Change(Kind.GONE, self._before.key_as_written(row), scored.outcome, None, row_before=row.number)
+
+    def _explained(self, row: Row, known: Known, now: _Decided, stamp: Stamp) -> Change:
+        """A key that is decided otherwise: each part of the decision with what made it so."""
+        mixed = self._again.of_now(row, known.stamp)
+        same_rules = None if known.stamp.hash is None or stamp.hash is None else known.stamp.hash == stamp.hash
+        causes = [
+            None if was == is_now else cause_of(was, is_now, _part(known.old, at), _part(known.moved, at), _part(mixed, at), same_rules)
+            for at, (was, is_now) in enumerate(zip(known.decided, now, strict=True))
+        ]
+        criteria = tuple(
+            CriterionChange(name, known.decided[at], now[at], cause)
+            for at, name in enumerate(self._criteria, 1)
+            if (cause := causes[at]) is not None
+        )
+        several = {each.cause for each in criteria}
+        cause = causes[0] or (several.pop() if len(several) == 1 else Cause.SEVERAL)
+        return Change(
+            Kind.CHANGED, self._now.key_as_written(row), Outcome(known.decided[0]), Outcome(now[0]), criteria, cause, known.row, row.number
+        )
+
+    def _counted(self, change: Change) -> Change:
+        self._counts[change.kind.value] += 1
+        if change.before is not None and change.after is not None and change.before is not change.after:
+            self._moves[change.before, change.after] += 1
+        self._changed.update(each.name for each in change.criteria)
+        if change.cause is not None:
+            self._causes[change.cause] += 1
+        return change
+
+    def _notes(self) -> Iterator[Text]:
+        missing = ", ".join(self._before.missing)
+        if missing:
+            yield Text(
+                f"hasil lama tidak mempunyai kolom {missing}, jadi sebab perubahannya tidak dapat diketahui",
+                f"the old result has no column {missing}, so nobody knows what made a row change",
+            )
+        elif not self._again.is_possible:
+            yield Text(
+                "kolom tabel lama tidak dapat dibaca seperti sekarang, jadi sebab perubahannya tidak dapat diketahui",
+                "the columns of the old table cannot be read as today, so nobody knows what made a row change",
+            )
+        dates = {stamp.as_of for stamp in self._stamps[0]}
+        if len(dates) > 1:
+            yield Text("hasil lama memuat lebih dari satu tanggal penilaian", "the old result holds more than one as-of date")
+
+
+def cause_of(before: str, now: str, old: str | None, moved: str | None, mixed: str | None, same_rules: bool | None) -> Cause:
+    """What made ``before`` become ``now``.
+
+    By today's rules, ``old`` is what last month's data give on last month's date, ``moved`` what they give on today's date, and
+    ``mixed`` what today's data give on last month's date; ``None`` where nobody can say.
+    """
+    if old is None or moved is None or mixed is None or same_rules is None:
+        return Cause.UNKNOWN
+    if old != before:
+        return Cause.READING if same_rules else Cause.RULES if old == now else Cause.RULES_AND_MORE
+    match mixed == now, moved == now:
+        case True, True:
+            return Cause.DATA_OR_DATE
+        case True, False:
+            return Cause.DATA
+        case False, True:
+            return Cause.DATE
+    return Cause.DATA_AND_DATE
+
+
+def _part(decided: _Decided | None, at: int) -> str | None:
+    return None if decided is None else decided[at]
+
+
+def _words(stamp: Stamp) -> str:
+    parts = (stamp.rules, stamp.hash, None if stamp.as_of is None else stamp.as_of.isoformat())
+    return " ".join(part or "?" for part in parts)
+
+
+# --- deciding again --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The facts of a row that the rules read, so that alike rows are decided once."""
+
+    exact: tuple[tuple[str, Any], ...]
+    ranged: tuple[tuple[str, Any], ...]
+
+
+class _Again:
+    """Decides rows of results again, by today's rules and today's reading."""
+
+    def __init__(self, rules: RuleSet, criteria: tuple[str, ...], before: ScoredTable, now: ScoredTable, today: _Today) -> None:
+        self._rules, self._criteria, self._today = rules, criteria, today
+        mapping, assume = today.mapping, today.assume
+        self._remembered = lru_cache(_REMEMBERED)(self._decided)
+        self._before, self._now = None, None
+        try:
+            plan = plan_of(now.table, rules, None if mapping is None else _within(mapping.columns, now), assume)
+            uses = {each.column.name: replace(each.use, sure=True) for each in plan.used}
+            self._now = RowReader(now.table, plan, rules, assume)
+            self._before = RowReader(before.table, plan_of(before.table, rules, _within(uses, before), assume), rules, assume)
+        except TableError:
+            return
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether both tables can be read as today's was."""
+        return self._before is not None and self._now is not None
+
+    def of_before(self, row: Row, stamp: Stamp) -> tuple[_Decided | None, _Decided | None]:
+        """Last month's row on last month's date, and on today's."""
+        if self._before is None or stamp.as_of is None:
+            return None, None
+        facts = _facts(self._before.read(row)[0])
+        old = self._remembered(facts, stamp.as_of, stamp.rules_as_of or stamp.as_of)
+        return old, self._remembered(facts, self._today.as_of, self._today.rules_as_of)
+
+    def of_now(self, row: Row, stamp: Stamp) -> _Decided | None:
+        """This month's row on last month's date."""
+        if self._now is None or stamp.as_of is None:
+            return None
+        return self._remembered(_facts(self._now.read(row)[0]), stamp.as_of, stamp.rules_as_of or stamp.as_of)
+
+    def _decided(self, facts: _Facts, as_of: date, rules_as_of: date) -> _Decided | None:
+        """The words of a decision; ``None`` where the rules were not yet, or are no longer, in force."""
+        try:
+            made = self._rules.decide(Snapshot(dict(facts.exact), dict(facts.ranged)), as_of=as_of, rules_as_of=rules_as_of)
+        except EvaluationError:
+            return None
+        statuses = made.statuses
+        return (made.outcome.value, *(statuses[name].value for name in self._criteria))
+
+
+def _facts(snapshot: Snapshot) -> _Facts:
+    return _Facts(tuple(sorted(snapshot.exact.items())), tuple(sorted(snapshot.ranged.items())))
+
+
+def _within(uses: Mapping[str, Use], result: ScoredTable) -> ColumnMapping:
+    """What a mapping says of the columns that a result has."""
+    names = {column.name for column in result.own}
+    return ColumnMapping({name: use for name, use in uses.items() if name in names})

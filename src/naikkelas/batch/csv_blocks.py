@@ -1,0 +1,168 @@
+"""CSV many rows at a time: what has no quotation marks is taken apart in columns, the rest record by record as :mod:`csv` does.
+
+Both give the same cells. A piece of the file is taken apart in columns only where that is sure to be the same: every line is a record and
+has one cell for each column, no line is blank, and lines end in one way.
+"""
+
+import codecs
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from naikkelas.batch.columnar.blocks import ROWS, TextBlock
+from naikkelas.batch.table import Row
+from naikkelas.extras import need
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: How many bytes are read at a time; some ten thousand rows.
+_BYTES: Final = 4_000_000
+
+#: How many bytes a file has before it pays to take it apart in columns.
+WORTHWHILE: Final = 1_000_000
+
+#: What can be seen.
+_SEEN: Final = "[!-~]"
+
+_UTF8: Final = {"utf-8": b"", "utf-8-sig": codecs.BOM_UTF8}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text is to be taken apart: its rows begin below line ``below``, and have ``width`` cells."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    below: int
+    width: int
+
+
+#: Makes a row of a record; the records of lines, each with the line it begins in and the number of lines read so far.
+RowOf = Callable[[int, Sequence[str]], Row]
+Records = Callable[[Iterable[str], int], Iterator[tuple[int, list[str], int]]]
+
+
+def csv_blocks(shape: Shape, records: Records, row_of: RowOf) -> Iterator[TextBlock]:
+    """Every row that is not blank.
+
+    Raises:
+        TableError: as ``records`` does, for a quotation mark that is not closed.
+    """
+    pl = need("polars", "batch")
+    with _Source(shape) as source:
+        line = 1
+        while line < shape.below:
+            line = next((after for _, _, after in records(source.lines(), line)), shape.below)
+        while data := source.piece():
+            frame = _in_columns(data, shape, pl)
+            if frame is not None:
+                yield TextBlock(frame, range(line, line + frame.height), {}, shape.delimiter)
+                line += frame.height
+                continue
+            piece = _Piece(data, source, line, records)
+            made: list[tuple[int, list[str]]] = []
+            for begins, cells in piece:
+                if any(cell and not cell.isspace() for cell in cells):
+                    made.append((begins, cells))
+                if len(made) == ROWS:
+                    yield _block(made, row_of, pl)
+                    made = []
+            if made:
+                yield _block(made, row_of, pl)
+            line = piece.line
+
+
+class _Source:
+    """A file as UTF-8, whatever it is: pieces of whole lines, and single lines."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._mark = _UTF8.get(shape.encoding)
+        self._file: Any = (
+            shape.path.open(encoding=shape.encoding, errors="replace", newline="") if self._mark is None else shape.path.open("rb")
+        )
+        self.ahead = b""
+
+    def __enter__(self) -> "_Source":
+        if self._mark:
+            self._file.read(len(self._mark))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def piece(self) -> bytes:
+        """What was read ahead, and some thousand lines more; nothing at the end."""
+        read = self._file.read(_BYTES)
+        ahead, self.ahead = self.ahead, b""
+        return ahead + self._encoded(read) + self.line() if read or ahead else b""
+
+    def line(self) -> bytes:
+        """The rest of the line; nothing at the end."""
+        return self._encoded(self._file.readline())
+
+    def lines(self) -> Iterator[str]:
+        """The lines that follow, as :mod:`csv` takes them."""
+        while line := self.line():
+            yield from io.StringIO(line.decode("utf-8", errors="replace"), newline="")
+
+    def _encoded(self, read: Any) -> bytes:
+        return read if isinstance(read, bytes) else read.encode("utf-8")
+
+
+def _in_columns(data: bytes, shape: Shape, pl: Any) -> "pl.DataFrame | None":
+    """The cells of a piece in columns; ``None`` where that might differ from its records."""
+    if b'"' in data or b"\0" in data:
+        return None
+    if b"\r" in data:
+        if data.count(b"\r") != data.count(b"\r\n"):
+            return None
+        data = data.replace(b"\r\n", b"\n")
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    if data.count(shape.delimiter.encode()) != lines * (shape.width - 1):
+        return None
+    schema = {str(index): pl.String for index in range(shape.width)}
+    try:
+        frame: pl.DataFrame = pl.read_csv(data, has_header=False, separator=shape.delimiter, quote_char=None, schema=schema)
+    except pl.exceptions.PolarsError:  # a line with more cells than there are columns
+        return None
+    return frame.fill_null("") if frame.height == lines and _is_filled(frame, pl) else None
+
+
+def _is_filled(frame: "pl.DataFrame", pl: Any) -> bool:
+    """Whether every row has a character that can be seen."""
+    if frame.select(pl.nth(0).str.contains(_SEEN).all(ignore_nulls=False)).item():
+        return True
+    return bool(frame.select(pl.any_horizontal(pl.all().str.contains(_SEEN).fill_null(value=False)).all()).item())
+
+
+class _Piece:
+    """The records that begin in a piece of a file, the last one to its end. Then ``line`` is the next."""
+
+    def __init__(self, data: bytes, source: _Source, line: int, records: Records) -> None:
+        self._lines = list(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
+        self._source, self._records = source, records
+        self.line = line
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        """Each record and the line it begins in."""
+        ends = self.line + len(self._lines)
+        for begins, cells, after in self._records(chain(self._lines, self._source.lines()), self.line):
+            self.line = after
+            yield begins, cells
+            if after >= ends and (ahead := self._source.line()):  # at the end of the file the records see to a quote that is open
+                self._source.ahead = ahead
+                return
+
+
+def _block(records: list[tuple[int, list[str]]], row_of: RowOf, pl: Any) -> TextBlock:
+    """Records as columns, with those of another width as rows that cannot be read."""
+    rows = [row_of(begins, cells) for begins, cells in records]
+    bad = {at: row for at, row in enumerate(rows) if row.problem is not None}
+    columns = zip(*(row.cells for row in rows), strict=True)
+    frame = pl.DataFrame({str(index): pl.Series(cells, dtype=pl.String) for index, cells in enumerate(columns)})
+    return TextBlock(frame, [begins for begins, _ in records], bad)

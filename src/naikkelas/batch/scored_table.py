@@ -1,0 +1,150 @@
+"""A result of an earlier run, read again: its own columns, and what was decided, by which rules and on which date."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from naikkelas.batch.cells import Cell, could_run, is_blank, text_of
+from naikkelas.batch.reading import read_table
+from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.conditions import Outcome, Status
+from naikkelas.problems import Place, Problem, problem
+from naikkelas.rules import RuleSet
+
+#: What the names of the columns end in that say on which date and by which rules a row was decided.
+AS_OF: Final = "as_of"
+RULES: Final = "rules"
+
+_HASH: Final = 16
+_RULES: Final = re.compile(rf"(?P<words>\S+ .*) (?P<hash>[0-9a-f]{{{_HASH}}})(?: @(?P<on>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))?")
+
+#: The sheets that a result is written to, and the row of its titles.
+_SHEETS: Final = ("Hasil", "Result", None)
+_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES)
+
+_STATUSES: Final = frozenset(Status)
+
+
+def stamp(rules: RuleSet, as_of: date, rules_as_of: date | None = None) -> tuple[str, str]:
+    """What a result says of a row beside its decision: the as-of date, and the rules with the first 16 signs of their hash.
+
+    Another date for the parameters stands behind the rules.
+    """
+    on = f" @{rules_as_of.isoformat()}" if rules_as_of is not None and rules_as_of != as_of else ""
+    return as_of.isoformat(), f"{rules.name} {rules.version} {rules.hash[:_HASH]}{on}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When and by which rules a row was decided, as far as the result says so."""
+
+    as_of: date | None = None
+    rules_as_of: date | None = None
+    rules: str | None = None
+    hash: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is missing."""
+        return self.as_of is not None and self.hash is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One row of a result: its key, what was decided, and when. ``outcome`` is ``None`` where that cannot be read."""
+
+    key: str
+    outcome: Outcome | None
+    statuses: tuple[str, ...]
+    stamp: Stamp
+
+
+class ScoredTable:
+    """A result, by the name of its key.
+
+    ``own`` are the columns of the table that was decided; ``criteria`` those whose status stands in the result.
+
+    Raises:
+        TableError: when the file is no result (NK484), or has no such key (NK461).
+    """
+
+    def __init__(self, path: str | os.PathLike[str], key: str, prefix: str) -> None:
+        table = _opened(path, prefix)
+        self.prefix = prefix
+        outcome = _column(table, f"{prefix}outcome")
+        self.own = tuple(column for column in table.columns if column.index < outcome.index)
+        found = next((column for column in self.own if column.name == key), None)
+        if found is None:
+            meant = closest(key, [column.name for column in self.own])
+            raise TableError([problem("NK461", Place(table.file), "did_you_mean" if meant else None, name=key, suggestion=meant or "")])
+        self.table = replace(table, columns=self.own)
+        fixed = {f"{prefix}{each}" for each in _FIXED}
+        named = {column.name: column for column in table.columns if column.index > outcome.index and column.name.startswith(prefix)}
+        self.criteria = {name.removeprefix(prefix): column for name, column in named.items() if name not in fixed}
+        self._key, self._outcome = found, outcome
+        self._as_of, self._rules = (named.get(f"{prefix}{each}") for each in (AS_OF, RULES))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The columns without which nobody knows what made a row change."""
+        found = {AS_OF: self._as_of, RULES: self._rules}
+        return tuple(f"{self.prefix}{name}" for name, column in found.items() if column is None)
+
+    def rows(self, criteria: Sequence[str]) -> Iterator[tuple[Row, Scored]]:
+        """Every row, and what it says of these criteria; ``""`` where that is no status."""
+        columns = [self.criteria[name] for name in criteria]
+        for row in self.table.rows():
+            statuses = tuple(_status(row.cells[column.index]) for column in columns)
+            yield row, Scored(self.key_as_written(row).casefold(), _outcome(row.cells[self._outcome.index]), statuses, self._stamp(row))
+
+    def key_as_written(self, row: Row) -> str:
+        """The key of a row, without what was put before it so that no spreadsheet runs it."""
+        text = text_of(row.cells[self._key.index]).strip()
+        return text[1:] if text.startswith("'") and could_run(text[1:]) else text
+
+    def _stamp(self, row: Row) -> Stamp:
+        as_of = None if self._as_of is None else _day(row.cells[self._as_of.index])
+        written = _RULES.fullmatch("" if self._rules is None else text_of(row.cells[self._rules.index]).strip())
+        if written is None:
+            return Stamp(as_of)
+        return Stamp(as_of, _day(written["on"]) if written["on"] else as_of, written["words"], written["hash"])
+
+
+def _opened(path: str | os.PathLike[str], prefix: str) -> Table:
+    """The table; its titles are looked for where a result has them before anywhere else."""
+    refused: list[Problem] = []
+    for sheet in _SHEETS:
+        for header_row in (1, None):
+            try:
+                table = read_table(path, sheet=sheet, header_row=header_row)
+            except TableError as error:
+                refused += error.problems
+                continue
+            if table.column(f"{prefix}outcome") is not None:
+                return table
+    others = [each for each in refused if each.code not in ("NK451", "NK452")]
+    raise TableError(others or [problem("NK484", Place(os.fspath(path)), "score_it_first", name=f"{prefix}outcome")])
+
+
+def _column(table: Table, name: str) -> Column:
+    return next(column for column in table.columns if column.name == name)
+
+
+def _outcome(cell: Cell) -> Outcome | None:
+    text = text_of(cell).strip()
+    return Outcome(text) if text in set(Outcome) else None
+
+
+def _status(cell: Cell) -> str:
+    text = text_of(cell).strip()
+    return text if text in _STATUSES else ""
+
+
+def _day(cell: Cell) -> date | None:
+    try:
+        return None if is_blank(cell) else date.fromisoformat(text_of(cell).strip())
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""What ``naikkelas score --previous`` adds: the comparison with an earlier result, and how it is printed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from naikkelas.batch import Comparison, compare_scores
+from naikkelas.batch.changes import CAUSES
+from naikkelas.batch.draft import unwritable
+from naikkelas.batch.scored_table import ScoredTable
+from naikkelas.cli.base import wrong
+from naikkelas.cli.screen import Screen
+from naikkelas.cli.tables import print_table
+from naikkelas.cli.tell import Tell
+from naikkelas.explain.words import in_lang, say
+from naikkelas.problems import Words
+from naikkelas.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What is asked for: the earlier result, where its changes go, and whether to print JSON."""
+
+    previous: Path
+    changes: Path | None
+    as_json: bool
+
+    def check(self, key: str | None, prefix: str, out: Path) -> None:
+        """Tells before the run what would only come out after it.
+
+        Raises:
+            ProblemsError: without a key, when the earlier result cannot be read, or would be overwritten.
+        """
+        if key is None:
+            raise wrong("--previous", str(self.previous), Words("--key COLUMN beside it", "--key KOLOM di sampingnya"))
+        for target in (out, self.changes):
+            if target is not None and target.resolve() == self.previous.resolve():
+                raise unwritable(target, Words("that is a file that is read", "itu berkas yang dibaca"))
+        ScoredTable(self.previous, key, prefix)
+
+    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, quiet: bool) -> None:
+        """Compares, writes the changes, and prints what was found. ``options`` are those of the run."""
+        names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
+        same = {name: options[name] for name in names}
+        made = compare_scores(self.previous, out, rules, changes=self.changes, lang=screen.tell.lang, **same)
+        if self.as_json or not quiet:
+            self._print(screen, made, rules)
+
+    def _print(self, screen: Screen, made: Comparison, rules: RuleSet) -> None:
+        """As JSON, or as a table of counts and remarks beside it."""
+        if self.as_json:
+            screen.json({"previous": str(self.previous), **made.to_dict()})
+            return
+        tell = screen.tell
+        screen.problems(made.problems)
+        for note in made.notes:
+            screen.note(in_lang(note, tell.lang))
+        heads = (tell(f"dibandingkan dengan {self.previous}", f"compared with {self.previous}"), tell("baris", "rows"))
+        print_table(screen, heads, [[text, str(count)] for text, count in _lines(made, rules, tell)])
+        if self.changes is not None:
+            screen.note(tell(f"Perubahan ditulis: {self.changes}", f"Changes written: {self.changes}"))
+
+
+def comparison_options(tell: Tell) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--previous``, ``--changes`` and ``--json``, handed over as one argument ``comparing``."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def merged(*arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any) -> Any:
+            for option, given in (("--changes", changes is not None), ("--json", as_json)):
+                if given and previous is None:
+                    raise wrong(option, str(changes or ""), Words("--previous FILE beside it", "--previous BERKAS di sampingnya"))
+            comparing = None if previous is None else Comparing(previous, changes, as_json)
+            return function(*arguments, comparing=comparing, **rest)
+
+        made: Any = merged
+        for add in reversed(_options(tell)):
+            made = add(made)
+        shown: Callable[..., Any] = made
+        return shown
+
+    return decorate
+
+
+def _options(tell: Tell) -> list[Callable[[Any], Any]]:
+    file, path = tell("BERKAS", "FILE"), click.Path(path_type=Path)
+    previous = tell(
+        "Hasil sebelumnya: siapa yang berubah (menurut --key), dan apakah karena data, aturan, atau tanggal.",
+        "An earlier result: who changed (by --key), and whether the data, the rules or the date did it.",
+    )
+    changes = tell("Tulis setiap perubahan ke .csv, .xlsx, atau .jsonl ini.", "Write every change to this .csv, .xlsx or .jsonl.")
+    return [
+        click.option("--previous", metavar=file, type=path, help=previous),
+        click.option("--changes", metavar=file, type=path, help=changes),
+        click.option("--json", "as_json", is_flag=True, help=tell("Cetak perbandingannya sebagai JSON.", "Print the comparison as JSON.")),
+    ]
+
+
+def _lines(made: Comparison, rules: RuleSet, tell: Tell) -> list[tuple[str, int]]:
+    lines = [(tell("tetap", "the same"), made.same), (tell("berubah", "changed"), made.changed)]
+    for (before, now), count in made.moves.items():
+        lines.append((f"  {say(tell.lang, f'outcome.{before.value}')} → {say(tell.lang, f'outcome.{now.value}')}", count))
+    titles = {name: in_lang(each.title, tell.lang) for name, each in rules.criteria.items()}
+    lines += [(f"  {tell('syarat', 'criterion')}: {titles[name]}", count) for name, count in made.criteria.items()]
+    lines += [(f"  {tell('sebab', 'cause')}: {in_lang(CAUSES[cause], tell.lang)}", count) for cause, count in made.causes.items()]
+    lines += [(tell("baru", "new"), made.new), (tell("tidak ada lagi", "gone"), made.gone)]
+    others = (
+        (tell("kunci ganda, tidak dibandingkan", "keys that stand twice, not compared"), made.repeated),
+        (tell("baris tanpa kunci, tidak dibandingkan", "rows without a key, not compared"), made.unkeyed),
+        (tell("baris yang hasilnya tidak terbaca", "rows whose outcome cannot be read"), made.unread),
+    )
+    return lines + [(text, count) for text, count in others if count]

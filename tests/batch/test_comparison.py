@@ -1,0 +1,254 @@
+"""Two results compared: who changed, and whether the data, the rules or the date did it; what nobody can know is said."""
+
+import csv
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naikkelas.batch import Cause, TableError, compare_scores, comparison_store, score_table
+from naikkelas.batch.changes import CAUSES
+from naikkelas.batch.comparison import cause_of
+from naikkelas.conditions import Outcome
+from tests.batch.make import AS_OF, INOPAK, codes, csv_at
+
+LATER = date(2027, 2, 1)
+SHORTER = INOPAK.with_parameters(minimum_operation={"months": 3})
+PIRT = "2053305020970-28"
+TITLES = "id;Kab/Kota;Jenis Usaha;Tahun Berdiri;PIRT;Tahu Pasar;Tahu Produksi"
+LONG = f"Kab. Kebumen;pangan;2018;{PIRT};ya;ya"
+YOUNG = f"Kab. Kebumen;pangan;Des 2025;{PIRT};ya;ya"
+BLIND = f"Kab. Kebumen;pangan;2018;{PIRT};ya;tidak"
+OPEN = "Demak;pangan;2018;;ya;ya"
+
+
+def result(folder, rows, name="lalu.csv", rules=INOPAK, as_of=AS_OF, **options):
+    """The result of a table of these rows."""
+    table = csv_at(folder, "\n".join([TITLES, *rows]) + "\n", f"tabel-{name}.csv")
+    score_table(table, rules, folder / name, as_of=as_of, overwrite=True, **options)
+    return folder / name
+
+
+def compared(folder, before, rows, rules=INOPAK, as_of=AS_OF, name="kini.csv", options=None, **more):
+    """The comparison with the result of these rows, and its changes by key."""
+    now = result(folder, rows, name, rules, as_of, **(options or {}))
+    made = compare_scores(before, now, rules, key="id", as_of=as_of, changes=folder / "perubahan.jsonl", overwrite=True, **more)
+    lines = [json.loads(line) for line in (folder / "perubahan.jsonl").read_text(encoding="utf-8").splitlines()]
+    return made, {line["key"]: line for line in lines}
+
+
+@pytest.fixture
+def before(tmp_path):
+    return result(tmp_path, [f"a;{LONG}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{LONG}"])
+
+
+def test_a_result_compared_with_itself_has_no_change(tmp_path, before):
+    made, changes = compared(tmp_path, before, [f"a;{LONG}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{LONG}"])
+    assert (made.same, made.changed, made.new, made.gone, changes) == (4, 0, 0, 0, {})
+    assert made.before == made.after == (f"inopak-naik-kelas 2020.11 {INOPAK.hash[:16]} 2026-11-01",)
+    assert made.notes == made.problems == ()
+
+
+def test_changed_data_are_told_from_a_later_date_and_from_other_rules(tmp_path, before):
+    rows = [f"a;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{LONG}"]
+    made, changes = compared(tmp_path, before, rows)
+    assert {key: (line["cause"], line["criteria"]) for key, line in changes.items()} == {"a": ("data", "production: met > not_met (data)")}
+    made, changes = compared(tmp_path, before, rows, as_of=LATER)
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "data", "b": "date"}
+    assert changes["b"]["why"] == "tanggal penilaiannya lain"
+    assert (changes["b"]["outcome_before"], changes["b"]["outcome_after"]) == ("ineligible", "eligible")
+    assert (changes["b"]["row_before"], changes["b"]["row_after"]) == (3, 3)
+    made, changes = compared(tmp_path, before, rows, rules=SHORTER)
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "data", "b": "rules"}
+    made, changes = compared(tmp_path, before, rows, rules=SHORTER, as_of=LATER)
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "data", "b": "rules"}
+    assert made.moves == {(Outcome.ELIGIBLE, Outcome.INELIGIBLE): 1, (Outcome.INELIGIBLE, Outcome.ELIGIBLE): 1}
+    assert made.criteria == {"production": 1, "operation": 1}
+    assert made.causes == {Cause.DATA: 1, Cause.RULES: 1}
+
+
+def test_data_and_date_are_told_together_when_neither_alone_does_it(tmp_path):
+    before = result(tmp_path, ["a;Kab. Kebumen;pangan;Jun 2026;;ya;ya"], as_of=date(2026, 7, 1))
+    _, changes = compared(tmp_path, before, ["a;Kab. Kebumen;pangan;Jan 2026;;ya;ya"], as_of=LATER)
+    assert changes["a"]["criteria"] == "operation: not_met > met (data_and_date)"
+    _, changes = compared(tmp_path, before, ["a;Kab. Kebumen;pangan;2018;;ya;ya"], as_of=date(2028, 1, 1))
+    assert changes["a"]["criteria"] == "operation: not_met > met (data_or_date)"
+
+
+def test_several_causes_of_one_row_are_told_by_criterion(tmp_path):
+    before = result(tmp_path, ["a;;pangan;Des 2025;;ya;ya"])
+    _, changes = compared(tmp_path, before, ["a;;pangan;Des 2025;;tidak;ya"], as_of=LATER)
+    assert changes["a"]["criteria"] == "operation: not_met > met (date); market: met > not_met (data)"
+    assert changes["a"]["outcome_before"] == changes["a"]["outcome_after"] == "ineligible"
+    assert (changes["a"]["cause"], changes["a"]["why"]) == ("several", "beberapa sebab, lihat tiap syarat")
+
+
+def test_another_mapping_or_assumption_is_told_and_not_taken_for_the_data(tmp_path):
+    facts = {
+        "Kab/Kota": "regency",
+        "Jenis Usaha": "sector",
+        "Tahun Berdiri": "operating_since",
+        "PIRT": "pirt_number",
+        "Tahu Pasar": "knows_market",
+    }
+    lines = [f"  {title}: {{fact: {fact}}}" for title, fact in facts.items()]
+    path = csv_at(tmp_path, "\n".join(["format: naikkelas-mapping/1", "columns:", *lines]) + "\n", "mapping.yaml")
+    before = result(tmp_path, [f"a;{LONG}", f"b;{LONG}"], mapping=path)
+    made, changes = compared(tmp_path, before, [f"a;{LONG}", f"b;{BLIND}"])
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "reading", "b": "reading"}
+    assert made.causes == {Cause.READING: 2}
+    assume = {"knows_production": "true"}
+    made, changes = compared(
+        tmp_path, before, [f"a;{LONG}", f"b;{OPEN}"], options={"mapping": path, "assume": assume}, assume=assume, mapping=path
+    )
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "reading", "b": "several"}
+
+
+@pytest.mark.parametrize("name", ["lalu.xlsx", "lalu.jsonl", "lalu.parquet", "lalu.tsv"])
+def test_results_of_every_form_are_compared(tmp_path, name):
+    before = result(tmp_path, [f"'+62;{LONG}", f"=b;{YOUNG}", f"C;{OPEN}"], name)
+    made, changes = compared(tmp_path, before, [f"'+62;{LONG}", f"=b;{YOUNG}", f"c;{BLIND}"], as_of=LATER)
+    assert {key: line["cause"] for key, line in changes.items()} == {"=b": "date", "c": "data"}
+    assert (made.same, made.changed) == (1, 2)
+
+
+def test_keys_that_are_new_gone_repeated_or_empty_are_counted_apart(tmp_path, before):
+    again = result(tmp_path, [f"a;{LONG}", f"a;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}", f";{OPEN}", f"z;{OPEN}"], "ulang.csv")
+    made, changes = compared(tmp_path, again, [f"a;{LONG}", f"b;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}", f"baru;{LONG}", f";{LONG}"])
+    assert {key: line["change"] for key, line in changes.items()} == {"baru": "new", "z": "gone"}
+    assert changes["baru"]["row_before"] is changes["baru"]["outcome_before"] is changes["baru"]["cause"] is None
+    assert (changes["z"]["row_before"], changes["z"]["row_after"]) == (7, None)
+    assert (made.same, made.changed, made.new, made.gone, made.repeated, made.unkeyed) == (1, 0, 1, 1, 2, 2)
+    assert [(found.code, found.place.line, found.slots["read"]) for found in made.problems] == [("NK485", 3, "2"), ("NK485", 4, "3")]
+    assert "baru" not in str(made.to_dict())
+
+
+def without(path, *names):
+    """A result without some of its columns, as results were before they had them."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    kept = [at for at, name in enumerate(rows[0]) if name not in names]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([[row[at] for at in kept] for row in rows])
+    return path
+
+
+def test_an_old_result_that_does_not_say_its_rules_and_date_is_compared_and_the_causes_stay_open(tmp_path, before):
+    old = without(before, "nk_as_of", "nk_rules")
+    made, changes = compared(tmp_path, old, [f"a;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}"], as_of=LATER)
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "unknown", "b": "unknown", "d": None}
+    assert [note.en for note in made.notes] == ["the old result has no column nk_as_of, nk_rules, so nobody knows what made a row change"]
+    assert made.before == ("? ? ?",)
+
+
+def test_columns_that_cannot_be_read_as_today_leave_the_causes_open(tmp_path, before):
+    old = without(before, *TITLES.split(";")[1:])
+    made, changes = compared(tmp_path, old, [f"a;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{LONG}"])
+    assert changes["a"]["cause"] == "unknown"
+    assert made.notes[0].en.startswith("the columns of the old table cannot be read as today")
+
+
+def test_criteria_that_only_one_result_has_are_named_and_not_compared(tmp_path, before):
+    old = without(before, "nk_production")
+    made, changes = compared(tmp_path, old, [f"a;{LONG}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{BLIND}"])
+    assert (made.new_criteria, made.gone_criteria) == (("production",), ())
+    assert (changes["d"]["criteria"], changes["d"]["cause"]) == (None, "data")
+
+
+def test_a_row_whose_old_outcome_cannot_be_read_is_counted_and_not_compared(tmp_path, before):
+    text = before.read_text(encoding="utf-8-sig")
+    before.write_text(text.replace(";eligible;", ";layak;", 1).replace("2026-11-01", "1 Nov"), encoding="utf-8-sig")
+    made, changes = compared(tmp_path, before, [f"a;{BLIND}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{BLIND}"])
+    assert (made.unread, set(changes), changes["d"]["cause"]) == (1, {"d"}, "unknown")
+
+
+def test_rules_that_were_not_in_force_then_leave_the_cause_open(tmp_path):
+    before = result(tmp_path, [f"a;{LONG}"])
+    text = before.read_text(encoding="utf-8-sig").replace("2026-11-01", "2019-01-01")
+    before.write_text(text, encoding="utf-8-sig")
+    _, changes = compared(tmp_path, before, [f"a;{BLIND}"])
+    assert changes["a"]["cause"] == "unknown"
+
+
+def test_another_date_for_the_parameters_is_kept_with_the_rules(tmp_path):
+    then = date(2026, 1, 1)
+    before = result(tmp_path, [f"a;{LONG}"], rules_as_of=then)
+    _, changes = compared(tmp_path, before, [f"a;{BLIND}"], options={"rules_as_of": then}, rules_as_of=then)
+    assert changes["a"]["cause"] == "data"
+    with before.open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file, delimiter=";"))["nk_rules"] == f"inopak-naik-kelas 2020.11 {INOPAK.hash[:16]} @2026-01-01"
+
+
+def test_more_than_one_date_in_the_old_result_is_said(tmp_path, before):
+    text = before.read_text(encoding="utf-8-sig").replace("2026-11-01", "2026-10-01", 1)
+    before.write_text(text, encoding="utf-8-sig")
+    made, _ = compared(tmp_path, before, [f"a;{LONG}"])
+    assert [note.en for note in made.notes] == ["the old result holds more than one as-of date"]
+
+
+def test_what_is_no_result_or_has_no_such_key_is_refused(tmp_path, before):
+    plain = csv_at(tmp_path, "id;Kab/Kota\na;Demak\n", "tabel.csv")
+    for previous, key, code in ((plain, "id", "NK484"), (before, "ID", "NK461"), (tmp_path / "tiada.csv", "id", "NK450")):
+        with pytest.raises(TableError) as refused:
+            compare_scores(previous, before, INOPAK, key=key, as_of=AS_OF)
+        assert set(codes(refused)) == {code}
+    assert refused.value.problems[0].place.file.endswith("tiada.csv")
+
+
+@pytest.mark.parametrize("name", ["ubah.csv", "ubah.xlsx", "ubah.tsv"])
+def test_the_list_of_changes_runs_nothing_and_is_written_whole_or_not_at_all(tmp_path, before, name):
+    now = result(tmp_path, [f"=cmd;{LONG}", f"a;{BLIND}"], "kini.csv")
+    compare_scores(before, now, INOPAK, key="id", as_of=AS_OF, changes=tmp_path / name)
+    if name.endswith(".xlsx"):
+        sheet = openpyxl.load_workbook(tmp_path / name).active
+        assert (sheet["B2"].value, sheet["B2"].data_type, sheet["B2"].quotePrefix) == ("=cmd", "s", True)
+        assert [cell.value for cell in sheet[3]][:5] == ["changed", "a", "eligible", "ineligible", "data"]
+    else:
+        assert "'=cmd" in (tmp_path / name).read_text(encoding="utf-8-sig").splitlines()[1]
+    old = (tmp_path / name).read_bytes()
+    for target, problem in ((tmp_path / name, "NK470"), (tmp_path / "ubah.pdf", "NK470"), (before, "NK470")):
+        with pytest.raises(TableError) as refused:
+            compare_scores(before, now, INOPAK, key="id", as_of=AS_OF, changes=target)
+        assert codes(refused) == [problem]
+    assert (tmp_path / name).read_bytes() == old
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_list_of_changes_that_fails_on_the_way_leaves_nothing(tmp_path, before, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    now = result(tmp_path, [f"a;{BLIND}"], "kini.csv")
+    monkeypatch.setattr(comparison_store.Store, "gone", fail)
+    for name in ("ubah.xlsx", "ubah.csv"):
+        with pytest.raises(OSError, match="No space"):
+            compare_scores(before, now, INOPAK, key="id", as_of=AS_OF, changes=tmp_path / name)
+    assert not list(tmp_path.glob("ubah*"))
+    assert not list(tmp_path.glob(".*"))
+
+
+WORDS = st.sampled_from(["met", "not_met", "unknown"])
+
+
+@given(WORDS, WORDS, WORDS, WORDS, WORDS, st.booleans())
+def test_a_cause_is_named_only_where_it_explains_the_change(before, now, old, moved, mixed, same_rules):
+    cause = cause_of(before, now, old, moved, mixed, same_rules)
+    assert cause in CAUSES
+    assert (cause is Cause.RULES) == (not same_rules and old == now != before)
+    assert (cause is Cause.READING) == (same_rules and old != before)
+    if cause is Cause.DATA:
+        assert (old, mixed) == (before, now)
+        assert moved != now
+    if cause is Cause.DATE:
+        assert (old, moved) == (before, now)
+        assert mixed != now
+    for gap in (
+        (None, moved, mixed, same_rules),
+        (old, None, mixed, same_rules),
+        (old, moved, None, same_rules),
+        (old, moved, mixed, None),
+    ):
+        assert cause_of(before, now, *gap) is Cause.UNKNOWN
