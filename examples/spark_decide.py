@@ -6,10 +6,12 @@ Rows never come to the driver. It sees names of columns, names of files, and how
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote
 
 from py4j.protocol import Py4JError
@@ -121,12 +123,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     spark = (
         SparkSession.builder.appName("naikkelas")
         .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")  # a code such as 01111 keeps its zero
+        .config("spark.sql.codegen.hugeMethodLimit", "8000")  # Java does not compile longer methods, and runs them slowly
         .getOrCreate()
     )
+    # That of PySpark speaks to Java in the middle of another answer, and what comes of it is no KeyboardInterrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return run(spark, asked)
     finally:
-        spark.stop()
+        stop = Thread(target=spark.stop)  # with a connection of its own: that of this thread may be in the middle of an answer
+        stop.start()
+        stop.join()
 
 
 if __name__ == "__main__":

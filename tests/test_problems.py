@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from naikkelas.problems import Words, problem, shown
+from naikkelas.problems import Words, problem, shown, suggestion
 
 MONEY = Words("money", "rupiah")
 
@@ -43,3 +43,20 @@ def test_words_are_cut_to_a_line_in_both_languages():
     found = problem("NK402", name="capital", read="x", expected=Words("a" * 200, "b" * 200))
     assert found.slots["expected"] == "a" * 79 + "…"
     assert found.slots["expected_id"] == "b" * 79 + "…"
+
+
+@pytest.mark.parametrize(
+    ("read", "known", "meant"),
+    [
+        ("food", ["wood", "processed_food", "herbal"], "processed_food"),
+        ("Food", ["wood", "processed_food"], "processed_food"),
+        ("pirt_stauts", ["pirt_status", "md_status"], "pirt_status"),
+        ("permit", ["permits", "permit_type"], "permits"),
+        ("market", ["knows_market", "market_reach"], None),
+        ("is", ["this_is", "other"], None),
+        ("herbal_", ["wood", "herbal"], "herbal"),
+        ("x" * 200, ["x" * 200], None),
+    ],
+)
+def test_a_whole_word_of_a_name_is_meant_rather_than_one_spelled_alike(read, known, meant):
+    assert suggestion(read, known) == meant

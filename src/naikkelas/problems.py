@@ -7,7 +7,7 @@ sentence is made when somebody reads it, in English for developers (``str(proble
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -16,6 +16,10 @@ from naikkelas.problem_texts import HINTS, KINDS, Severity
 Lang = Literal["id", "en"]
 
 _SHOWN: Final = 80
+#: So alike that it can only be a slip of the fingers.
+_VERY_CLOSE: Final = 0.8
+#: Words so short stand in many names.
+_SHORT: Final = 2
 _LONGEST_PATH: Final = 4096
 
 
@@ -51,11 +55,19 @@ def _safe_repr(value: object) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """The known name closest to ``name``, or ``None`` when none is close."""
+    """The known name closest to ``name``, or ``None`` when none is close.
+
+    A name of which ``name`` is a whole word goes before one that is only spelled a little alike: ``food`` is ``processed_food``
+    rather than ``wood``.
+    """
     if len(name) > _SHOWN:
         return None
-    matches = get_close_matches(name.lower(), list(known), n=1, cutoff=0.7)
-    return matches[0] if matches else None
+    names, asked = list(known), name.lower()
+    matches = get_close_matches(asked, names, n=1, cutoff=0.7)
+    if matches and SequenceMatcher(None, matches[0], asked).ratio() >= _VERY_CLOSE:
+        return matches[0]
+    whole = [each for each in names if len(asked) > _SHORT and asked in each.lower().split("_")]
+    return whole[0] if len(whole) == 1 else matches[0] if matches else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ def test_rows_without_a_key_of_their_own_are_told_and_nobody_is_selected(tmp_pat
     twice = csv_at(tmp_path, HEAD + "A1;a;Demak;pangan;2010;ya\n" * 2, "twice.csv")
     assert refused(twice, RULES, out) == [("NK491", 3)]
     assert refused(path, RULES, out, key="Nomor")[0][0] == "NK461"
+    many = refused(csv_at(tmp_path, HEAD + "A1;a;Demak;pangan;2010;ya\n" * 50, "many.csv"), RULES, key="No")
+    assert many == [*(("NK491", line) for line in range(3, 23)), ("NK125", 23)]
 
 
 def test_a_personal_key_is_not_told(tmp_path):
@@ -316,6 +318,14 @@ def test_groups_that_nobody_knows_are_counted_apart(tmp_path):
     assert rows["A1"]["nk_group"] is None
     assert [tally.group for tally in made.cohort.groups] == ["3321", None]
     assert json.loads((tmp_path / "k.jsonl").read_text(encoding="utf-8").splitlines()[1])["nk_rank_low"] == 2
+
+
+def test_parquet_is_read_and_written(tmp_path, table):
+    _, rows = selected(tmp_path, table)
+    select_table(table, RULES, tmp_path / "k.parquet", as_of=AS_OF, key="No")
+    again = [row.cells for row in read_table(tmp_path / "k.parquet").rows()]
+    assert [cells[13] for cells in again] == [row["nk_place"] for row in rows.values()]
+    assert [cells[14] for cells in again] == [1, 2, 3, None, 4]
 
 
 def test_a_result_of_csv_has_the_delimiter_of_its_table(tmp_path, table):

@@ -67,6 +67,11 @@ def test_what_is_no_workbook_is_refused(data):
     assert {found.code for found in tried("data.xlsx", data)} == {"NK450"}
 
 
+@given(st.sampled_from(["data.xlsx", "data.ods", "data.parquet"]), st.sampled_from([b"", b"PK\x03\x04", b"PAR1"]), st.binary(max_size=80))
+def test_any_bytes_are_no_workbook_and_no_parquet(name, start, data):
+    assert {found.code for found in tried(name, start + data)} <= {"NK450", "NK452"}
+
+
 @given(SOUP)
 def test_any_text_is_a_mapping_or_is_refused(text):
     with tempfile.TemporaryDirectory() as folder:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from datetime import date, datetime
 
 import openpyxl
@@ -55,7 +56,7 @@ def test_a_messy_table_is_scored(tmp_path, mess, mapping, out):
     assert list(rows[0])[13:] == result_columns(INOPAK, assumed=True)
     assert {row["nk_assumed"] for row in rows} == {"knows_production=true"}
     assert (rows[0]["nk_permit"], int(rows[0]["nk_points_low"]), int(rows[0]["nk_points_high"])) == ("met", 10, 10)
-    assert rows[0]["nk_reasons"] == "Semua syarat terpenuhi (diandaikan: Tahu produksi)"
+    assert rows[0]["nk_reasons"] == "Semua syarat terpenuhi (diandaikan: tahu produksi)"
     assert rows[1]["nk_reasons"].startswith("Tahu pasarnya (Tahu pasar: tidak")
     assert rows[1]["nk_next_step"] == "Catat pembeli tetap dan tempat jualnya"
     assert rows[2]["nk_next_step"].startswith("Lengkapi: status izin PIRT, ")
@@ -181,7 +182,7 @@ def test_a_workbook_has_colours_a_summary_and_the_problems(tmp_path, mess, mappi
     assert headings[1:4] == ["Outcomes", "Requirements that are not met", "Requirements nobody knows yet"]
     assert summary["status of the PIRT permit"] == 4
     assert summary["Kab/Kota"] == "fact: regency"
-    assert "knows_production" in summary
+    assert "knows_production=true" in summary
     assert [row[5] for row in book["Problems"].iter_rows(values_only=True, min_row=2)] == ["NK431", "NK440", "NK446", "NK453", "NK453"]
 
 
@@ -322,11 +323,92 @@ def test_an_assumption_that_cannot_be_read_is_told_before_anything_is_written(tm
     assert not (tmp_path / "hasil.csv").exists()
 
 
-def test_progress_is_told_every_500_rows_and_at_the_end(tmp_path):
+@pytest.mark.parametrize(
+    ("engine", "steps"), [("rows", [(500, 1200), (1000, 1200), (1200, 1200)]), ("polars", [(700, 1200), (1200, 1200), (1200, 1200)])]
+)
+def test_progress_is_told_now_and_then_and_at_the_end(tmp_path, monkeypatch, engine, steps):
+    monkeypatch.setattr("naikkelas.batch.columnar.blocks.ROWS", 700)
     path = csv_at(tmp_path, "knows_market,x\n" + "ya,y\n" * 1200)
     told = []
-    score_table(path, INOPAK, tmp_path / "h.csv", as_of=AS_OF, progress=lambda rows, total: told.append((rows, total)))
-    assert told == [(500, 1200), (1000, 1200), (1200, 1200)]
+    score_table(path, INOPAK, tmp_path / "h.csv", as_of=AS_OF, engine=engine, progress=lambda rows, total: told.append((rows, total)))
+    assert told == steps
+
+
+WEIGHTS = "\n".join(
+    f"        g{total}: {{indicators: [{{weight: 1000, require: {{workers: {{at_least: 2}}}}}}, {{weight: {total - 1000}, require: {{workers: {{is: 3}}}}}}]}}"
+    for total in (1999, 1997, 1993, 1987, 1979)
+)
+TOO_FINE = f"""
+format: naikkelas/1
+rule_set: weights
+version: 1
+effective: {{from: 2026-01-01}}
+facts:
+  ready:
+    scorecard:
+      scale: 1
+      groups:
+{WEIGHTS}
+criteria:
+  ready: {{title: Ready, require: {{ready: {{at_least: 1}}}}}}
+"""
+
+
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
+def test_what_no_table_engine_can_do_is_done_row_by_row_and_said(tmp_path, engine):
+    source = csv_at(tmp_path, "workers,x\n3,\n1,\n")
+    score = score_table(source, nk.loads(TOO_FINE), tmp_path / "h.csv", as_of=AS_OF, engine=engine)
+    assert (score.engine, [each.code for each in score.warnings]) == ("rows", ["NK478"])
+    assert "'ready' (scorecard > 2^53)" in score.warnings[0].message("id")
+    assert [row["nk_outcome"] for row in read_back(tmp_path / "h.csv")] == ["eligible", "ineligible"]
+
+
+def test_without_the_extra_rows_are_decided_one_by_one_unless_an_engine_was_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    source = csv_at(tmp_path, "knows_market,x\nya,\n")
+    score = score_table(source, INOPAK, tmp_path / "h.csv", as_of=AS_OF)
+    assert (score.engine, [each.code for each in score.warnings]) == ("rows", ["NK478"])
+    with pytest.raises(nk.MissingExtraError):
+        score_table(source, INOPAK, tmp_path / "i.csv", as_of=AS_OF, engine="polars")
+    assert not (tmp_path / "i.csv").exists()
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_columns_that_the_rules_do_not_use_are_checked_only_when_that_is_asked_and_this_is_said(tmp_path, engine):
+    text = "knows_market,Omset Tahunan,Bulan Mulai Produksi,Tahun Mulai Produksi,Kredit\nya,sekian,3,2020,macet total\ntidak,1500000,Januri,2020,lancar\n"
+    source = csv_at(tmp_path, text)
+    mapping = csv_at(
+        tmp_path,
+        "format: naikkelas-mapping/1\ncolumns:\n  Omset Tahunan: {fact: annual_sales}\n  Kredit: {fact: credit_quality}\n"
+        "  Bulan Mulai Produksi: {fact: halal_expires_on, part: month}\n"
+        "  Tahun Mulai Produksi: {fact: halal_expires_on, part: year}\n",
+        "m.yaml",
+    )
+    options = {"as_of": AS_OF, "mapping": mapping, "engine": engine}
+    score = score_table(source, INOPAK, tmp_path / "a.csv", **options)
+    unread = ["Omset Tahunan", "Bulan Mulai Produksi", "Tahun Mulai Produksi", "Kredit"]
+    assert ([name for name, _ in score.unread], score.checked, score.problems) == (unread, False, {})
+    score = score_table(source, INOPAK, tmp_path / "b.csv", check_unused=True, **options)
+    assert score.checked
+    first, second = read_back(tmp_path / "b.csv")
+    assert first["nk_problems"].startswith("Omset Tahunan: ")
+    assert "Kredit: " in first["nk_problems"]
+    assert "macet" not in first["nk_problems"]
+    assert second["nk_problems"].startswith("Bulan Mulai Produksi: ")
+    assert [row["nk_outcome"] for row in (first, second)] == ["needs_information", "ineligible"]
+
+
+def test_an_assumption_is_written_into_the_result_and_said_wherever_it_counts(tmp_path):
+    assume = {"knows_production": "true", "knows_market": False}
+    for engine in ("rows", "polars"):
+        score = score_table(
+            csv_at(tmp_path, "operating_since,x\n2019,a\n"), INOPAK, tmp_path / f"{engine}.csv", as_of=AS_OF, assume=assume, engine=engine
+        )
+        (row,) = read_back(tmp_path / f"{engine}.csv")
+        assert row["nk_assumed"] == score.assumed_words == "knows_production=true; knows_market=false"
+        assert "dari andaian untuk seluruh tabel, bukan dari data" in row["nk_reasons"]
+    score_table(csv_at(tmp_path, "operating_since,x\n2019,a\n"), INOPAK, tmp_path / "h.xlsx", as_of=AS_OF, assume={"owner_name": "Bu Sri"})
+    assert read_back(tmp_path / "h.xlsx")[0]["nk_assumed"] == "owner_name=(data pribadi)"
 
 
 def test_an_empty_table_gives_an_empty_result(tmp_path):

@@ -69,7 +69,7 @@ def test_a_hidden_sheet_of_ods_is_not_read_and_another_can_be_chosen(tmp_path):
 
 
 def test_a_sheet_of_ods_that_claims_a_million_full_rows_is_read_row_by_row(tmp_path):
-    full = ods_row(ods_cell("x", times=16_384), times=99_999_999)
+    full = ods_row(ods_cell("x", times=100), times=99_999_999)
     table = read_table(ods_at(tmp_path, ods_sheet("Data", TITLES, full)))
     assert next(table.rows()).cells == ("x", "x", "x", "x")
     book = ods_at(
@@ -189,3 +189,64 @@ def test_titles_in_three_rows_are_joined(tmp_path):
     assert names(table)[2:6] == ["Tenaga Kerja Tetap L", "Tenaga Kerja Tetap P", "Tenaga Kerja Lepas L", "Tenaga Kerja Lepas P"]
     assert "the titles stand in three rows" in [note.en for note in table.notes]
     assert [row.number for row in table.rows()] == [5]
+
+
+def patched(folder, find, put, *, skip=0, name="rusak.xls"):
+    """The old workbook with a few bytes of it replaced, ``skip`` behind those that are looked for."""
+    data = bytearray((FILES / "ikm.xls").read_bytes())
+    at = data.index(find) + skip
+    data[at : at + len(put)] = put
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+SIZE = b"\x00\x02\x0e\x00"
+TEXTS = b"\xfc\x00"
+TRUE = b"\x05\x02\x08\x00"
+SHEET = b"\x85\x00"
+FOLDER = "Workbook\0".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "skip"),
+    [
+        (SIZE, b"\xff\xff\xff\x7f", 8),  # a sheet of two milliard rows
+        (SIZE, b"\xff\xff", 14),  # and 65,535 columns
+        (TEXTS, b"\xff\xff\xff\x7f", 8),  # two milliard texts
+        (TRUE, b"\xff\xff", 6),  # a cell beyond the last column
+        (SHEET, b"\x01\x00\x00\x00", 4),  # a sheet that begins in the middle of another record
+        (SHEET, b"\x85\x00\xff\xff", 0),  # a record that is longer than the file
+        (FOLDER, b"X", 0),  # no stream of records
+        (FOLDER, b"\xff\xff", 64),  # a name that is longer than its place
+        (FOLDER, b"\x10\x00\x00\x00", 120),  # a stream that is said to be small, and stands nowhere
+        (FOLDER, b"\xff\xff\xff\x00", 120),  # a stream that is longer than the file
+        (b"\xd0\xcf", b"\x01\x00", 30),  # sectors of two bytes
+        (b"\xd0\xcf", b"\xff\xff\x00\x00", 44),  # a table that is longer than the file
+        (b"\xd0\xcf", b"\x00\x01\x00\x00", 48),  # a folder behind the end
+    ],
+)
+def test_an_old_workbook_that_says_impossible_things_of_itself_is_refused_before_it_is_read(tmp_path, find, put, skip):
+    with pytest.raises(TableError) as refused:
+        read_table(patched(tmp_path, find, put, skip=skip))
+    assert codes(refused) == ["NK450"]
+
+
+def test_a_chain_of_sectors_that_bites_its_tail_ends(tmp_path):
+    data = bytearray((FILES / "ikm.xls").read_bytes())
+    table = 512 * (1 + int.from_bytes(data[76:80], "little"))
+    for sector in range(128):
+        data[table + 4 * sector : table + 4 * sector + 4] = sector.to_bytes(4, "little")
+    (tmp_path / "rusak.xls").write_bytes(data)
+    with pytest.raises(TableError) as refused:
+        read_table(tmp_path / "rusak.xls")
+    assert codes(refused) == ["NK450"]
+
+
+def test_warnings_of_openpyxl_reach_nobody(tmp_path):
+    path = xlsx_at(tmp_path, [("Nama Usaha", "Kab/Kota"), ("a", "b")])
+    extended = tmp_path / "pilihan.xlsx"
+    more = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    with ZipFile(path) as old, ZipFile(extended, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</worksheet>", more) if "sheet1" in name else old.read(name))
+    assert values(read_table(extended)) == [("a", "b")]

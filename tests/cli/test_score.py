@@ -35,8 +35,8 @@ def test_a_table_is_scored_and_the_totals_are_printed(tmp_path, mess):
         "  not eligible: 2",
         "  more information needed: 4",
         "  rows with problems (nk_problems): 4",
-        "  not met: Knows the market: 1",
         "  not met: Running for at least one year: 1",
+        "  not met: Knows the market: 1",
     ]
     told = done.stderr.splitlines()
     assert told[0] == "Assessed as of 1 November 2026."

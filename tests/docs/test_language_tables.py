@@ -28,6 +28,8 @@ from naikkelas.ruleset.model import Change, Firmness
 from naikkelas.ruleset.names import RESERVED
 from naikkelas.ruleset.reader import DEFAULT
 from naikkelas.ruleset.scorecards import GROUP_KEYS, INDICATOR_KEYS, SCORECARD_KEYS
+from naikkelas.ruleset.selection import POINTS, Best
+from naikkelas.ruleset.selection_linker import BY_KEYS, SELECTION_KEYS
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS
 from naikkelas.values import _MOST_TEXT, plain
 from tests.docs.runner import ROOT
@@ -322,6 +324,14 @@ def limits(table: Table) -> Wrong:
     yield 0, "limits", ", ".join(row[1] for row in table.rows), ", ".join(map(str, known))
 
 
+def steps(table: Table) -> Wrong:
+    yield from keys(*Best)(table)
+    for number, row in enumerate(table.rows):
+        known = [kind.value for kind in Kind if Best(code(row[0])) in Best.of(kind)]
+        yield number, "of", ", ".join(each for each in codes(row[1]) if each != POINTS), ", ".join(known)
+        assert Best(code(row[0])).is_low is (("smaller" in row[2]) or ("earlier" in row[2]))
+
+
 def firmness(table: Table) -> Wrong:
     yield from keys(*Firmness)(table)
     for number, row in enumerate(table.rows):
@@ -367,6 +377,9 @@ CHECKS: dict[tuple[str, ...], Callable[[Table], Wrong]] = {
     ("indicator key", "meaning"): keys(*INDICATOR_KEYS),
     ("as of", "length", "last day that is at least that long ago", "first day that is at least that far ahead"): months,
     ("source key", "meaning"): keys(*SOURCE_KEYS),
+    ("selection key", "meaning"): keys(*SELECTION_KEYS),
+    ("`by` key", "meaning"): keys(*BY_KEYS),
+    ("word of the order", "of", "comes first"): steps,
     ("change", "of", "meaning"): changes,
     ("assumption key", "meaning"): keys(*ASSUMPTION_KEYS),
     ("`firmness`", "meaning", "the explanation says"): firmness,

@@ -112,6 +112,9 @@ def test_the_file_size_is_exact(tmp_path):
 def test_the_function_size_is_exact(tmp_path, keyword):
     assert breaches(tmp_path, facts=f"{keyword} f():\n" + "    x = 1\n" * 59) == []
     assert breaches(tmp_path, facts=f"\n{keyword} f():\n" + "    x = 1\n" * 60) == [("facts.py", 2, "size")]
+    arguments = "".join(f"    a{number}=1,\n" for number in range(80))
+    assert breaches(tmp_path, facts=f"{keyword} f(\n{arguments}): ...\n") == []
+    assert breaches(tmp_path, facts=f"{keyword} f(\n{arguments}): return 1\n") == [("facts.py", 1, "size")]
 
 
 @pytest.mark.parametrize(

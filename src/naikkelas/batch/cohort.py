@@ -14,9 +14,10 @@ from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
 from naikkelas.batch.cohort_words import group_words, reason, summary_lines, to_settle
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
+from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
-from naikkelas.batch.reading import JSON_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
+from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
 from naikkelas.batch.score import decided_columns
 from naikkelas.batch.sinks import CsvSink, JsonlSink
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
@@ -85,7 +86,7 @@ def select_table(  # noqa: PLR0913 - all but three by name
     Args:
         table: a table, or its path.
         rules: the rules whose ``selection:`` is used, and which decide a table that is not decided yet; ``None`` for neither.
-        out: where the result goes: ``.csv``, ``.xlsx`` or ``.jsonl``; ``None`` to count only.
+        out: where the result goes: ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``; ``None`` to count only.
         as_of: the date all rows are judged on.
         rules_as_of: the date that picks parameter values; ``as_of`` unless given.
         wanted: what is wanted otherwise than the rules' ``selection:`` says.
@@ -197,8 +198,9 @@ class _Run:
         for row in self.table.rows():
             candidate = self._candidate(row)
             candidates.append(candidate)
-            if candidate.key in rows or not candidate.key:
-                wrong.append(self._no_key(row, rows.get(candidate.key) if candidate.key else None))
+            if (candidate.key in rows or not candidate.key) and len(wrong) <= KEPT:
+                found = self._no_key(row, rows.get(candidate.key) if candidate.key else None)
+                wrong.append(found if len(wrong) < KEPT else problem("NK125", found.place, limit=KEPT))
             rows.setdefault(candidate.key, row.number)
             if progress is not None and len(candidates) % STEP == 0:
                 progress(len(candidates), self.table.total)
@@ -394,7 +396,9 @@ def _sink(draft: Draft, run: _Run) -> CohortSink:
         return RowsAlone(CsvSink(draft, run.names, table.delimiter or ("\t" if ending == ".tsv" else ",")))
     if ending in JSON_ENDINGS:
         return RowsAlone(JsonlSink(draft, run.names))
+    if ending in PARQUET_ENDINGS:
+        return RowsAlone(ParquetSink(draft, run.names))
     if ending not in SHEET_ENDINGS - {".xlsm"}:
-        reason = Words("its name must end in .csv, .xlsx or .jsonl", "namanya harus berakhiran .csv, .xlsx, atau .jsonl")
-        raise unwritable(draft.path, reason)
+        words = (".csv, .xlsx, .parquet or .jsonl", ".csv, .xlsx, .parquet, atau .jsonl")
+        raise unwritable(draft.path, Words(f"its name must end in {words[0]}", f"namanya harus berakhiran {words[1]}"))
     return CohortBook(draft, run.names, run.own, (table.file, table.sheet), run.options.lang)

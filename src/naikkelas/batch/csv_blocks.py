@@ -4,7 +4,6 @@ Both give the same cells. A piece of the file is taken apart in columns only whe
 has one cell for each column, no line is blank, and lines end in one way.
 """
 
-import codecs
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,16 +18,14 @@ from naikkelas.extras import need
 if TYPE_CHECKING:
     import polars as pl
 
-#: How many bytes are read at a time; some ten thousand rows.
-_BYTES: Final = 4_000_000
+#: How many characters are read at a time; some ten thousand rows.
+_CHARACTERS: Final = 4_000_000
 
 #: How many bytes a file has before it pays to take it apart in columns.
 WORTHWHILE: Final = 1_000_000
 
 #: What can be seen.
 _SEEN: Final = "[!-~]"
-
-_UTF8: Final = {"utf-8": b"", "utf-8-sig": codecs.BOM_UTF8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,13 @@ def csv_blocks(shape: Shape, records: Records, row_of: RowOf) -> Iterator[TextBl
         line = 1
         while line < shape.below:
             line = next((after for _, _, after in records(source.lines(), line)), shape.below)
-        while data := source.piece():
-            frame = _in_columns(data, shape, pl)
+        while text := source.piece():
+            frame = _in_columns(text, shape, pl)
             if frame is not None:
                 yield TextBlock(frame, range(line, line + frame.height), {}, shape.delimiter)
                 line += frame.height
                 continue
-            piece = _Piece(data, source, line, records)
+            piece = _Piece(text, source, line, records)
             made: list[tuple[int, list[str]]] = []
             for begins, cells in piece:
                 if any(cell and not cell.isspace() for cell in cells):
@@ -78,56 +75,46 @@ def csv_blocks(shape: Shape, records: Records, row_of: RowOf) -> Iterator[TextBl
 
 
 class _Source:
-    """A file as UTF-8, whatever it is: pieces of whole lines, and single lines."""
+    """A file as pieces of whole lines, and as single lines. ``ahead`` was read already, and belongs to what comes next."""
 
     def __init__(self, shape: Shape) -> None:
-        self._mark = _UTF8.get(shape.encoding)
-        self._file: Any = (
-            shape.path.open(encoding=shape.encoding, errors="replace", newline="") if self._mark is None else shape.path.open("rb")
-        )
-        self.ahead = b""
+        self._file = shape.path.open(encoding=shape.encoding, errors="replace", newline="")
+        self.ahead = ""
 
     def __enter__(self) -> "_Source":
-        if self._mark:
-            self._file.read(len(self._mark))
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def piece(self) -> bytes:
-        """What was read ahead, and some thousand lines more; nothing at the end."""
-        read = self._file.read(_BYTES)
-        ahead, self.ahead = self.ahead, b""
-        return ahead + self._encoded(read) + self.line() if read or ahead else b""
+    def piece(self) -> str:
+        """Some thousand lines; nothing at the end."""
+        text, self.ahead = self.ahead + self._file.read(_CHARACTERS), ""
+        return text + self._file.readline()
 
-    def line(self) -> bytes:
-        """The rest of the line; nothing at the end."""
-        return self._encoded(self._file.readline())
+    def line(self) -> str:
+        """One line; nothing at the end."""
+        return self._file.readline()
 
     def lines(self) -> Iterator[str]:
         """The lines that follow, as :mod:`csv` takes them."""
-        while line := self.line():
-            yield from io.StringIO(line.decode("utf-8", errors="replace"), newline="")
-
-    def _encoded(self, read: Any) -> bytes:
-        return read if isinstance(read, bytes) else read.encode("utf-8")
+        return iter(self.line, "")
 
 
-def _in_columns(data: bytes, shape: Shape, pl: Any) -> "pl.DataFrame | None":
+def _in_columns(text: str, shape: Shape, pl: Any) -> "pl.DataFrame | None":
     """The cells of a piece in columns; ``None`` where that might differ from its records."""
-    if b'"' in data or b"\0" in data:
+    if '"' in text or "\0" in text:
         return None
-    if b"\r" in data:
-        if data.count(b"\r") != data.count(b"\r\n"):
+    if "\r" in text:
+        if text.count("\r") != text.count("\r\n"):
             return None
-        data = data.replace(b"\r\n", b"\n")
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    if data.count(shape.delimiter.encode()) != lines * (shape.width - 1):
+        text = text.replace("\r\n", "\n")
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if text.count(shape.delimiter) != lines * (shape.width - 1):
         return None
     schema = {str(index): pl.String for index in range(shape.width)}
     try:
-        frame: pl.DataFrame = pl.read_csv(data, has_header=False, separator=shape.delimiter, quote_char=None, schema=schema)
+        frame: pl.DataFrame = pl.read_csv(text.encode(), has_header=False, separator=shape.delimiter, quote_char=None, schema=schema)
     except pl.exceptions.PolarsError:  # a line with more cells than there are columns
         return None
     return frame.fill_null("") if frame.height == lines and _is_filled(frame, pl) else None
@@ -143,8 +130,8 @@ def _is_filled(frame: "pl.DataFrame", pl: Any) -> bool:
 class _Piece:
     """The records that begin in a piece of a file, the last one to its end. Then ``line`` is the next."""
 
-    def __init__(self, data: bytes, source: _Source, line: int, records: Records) -> None:
-        self._lines = list(io.StringIO(data.decode("utf-8", errors="replace"), newline=""))
+    def __init__(self, text: str, source: _Source, line: int, records: Records) -> None:
+        self._lines = list(io.StringIO(text, newline=""))
         self._source, self._records = source, records
         self.line = line
 

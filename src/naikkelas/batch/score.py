@@ -181,7 +181,7 @@ class _Run:
 
     def _by_rows(self, why: Sequence[Problem]) -> None:
         reason = Words(why[0].message("en"), why[0].message("id"))
-        self._warnings.append(problem("NK478", Place(self.table.file), why[0].hint, reason=reason, **why[0].slots))
+        self._warnings.append(problem("NK478", Place(self.table.file), why[0].hint, **{**why[0].slots, "reason": reason}))
 
     def through(self, sinks: Sequence[Sink], out: str, progress: Progress | None) -> Score:
         """Every row, once."""

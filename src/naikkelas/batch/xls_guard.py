@@ -1,11 +1,11 @@
-"""Looks through a .xls before a library reads it: whether it is whole, and no cell stands where no sheet has columns.
+"""Looks through a .xls before a library reads it: whether it is whole, its sheets are where it says, and no cell stands beyond the last column.
 
 The library trusts what such a file says of itself: a damaged one would make it ask for more memory than there is, which ends the process.
 The file is a small file system: sectors, a table that says which follows which, a folder, and in it one stream of records.
 """
 
 from collections.abc import Iterator
-from struct import iter_unpack, unpack_from
+from struct import calcsize, iter_unpack, unpack_from
 from typing import Final
 
 from naikkelas.batch.spreadsheet import OLD_MARK
@@ -22,6 +22,14 @@ _SMALL: Final = 4096
 _CELLS: Final = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD})
 _SEVERAL: Final = frozenset({0xBD, 0xBE})
 _MOST_COLUMNS: Final = 256
+_MOST_ROWS: Final = 65_536
+
+#: The record that begins a sheet, and the one that says where it is; that of its size, and how long it is in the newer form.
+_BEGIN: Final = 0x809
+_LOCKED: Final = 0x2F
+_SHEET: Final = 0x85
+_SIZE: Final = 0x200
+_WIDE_SIZE: Final = 12
 
 #: The record of all texts; it says how many there are.
 _TEXTS: Final = 0xFC
@@ -38,23 +46,43 @@ def look_through(data: bytes) -> None:
     Raises:
         DamagedError: when it is cut off, its parts lead nowhere, or a cell stands beyond the last column.
     """
-    for kind, record in _records(_Sectors(data).stream()):
-        if kind == _TEXTS and (len(record) < 8 or unpack_from("<I", record, 4)[0] > len(data)):
+    begun, sheets = set(), set()
+    for at, kind, record in _records(_Sectors(data).stream()):
+        if kind == _LOCKED:
+            return  # what follows cannot be read; the library says why
+        if kind == _BEGIN:
+            begun.add(at)
+        elif kind == _SHEET and len(record) >= 4:
+            sheets.add(unpack_from("<I", record)[0])
+        elif kind == _TEXTS and (len(record) < 8 or unpack_from("<I", record, 4)[0] > len(data)):
             raise DamagedError
-        if kind in _CELLS and len(record) >= 4:
-            _check(unpack_from("<H", record, 2)[0])
-        elif kind in _SEVERAL and len(record) >= 6:
-            _check(unpack_from("<H", record, 2)[0])
-            _check(unpack_from("<H", record, len(record) - 2)[0])
-
-
-def _check(column: int) -> None:
-    if column >= _MOST_COLUMNS:
+        elif kind == _SIZE:
+            _check_size(record)
+        elif (kind in _CELLS and len(record) >= 4) or (kind in _SEVERAL and len(record) >= 6):
+            _check_columns(record, kind in _SEVERAL)
+    if not sheets <= begun:
         raise DamagedError
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, memoryview]]:
-    """The kind and the content of every record; the stream may be filled up behind the last."""
+def _check_size(record: memoryview) -> None:
+    """What a sheet says of its size: the first row and the one behind the last, and so the columns."""
+    form = "<IIHH" if len(record) >= _WIDE_SIZE else "<HHHH"
+    if len(record) < calcsize(form):
+        raise DamagedError
+    first, behind, left, right = unpack_from(form, record)
+    if not (first <= behind <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+        raise DamagedError
+
+
+def _check_columns(record: memoryview, several: bool) -> None:
+    """The column of a cell, or the first and the last of several."""
+    last = unpack_from("<H", record, len(record) - 2)[0] if several else 0
+    if max(unpack_from("<H", record, 2)[0], last) >= _MOST_COLUMNS:
+        raise DamagedError
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, memoryview]]:
+    """Where every record is, its kind and its content; the stream may be filled up behind the last."""
     view, at = memoryview(stream), 0
     while at + 4 <= len(stream):
         kind, length = unpack_from("<HH", stream, at)
@@ -62,7 +90,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, memoryview]]:
             return
         if at + 4 + length > len(stream):
             raise DamagedError
-        yield kind, view[at + 4 : at + 4 + length]
+        yield at, kind, view[at + 4 : at + 4 + length]
         at += 4 + length
 
 

@@ -10,6 +10,7 @@ import click
 from naikkelas.batch import Score, Table, read_mapping, score_table
 from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
+from naikkelas.cli.comparison import comparison_options
 from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.screen import Screen
@@ -27,6 +28,7 @@ _EXAMPLES = (
     "score data.xlsx --rules inopak-naik-kelas --out hasil.xlsx",
     "score data.csv --rules inopak-naik-kelas --as-of 2026-11-01 --out hasil.csv --problems masalah.csv",
     "score data.csv --rules inopak-naik-kelas --mapping mapping.yaml --out hasil.xlsx --overwrite",
+    "score data.xlsx --rules inopak-naik-kelas --out hasil.xlsx --previous hasil-lalu.xlsx --key NIB --changes perubahan.csv",
     "score data.csv --rules aturan.yaml --assume knows_market=true --key NIK --out hasil.jsonl",
 )
 
@@ -37,6 +39,7 @@ def make(tell: Tell) -> click.Command:
     @command(tell, "score", _about(tell), _EXAMPLES)
     @click.argument("file", metavar=tell("BERKAS", "FILE"))
     @_with_options(tell)
+    @comparison_options(tell)
     @table_options(tell)
     def score(file: str, out: Path, open_table: Callable[..., Table], **options: Any) -> int:
         try:
@@ -54,14 +57,19 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
     day = options["as_of"] or today()
     rules = with_parameters(rule_set(options.pop("name"), options["rules_as_of"] or day), options.pop("settings"))
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
+    comparing = options.pop("comparing")
+    if comparing is not None:
+        comparing.check(options["key"], options["prefix"], out)
     table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
         _remarks(screen, table, rules, day)
     with Pace(tell, quiet) as pace:
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
-    if not quiet:
+    if not quiet and not (comparing and comparing.as_json):
         _print(screen, made, rules)
+    if comparing is not None:
+        comparing.follow(screen, rules, out, options, quiet=quiet)
     return DONE
 
 
@@ -190,10 +198,10 @@ def number(count: int, tell: Tell) -> str:
 
 def _about(tell: Tell) -> str:
     return tell(
-        "Menilai setiap baris sebuah tabel (.csv, .xlsx, .jsonl) dan menulis tabel itu kembali beserta hasilnya.\n\n"
+        "Menilai setiap baris sebuah tabel (.csv, .xlsx, .xls, .ods, .parquet, .jsonl) dan menulis tabel itu kembali beserta hasilnya.\n\n"
         "Setiap baris muncul tepat sekali, menurut urutannya. Sel yang tidak terbaca membuat faktanya tidak diketahui dan dilaporkan. "
         "Hasil ditulis utuh atau tidak sama sekali.",
-        "Decides every row of a table (.csv, .xlsx, .jsonl) and writes the table again with the results.\n\n"
+        "Decides every row of a table (.csv, .xlsx, .xls, .ods, .parquet, .jsonl) and writes the table again with the results.\n\n"
         "Every row stands there once, in order. A cell that cannot be read makes its fact unknown, and is told. "
         "The result is written whole or not at all.",
     )
@@ -204,7 +212,7 @@ def _rules_help(tell: Tell) -> str:
 
 
 def _out_help(tell: Tell) -> str:
-    return tell("Tempat hasil: .csv, .xlsx, atau .jsonl.", "Where the result goes: .csv, .xlsx or .jsonl.")
+    return tell("Tempat hasil: .csv, .xlsx, .parquet, atau .jsonl.", "Where the result goes: .csv, .xlsx, .parquet or .jsonl.")
 
 
 def _mapping_help(tell: Tell) -> str:

@@ -255,6 +255,6 @@ def _key_help(tell: Tell) -> str:
 
 def _out_help(tell: Tell) -> str:
     return tell(
-        "Tempat hasil: .csv, .xlsx, atau .jsonl; tanpa opsi ini hanya ringkasan.",
-        "Where the result goes: .csv, .xlsx or .jsonl; only the summary without it.",
+        "Tempat hasil: .csv, .xlsx, .parquet, atau .jsonl; tanpa opsi ini hanya ringkasan.",
+        "Where the result goes: .csv, .xlsx, .parquet or .jsonl; only the summary without it.",
     )

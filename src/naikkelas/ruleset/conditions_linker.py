@@ -198,7 +198,7 @@ class ConditionLinker:
             return None
         statuses = frozenset(Status(word) for word in words)
         if len(statuses) == len(options):
-            self.document.report("NK308", value, where, name=key.text)
+            self.document.report("NK308", value, where, "leave_one_out", name=key.text)
             return None
         return CriterionIs(key.text, statuses, key.place)
 
@@ -228,7 +228,7 @@ class ConditionLinker:
             return None
         outcomes = frozenset(Outcome(word) for word in words)
         if len(outcomes) == len(options):
-            self.document.report("NK308", value, where, name=key.text)
+            self.document.report("NK308", value, where, "leave_one_out", name=key.text)
             return None
         self.names.check_days(key, linked, self.document, where)
         self.names.used_programmes[key.text] = linked

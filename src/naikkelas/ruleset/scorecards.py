@@ -125,7 +125,7 @@ class ScorecardLinker:
         for one in made.indicators:
             asked = json.dumps({**one.to_dict(), "weight": 1}, sort_keys=True)
             if asked in seen:
-                self.document.report("NK314", one.place, where)
+                self.document.report("NK314", one.place, where, "lint_one_of_two")
             seen.add(asked)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from naikkelas.authoring.serving import server as module
+from naikkelas.authoring.serving.desk import Desk
 from naikkelas.authoring.serving.lines import Lines
 
 TODAY = date(2026, 11, 1)
@@ -38,6 +39,15 @@ class Editor:
             self.loop.run_until_complete(asyncio.gather(watch, return_exceptions=True))
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
+
+    def clear(self):
+        """Closes everything and forgets what was said."""
+        for uri, _ in list(self.server.opened.values()):
+            self.shut(uri)
+        self.settle()
+        self.server.desk = Desk()
+        self.sent.clear()
+        self.texts.clear()
 
     async def _handle(self, message):
         protocol = self.server.protocol
@@ -108,7 +118,8 @@ class Editor:
         """The text with edits made."""
         lines, text = Lines(self.texts[uri]), self.texts[uri]
         spans = [
-            (*(lines.index(e["range"][side]["line"], e["range"][side]["character"]) for side in ("start", "end")), e["newText"]) for e in edits
+            (*(lines.index(e["range"][side]["line"], e["range"][side]["character"]) for side in ("start", "end")), e["newText"])
+            for e in edits
         ]
         for start, end, new in sorted(spans, reverse=True):
             text = text[:start] + new + text[end:]

@@ -154,7 +154,8 @@ OFFERS = {
 
 def beside(folder):
     (folder / "dasar.yaml").write_text(
-        "format: naikkelas/1\nrule_set: dasar\nversion: 1\ntitle: Dasar\ncriteria: {asal: {title: Asal, require: {keeps_books: {is: true}}}}\n", "utf-8"
+        "format: naikkelas/1\nrule_set: dasar\nversion: 1\ntitle: Dasar\ncriteria: {asal: {title: Asal, require: {keeps_books: {is: true}}}}\n",
+        "utf-8",
     )
     (folder / "contoh.yaml").write_text(RULES, "utf-8")
 
@@ -335,7 +336,10 @@ def test_texts_of_a_file_are_shown_as_they_are(start, tmp_path):
 
 
 def test_words_without_a_meaning_say_nothing(editor, tmp_path):
-    uri = editor.open(tmp_path / "contoh.yaml", RULES.replace("source: letter", "source: nobody").replace("$gate: {", "$nobody: {").replace("ovens: {at_most", "nobody2: {at_most"))
+    uri = editor.open(
+        tmp_path / "contoh.yaml",
+        RULES.replace("source: letter", "source: nobody").replace("$gate: {", "$nobody: {").replace("ovens: {at_most", "nobody2: {at_most"),
+    )
     assert [editor.hover(uri, needle, 1) for needle in ("2026.1", "nobody\n", "$nobody", "nobody2", "Wait")] == [None] * 5
     as_of = editor.open(tmp_path / "b.yaml", RULES.replace("at_most: $cap", "at_most: $as_of"))
     assert editor.hover(as_of, "$as_of", 2) == "the date the profile is judged on"
@@ -378,13 +382,14 @@ def test_the_outline_of_a_file_of_tests(editor, tmp_path):
     assert symbols(editor, other) == []
 
 
+@pytest.mark.slow
 def test_everything_is_answered_for_every_bundled_file(editor):
     for path in sorted((ROOT / "rules").rglob("*.yaml")):
         uri = editor.open(path)
         for each in symbols(editor, uri):
             assert each["name"]
         lines = editor.texts[uri].split("\n")
-        for line in range(0, len(lines), 9):
+        for line in range(0, len(lines), 19):
             where = {"textDocument": {"uri": uri}, "position": {"line": line, "character": len(lines[line]) // 2}}
             for method in ("hover", "completion", "definition"):
                 editor.request(f"textDocument/{method}", where)

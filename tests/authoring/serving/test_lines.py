@@ -38,4 +38,10 @@ def test_only_line_feeds_and_returns_end_lines():
 
 def test_places_of_problems_count_from_one_and_not_the_mark():
     lines = Lines("\ufeffab\ncd")
-    assert [lines.of_place(1, 1), lines.of_place(1, 2), lines.of_place(2, 2), lines.of_place(9, 1), lines.of_place(None, None)] == [1, 2, 5, 6, 0]
+    assert [lines.of_place(1, 1), lines.of_place(1, 2), lines.of_place(2, 2), lines.of_place(9, 1), lines.of_place(None, None)] == [
+        1,
+        2,
+        5,
+        6,
+        0,
+    ]

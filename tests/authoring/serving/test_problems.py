@@ -119,10 +119,17 @@ def test_tests_have_problems_of_their_own(editor, tmp_path):
 
 
 def test_unsaved_text_of_other_open_files_counts(editor, tmp_path):
-    (tmp_path / "dasar.yaml").write_text(HEAD.replace("contoh", "dasar") + "criteria: {old: {require: {keeps_books: {is: true}}}}\n", "utf-8")
-    user = editor.open(tmp_path / "pakai.yaml", HEAD.replace("contoh", "pakai") + "uses: {dasar: [fresh]}\ncriteria: {own: {require: {workers: {at_least: 1}}}}\n")
+    (tmp_path / "dasar.yaml").write_text(
+        HEAD.replace("contoh", "dasar") + "criteria: {old: {require: {keeps_books: {is: true}}}}\n", "utf-8"
+    )
+    user = editor.open(
+        tmp_path / "pakai.yaml",
+        HEAD.replace("contoh", "pakai") + "uses: {dasar: [fresh]}\ncriteria: {own: {require: {workers: {at_least: 1}}}}\n",
+    )
     assert codes(editor.problems(user)) == ["NK203"]
-    base = editor.open(tmp_path / "dasar.yaml", HEAD.replace("contoh", "dasar") + "criteria: {fresh: {require: {keeps_books: {is: true}}}}\n")
+    base = editor.open(
+        tmp_path / "dasar.yaml", HEAD.replace("contoh", "dasar") + "criteria: {fresh: {require: {keeps_books: {is: true}}}}\n"
+    )
     assert editor.problems(user) == []
     editor.shut(base)
     assert codes(editor.problems(user)) == ["NK203"]
@@ -182,7 +189,12 @@ MENDED = [
     (GOOD.replace("true", "“true”"), "NK127", "Fix NK127"),
     (GOOD.replace("is: true", "is:\u00a0true"), "NK109", "Fix NK109"),
     (GOOD + "# naikkelas: ignore[NK316] tidak ada\n", "NK331", "Fix NK331"),
-    (GOOD.replace("version: 1", "version: 1\neffective: {from: 2026-01-01}") + "parameters: {p: {type: integer, values: {2026-01-01: 1}}}\n", None, "with a reason"),
+    (
+        GOOD.replace("version: 1", "version: 1\neffective: {from: 2026-01-01}")
+        + "parameters: {p: {type: integer, values: {2026-01-01: 1}}}\n",
+        None,
+        "with a reason",
+    ),
 ]
 
 

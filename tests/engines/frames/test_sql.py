@@ -154,3 +154,20 @@ def sqlite_rows_of_default():
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE profiles ({', '.join(FACTS)})")
         return [name for name, *_ in connection.execute(sql).description]
+
+
+def test_a_name_that_postgresql_would_cut_is_refused():
+    long = "é" * 32
+    assert codes("postgresql", columns=[*FACTS, long]) == [("NK537", long)]
+    prefix = "p" * 54
+    assert codes("postgresql", prefix=prefix) == [("NK537", f"{prefix}points_low"), ("NK537", f"{prefix}points_high")]
+    assert "SELECT" in RULES.to_sql("duckdb", as_of=AS_OF, columns=[*FACTS, long])
+
+
+@pytest.mark.parametrize(("dialect", "refused"), [("duckdb", True), ("sqlite", True), ("spark", True), ("postgresql", False)])
+def test_names_that_differ_in_case_only_are_one_name_to_most(dialect, refused):
+    for columns, code in (([*FACTS, "x", "X"], "NK526"), ([*FACTS, "NK_OUTCOME"], "NK525")):
+        if refused:
+            assert codes(dialect, columns=columns) == [(code, columns[-1] if code == "NK526" else "nk_outcome")]
+        else:
+            assert "SELECT" in RULES.to_sql(dialect, as_of=AS_OF, columns=columns)

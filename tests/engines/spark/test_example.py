@@ -23,7 +23,7 @@ MEASURED = Path(__file__).with_name("measured.py")
 AS_OF = date(2026, 11, 1)
 RULES = nk.bundled("inopak-naik-kelas")
 MIB = 1024 * 1024
-ROWS = 2_000_000
+ROWS = 1_500_000
 DRIVER = 512 * MIB
 MOST_OF_PYTHON = 300 * MIB
 COMMON = ["--rules", "inopak-naik-kelas", "--as-of", "2026-11-01"]
@@ -59,6 +59,12 @@ def source(spark, tmp_path_factory):
 @pytest.fixture(scope="module")
 def example():
     return runpy.run_path(str(SCRIPT))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def environment():
@@ -160,8 +166,8 @@ def test_an_empty_data_set_is_decided(spark, example, tmp_path, capsys):
     ],
     ids=str,
 )
-def test_what_cannot_be_used_is_said_in_a_line(spark, source, example, tmp_path, capsys, monkeypatch, arguments, said):
-    monkeypatch.chdir(tmp_path)
+def test_what_cannot_be_used_is_said_in_a_line(spark, source, example, here, capsys, arguments, said):
+    assert here.is_dir()
     given = [str(source) if each == "IN" else each for each in arguments]
     assert example["run"](spark, example["options"](given)) == 2
     told = capsys.readouterr().err

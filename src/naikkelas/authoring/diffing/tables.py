@@ -70,8 +70,8 @@ class _Run:
         self._rules = tuple(side.rules for side in sides)
         self._days = (moment.old, moment.new)
         self._judge({}, {})  # a date outside the life of the rules is told before any row
-        chosen = wanted.mapping or mapping_of(propose_columns(table, self._known()), table)
-        self._uses = chosen.columns
+        proposed = mapping_of(propose_columns(table, self._known()), table).columns
+        self._uses = {**proposed, **({} if wanted.mapping is None else wanted.mapping.columns)}
         assume = wanted.assume or {}
         self._readers = [
             RowReader(table, plan_of(table, rules, _own(wanted.mapping, rules, other), own), rules, own)
@@ -84,7 +84,7 @@ class _Run:
             raise TableError([problem("NK558", table.place(column=self._by), read=self._by.name)])
         use = None if self._by is None else self._uses.get(self._by.name)
         known = self._known()
-        self._read_group = None if use is None or use.role != "fact" or use.name not in known else reader_of(use, known[use.name])
+        self._read_group = None if use is None or use.role != "fact" or not use.sure or use.name not in known else reader_of(use, known[use.name])
 
     def through(self) -> TableDifference:
         """Every row, once."""

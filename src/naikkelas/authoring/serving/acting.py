@@ -70,8 +70,8 @@ def _fixes(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[
 
 def _meant(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
     """The name that was probably meant, or the comparison around a value that stands alone."""
-    token = next((token for token in sheet.tokens if token.start == each.start and token.end == each.end), None)
-    if token is None or one.hint not in ("did_you_mean", "write_comparison"):
+    token = sheet.token_from(each.start)
+    if token is None or token.end != each.end or one.hint not in ("did_you_mean", "write_comparison"):
         return
     word = one.slots.get("suggestion" if one.hint == "did_you_mean" else "meant", "")
     if not word or _CUT in word or (one.hint == "did_you_mean" and token.text not in one.slots.values()):

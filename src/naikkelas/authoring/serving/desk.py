@@ -17,6 +17,8 @@ __all__ = ["Desk", "Found"]
 
 #: So many files of a folder are looked at for uses of a name.
 _MOST_FILES: Final = 500
+#: A longer text is not linked while its author waits for an answer.
+_MOST_LINKED: Final = 200_000
 _TESTS: Final = "tests"
 _AS_OF: Final = "as_of"
 
@@ -190,7 +192,8 @@ class Desk:
         path = self.tested(sheet)
         if path is None:
             return None
-        if path not in self._fresh:
+        text = self._texts.get(path, "")
+        if path not in self._fresh and len(text) <= _MOST_LINKED:
             made, _ = Loader(FACTS, self._texts).load_file(path)
             self._fresh.add(path)
             if made is not None:

@@ -111,7 +111,7 @@ def span_of(place: Place, sheet: Sheet) -> tuple[int, int]:
     start = lines.of_place(place.line, place.column)
     line = min(place.line - 1, len(lines.starts) - 1)
     first, last = lines.span(line)
-    token = next((token for token in sheet.tokens if token.start == start), None)
+    token = sheet.token_from(start)
     if token is not None:
         return start, min(token.end, last) if last > start else token.end
     content = sheet.text[start:last]

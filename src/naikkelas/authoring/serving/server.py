@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from naikkelas.authoring.serving import spoken
@@ -61,7 +61,9 @@ class RulesServer(LanguageServer):
         self._watch: asyncio.Task[None] | None = None
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Tells that something went wrong, without what it was about: that may be somebody's data."""
+        """Tells that something went wrong where nobody gets an answer; without what it was about, that may be somebody's data."""
+        if source is FeatureRequestError:
+            return
         self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"naikkelas: {type(error).__name__}"))
 
     def start(self, options: Any) -> None:

@@ -181,6 +181,14 @@ class Sheet:
                 found = token
         return found
 
+    def token_from(self, index: int) -> Token | None:
+        """The key or value that starts at an index."""
+        return self._starting.get(index)
+
+    @cached_property
+    def _starting(self) -> dict[int, Token]:
+        return {token.start: token for token in reversed(self.tokens)}
+
     def symbol_at(self, index: int) -> Symbol | None:
         """The name at an index, its end included."""
         return next((symbol for symbol in self.symbols if symbol.start <= index <= symbol.end), None)

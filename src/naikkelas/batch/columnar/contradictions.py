@@ -12,7 +12,7 @@ from naikkelas.batch.profiles import CellProblem
 from naikkelas.problems import Problem
 from naikkelas.ruleset.model import LinkedRuleSet
 
-_REMEMBERED: Final = 65_536
+_REMEMBERED: Final = 32_768
 
 
 class Contradictions:

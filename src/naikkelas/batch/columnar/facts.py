@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DTYPES: Final = {Kind.BOOLEAN: "Boolean", Kind.CHOICE: "String", Kind.TEXT: "String"}
 
 #: How many different cells of a part are remembered from block to block; then all are forgotten.
-_REMEMBERED: Final = 65_536
+_REMEMBERED: Final = 32_768
 
 
 #: A problem without its row, with its place among those of a row, and what a result says of it there.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: How many groups, and how many different texts of one shape, are remembered; then all are forgotten.
-_REMEMBERED: Final = 65_536
+_REMEMBERED: Final = 32_768
 _PER_COLUMN: Final = 62
 
 #: The reasons of no criterion: why the rules do not apply.

@@ -13,7 +13,7 @@ _DUCKDB: Final = DIALECTS["duckdb"]
 
 def with_columns(relation: Any, columns: Iterable[str], made: Mapping[str, Node], prefix: str) -> Any:
     """A relation with a column for each node after its own ``columns``; steps in between have names that start with ``prefix``."""
-    stages = plan(made.values(), prefix, RARE)
+    stages = plan(made.values(), prefix, RARE, stops_early=True)
     writer, named = SqlWriter(_DUCKDB, stages), _DUCKDB.identifier
     for step in stages.steps:
         relation = relation.project(_listed("*", *(f"{writer.make(node)} AS {named(stages.names[node.number])}" for node in step)))

@@ -21,10 +21,11 @@ class Stages:
     names: Mapping[int, str]
 
 
-def plan(outputs: Iterable[Node], prefix: str, rare: Mapping[str, int] | None = None) -> Stages:
+def plan(outputs: Iterable[Node], prefix: str, rare: Mapping[str, int] | None = None, *, stops_early: bool = False) -> Stages:
     """The steps before ``outputs`` can be written down in one go. ``prefix`` starts the names of the columns in between.
 
     ``rare`` are operations whose arguments, from the place given, are worked out for few rows only: nothing is kept for them.
+    ``stops_early``: the engine works out the rest of a condition only where it is not settled, so keeping it in between does not pay.
     """
     order = _sorted(outputs)
     uses: dict[int, int] = {}
@@ -38,7 +39,9 @@ def plan(outputs: Iterable[Node], prefix: str, rare: Mapping[str, int] | None = 
     for node in order:
         ready = max((level[arg.number] for arg in node.args), default=0)
         tall = max((height[arg.number] for arg in node.args), default=0) + (node.op not in _LEAVES)
-        if _is_kept(node, uses.get(node.number, 0), tall):
+        asked = uses.get(node.number, 0)
+        inline = stops_early and asked <= 2 and tall == 1 and node.op in ("every", "either")
+        if not inline and _is_kept(node, asked, tall):
             steps.setdefault(ready, []).append(node)
             names[node.number] = f"{prefix}{node.number}"
             ready, tall = ready + 1, 0

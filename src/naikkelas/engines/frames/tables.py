@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 
-from naikkelas.engines.frames import duckdb_plan
-from naikkelas.engines.frames.door import BY_VALUE, PLAIN_TEXT, Column
-from naikkelas.engines.frames.expressions import worked_out
+from naikkelas.engines.frames import duckdb_plan, spark_plan
+from naikkelas.engines.frames.door import BY_VALUE, Column
 from naikkelas.engines.frames.graph import Node
-from naikkelas.engines.sql.dialects import DIALECTS
 from naikkelas.extras import need
 from naikkelas.problems import EvaluationError, Place, problem
 
@@ -163,35 +161,19 @@ class LazyTable(Table):
         prefix = "nk_tmp_"
         while any(name.lower().startswith(prefix) for name in (*self.columns, *made)):
             prefix += "_"
-        if self.frame.implementation is nw.Implementation.POLARS:
-            from naikkelas.engines.frames.polars_plan import with_columns
+        match self.frame.implementation:
+            case nw.Implementation.POLARS:
+                from naikkelas.engines.frames.polars_plan import with_columns
 
-            outputs = nw.from_native(with_columns(self.frame.to_native(), made, prefix))
-            return self._without(outputs, prefix)
-        if self.frame.implementation is nw.Implementation.DUCKDB:
-            return self._given_back(duckdb_plan.with_columns(self.frame.to_native(), self.columns, made, prefix))
-        lists = [name for name, column in self.columns.items() if column.family == "list"]
-        plain = {name: f"{prefix}plain_{number}" for number, name in enumerate(lists)}
-        return self._without(worked_out(self._flagged(plain), made, prefix, plain), prefix)
+                return self._without(nw.from_native(with_columns(self.frame.to_native(), made, prefix)), prefix)
+            case nw.Implementation.DUCKDB:
+                return self._given_back(duckdb_plan.with_columns(self.frame.to_native(), self.columns, made, prefix))
+        return self._given_back(spark_plan.with_columns(self.frame.to_native(), made, prefix))
 
     def _without(self, outputs: Any, prefix: str) -> Any:
         """The table without the columns in between."""
         extra = [name for name in outputs.collect_schema().names() if name.startswith(prefix)]
         return self._given_back(outputs.drop(extra).to_native())  # not by selecting: a name such as ^a$ is a pattern to Polars
-
-    def _flagged(self, plain: Mapping[str, str]) -> Any:
-        """The frame with columns that say where all members of a list are plain texts, made by the engine's own means."""
-        native, kind = self.frame.to_native(), self.frame.implementation
-        for name, flag in plain.items():
-            if kind is nw.Implementation.DUCKDB:
-                duckdb = DIALECTS["duckdb"]
-                asked = duckdb.only_plain(duckdb.identifier(name), PLAIN_TEXT)
-                native = native.project(f"*, {asked} AS {duckdb.identifier(flag)}")
-            else:
-                spark = DIALECTS["spark"]
-                asked = spark.only_plain(spark.identifier(name), PLAIN_TEXT)
-                native = native.withColumn(flag, import_module("pyspark.sql.functions").expr(asked))
-        return nw.from_native(native)
 
 
 class MemoryTable(Table):

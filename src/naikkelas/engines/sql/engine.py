@@ -83,7 +83,7 @@ def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates,
     prefix = "nk_tmp_"
     while any(name.lower().startswith(prefix) for name in (*given.columns, *made)):
         prefix += "_"
-    stages = plan(made.values(), prefix, RARE)
+    stages = plan(made.values(), prefix, RARE, stops_early=True)
     writer = SqlWriter(dialect, stages)
     named = dialect.identifier
     carried = [named(name) for name in given.columns]

@@ -10,6 +10,7 @@ from naikkelas.engines.sql.dialects import Dialect
 #: From which argument on an operation asks for few rows only: a CASE asks for what it needs.
 RARE: Final = {"blamed": 0, "backed": 1}
 
+_JOINED: Final[Mapping[str, str]] = {"every": "AND", "either": "OR"}
 _COMPARED: Final[Mapping[str, str]] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "eq": "="}
 
 
@@ -68,10 +69,22 @@ class SqlWriter:
     def _is_null(self, node: Node) -> str:
         return f"({self.read(node.args[0])} IS NULL)"
 
+    def fails(self, node: Node) -> str:
+        """Where a condition is false, and not where it is nothing."""
+        if node.number in self._kept or node.op not in _JOINED:
+            return f"(NOT {self.read(node)})"
+        return _halved([self.fails(arg) for arg in node.args], _JOINED["either" if node.op == "every" else "every"])
+
     def _fill(self, node: Node) -> str:
+        inner, other = node.args
+        if inner.op in _JOINED and inner.number not in self._kept:  # as a condition, which need not be worked out to its end
+            if other.value:
+                return f"CASE WHEN {self.fails(inner)} THEN FALSE ELSE TRUE END"
+            return f"CASE WHEN {self.read(inner)} THEN TRUE ELSE FALSE END"
         return f"COALESCE({', '.join(self._args(node))})"
 
-    _coalesce = _fill
+    def _coalesce(self, node: Node) -> str:
+        return f"COALESCE({', '.join(self._args(node))})"
 
     def _when(self, node: Node) -> str:
         condition, then, otherwise = node.args
@@ -82,8 +95,9 @@ class SqlWriter:
         return f"CASE WHEN {self.holds(condition)} THEN {self.read(then)} END"
 
     def _backed(self, node: Node) -> str:
-        surely, rest = self._args(node)
-        return f"CASE WHEN {surely} THEN TRUE ELSE {rest} END"
+        surely, rest = node.args
+        bare = surely.op == "fill" and surely.args[1].value and surely.number not in self._kept
+        return f"CASE WHEN {self.fails(surely.args[0] if bare else surely)} THEN {self.read(rest)} ELSE TRUE END"
 
     def _checked(self, node: Node) -> str:
         valid, raw = self._args(node)
@@ -93,13 +107,12 @@ class SqlWriter:
     # --- logic --------------------------------------------------------------------------------------------------------
 
     def _no(self, node: Node) -> str:
-        return f"(NOT {self.read(node.args[0])})"
+        return self.fails(node.args[0])
 
     def _every(self, node: Node) -> str:
-        return _halved(self._args(node), "AND")
+        return _halved(self._args(node), _JOINED[node.op])
 
-    def _either(self, node: Node) -> str:
-        return _halved(self._args(node), "OR")
+    _either = _every
 
     def _one_of(self, node: Node) -> str:
         first, *more = map(self.dialect.text, cast("tuple[str, ...]", node.value))

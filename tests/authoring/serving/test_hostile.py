@@ -1,0 +1,143 @@
+"""Whatever is typed and asked for, the server answers and lives."""
+
+import asyncio
+import io
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from naikkelas.authoring.serving import server as module
+from tests.authoring.serving.editor import TODAY, Refused
+from tests.authoring.serving.test_asking import RULES, TESTS
+from tests.authoring.serving.test_problems import HEAD
+from tests.cli.console import ROOT
+
+FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").rglob("*.yaml"))}
+TEXTS = [RULES, TESTS, *FILES.values()]
+PLACED = ("hover", "completion", "definition", "prepareRename", "references", "rename")
+WHOLE = ("documentSymbol", "formatting", "codeAction")
+BITS = st.sampled_from(
+    ["", "{", "}", "[", "]", "'", '"', ": ", "- ", "$", "#", "\n", "\r\n", "\t", "🙂", "\u2028", "\ufeff", "é", "&a ", "*a", "|\n", "<<: "]
+)
+
+
+def ask(editor, uri, method, position):
+    params = {"textDocument": {"uri": uri}}
+    if method in PLACED:
+        params |= {"position": position, "context": {"includeDeclaration": True}, "newName": "baru"}
+        if method != "references":
+            del params["context"]
+        if method != "rename":
+            del params["newName"]
+    elif method == "formatting":
+        params["options"] = {"tabSize": 2, "insertSpaces": True}
+    elif method == "codeAction":
+        params |= {"range": {"start": {"line": 0, "character": 0}, "end": position}, "context": {"diagnostics": []}}
+    try:
+        return editor.request(f"textDocument/{method}", params)
+    except Refused as refused:
+        assert method in ("rename", "prepareRename"), refused  # noqa: PT017 - a refusal is an answer there
+        assert refused.args[1] == -32803, refused  # noqa: PT017
+
+
+def try_one(editor, folder, data):
+    text = data.draw(st.sampled_from(TEXTS))
+    cut = data.draw(st.integers(0, len(text)))
+    typed = text[:cut] + data.draw(BITS) + (text[data.draw(st.integers(cut, len(text))) :] if data.draw(st.booleans()) else "")
+    name = "contoh.test.yaml" if "naikkelas-tests" in text[:300] else "contoh.yaml"
+    uri = editor.open(folder / name, typed)
+    line = data.draw(st.integers(0, typed.count("\n") + 1))
+    position = {"line": line, "character": data.draw(st.integers(0, 90))}
+    if data.draw(st.booleans()):
+        position = editor.position(uri, min(len(typed), cut + data.draw(st.integers(0, 2))))
+    for method in data.draw(st.lists(st.sampled_from((*PLACED, *WHOLE)), min_size=1, max_size=3, unique=True)):
+        ask(editor, uri, method, position)
+    editor.settle()
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for each in editor.published(uri)[-1]["diagnostics"]:
+        assert each["range"]["start"]["line"] < len(lines)
+        assert (each["range"]["start"]["line"], each["range"]["start"]["character"]) <= (
+            each["range"]["end"]["line"],
+            each["range"]["end"]["character"],
+        )
+    errors = [message for message in editor.sent if message.get("method") in ("window/logMessage", "window/showMessage")]
+    assert errors == []
+    editor.sent.clear()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_half_typed_files_are_answered(editor, tmp_path, data):
+    try_one(editor, tmp_path, data)
+
+
+@pytest.mark.slow
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_many_half_typed_files_are_answered(editor, tmp_path, data):
+    try_one(editor, tmp_path, data)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(codec=None), max_size=50), st.sampled_from([*PLACED, *WHOLE]))
+def test_any_text_is_answered(editor, tmp_path, text, method):
+    uri = editor.open(tmp_path / "contoh.yaml", "criteria: {a: {require: {" + text)
+    ask(editor, uri, method, {"line": 0, "character": 30})
+    editor.settle()
+    assert [message for message in editor.sent if message.get("method") == "window/logMessage"] == []
+
+
+def test_requests_about_files_that_are_not_there(editor, tmp_path):
+    for uri in ("untitled:Tanpa-1", (tmp_path / "tidak-ada.yaml").as_uri(), "https://example.org/a.yaml", "file:///"):
+        for method in (*PLACED, *WHOLE):
+            assert not ask(editor, uri, method, {"line": 3, "character": 3})
+
+
+def test_a_mistake_of_the_client_is_told_without_its_text(editor, tmp_path):
+    params = {"textDocument": {"uri": (tmp_path / "a.yaml").as_uri(), "version": 3}, "contentChanges": [{"text": "NIK: 3305012345678901"}]}
+    editor.notify("textDocument/didChange", params)  # of a text that was never opened
+    (told,) = [message for message in editor.sent if message.get("method") == "window/logMessage"]
+    assert told["params"]["message"].startswith("naikkelas: ")
+    assert "3305012345678901" not in json.dumps(editor.sent)
+
+
+def test_typing_on_puts_the_check_off(start, monkeypatch, tmp_path):
+    """However often a text changes, it is checked when that stops."""
+    seen = []
+    monkeypatch.setattr(module, "_PAUSE", 0.05)
+    monkeypatch.setattr(module, "diagnose", lambda path, texts, lang: seen.append(texts[path]) or ())
+    editor = start()
+    uri = editor.open(tmp_path / "a.yaml", "a")
+    for number, letter in enumerate("bcde"):
+        editor.change(uri, letter, version=number)
+    editor.settle()
+    assert seen == ["e"]
+
+
+def test_other_columns_than_those_of_utf_16(start, tmp_path):
+    editor = start(capabilities={"general": {"positionEncodings": ["utf-8"]}})
+    assert editor.capabilities["positionEncoding"] == "utf-8"
+    uri = editor.open(tmp_path / "a.yaml", f"{HEAD}criteria: {{a: {{title: é🙂, require: {{workrs: {{at_least: 1}}}}}}}}\n")
+    found = [each for each in editor.problems(uri) if each["code"] == "NK201"]
+    assert found[0]["range"]["start"] == {"line": 3, "character": len("criteria: {a: {title: é🙂, require: {".encode())}
+
+
+def test_it_serves_until_its_input_ends():
+    sent = [
+        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"jsonrpc": "2.0", "id": 2, "method": "shutdown"},
+    ]
+    bodies = [json.dumps(each).encode() for each in sent]
+    stdin = io.BytesIO(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies))
+    stdout = io.BytesIO()
+    assert module.serve("id", lambda: TODAY, stdin, stdout) is True
+    assert b'"serverInfo"' in stdout.getvalue()
+    assert module.serve("id", lambda: TODAY, io.BytesIO(), io.BytesIO()) is False
+    assert asyncio.iscoroutinefunction(module.RulesServer._look)
+
+
+def test_outside_a_checkout_a_code_leads_to_the_name_of_its_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "a" / "b" / "c" / "d" / "server.py"))
+    assert module._pages() == "docs/problems"
