@@ -1,122 +1,101 @@
-"""What a million rows cost: ``decide_frame`` beside a Polars expression that somebody wrote by hand for the same policy.
+"""What a table costs: ``decide_frame`` beside the same policy written by hand for Polars and for DuckDB (benchmarks/tables_by_hand.py).
 
-    python benchmarks/frames.py [rows]
+    python benchmarks/frames.py [rows [rounds]]
 
-The hand-written one checks the same twelve columns (choices, bounds), handles nulls in Kleene logic and gives outcome, statuses and points;
-it knows no ranges, gives no masks and explains nothing. Prints seconds and the ratio to it, for exact columns and for columns with gaps.
+Prints for each way the seconds of a call and the rows per second as a multiple of the hand-written one that is named beside it: by the
+clock, and by the processor time of all threads. Rounds are interleaved, and each number is a median of them. The results are compared first.
+The last lines say how much memory a call needs at most, beside what its result holds.
 """
 
 import sys
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from random import Random
-from time import perf_counter
+from threading import Event, Thread
 from typing import Any
 
 import duckdb
 import polars as pl
+import tables_by_hand as hand
+from timing import ratios
 
-import naikkelas as nk
-
-AS_OF = date(2026, 11, 1)
-ROUNDS = 5
-RULES = nk.load(Path(__file__).with_name("policy.yaml"))
-AREA = ["3302", "3303", "3304", "3305", "3306", "3307"]
-BOUNDS = {"annual_sales": (0, 10**14), "workers": (0, 10**9)}
-FIRST, LAST = date(1800, 1, 1), date(2200, 12, 31)
+RULES, AS_OF = hand.RULES, hand.AS_OF
 
 
-def made(count: int, gaps: float) -> pl.DataFrame:
-    """A table of the facts that the policy reads; a share of the cells is missing."""
-    random = Random(7)  # noqa: S311 - test data
-    facts, columns = RULES.facts, {}
-    pools: dict[str, list[Any]] = {
-        "annual_sales": [random.randrange(0, 20 * 10**9) for _ in range(5000)],
-        "workers": list(range(40)),
-        "regency": [*AREA, "3371", "3372", "5201", "5202"],
-    }
-    days = [date(2015 + number % 14, 1 + number % 12, 1 + number % 28) for number in range(3000)]
-    for name, fact in facts.items():
-        pool = pools.get(name) or list(fact.type.choices or ()) or ([True, False] if fact.type.kind == "boolean" else days)
-        columns[name] = [None if gaps and random.random() < gaps else random.choice(pool) for _ in range(min(count, 100_000))]
-    table = pl.DataFrame(columns)
-    return pl.concat([table] * -(-count // table.height)).head(count).rechunk()
+def ours(table: Any) -> Any:
+    """The policy as a rule set."""
+    return RULES.decide_frame(table, as_of=AS_OF)
 
 
-def by_hand(table: pl.DataFrame) -> pl.DataFrame:
-    """The policy as an expression, nulls as unknown."""
-    col, choices = pl.col, {name: list(fact.type.choices or ()) for name, fact in RULES.facts.items() if fact.type.choices}
-    checks = [col(name).is_in(known).all() for name, known in choices.items()]
-    checks += [col(name).is_between(*ends).all() for name, ends in BOUNDS.items()]
-    checks += [col(name).is_between(FIRST, LAST).all() for name in ("operating_since", "pirt_expires_on", "md_expires_on")]
-    if not all(table.select(check.alias(str(number)) for number, check in enumerate(checks)).row(0)):
-        raise ValueError("a value is out of bounds")
-    permit = ((col("pirt_status") == "held") & (col("pirt_expires_on") >= AS_OF)) | (
-        (col("md_status") == "held") & (col("md_expires_on") >= AS_OF)
-    )
-    tests = {
-        "operation": col("operating_since") <= date(2025, 11, 1),
-        "market": col("knows_market"),
-        "production": col("knows_production"),
-        "small": (col("annual_sales") <= 15 * 10**9) & (col("workers") <= 19),
-        "registered": col("nib_status") == "held",
-        "area": col("regency").is_in(AREA),
-        "growing": col("annual_sales") >= 300_000_000,
-    }
-    guard = col("sector") == "processed_food"
-    lazy = table.lazy().with_columns(guard.alias("guard"), permit.alias("permit"), **tests)
-    required = [~col("guard") | col("permit"), *(col(name) for name in tests if name not in ("area", "growing"))]
-    statuses = {name: word(col(name)) for name in tests}
-    guarded = (
-        pl.when(~col("guard")).then(pl.lit("not_applicable")).when(col("guard")).then(word(col("permit"))).otherwise(pl.lit("unknown"))
-    )
-    points = [(10, col("area")), (5, col("growing"))]
-    return lazy.select(
-        word(pl.all_horizontal(required), "eligible", "ineligible", "needs_information").alias("outcome"),
-        pl.sum_horizontal(pl.when(met.fill_null(value=False)).then(many).otherwise(0) for many, met in points).alias("low"),
-        pl.sum_horizontal(pl.when(met.fill_null(value=True)).then(many).otherwise(0) for many, met in points).alias("high"),
-        guarded.alias("permit"),
-        **statuses,
-    ).collect()
+def same(mine: pl.DataFrame, theirs: pl.DataFrame) -> None:
+    """Stops when two results differ."""
+    names = {"nk_outcome": "outcome", "nk_points_low": "low", "nk_points_high": "high"} | {f"nk_{name}": name for name in RULES.criteria}
+    for name, other in names.items():
+        if not (mine[name] == theirs[other]).all():
+            raise SystemExit(f"by hand {other} is another")
 
 
-def word(truth: pl.Expr, met: str = "met", not_met: str = "not_met", unknown: str = "unknown") -> pl.Expr:
-    """The name of a truth."""
-    return pl.when(truth).then(pl.lit(met)).when(~truth).then(pl.lit(not_met)).otherwise(pl.lit(unknown))
-
-
-def timed(call: Any) -> float:
-    """The best of some rounds, in seconds."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        call()
-        best = min(best, perf_counter() - start)
-    return best
-
-
-def measure(count: int, gaps: float) -> None:
+def measure(count: int, gaps: float, rounds: int) -> None:
     """Prints one comparison."""
-    table = made(count, gaps)
-    relation = duckdb.from_arrow(table.to_arrow())
-    decided, hand = RULES.decide_frame(table, as_of=AS_OF), by_hand(table)
-    assert decided["nk_outcome"].equals(hand["outcome"].alias("nk_outcome"))
-    assert decided["nk_permit"].equals(hand["permit"].alias("nk_permit"))
-    assert decided["nk_points_high"].to_list() == hand["high"].to_list()
-    outcome = RULES.decide_frame(table.lazy(), as_of=AS_OF).select("nk_outcome", "nk_problems")
-    contenders = {
-        "by hand, Polars": lambda: by_hand(table),
-        "decide_frame, Polars": lambda: RULES.decide_frame(table, as_of=AS_OF),
-        "decide_frame, Polars lazy": lambda: RULES.decide_frame(table.lazy(), as_of=AS_OF).collect(),
-        "decide_frame, lazy, outcome only": outcome.collect,
-        "decide_frame, DuckDB": lambda: RULES.decide_frame(relation, as_of=AS_OF).to_arrow_table(),
-    }
-    found = {name: timed(call) for name, call in contenders.items()}
-    print(f"{count:,} rows, {gaps:.0%} of the cells missing")
-    for name, seconds in found.items():
-        print(f"  {name:<34} {seconds:7.3f} s {count / seconds / 1e6:7.2f} M rows/s {seconds / found['by hand, Polars']:6.2f}")
+    texts = hand.made(count, gaps)
+    enums = texts.with_columns(pl.col(name).cast(pl.Enum(known)) for name, known in hand.CHOICES.items())
+    categories = texts.with_columns(pl.col(name).cast(pl.Categorical) for name in hand.CHOICES)
+    ranged = hand.ranged(texts)
+    connection = duckdb.connect()
+    connection.register("arrow", texts.to_arrow())
+    connection.execute("CREATE TABLE profiles AS SELECT * FROM arrow")
+    relation = connection.table("profiles")
+    for table, by_hand in ((texts, hand.polars), (enums, hand.polars), (categories, hand.polars), (ranged, hand.polars_ranged)):
+        same(ours(table), by_hand(table))
+    same(ours(relation).pl(), hand.duckdb(connection, "profiles").pl())
+    found = ratios(
+        {
+            "by hand, Polars, texts": (lambda: hand.polars(texts), "by hand, Polars, texts"),
+            "by hand, Polars, Enum": (lambda: hand.polars(enums), "by hand, Polars, texts"),
+            "Polars, texts": (lambda: ours(texts), "by hand, Polars, texts"),
+            "Polars lazy, texts": (lambda: ours(texts.lazy()).collect(), "by hand, Polars, texts"),
+            "Polars streaming, texts": (lambda: ours(texts.lazy()).collect(engine="streaming"), "by hand, Polars, texts"),
+            "Polars, Enum": (lambda: ours(enums), "by hand, Polars, texts"),
+            "Polars, Enum ": (lambda: ours(enums), "by hand, Polars, Enum"),
+            "Polars, Categorical": (lambda: ours(categories), "by hand, Polars, texts"),
+            "by hand, Polars, ranges": (lambda: hand.polars_ranged(ranged), "by hand, Polars, ranges"),
+            "Polars, ranges": (lambda: ours(ranged), "by hand, Polars, ranges"),
+            "by hand, DuckDB": (lambda: hand.duckdb(connection, "profiles").to_arrow_table(), "by hand, DuckDB"),
+            "DuckDB": (lambda: ours(relation).to_arrow_table(), "by hand, DuckDB"),
+        },
+        rounds,
+    )
+    print(f"\n{count:,} rows, {gaps:.0%} of the cells missing; rows/s as a multiple of the hand-written one")
+    print(f"{'':<26} {'seconds':>8} {'clock':>7} {'work':>7}   beside")
+    besides = ["texts"] * 6 + ["Enum", "texts", "ranges", "ranges", "DuckDB", "DuckDB"]
+    for (name, seconds, clock, work), beside in zip(found, besides, strict=True):
+        print(f"{name:<26} {seconds:8.3f} {clock:7.2f} {work:7.2f}   by hand, {beside}")
+    for name, table in (("texts", texts), ("Enum", enums)):
+        peak, result = memory(lambda table=table: ours(table))  # type: ignore[misc]
+        held = sum(16 if kind == pl.String else 8 for name, kind in result.schema.items() if name.startswith("nk_")) * count
+        print(f"memory, {name:<18} {peak / held:8.2f} of what the result holds ({held / 2**20:.0f} MiB)")
+
+
+def memory(call: Callable[[], Any]) -> tuple[int, Any]:
+    """The most memory of this process beyond what it had, in bytes, while a call is made; and what the call gave."""
+
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+    before, done = resident(), Event()
+    most = [before]
+
+    def watch() -> None:
+        while not done.wait(0.002):
+            most[0] = max(most[0], resident())
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    result = call()
+    done.set()
+    watcher.join()
+    return max(most[0], resident()) - before, result
 
 
 if __name__ == "__main__":
     for share in (0.0, 0.1):
-        measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, share)
+        measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, share, int(sys.argv[2]) if len(sys.argv) > 2 else 7)

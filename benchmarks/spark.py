@@ -1,11 +1,14 @@
 """What Spark adds: ``decide_frame`` beside PySpark expressions that somebody wrote by hand for the same policy.
 
     make test-spark  # makes .venv-spark
-    .venv-spark/bin/python benchmarks/spark.py [rows] [rounds]
+    .venv-spark/bin/python benchmarks/spark.py [rows] [rounds] [huge|plain|small]
 
 The hand-written one checks the same columns (choices, bounds; a row with an unusable value gets no result), handles nulls in Kleene logic and
 gives outcome, statuses and points; it has no masks. Both read one cached table and write to Spark's ``noop`` sink, which works out every
 column and keeps none. Times are medians of interleaved rounds: of the job alone, and with making the query.
+
+Spark makes one Java method of a query, and Java does not compile methods of more than 8,000 bytes. ``huge`` lets it
+(-XX:-DontCompileHugeMethods), ``small`` lets Spark fall back to several methods, ``plain`` is Java and Spark as they come.
 """
 
 import sys
@@ -116,9 +119,19 @@ def run(query: DataFrame) -> None:
     query.write.format("noop").mode("overwrite").save()
 
 
-def main(count: int, rounds: int) -> None:
+#: Settings of Spark that the third argument names.
+SETTINGS = {
+    "huge": {"spark.driver.extraJavaOptions": "-XX:-DontCompileHugeMethods"},
+    "plain": {},
+    "small": {"spark.sql.codegen.hugeMethodLimit": "8000"},
+}
+
+
+def main(count: int, rounds: int, settings: str) -> None:
     with TemporaryDirectory() as folder:
         builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "3g")
+        for name, value in SETTINGS[settings].items():
+            builder = builder.config(name, value)
         spark = builder.config("spark.sql.warehouse.dir", folder).config("spark.driver.host", "127.0.0.1").getOrCreate()
         spark.sparkContext.setLogLevel("ERROR")
         same(made(spark, 20_000).cache())
@@ -137,7 +150,7 @@ def main(count: int, rounds: int) -> None:
                 if number:
                     found[name].append((spent, planned))
         spark.stop()
-    print(f"{count:,} rows, {1 / GAPS:.0%} of the cells missing, medians of {rounds} rounds")
+    print(f"{count:,} rows, {1 / GAPS:.0%} of the cells missing, {settings}, medians of {rounds} rounds")
     base = median(job for job, _ in found["by hand"])
     whole = median(sum(pair) for pair in found["by hand"])
     for name, times in found.items():
@@ -146,4 +159,5 @@ def main(count: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000_000, int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    given = (*sys.argv[1:], *("2000000", "7", "huge")[len(sys.argv) - 1 :])
+    main(int(given[0]), int(given[1]), given[2])

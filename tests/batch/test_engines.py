@@ -90,14 +90,14 @@ def check_case(case, count, assume=None):
             same(table_of(Path(folder), rows, names, out), case.rules, out, **options)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_any_rules_and_any_profiles(seed):
     check_case(seeded_case(seed), 25)
 
 
 @pytest.mark.slow
 @given(cases())
-@settings(NO_DEADLINE, max_examples=25)
+@settings(NO_DEADLINE, max_examples=15)
 def test_any_rules_and_any_profiles_that_hypothesis_finds(case):
     check_case(case, 8)
 
@@ -105,9 +105,12 @@ def test_any_rules_and_any_profiles_that_hypothesis_finds(case):
 # --- tables as people make them ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("out", [".csv", ".jsonl"])
 @pytest.mark.parametrize(
-    "rules", ["inopak-naik-kelas", "permen-umkm-2-2026", "stipark-pra-inkubasi", "kur-kecil", "modern-retail-readiness"]
+    ("rules", "out"),
+    [
+        *(("inopak-naik-kelas", out) for out in (".csv", ".jsonl")),
+        *((rules, ".csv") for rules in ("permen-umkm-2-2026", "stipark-pra-inkubasi", "modern-retail-readiness")),
+    ],
 )
 def test_a_messy_table(tmp_path, rules, out):
     mapping = read_mapping(csv_at(tmp_path, MAPPING, "mapping.yaml"))

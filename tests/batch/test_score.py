@@ -355,7 +355,8 @@ criteria:
 
 
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
-def test_what_no_table_engine_can_do_is_done_row_by_row_and_said(tmp_path, engine):
+def test_what_no_table_engine_can_do_is_done_row_by_row_and_said(tmp_path, monkeypatch, engine):
+    monkeypatch.setattr("naikkelas.batch.score.FEW", 0)
     source = csv_at(tmp_path, "workers,x\n3,\n1,\n")
     score = score_table(source, nk.loads(TOO_FINE), tmp_path / "h.csv", as_of=AS_OF, engine=engine)
     assert (score.engine, [each.code for each in score.warnings]) == ("rows", ["NK478"])
@@ -363,8 +364,15 @@ def test_what_no_table_engine_can_do_is_done_row_by_row_and_said(tmp_path, engin
     assert [row["nk_outcome"] for row in read_back(tmp_path / "h.csv")] == ["eligible", "ineligible"]
 
 
+@pytest.mark.parametrize(("rows", "engine"), [(499, "rows"), (500, "polars")])
+def test_a_few_rows_are_decided_one_by_one_and_more_of_them_together(tmp_path, rows, engine):
+    score = score_table(csv_at(tmp_path, "knows_market,x\n" + "ya,y\n" * rows), INOPAK, tmp_path / "h.csv", as_of=AS_OF)
+    assert (score.rows, score.engine, score.warnings) == (rows, engine, ())
+
+
 def test_without_the_extra_rows_are_decided_one_by_one_unless_an_engine_was_asked_for(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "polars", None)
+    monkeypatch.setattr("naikkelas.batch.score.FEW", 0)
     source = csv_at(tmp_path, "knows_market,x\nya,\n")
     score = score_table(source, INOPAK, tmp_path / "h.csv", as_of=AS_OF)
     assert (score.engine, [each.code for each in score.warnings]) == ("rows", ["NK478"])

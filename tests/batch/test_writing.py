@@ -1,12 +1,18 @@
 """Whole or not at all: whoever kills the process, fills the disk or presses Ctrl-C finds the old file as it was."""
 
+import csv
+import io
 import signal
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, read_table, score_table
+from naikkelas.batch.cells import neutral
+from naikkelas.batch.columnar.csv_text import CsvText
 from naikkelas.batch.draft import PART, Draft
 from naikkelas.batch.sinks import CsvSink
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at, xlsx_at
@@ -48,7 +54,9 @@ def started(source, out, limit=0, engine="polars"):
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-@pytest.mark.parametrize(("name", "engine"), [("hasil.csv", "polars"), ("hasil.jsonl", "polars"), ("hasil.xlsx", "polars"), ("hasil.csv", "rows")])
+@pytest.mark.parametrize(
+    ("name", "engine"), [("hasil.csv", "polars"), ("hasil.jsonl", "polars"), ("hasil.xlsx", "polars"), ("hasil.csv", "rows")]
+)
 def test_a_process_that_is_killed_leaves_the_old_file(tmp_path, source, name, engine):
     out = tmp_path / name
     out.write_text("yang lama", encoding="utf-8")
@@ -178,3 +186,10 @@ def test_a_workbook_can_be_scored_into_a_workbook(tmp_path):
     source = xlsx_at(tmp_path, [("Tahu Pasar", "Kab/Kota"), ("ya", "Kebumen")])
     score = score_table(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)
     assert score.rows == 1
+
+
+@given(st.text(max_size=12), st.sampled_from([",", ";", "\t", "|"]))
+def test_text_of_columns_is_quoted_as_csv_quotes_it(text, delimiter):
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter).writerow([neutral(text), "x"])
+    assert f"{CsvText(delimiter, ()).cell(text)}{delimiter}x\r\n" == written.getvalue()

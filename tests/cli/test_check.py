@@ -91,3 +91,21 @@ def test_settings_that_cannot_be_used_are_unusable_input(folder, text, code):
 def test_an_ignored_warning_is_not_told(folder):
     write(folder, WARNS.replace("at_least: 0}}}", "at_least: 0}}} # naikkelas: ignore[NK302] the form asks for it"))
     assert run("check", ".", "--lang", "en").stdout == "1 file checked: 0 errors, 0 warnings.\n"
+
+
+def test_versions_of_one_rule_set_in_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "format: naikkelas/1\nrule_set: stall\nversion: {}\neffective: {}\ncriteria: {{staff: {{require: {{workers: {{at_least: 3}}}}}}}}\n"
+    )
+    (tmp_path / "one.yaml").write_text(text.format(2025, "{until: 2025-12-31}"), encoding="utf-8")
+    (tmp_path / "two.yaml").write_text(text.format(2026, "{from: 2026-03-01}"), encoding="utf-8")
+    told = run("check", ".", "--lang", "en")
+    assert told.exit_code == 0
+    assert "two.yaml:4:12 warning NK340 rule set 'stall' is not in force from 2026-01-01 to 2026-02-28" in told.stdout
+    (tmp_path / "naikkelas.toml").write_text('[severity]\nNK340 = "error"\n', encoding="utf-8")
+    assert run("check", ".").exit_code == 1
+    assert "NK340" not in run("check", "two.yaml").stdout
+    noted = "{from: 2026-03-01} # naikkelas: ignore[NK340] the programme paused"
+    (tmp_path / "two.yaml").write_text(text.format(2026, noted), encoding="utf-8")
+    assert run("check", ".").exit_code == 0

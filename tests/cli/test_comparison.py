@@ -5,6 +5,7 @@ import json
 import pytest
 
 from naikkelas.batch import read_table
+from naikkelas.cli import comparison
 from tests.batch.make import csv_at, values
 from tests.cli.console import INOPAK, data, run
 
@@ -75,7 +76,7 @@ def test_an_old_result_that_does_not_say_enough_and_repeated_keys_are_told(tmp_p
     done = score(tmp_path, old, "--key", "NIB")
     assert "hasil lama tidak mempunyai kolom nk_as_of, nk_rules" in done.stderr
     assert "lama.csv:4:1 NIB peringatan NK485" in done.stderr
-    assert "  kunci ganda, tidak dibandingkan" in done.stdout
+    assert "\nkunci ganda, tidak dibandingkan" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,16 @@ def test_what_cannot_be_compared_is_told_before_anything_is_written(tmp_path, be
     assert done.exit_code == 2
     assert message in done.stderr
     assert not (tmp_path / "kini.parquet").exists()
+
+
+def test_an_interrupted_comparison_says_that_the_result_stands(tmp_path, before, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(comparison, "compare_scores", stop)
+    done = score(tmp_path, before, "--key", "NIB")
+    assert (done.exit_code, (tmp_path / "kini.parquet").exists()) == (130, True)
+    assert f"Perbandingan dihentikan; {tmp_path / 'kini.parquet'} sudah ditulis." in done.stderr
 
 
 def test_changes_and_json_need_something_to_compare_with(tmp_path):

@@ -108,6 +108,12 @@ def test_a_folder_of_versions_of_a_revision(repository):
     assert (nothing.exit_code, nothing.stderr.startswith("HEAD:. galat NK515")) == (2, True)
 
 
+def test_the_cases_name_a_file_and_not_its_folder(repository):
+    (repository / "one.yaml").write_text(RULES.format(least=7), encoding="utf-8")
+    for folder in ("rules/", "HEAD:rules/", "HEAD:./rules"):
+        assert "rules: ./rules/booth.yaml\n" in run("diff", "one.yaml", folder).stdout
+
+
 def test_a_broken_file_of_a_revision_is_named_by_it(repository):
     (repository / "rules" / "booth.yaml").write_text("format: naikkelas/1\nrule_set: [\n", encoding="utf-8")
     git(repository, "commit", "-q", "-a", "-m", "two")

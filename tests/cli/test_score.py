@@ -46,6 +46,31 @@ def test_a_table_is_scored_and_the_totals_are_printed(tmp_path, mess):
     assert any(line.startswith("Without a column, so nobody knows: interested in export, ") for line in told)
 
 
+@pytest.mark.parametrize("engine", ["rows", "polars", "duckdb"])
+def test_the_engine_can_be_chosen_and_what_was_not_read_is_said(tmp_path, mess, engine):
+    more = ("--engine", engine, "--assume", "knows_production=true", "--lang", "en")
+    done = score(mess, tmp_path / "h.csv", *more)
+    assert done.exit_code == 0
+    told = done.stderr.splitlines()
+    assert "Assumed for every row: knows_production=true." in told
+    assert (
+        "Not used by these rules, so not checked (see --check-unused): 'Nama Usaha', 'Nama Pemilik', 'Omset Tahunan', 'TK L', 'TK P'."
+        in told
+    )
+    done = score(mess, tmp_path / "i.csv", "--check-unused", *more)
+    assert "Not used by these rules, but checked: 'Nama Usaha', 'Nama Pemilik', 'Omset Tahunan', 'TK L', 'TK P'." in done.stderr
+    assert ":7:8 Omset Tahunan error NK438" in done.stderr
+
+
+def test_an_engine_that_is_not_installed_is_one_line(tmp_path, mess, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = score(mess, tmp_path / "h.csv", "--engine", "duckdb")
+    assert done.exit_code == 2
+    assert "NK507" in done.stderr or "NK508" in done.stderr
+    assert not (tmp_path / "h.csv").exists()
+    assert score(mess, tmp_path / "h.csv", "--engine", "spark").exit_code == 2
+
+
 def test_it_speaks_indonesian_and_says_how_much_more_there_is(tmp_path):
     text = "Kab/Kota;Tahu Pasar\n" + "Kebumn;ya\nKebumen;ya\nKebumen;ya\n" * 400
     done = score(csv_at(tmp_path, text), tmp_path / "h.csv")

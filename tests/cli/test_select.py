@@ -201,3 +201,38 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path, rules):
     assert process.returncode == 130
     assert "Dihentikan; tidak ada yang ditulis." in told.decode()
     assert not list(tmp_path.glob("*k.csv*"))
+
+
+def test_rules_show_says_who_gets_a_place(tmp_path):
+    text = RULES.replace(
+        "parameters: {", "sources: {letter: {title: Surat}}\nparameters: {areas: {type: set, of: regency, values: {2025-01-01: [3305]}}, "
+    )
+    full = "by: {fact: regency, groups: $areas, minimum: 1, maximum: 2}, waiting_list: 4, source: letter"
+    path = csv_at(tmp_path, text.replace("waiting_list: 1", full), "penuh.yaml")
+    told = run("rules", "show", path, "--lang", "en").stdout.partition("Selection of a cohort\n")[2].partition("\n\n")[0]
+    assert told.splitlines() == [
+        "  quota: $places",
+        "  groups by regency or city, at least 1 for $areas, at most 2",
+        "  order: most points, then earliest operating since, then a lot",
+        "  waiting list of at most 4",
+        "  rests on: concluded by the authors of the rules (letter)",
+    ]
+    assert data(run("rules", "show", path, "--format", "json"))["selection"]["by"]["groups"] == "$areas"
+    path = csv_at(
+        tmp_path,
+        text.replace("quota: $places", "by: {fact: sector, groups: [wood, herbal], minimum: 1}").replace(", firmness: inferred", ""),
+        "lain.yaml",
+    )
+    told = run("rules", "show", path).stdout.partition("Seleksi kohor\n")[2].partition("\n\n")[0]
+    assert told.splitlines() == [
+        "  kelompok menurut bidang usaha, paling sedikit 1 untuk herbal, wood",
+        "  urutan: poin terbanyak, lalu mulai beroperasi paling awal, lalu undian",
+        "  daftar tunggu paling banyak 1",
+    ]
+    plain = csv_at(
+        tmp_path,
+        text.replace("{quota: $places", "{quota: 3, by: {fact: sector, minimum: 1}").replace(", waiting_list: 1", ""),
+        "biasa.yaml",
+    )
+    assert "paling sedikit 1\n" in run("rules", "show", plain).stdout
+    assert "Seleksi kohor" not in run("rules", "show", "kur-mikro").stdout

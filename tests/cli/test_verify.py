@@ -58,6 +58,14 @@ def test_what_never_hurts(here):
     assert (told.exit_code, "NK550" in told.stderr) == (2, True)
 
 
+def test_what_the_rules_say_never_hurts(here):
+    (here / "said.yaml").write_text(STRICT + "never_hurts:\n  - more: workers\n  - less: workers\n", encoding="utf-8")
+    told = run("verify", "said.yaml", "--as-of", "2026-11-01", "--lang", "en")
+    assert told.exit_code == 1
+    assert told.stdout.startswith("said.yaml:8:5 REFUTED a smaller or earlier 'workers' never hurts: ")
+    assert "1 refuted" in told.stdout
+
+
 def test_what_is_not_decided_is_no_success_unless_allowed(here):
     assert run("verify", "strict.yaml", "--timeout", "0").exit_code == 1
     assert run("verify", "strict.yaml", "--timeout", "0,0", "--allow-undecided").exit_code == 0

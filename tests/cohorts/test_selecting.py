@@ -79,7 +79,14 @@ def test_what_nobody_knows_is_a_range():
     cohort = nk.select_cohort(SIMPLE, crowd, as_of=AS_OF, quota=3, waiting_list=9)
     sure = {"old": "admitted", "far": "waiting", "none": "refused"}
     assert places(cohort) == {**sure, **dict.fromkeys(("unknown", "nowhere", "open", "young"), "possible")}
-    assert [cohort[key].rank for key in ("old", "unknown", "nowhere", "open", "young", "far")] == [(1, 2), (1, 5), (2, 6), (2, 4), (3, 5), (4, 6)]
+    assert [cohort[key].rank for key in ("old", "unknown", "nowhere", "open", "young", "far")] == [
+        (1, 2),
+        (1, 5),
+        (2, 6),
+        (2, 4),
+        (3, 5),
+        (4, 6),
+    ]
     cohort = nk.select_cohort(SIMPLE, crowd, as_of=AS_OF, quota=3, by="regency", maximum=1)
     assert cohort["nowhere"].group is None
     assert cohort.groups[-1].group is None

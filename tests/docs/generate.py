@@ -1,4 +1,4 @@
-"""Writes `docs/facts.md`, `docs/regions.md`, `docs/problems.md` and `docs/table-support.md` from the code: `python -m tests.docs.generate`.
+"""Writes `docs/facts.md`, `docs/regions.md`, `docs/problems.md`, `docs/table-support.md` and `rules/schema/` from the code: `python -m tests.docs.generate`.
 
 A test compares the pages with what this writes, so they are never edited by hand.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from naikkelas.authoring.schema import FOLDER, schema_files
 from naikkelas.engines.frames.support import support_table
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm import FACTS, GROUPS, PROVINCES, REGENCIES
@@ -192,3 +193,5 @@ def anchor(heading: str) -> str:
 if __name__ == "__main__":
     for each in PAGES:
         (DOCS / each).write_text(page(each), encoding="utf-8")
+    for name, text in schema_files().items():
+        (ROOT / "rules" / FOLDER / name).write_text(text, encoding="utf-8")

@@ -445,3 +445,15 @@ def test_the_examples_of_a_page_do_what_it_says(code, problems):
                 assert {p.code for p in problems(with_head(text))} == expected
             else:
                 assert (kind, code) == ("text", "NK226")
+
+
+def test_what_a_broken_part_may_read_is_not_told_again(problems):
+    text = HEAD + "facts: {f: {type: nothing}}\ncriteria: {a: {require: {workers: {at_laest: 3}, f: {is: true}}}}\n"
+    text += "never_hurts: [{more: workers}, {more: f}]\nassumptions: [{then: {workers: {at_most: 5}}}]\n"
+    assert {found.code for found in problems(text)} == {"NK205", "NK220"}
+
+
+def test_every_finding_about_the_meaning_says_what_to_do(problems):
+    told = [found for case in CASES if case.code in meaning.KINDS for found in problems(spots(with_head(case.bad))[0], case.beside)]
+    silent = {found.code for found in told if found.code in meaning.KINDS and not found.advice("en")}
+    assert silent <= {"NK307"}  # its sentence says what to write

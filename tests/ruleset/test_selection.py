@@ -88,7 +88,7 @@ def test_everything_wrong_is_told_at_once_with_what_was_probably_meant():
     )
     told = [text.partition(" error ")[2] for _, _, text in found]
     assert [code for code, _, _ in found] == ["NK150", "NK207", "NK201", "NK202", "NK201", "NK150", "NK152", "NK207"]
-    assert told[0] == "NK150 unknown key 'quata' in the rule set; did you mean 'quota'?"
+    assert told[0] == "NK150 unknown key 'quata' in selection; did you mean 'quota'?"
     assert told[2] == "NK201 unknown fact 'regensy' in selection; did you mean 'regency'?"
     assert told[3] == "NK202 unknown parameter '$placs' in selection; did you mean '$places'?"
     assert told[4] == "NK201 unknown fact 'point' in selection; did you mean 'points'?"

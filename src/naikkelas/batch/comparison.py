@@ -12,13 +12,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from naikkelas.batch.cells import text_of
 from naikkelas.batch.changes import Cause, Change, Comparison, CriterionChange, Kind
 from naikkelas.batch.changes_file import written
-from naikkelas.batch.comparison_store import NOBODY, Known, Store
+from naikkelas.batch.comparison_store import Known, Store
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
-from naikkelas.batch.plan import plan_of
+from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import RowReader
 from naikkelas.batch.scored_table import ScoredTable, Stamp
 from naikkelas.batch.table import Row, TableError
@@ -110,15 +111,17 @@ class _Compared:
         """Every key that changed, in the order of this month's result; then those that are gone."""
         with closing(Store()) as store:
             for side, result in enumerate((self._before, self._now)):
-                for row, scored in result.rows(self._criteria):
+                read = result.reader(self._criteria)
+                for row in result.table.rows():
+                    scored = read(row)
                     self._stamps[side][scored.stamp] += 1
                     if not scored.key:
                         self._counts["unkeyed"] += 1
                         continue
                     self._counts["unread"] += scored.outcome is None
                     store.add(side, row.number, scored)
-                self._tell_repeated(store, side, result)
                 store.done(side)
+                self._tell_repeated(store, side, result)
             self._counts["same"] = store.same()
             self._counts["repeated"] = store.repeated()
             self._read_again(store)
@@ -150,25 +153,22 @@ class _Compared:
 
     def _read_again(self, store: Store) -> None:
         """What last month's table would give today, of the rows that changed."""
-        if not self._again.is_possible or not store.any_changed():
+        if not self._again.is_possible:
             return
-        for row, scored in self._before.rows(self._criteria):
-            if store.has_changed(0, row.number):
-                store.keep(scored.key, *self._again.of_before(row, scored.stamp))
+        read = self._before.reader(self._criteria)
+        for row, (_, key) in _beside(self._before, store.changed()):
+            store.keep(key, *self._again.of_before(row, read(row).stamp))
 
     def _in_order(self, store: Store) -> Iterator[Change]:
-        for row, scored in self._now.rows(self._criteria):
-            if scored.outcome is None or not store.is_alone(row.number):
-                continue
-            known = store.known(scored.key)
+        read = self._now.reader(self._criteria)
+        for row, (_, decided, known) in _beside(self._now, store.different()):
             if known is None:
-                yield Change(Kind.NEW, self._now.key_as_written(row), None, scored.outcome, row_now=row.number)
-            elif known.decided[0] != NOBODY and known.decided != store.words(scored):
-                yield self._explained(row, known, store.words(scored), scored.stamp)
-        gone = store.gone()
-        for row, scored in self._before.rows(self._criteria) if gone else ():
-            if scored.outcome is not None and row.number in gone:
-                yield Change(Kind.GONE, self._before.key_as_written(row), scored.outcome, None, row_before=row.number)
+                yield Change(Kind.NEW, self._now.key_as_written(row), None, Outcome(decided[0]), row_now=row.number)
+            else:
+                yield self._explained(row, known, decided, read(row).stamp)
+        read = self._before.reader(())
+        for row, _ in _beside(self._before, store.gone()):
+            yield Change(Kind.GONE, self._before.key_as_written(row), read(row).outcome, None, row_before=row.number)
 
     def _explained(self, row: Row, known: Known, now: _Decided, stamp: Stamp) -> Change:
         """A key that is decided otherwise: each part of the decision with what made it so."""
@@ -215,6 +215,20 @@ class _Compared:
             yield Text("hasil lama memuat lebih dari satu tanggal penilaian", "the old result holds more than one as-of date")
 
 
+_Found = TypeVar("_Found", bound=tuple[Any, ...])
+
+
+def _beside(result: ScoredTable, found: Iterator[_Found]) -> Iterator[tuple[Row, _Found]]:
+    """The rows of a result that something was found of; both come by the number of the row, which stands first in what was found."""
+    wanted = next(found, None)
+    for row in result.table.rows() if wanted is not None else ():
+        if wanted is None:
+            return
+        if row.number == wanted[0]:
+            yield row, wanted
+            wanted = next(found, None)
+
+
 def cause_of(before: str, now: str, old: str | None, moved: str | None, mixed: str | None, same_rules: bool | None) -> Cause:
     """What made ``before`` become ``now``.
 
@@ -255,6 +269,27 @@ class _Facts:
     ranged: tuple[tuple[str, Any], ...]
 
 
+class _Reading:
+    """The facts of rows of one result; rows that are alike in every cell that is read are read once."""
+
+    def __init__(self, result: ScoredTable, plan: ReadingPlan, rules: RuleSet, assume: Mapping[str, Any]) -> None:
+        self._reader = RowReader(result.table, plan, rules, assume)
+        self._read = [each.column.index for each in plan.used]
+        self._known: dict[tuple[str, ...], _Facts] = {}
+
+    def facts(self, row: Row) -> _Facts:
+        """What is known of a row."""
+        if row.problem is not None:
+            return _facts(self._reader.read(row)[0])
+        key = tuple(f"{type(row.cells[at]).__name__} {text_of(row.cells[at])}" for at in self._read)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = _facts(self._reader.read(row)[0])
+        return found
+
+
 class _Again:
     """Decides rows of results again, by today's rules and today's reading."""
 
@@ -266,8 +301,8 @@ class _Again:
         try:
             plan = plan_of(now.table, rules, None if mapping is None else _within(mapping.columns, now), assume)
             uses = {each.column.name: replace(each.use, sure=True) for each in plan.used}
-            self._now = RowReader(now.table, plan, rules, assume)
-            self._before = RowReader(before.table, plan_of(before.table, rules, _within(uses, before), assume), rules, assume)
+            self._now = _Reading(now, plan, rules, assume)
+            self._before = _Reading(before, plan_of(before.table, rules, _within(uses, before), assume), rules, assume)
         except TableError:
             return
 
@@ -280,7 +315,7 @@ class _Again:
         """Last month's row on last month's date, and on today's."""
         if self._before is None or stamp.as_of is None:
             return None, None
-        facts = _facts(self._before.read(row)[0])
+        facts = self._before.facts(row)
         old = self._remembered(facts, stamp.as_of, stamp.rules_as_of or stamp.as_of)
         return old, self._remembered(facts, self._today.as_of, self._today.rules_as_of)
 
@@ -288,7 +323,7 @@ class _Again:
         """This month's row on last month's date."""
         if self._now is None or stamp.as_of is None:
             return None
-        return self._remembered(_facts(self._now.read(row)[0]), stamp.as_of, stamp.rules_as_of or stamp.as_of)
+        return self._remembered(self._now.facts(row), stamp.as_of, stamp.rules_as_of or stamp.as_of)
 
     def _decided(self, facts: _Facts, as_of: date, rules_as_of: date) -> _Decided | None:
         """The words of a decision; ``None`` where the rules were not yet, or are no longer, in force."""

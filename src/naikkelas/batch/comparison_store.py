@@ -1,6 +1,7 @@
 """What two results say, by key: kept on disk in a temporary file of SQLite, so that results larger than memory can be compared."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,14 +17,28 @@ NOBODY: Final = "?"
 _TABLES: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE side0 (key TEXT PRIMARY KEY, row INTEGER, times INTEGER, last INTEGER, decided TEXT, stamp TEXT, old TEXT, moved TEXT) WITHOUT ROWID;
+CREATE TABLE side0 (key TEXT PRIMARY KEY, row INTEGER, times INTEGER, last INTEGER, decided TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE side1 (key TEXT PRIMARY KEY, row INTEGER, times INTEGER, last INTEGER, decided TEXT, stamp TEXT) WITHOUT ROWID;
+CREATE TABLE again (key TEXT PRIMARY KEY, old TEXT, moved TEXT) WITHOUT ROWID;
 """
-_ADD: Final = (
-    "INSERT INTO side0 VALUES (?, ?, 1, 0, ?, ?, NULL, NULL) ON CONFLICT (key) DO UPDATE SET times = times + 1, last = excluded.row",
-    "INSERT INTO side1 VALUES (?, ?, 1, 0, ?, ?) ON CONFLICT (key) DO UPDATE SET times = times + 1, last = excluded.row",
+_ADD: Final = tuple(
+    f"INSERT INTO side{side} VALUES (?, ?, 1, 0, ?, ?) ON CONFLICT (key) DO UPDATE SET times = times + 1, last = excluded.row"  # noqa: S608 - 0 or 1
+    for side in (0, 1)
 )
+_AT_ONCE: Final = 1000
 _BOTH: Final = "FROM side0 JOIN side1 USING (key) WHERE side0.times = 1 AND side1.times = 1"
+_CHANGED: Final = f"SELECT side0.row, key {_BOTH} AND side0.decided <> side1.decided ORDER BY side0.row"
+_DIFFERENT: Final = """
+SELECT side1.row, side1.decided, side0.row, side0.decided, side0.stamp, again.old, again.moved
+FROM side1 LEFT JOIN side0 USING (key) LEFT JOIN again USING (key)
+WHERE side1.times = 1 AND side1.decided NOT GLOB '[?]*'
+AND (side0.row IS NULL OR (side0.times = 1 AND side0.decided <> side1.decided AND side0.decided NOT GLOB '[?]*'))
+ORDER BY side1.row
+"""
+_GONE: Final = """
+SELECT row FROM side0 WHERE times = 1 AND decided NOT GLOB '[?]*' AND NOT EXISTS (SELECT 1 FROM side1 WHERE side1.key = side0.key)
+ORDER BY row
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class Store:
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(_TABLES)
         self._database.execute("BEGIN")
+        self._held: list[tuple[str, int, str, str]] = []
 
     def close(self) -> None:
         """Removes everything."""
@@ -51,11 +67,14 @@ class Store:
 
     def add(self, side: int, row: int, scored: Scored) -> None:
         """Keeps one row; a key that comes again is only counted."""
-        self._database.execute(_ADD[side], (scored.key, row, _BETWEEN.join(self.words(scored)), _written(scored.stamp)))
+        self._held.append((scored.key, row, _BETWEEN.join(self.words(scored)), _written(scored.stamp)))
+        if len(self._held) >= _AT_ONCE:
+            self.done(side)
 
     def done(self, side: int) -> None:
-        """Makes the rows of a result findable by their number."""
-        self._database.execute(f"CREATE INDEX row{side} ON side{side} (row)")
+        """Keeps what was added last."""
+        self._database.executemany(_ADD[side], self._held)
+        self._held = []
 
     @staticmethod
     def words(scored: Scored) -> tuple[str, ...]:
@@ -76,59 +95,36 @@ class Store:
         """How many keys stand twice in either result; they are not compared."""
         return self._count("FROM (SELECT key FROM side0 WHERE times > 1 UNION SELECT key FROM side1 WHERE times > 1)")
 
-    def any_changed(self) -> bool:
-        """Whether any key is decided otherwise."""
-        return bool(self._count(f"{_BOTH} AND side0.decided <> side1.decided"))
-
-    def has_changed(self, side: int, row: int) -> bool:
-        """Whether the key of a row is in both and decided otherwise."""
-        return bool(self._count(f"{_BOTH} AND side0.decided <> side1.decided AND side{side}.row = ?", row))
+    def changed(self) -> Iterator[tuple[int, str]]:
+        """The keys that are decided otherwise, with their rows in last month's result, in its order."""
+        return iter(self._database.execute(_CHANGED))
 
     def keep(self, key: str, old: tuple[str, ...] | None, moved: tuple[str, ...] | None) -> None:
         """Keeps what a row of last month would give today."""
         made = [None if each is None else _BETWEEN.join(each) for each in (old, moved)]
-        self._database.execute("UPDATE side0 SET old = ?, moved = ? WHERE key = ?", (*made, key))
+        self._database.execute("INSERT INTO again VALUES (?, ?, ?)", (key, *made))
 
-    def is_alone(self, row: int) -> bool:
-        """Whether the key of a row of this month's result stands once in each that has it."""
-        repeated = "EXISTS (SELECT 1 FROM side0 WHERE side0.key = side1.key AND side0.times > 1)"
-        return bool(self._count(f"FROM side1 WHERE row = ? AND times = 1 AND NOT {repeated}", row))
+    def different(self) -> Iterator[tuple[int, tuple[str, ...], Known | None]]:
+        """The rows of this month's result whose keys are new or decided otherwise, in its order: with what is decided and was known."""
+        for row, decided, before, was, stamp, old, moved in self._database.execute(_DIFFERENT):
+            known = None if before is None else Known(before, _parts(was), _read(stamp), *map(_maybe, (old, moved)))
+            yield row, _parts(decided), known
 
-    def known(self, key: str) -> Known | None:
-        """What last month's result says of a key."""
-        found = self._database.execute("SELECT row, decided, stamp, old, moved FROM side0 WHERE key = ?", (key,)).fetchone()
-        if found is None:
-            return None
-        row, decided, stamp, old, moved = found
-        return Known(row, *(_parts(decided), _read(stamp)), *(None if each is None else _parts(each) for each in (old, moved)))
-
-    def gone(self) -> "_Rows":
-        """The rows of last month's result whose keys are in it only."""
-        return _Rows(self._database)
+    def gone(self) -> Iterator[tuple[int]]:
+        """The rows of last month's result whose keys are in it only, in its order."""
+        return iter(self._database.execute(_GONE))
 
     def _count(self, condition: str, *given: int) -> int:
         found: int = self._database.execute(f"SELECT count(*) {condition}", given).fetchone()[0]
         return found
 
 
-_GONE: Final = "FROM side0 WHERE times = 1 AND NOT EXISTS (SELECT 1 FROM side1 WHERE side1.key = side0.key)"
-
-
-class _Rows:
-    """Rows that can be asked for one by one, and are never held."""
-
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-
-    def __bool__(self) -> bool:
-        return self._database.execute(f"SELECT 1 {_GONE} LIMIT 1").fetchone() is not None
-
-    def __contains__(self, row: int) -> bool:
-        return self._database.execute(f"SELECT 1 {_GONE} AND row = ?", (row,)).fetchone() is not None
-
-
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(text.split(_BETWEEN))
+
+
+def _maybe(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else _parts(text)
 
 
 def _written(stamp: Stamp) -> str:

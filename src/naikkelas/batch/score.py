@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 #: How many rows pass between two calls of ``progress``.
 STEP: Final = 500
 
+#: Fewer rows are decided one by one sooner than a table engine has started.
+FEW: Final = 500
+
 #: Warnings that are told in the row itself, beside every error: the row contradicts itself, stands twice, or is none.
 _MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
 
@@ -96,7 +99,8 @@ def score_table(  # noqa: PLR0913 - all but three by name
         prefix: what the names of the result's columns start with.
         overwrite: replace files that exist.
         engine: ``polars`` or ``duckdb`` decides some ten thousand rows at a time, ``rows`` one by one; all write the same. Without one
-            Polars does where it can, else ``rows``, and a warning (NK478) says why.
+            Polars does where it can; for a few hundred rows ``rows`` does, which is sooner done, and where Polars cannot, with a warning
+            (NK478) that says why.
         check_unused: also look at the cells of columns that surely are facts which the rules do not read.
         progress: called now and then with the rows done, and in all where that is known.
 
@@ -158,7 +162,7 @@ class _Run:
 
     def _block_scorer(self, wanted: "Engine | None") -> "BlockScorer | None":
         """What scores blocks; ``None`` where rows are decided one by one, because that was asked for or nothing else can."""
-        if wanted == "rows":
+        if wanted == "rows" or (wanted is None and self.table.total is not None and self.table.total < FEW):
             return None
         try:
             from naikkelas.batch.columnar.run import BlockScorer

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from naikkelas.batch.cells import Cell, could_run, is_blank, text_of
+from naikkelas.batch.cells import could_run, text_of
 from naikkelas.batch.reading import read_table
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
@@ -26,6 +27,8 @@ _SHEETS: Final = ("Hasil", "Result", None)
 _FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES)
 
 _STATUSES: Final = frozenset(Status)
+_OUTCOMES: Final = frozenset(Outcome)
+_REMEMBERED: Final = 4096
 
 
 def stamp(rules: RuleSet, as_of: date, rules_as_of: date | None = None) -> tuple[str, str]:
@@ -93,24 +96,23 @@ class ScoredTable:
         found = {AS_OF: self._as_of, RULES: self._rules}
         return tuple(f"{self.prefix}{name}" for name, column in found.items() if column is None)
 
-    def rows(self, criteria: Sequence[str]) -> Iterator[tuple[Row, Scored]]:
-        """Every row, and what it says of these criteria; ``""`` where that is no status."""
-        columns = [self.criteria[name] for name in criteria]
-        for row in self.table.rows():
-            statuses = tuple(_status(row.cells[column.index]) for column in columns)
-            yield row, Scored(self.key_as_written(row).casefold(), _outcome(row.cells[self._outcome.index]), statuses, self._stamp(row))
+    def reader(self, criteria: Sequence[str]) -> Callable[[Row], Scored]:
+        """What reads a row's key, outcome, stamp, and the statuses of these criteria; ``""`` where that is no status."""
+        columns = [self._outcome.index, *(self.criteria[name].index for name in criteria)]
+        stamps = [None if column is None else column.index for column in (self._as_of, self._rules)]
+
+        def read(row: Row) -> Scored:
+            cells = row.cells
+            outcome, statuses = _decided(tuple(text_of(cells[at]).strip() for at in columns))
+            stamp = _stamp(*("" if at is None else text_of(cells[at]).strip() for at in stamps))
+            return Scored(self.key_as_written(row).casefold(), outcome, statuses, stamp)
+
+        return read
 
     def key_as_written(self, row: Row) -> str:
         """The key of a row, without what was put before it so that no spreadsheet runs it."""
         text = text_of(row.cells[self._key.index]).strip()
         return text[1:] if text.startswith("'") and could_run(text[1:]) else text
-
-    def _stamp(self, row: Row) -> Stamp:
-        as_of = None if self._as_of is None else _day(row.cells[self._as_of.index])
-        written = _RULES.fullmatch("" if self._rules is None else text_of(row.cells[self._rules.index]).strip())
-        if written is None:
-            return Stamp(as_of)
-        return Stamp(as_of, _day(written["on"]) if written["on"] else as_of, written["words"], written["hash"])
 
 
 def _opened(path: str | os.PathLike[str], prefix: str) -> Table:
@@ -133,18 +135,23 @@ def _column(table: Table, name: str) -> Column:
     return next(column for column in table.columns if column.name == name)
 
 
-def _outcome(cell: Cell) -> Outcome | None:
-    text = text_of(cell).strip()
-    return Outcome(text) if text in set(Outcome) else None
+@lru_cache(_REMEMBERED)
+def _decided(texts: tuple[str, ...]) -> tuple[Outcome | None, tuple[str, ...]]:
+    """The outcome and the statuses of a row: tables repeat themselves."""
+    outcome = Outcome(texts[0]) if texts[0] in _OUTCOMES else None
+    return outcome, tuple(text if text in _STATUSES else "" for text in texts[1:])
 
 
-def _status(cell: Cell) -> str:
-    text = text_of(cell).strip()
-    return text if text in _STATUSES else ""
+@lru_cache(_REMEMBERED)
+def _stamp(as_of: str, rules: str) -> Stamp:
+    day, written = _day(as_of), _RULES.fullmatch(rules)
+    if written is None:
+        return Stamp(day)
+    return Stamp(day, _day(written["on"]) if written["on"] else day, written["words"], written["hash"])
 
 
-def _day(cell: Cell) -> date | None:
+def _day(text: str) -> date | None:
     try:
-        return None if is_blank(cell) else date.fromisoformat(text_of(cell).strip())
+        return date.fromisoformat(text)
     except ValueError:
         return None

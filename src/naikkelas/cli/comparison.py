@@ -12,7 +12,7 @@ from naikkelas.batch import Comparison, compare_scores
 from naikkelas.batch.changes import CAUSES
 from naikkelas.batch.draft import unwritable
 from naikkelas.batch.scored_table import ScoredTable
-from naikkelas.cli.base import wrong
+from naikkelas.cli.base import DONE, INTERRUPTED, wrong
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
@@ -42,13 +42,19 @@ class Comparing:
                 raise unwritable(target, Words("that is a file that is read", "itu berkas yang dibaca"))
         ScoredTable(self.previous, key, prefix)
 
-    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, quiet: bool) -> None:
-        """Compares, writes the changes, and prints what was found. ``options`` are those of the run."""
+    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, quiet: bool) -> int:
+        """Compares, writes the changes, and prints what was found; the exit code. ``options`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}
-        made = compare_scores(self.previous, out, rules, changes=self.changes, lang=screen.tell.lang, **same)
+        tell = screen.tell
+        try:
+            made = compare_scores(self.previous, out, rules, changes=self.changes, lang=tell.lang, **same)
+        except KeyboardInterrupt:
+            screen.note(tell(f"Perbandingan dihentikan; {out} sudah ditulis.", f"Comparison interrupted; {out} is written."))
+            return INTERRUPTED
         if self.as_json or not quiet:
             self._print(screen, made, rules)
+        return DONE
 
     def _print(self, screen: Screen, made: Comparison, rules: RuleSet) -> None:
         """As JSON, or as a table of counts and remarks beside it."""

@@ -117,7 +117,9 @@ def _side(written: str, day: date) -> Side:
         ProblemsError: when there is none, or it has errors.
     """
     if not is_revision(written):
-        return Side(written, rule_set(written, day), _for_tests(written) if is_path(written) else written)
+        found = rule_set(written, day)
+        own = found.linked.file if Path(written).is_dir() and found.linked.file is not None else written
+        return Side(written, found, _for_tests(own) if is_path(written) else written)
     with TemporaryDirectory(prefix="naikkelas-") as name:
         folder = Path(name).resolve()
         path = extracted(written, folder)
@@ -125,7 +127,9 @@ def _side(written: str, day: date) -> Side:
         moved = (str(folder), label)
         with _told_there(*moved):
             rules = rule_set(f"{path}{os.sep if path == folder else ''}", day)
-        return Side(written, rules, _for_tests(parted(written)[1] or "."), moved)
+        inside = parted(written)[1] or "."
+        own = str(Path(inside) / Path(rules.linked.file or "").name) if path == folder else inside
+        return Side(written, rules, _for_tests(own), moved)
 
 
 @contextmanager

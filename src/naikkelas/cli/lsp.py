@@ -7,6 +7,7 @@ import click
 
 from naikkelas.cli.base import DONE, FOUND, command
 from naikkelas.cli.decide import today
+from naikkelas.cli.screen import is_terminal
 from naikkelas.cli.tell import Tell
 from naikkelas.extras import need
 
@@ -28,7 +29,7 @@ def make(tell: Tell) -> click.Command:
         need("pygls.lsp.server", "lsp")
         from naikkelas.authoring.serving.server import serve
 
-        if sys.stdin.isatty():
+        if sys.stdin is None or sys.stdout is None or is_terminal(sys.stdin):
             raise click.UsageError(
                 tell("perintah ini dijalankan oleh editor; lihat docs/editors.md", "an editor starts this command; see docs/editors.md"),
                 click.get_current_context(),

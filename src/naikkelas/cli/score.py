@@ -68,9 +68,7 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
     if not quiet and not (comparing and comparing.as_json):
         _print(screen, made, rules)
-    if comparing is not None:
-        comparing.follow(screen, rules, out, options, quiet=quiet)
-    return DONE
+    return DONE if comparing is None else comparing.follow(screen, rules, out, options, quiet=quiet)
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:

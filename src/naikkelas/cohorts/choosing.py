@@ -167,7 +167,7 @@ class _Field:
 
     def possible_groups(self, entry: _Entry) -> list[str]:
         """The groups a candidate may be in."""
-        return [*{*self.size, *(self.terms.groups or ()), _FRESH}] if entry.group is None else [entry.group]
+        return [_FRESH, *{*self.size, *(self.terms.groups or ())}] if entry.group is None else [entry.group]
 
 
 def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
@@ -181,13 +181,15 @@ def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
         itself, stray = int(entry.best < entry.worst), int(entry.group is None)
         strays_before = others.strays_before - (itself if stray else 0)
         strays = others.strays - stray if terms.minimum else strays_before
-        by_rank, by_minimum = [], []
+        entry.surely_in = True
         for group in others.possible_groups(entry):
             before, reserved, taken = others.seen_from(group, 0 if stray else itself, stray)
-            by_rank.append(before + strays_before < terms.most and taken + strays < terms.places)
-            by_minimum.append(before + strays_before < terms.least(group) and reserved + strays_before < terms.places)
-        entry.surely_in = all(map(any, zip(by_rank, by_minimum, strict=True)))
-        entry.by_minimum = entry.surely_in and not all(by_rank)
+            by_rank = before + strays_before < terms.most and taken + strays < terms.places
+            by_minimum = before + strays_before < terms.least(group) and reserved + strays_before < terms.places
+            entry.by_minimum |= not by_rank
+            if not (by_rank or by_minimum):
+                entry.surely_in = False
+                break
 
 
 def _admit_maybe(entries: list[_Entry], terms: Terms) -> None:
@@ -199,15 +201,16 @@ def _admit_maybe(entries: list[_Entry], terms: Terms) -> None:
             others.add(rivals[at])
             at += 1
         more = int(entry.group is None or entry.eligible is None)
-        full = []
+        entry.group_is_full = True
         for group in others.possible_groups(entry):
             before, reserved, taken = others.seen_from(group, 0, more)
             # Without a maximum everybody who ranks before takes a place, whatever the group.
             taken = max(taken, others.ahead) if terms.maximum is None else taken
             by_rank = before < terms.most and taken < terms.places
-            entry.maybe_in |= by_rank or (before < terms.least(group) and reserved < terms.places)
-            full.append(before >= terms.most and taken < terms.places)
-        entry.group_is_full = all(full)
+            entry.group_is_full &= before >= terms.most and taken < terms.places
+            if by_rank or (before < terms.least(group) and reserved < terms.places):
+                entry.maybe_in = True
+                break
 
 
 # --- ranks -----------------------------------------------------------------------------------------------------------

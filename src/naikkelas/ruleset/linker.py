@@ -126,6 +126,7 @@ class _Linker:
             linked,
             never_hurts=harmless_of(root.get(NEVER_HURTS), linked, linker.conditions),
             assumptions=assumptions_of(root.get(ASSUMPTIONS), linked, linker.conditions),
+            effective_at=(root.get("effective") or root).place,
         )
         if self.names.is_whole and not any(p.is_error for p in self.document.problems):
             check_meaning(linked, self.document, self.names, self.places)

@@ -183,7 +183,7 @@ class LinkedRuleSet:
     ``facts`` are the given facts it reads (built-in and declared), ``declared`` those its own file adds to the catalogue;
     ``order`` lists derived facts (``"fact"``, name) and criteria (``"criterion"``, id) so that each comes after what it
     refers to; ``programmes`` are the rule sets whose outcome it asks for. ``never_hurts`` and ``assumptions`` are there for
-    proofs and change no decision.
+    proofs and change no decision. ``effective_at`` is where its days stand, or where it begins when it names none.
     """
 
     name: str
@@ -206,6 +206,7 @@ class LinkedRuleSet:
     selection: Selection | None = None
     never_hurts: tuple[Harmless, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    effective_at: Place = NOWHERE
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_unpacked, (_packed(self),))

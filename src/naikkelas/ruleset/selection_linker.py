@@ -40,9 +40,10 @@ class SelectionLinker:
     def link(self, node: Node) -> Selection | None:
         """The selection a mapping stands for; ``None`` after problems were reported that leave nothing of it."""
         read = self._document
-        found = read.mapping(node, "selection", TOP, SELECTION_KEYS)
+        found = read.mapping(node, "selection", TOP)
         if found is None:
             return None
+        read.mapping(found, "selection", _WHERE, SELECTION_KEYS)
         if not found.entries:
             read.report("NK156", found, TOP, name="selection")
             return None

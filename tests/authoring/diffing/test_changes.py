@@ -1,9 +1,12 @@
 """Everything that can change between two rule sets is found, and said in words."""
 
+import json
+
 import pytest
 
-from naikkelas.authoring.diffing import Effect, Part, names_of
-from tests.authoring.diffing.make import BASE, base, changes, load, small
+import naikkelas as nk
+from naikkelas.authoring.diffing import Effect, Part, Side, changes_of, names_of
+from tests.authoring.diffing.make import BASE, DAY, base, changes, load, small
 
 PLANTED = {}
 
@@ -436,3 +439,156 @@ def test_what_verify_is_told_changes_no_decision():
         ("declared never to hurt: added {more: workers}, {becomes: {nib_status: held}}",),
     )
     assert assumed.steps == ("assumed for proofs: added workers is at least 1 people",)
+
+
+def test_a_rule_set_that_is_asked_and_has_changed(tmp_path):
+    found = []
+    for version, condition in (
+        ("1", {"keeps_books": {"is": True}}),
+        ("2", {"keeps_books": {"is": True}}),
+        ("3", {"keeps_books": {"is": False}}),
+    ):
+        folder = tmp_path / version
+        folder.mkdir()
+        (folder / "asked.yaml").write_text(
+            json.dumps(small({"k": {"require": condition}}, "asked") | {"version": version}), encoding="utf-8"
+        )
+        asking = small({"k": {"require": {"programme": {"asked": "eligible"}}}})
+        (folder / "one.yaml").write_text(json.dumps(asking), encoding="utf-8")
+        found.append(Side(version, nk.load(folder / "one.yaml")))
+
+    def told(old, new):
+        names = names_of(old.rules.linked, new.rules.linked)
+        return [(each.part, each.name, each.effect) for each in changes_of(old, new, names, "en", DAY) if each.part is Part.PROGRAMME]
+
+    assert told(found[0], found[1]) == [(Part.PROGRAMME, "asked", Effect.TEXT)]
+    assert told(found[1], found[2]) == [(Part.PROGRAMME, "asked", Effect.PERHAPS)]
+    assert told(found[1], found[1]) == []
+
+
+def test_a_selection_by_a_parameter_with_another_name():
+    old, new = base(), base()
+    for made, name in ((old, "places_there_are"), (new, "quota_of_all")):
+        made["parameters"][name] = {"type": "integer", "values": {"2026-01-01": 56}}
+        made["selection"] = {"quota": f"${name}", "order": [{"most": "points"}]}
+    assert [(each.aspect, each.effect) for each in changes(old, new)] == [("renamed", Effect.FORM)]
+    del new["selection"], new["parameters"]["quota_of_all"]
+    found = next(each for each in changes(old, new) if each.aspect == "selection")
+    assert found.steps == ("quota: $places_there_are → (nothing)", "order: [{most: points}] → (nothing)")
+
+
+def test_a_selection_within_groups():
+    old, new = base(), base()
+    for made, most in ((old, 3), (new, 4)):
+        made["selection"] = {"quota": 9, "by": {"fact": "regency", "maximum": most}, "order": [{"most": "points"}]}
+    (change,) = changes(old, new)
+    assert change.steps == ("by: {fact: regency, maximum: 3} → {fact: regency, maximum: 4}",)
+
+
+def test_points_from_a_parameter():
+    old, new = base(), base()
+    new["parameters"]["worth"] = {"title": {"id": "nilai", "en": "worth"}, "type": "integer", "values": {"2026-01-01": 10}}
+    new["criteria"]["small"]["points"] = "$worth"
+    found = {(each.part, each.aspect): each for each in changes(old, new)}
+    assert (found[Part.CRITERION, "points"].old, found[Part.CRITERION, "points"].new) == ("10", "worth")
+    assert found[Part.PARAMETER, "added"].new == "from 1 January 2026: 10"
+
+
+def test_the_type_of_a_parameter():
+    old, new = base(), base()
+    for made, kind in ((old, {"type": "number", "decimals": 1}), (new, {"type": "number", "decimals": 2})):
+        made["parameters"]["cap"] = {**kind, "values": {"2026-01-01": "0.5"}}
+        made["criteria"]["loan"]["require"] = {"share": {"at_most": "$cap"}}
+    found = {each.aspect: each for each in changes(old, new)}
+    assert (found["type"].old.split(" .. ")[1].split("; ")[1], found["type"].new.split("; ")[1]) == ("1 decimals", "2 decimals")
+    assert found["values"].steps == ("from 1 January 2026: 0.5 → 0.5", "used by 'loan'")
+
+
+def test_a_fact_that_was_given_is_worked_out_now():
+    old = small({"k": {"require": {"x": {"is": True}}}}, facts={"x": {"type": "boolean"}})
+    new = small({"k": {"require": {"x": {"is": True}}}}, facts={"x": {"derive": {"keeps_books": {"is": True}}}})
+    assert {(each.part, each.name, each.aspect) for each in changes(old, new)} == {
+        (Part.DERIVED, "x", "added"), (Part.FACT, "keeps_books", "added"),
+    }  # fmt: skip
+    assert {(each.part, each.name, each.aspect) for each in changes(new, old)} == {
+        (Part.DERIVED, "x", "removed"), (Part.FACT, "keeps_books", "removed"),
+    }  # fmt: skip
+
+
+def test_gaps_in_another_order():
+    old, new = base(), base()
+    old["data_gaps"].append({"id": "Rasa", "en": "Taste"})
+    new["data_gaps"].insert(0, {"id": "Rasa", "en": "Taste"})
+    assert [each.aspect for each in changes(old, new)] == ["order"]
+
+
+def test_what_a_scorecard_says_when_nothing_applies_and_what_an_indicator_asks():
+    def card(when_empty, indicator):
+        group = {"indicators": [{"criterion": "asked", "title": {"id": "izin", "en": "licence"}}, indicator]}
+        return small(
+            {
+                "asked": {"kind": "note", "applies_when": {"sector": {"is": "wood"}}, "require": {"svlk_status": {"is": "held"}}},
+                "k": {"require": {"card": {"at_least": 1}}},
+            },
+            facts={"card": {"scorecard": {"scale": 2, "when_empty": when_empty, "groups": {"g": group}}}},
+        )
+
+    def guarded(fact):
+        return {"applies_when": {"sector": {"is": "herbal"}}, "require": {fact: {"is": True}}, "title": {"id": "catatan", "en": "records"}}
+
+    found = {each.aspect: each for each in changes(card("met", guarded("keeps_books")), card("not_met", guarded("written_sop")))}
+    assert (found["when_empty"].old, found["when_empty"].new) == ("met", "not met")
+    changed = found["indicator_changed"]
+    assert changed.new == "g: “has written procedures” is answered with yes (only when sector is “herbal”)"
+    gone = card("met", guarded("keeps_books"))
+    gone["facts"]["card"]["scorecard"]["groups"]["g"]["indicators"].pop(0)
+    (removed,) = [each for each in changes(card("met", guarded("keeps_books")), gone) if each.aspect == "indicator_removed"]
+    assert removed.old == "g: as the criterion “asked”"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "steps"),
+    [
+        (
+            {"halal_expires_on": {"on_or_after": "$as_of"}},
+            {"halal_expires_on": {"on_or_after": "2027-01-01"}},
+            "the date of assessment → 1 January 2027",
+        ),
+        ({"workers_men": {"at_least": {"fact": "workers_women"}}}, {"workers_men": {"at_least": 3}}, "women at work → 3 people"),
+        ({"age": {"at_least": 12}}, {"age": {"at_least": 24}}, "12 months → 24 months"),
+    ],
+)
+def test_thresholds_of_every_kind(before, after, steps):
+    facts = {"facts": {"age": {"months_since": "operating_since"}}} if "age" in before else {}
+    (change,) = [
+        each
+        for each in changes(small({"k": {"require": before}}, **facts), small({"k": {"require": after}}, **facts))
+        if each.aspect == "require"
+    ]
+    assert change.steps[0].endswith(steps)
+
+
+def test_a_list_that_becomes_a_parameter():
+    old = small({"k": {"require": {"sector": {"in": ["wood", "herbal"]}}}})
+    listed = {"s": {"type": "set", "of": "sector", "values": {"1800-01-01": ["wood"]}}}
+    new = small({"k": {"require": {"sector": {"in": "$s"}}}}, parameters=listed)
+    change = next(each for each in changes(old, new) if each.aspect == "require")
+    assert "→" in change.steps[0]
+
+
+def test_a_date_with_bounds():
+    old, new = (
+        small({"k": {"require": {"d": {"before": "2026-01-01"}}}}, facts={"d": {"type": "date", "at_least": first}})
+        for first in ("2000-01-01", "2010-01-01")
+    )
+    (change,) = changes(old, new)
+    assert (change.old, change.new) == ("date: 1 January 2000 .. 31 December 2200", "date: 1 January 2010 .. 31 December 2200")
+
+
+def test_what_nobody_thought_of_is_told_all_the_same(monkeypatch):
+    monkeypatch.setattr("naikkelas.authoring.diffing.changes._Changes.all", lambda self: iter(()))
+    meaning, texts = base(), base()
+    meaning["criteria"]["small"]["points"] = 20
+    texts["title"]["en"] = "Stall"
+    assert [(each.aspect, each.effect) for each in changes(BASE, meaning)] == [("other", Effect.DIFFERS)]
+    assert [(each.aspect, each.effect) for each in changes(BASE, texts)] == [("other_texts", Effect.TEXT)]

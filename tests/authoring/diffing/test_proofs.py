@@ -7,7 +7,8 @@ import yaml
 
 pytest.importorskip("z3", reason="the extra verify is not installed")
 
-from naikkelas.authoring.diffing import Answer, cases_of, has_difference
+from naikkelas.authoring.diffing import Answer, cases_of, compare, has_difference, proving
+from naikkelas.authoring.verifying.seen import Seen
 from tests.authoring.diffing.make import DAY, base, changes, compared, load, sides, small
 
 BOOKS, ACCOUNT, SOP = ({name: {"is": True}} for name in ("keeps_books", "business_account", "written_sop"))
@@ -248,6 +249,12 @@ def test_each_date_from_which_something_changes_is_compared():
     ]
 
 
+def test_a_date_on_which_nothing_changes_begins_no_period():
+    old, new = with_history(("2025-01-01", 2)), with_history(("2025-01-01", 2), ("2026-01-01", 2), ("2027-01-01", 3))
+    told = [(str(each.first), str(each.last), each.is_same) for each in compared(old, new).periods]
+    assert told == [("2025-01-01", "2026-12-31", True), ("2027-01-01", "None", False)]
+
+
 def test_one_date_alone():
     old, new = with_history(("2025-01-01", 2)), with_history(("2025-01-01", 2), ("2027-01-01", 9))
     same, other = (compared(old, new, day=day, only=True) for day in (DAY, date(2027, 6, 1)))
@@ -347,3 +354,154 @@ def test_sides_may_have_other_names():
     first, second = sides(old, new)
     assert first.rules.hash != second.rules.hash
     assert claim(compared(old, new), "outcome").answer is Answer.SAME
+
+
+def test_what_rests_on_a_criterion_follows_it():
+    def made(fact):
+        return small(
+            {
+                "a": {"kind": "preference", "points": 3, "require": {fact: {"is": True}}},
+                "enough": {"require": {"sum": {"at_least": 3}}},
+                "same": {"require": {"criterion": {"a": "met"}}},
+            },
+            facts={"sum": {"points": ["a"]}},
+        )
+
+    found = compared(made("keeps_books"), made("written_sop"))
+    assert {each.name for each in found.periods[0].claims if each.about == "status"} == {"a", "enough", "same"}
+    assert claim(found, "outcome").answer is Answer.DIFFERENT
+    assert claim(found, "points").answer is Answer.DIFFERENT
+
+
+def test_a_selection_by_a_parameter_is_compared_on_its_dates():
+    def made(most):
+        return small(
+            {"k": {"require": BOOKS}}, effective={"from": "2026-01-01"}, selection={"quota": "$most", "order": [{"earliest": "operating_since"}]},
+            parameters={"most": {"type": "integer", "values": {"2026-01-01": 5, "2027-01-01": most}}},
+        )  # fmt: skip
+
+    difference = compared(made(6), made(7))
+    assert [(each.is_same, each.answer) for each in difference.periods] == [(True, Answer.SAME), (False, Answer.DIFFERENT)]
+    assert claim(difference, "selection").witnesses == ()
+
+
+def test_a_scope_that_counts_days_holds_for_its_date():
+    year, months = ({"operating_since": {"at_least_ago": length}} for length in ({"years": 1}, {"months": 12}))
+    old, new = (small({"k": {"require": BOOKS}}, applies_when=one) for one in ({"not": {"not": year}}, months))
+    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(True, Answer.SAME)]
+    counted = {"points": ["p"]}
+    old, new = (
+        small(
+            {"p": {"kind": "preference", "points": 2, "require": year}, "k": {"require": one}}, facts={"sum": counted},
+        )
+        for one in ({"sum": {"at_least": 1}}, {"not": {"sum": {"less_than": 1}}})
+    )  # fmt: skip
+    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(True, Answer.SAME)]
+
+
+def test_no_day_in_common_in_the_middle_of_periods():
+    old = small({"k": {"require": BOOKS}}, effective={"from": "2026-01-01", "until": "2026-12-31"})
+    new = small({"k": {"require": {"not": {"not": BOOKS}}}}, effective={"from": "2026-01-01", "until": "2027-12-31"})
+    (period,) = compared(old, new).periods
+    assert (str(period.first), str(period.last)) == ("2026-01-01", "2026-12-31")
+
+
+def test_profiles_that_the_door_works_out_are_not_decided_or_right():
+    men, women = ({name: {"at_least": 1}} for name in ("workers_men", "workers_women"))
+    total = {"workers": {"at_least": 2}}
+    old, new = (
+        small({"k": {"require": {"all": [men, women]}}}),
+        small({"k": {"require": {"all": [men, women, {"any": [total, {"not": total}]}]}}}),
+    )
+    found = [each for each in compared(old, new).periods[0].claims if each.is_open]
+    assert {each.why for each in found} <= {"follows", "door", None}
+    assert all(each.witnesses for each in found if each.answer is Answer.DIFFERENT)
+
+
+def test_texts_that_cannot_all_be_tried_are_not_decided(monkeypatch):
+    monkeypatch.setattr("naikkelas.engines.deciding.domains._other_text", lambda *_: None)
+    old, new = (small({"k": {"require": one}}) for one in ({"kbli": {"is": "10710"}}, {"not": {"kbli": {"is_not": "10710"}}}))
+    assert claim(compared(old, new), "outcome").why == "texts"
+
+
+def test_a_profile_that_the_door_refuses_is_not_decided():
+    old, new = (small({"k": {"require": one}}) for one in ({"pirt_number": {"is": "abc"}}, {"pirt_number": {"is_not": "abc"}}))
+    assert {each.why for each in compared(old, new).periods[0].claims} == {"door"}
+
+
+def test_what_the_engine_denies_is_never_shown(monkeypatch):
+    old, new = pair(BOOKS, ACCOUNT)
+    same = load(old)
+    first, second = sides(old, new)
+
+    def look(self, values):
+        found = Seen({}, same.decide({}, as_of=DAY))
+        return found, found
+
+    monkeypatch.setattr(proving._Both, "look", look)
+    difference = compare(first, second, day=DAY)
+    claims = difference.periods[0].claims
+    assert {each.why for each in claims if each.answer is not Answer.SAME} == {"mismatch"}
+    assert not any(each.witnesses for each in claims)
+
+
+def test_what_was_found_before_time_ran_out_is_told(monkeypatch):
+    old, new = pair({"workers": {"between": {"from": 5, "to": 9}}}, {"workers": {"between": {"from": 6, "to": 10}}})
+    asked = []
+    ask = proving._Both.ask
+
+    def tired(self, goal, confirm):
+        asked.append(goal)
+        return ask(self, goal, confirm) if len(asked) < 3 else proving.Found(proving.Came.OPEN, why="time")
+
+    monkeypatch.setattr(proving._Both, "ask", tired)
+    claims = [each for each in compared(old, new).periods[0].claims if each.about == "outcome"]
+    assert [(each.answer, each.why) for each in claims] == [(Answer.NOT_DECIDED, "time"), (Answer.DIFFERENT, None)]
+
+
+def test_unknowns_that_run_out_of_time_are_not_the_same(monkeypatch):
+    old, new = pair(*REWRITES["De Morgan"])
+    ask = proving._Both.ask
+    monkeypatch.setattr(
+        proving._Both,
+        "ask",
+        lambda self, goal, confirm: proving.Found(proving.Came.OPEN, why="time") if self.is_open else ask(self, goal, confirm),
+    )
+    difference = compared(old, new)
+    assert difference.periods[0].answer is Answer.NOT_DECIDED
+    assert claim(difference, "outcome", is_open=True).why == "time"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"type": "integer", "table": {"rows": [{"when": BOOKS, "then": 1}], "otherwise": 2}}, {"then": 1, "otherwise": 2}),
+        (
+            {"type": "choice", "of": ["a", "b"], "table": {"rows": [{"when": BOOKS, "then": "a"}], "otherwise": "b"}},
+            {"then": "a", "otherwise": "b"},
+        ),
+        ({"type": "boolean", "table": {"rows": [{"when": BOOKS, "then": True}], "otherwise": False}}, {"then": True, "otherwise": False}),
+    ],
+)
+def test_what_is_shown_with_unknowns_is_compared_too(first, second):
+    either = {"any": [{"all": [BOOKS, ACCOUNT]}, {"all": [BOOKS, {"not": ACCOUNT}]}]}
+    table = {"rows": [{"when": either, "then": second["then"]}], "otherwise": second["otherwise"]}
+    old = small({"k": {"require": SOP}}, facts={"d": first}, outputs=["d"])
+    new = small({"k": {"require": SOP}}, facts={"d": {**first, "table": table}}, outputs=["d"])
+    found = compared(old, new)
+    assert claim(found, "output", "d").answer is Answer.SAME
+    (one,) = claim(found, "output", "d", is_open=True).witnesses
+    assert one.before["facts"] != one.expect["facts"]
+
+
+def test_points_by_a_parameter_of_the_same_value_are_the_same():
+    old = small({"k": {"require": SOP}, "p": {"kind": "preference", "points": 5, "require": BOOKS}})
+    new = small(
+        {"k": {"require": SOP}, "p": {"kind": "preference", "points": "$worth", "require": BOOKS}},
+        parameters={"worth": {"type": "integer", "values": {"1800-01-01": 5}}},
+    )
+    found = compared(old, new)
+    assert [(each.about, each.is_open, each.answer) for each in found.periods[0].claims] == [
+        ("outcome", False, Answer.SAME), ("points", False, Answer.SAME), ("points", True, Answer.SAME),
+    ]  # fmt: skip
+    assert not has_difference(found, changes(old, new))

@@ -34,13 +34,10 @@ def write(folder, name, document):
     path.write_text(document if isinstance(document, str) else yaml.safe_dump(document), encoding="utf-8")
 
 
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Two commits: the second changes a rule set, and the one that it takes criteria from."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
+    folder = tmp_path_factory.mktemp("made")
     git(folder, "init", "-q", "-b", "main")
     write(folder, "rules/other.yaml", small({"taken": {"require": BOOKS}}, "other"))
     write(folder, "rules/one.yaml", small({"own": {"require": BOOKS}}, uses={"other": ["taken"]}))
@@ -50,6 +47,16 @@ def repository(tmp_path, monkeypatch):
     write(folder, "rules/other.yaml", small({"taken": {"require": ACCOUNT}}, "other"))
     write(folder, "rules/one.yaml", small({"own": {"require": ACCOUNT}}, uses={"other": ["taken"]}))
     git(folder, "commit", "-q", "-a", "-m", "two")
+    return folder
+
+
+@pytest.fixture
+def repository(made, tmp_path, monkeypatch):
+    """A copy of those two commits, as the working directory."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    folder = tmp_path / "repository"
+    shutil.copytree(made, folder)
     monkeypatch.chdir(folder)
     return folder
 
@@ -92,6 +99,7 @@ def test_a_path_that_exists_is_a_path(repository):
     write(repository, "odd:name.yaml", "")
     assert not is_revision("odd:name.yaml")
     assert is_revision("a\0b:c")
+    assert is_revision(f"HEAD:{'x' * 5000}")
 
 
 def test_each_commit_has_its_own_rules_and_takes_from_its_own(repository, into):

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("z3", reason="the extra verify is not installed")
 
-from naikkelas.authoring.diffing import Wanted, as_data, cases_of, markdown_of, moment_of, names_of, table_difference, text_of
+from naikkelas.authoring.diffing import Wanted, as_data, cases_of, compare, markdown_of, moment_of, names_of, table_difference, text_of
 from naikkelas.authoring.diffing.document import Code, Grid, Heading, Item, as_markdown, as_text
 from naikkelas.authoring.diffing.texts import TEXTS
 from naikkelas.batch import read_table
@@ -241,3 +241,15 @@ def test_data_is_json_and_says_everything(lang):
     claims = data["periods"][0]["claims"]
     assert {each["about"] for each in claims} >= {"outcome", "status"}
     assert all(set(each) == {"about", "name", "unknowns", "answer", "reason", "witnesses"} for each in claims)
+
+
+def test_a_table_says_by_which_rules_each_side_judges(tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_text("keeps_books,business_account\ntrue,false\n", encoding="utf-8")
+    old = small({"k": {"require": BOOKS}}, effective={"from": "2025-01-01", "until": "2025-12-31"})
+    one, two = sides(old, small({"k": {"require": ACCOUNT}}))
+    found = table_difference(
+        read_table(path), (one, two), moment_of(one, two, DAY), names_of(one.rules.linked, two.rules.linked), Wanted(), "en"
+    )
+    said = text_of(replace(compare(one, two, day=DAY), table=found), [], "en")
+    assert "(as of 1 November 2026; the old rules of 31 December 2025, the new rules of 1 November 2026)" in said

@@ -12,7 +12,7 @@ from naikkelas.authoring.serving.lines import Lines
 TODAY = date(2026, 11, 1)
 
 
-class Refused(Exception):
+class RefusedByServerError(Exception):
     """The error that the server answered with."""
 
 
@@ -59,7 +59,7 @@ class Editor:
         self.loop.run_until_complete(self._handle({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params}))
         answer = next(each for each in self.sent if each.get("id") == self._number)
         if "error" in answer:
-            raise Refused(answer["error"]["message"], answer["error"]["code"])
+            raise RefusedByServerError(answer["error"]["message"], answer["error"]["code"])
         return answer["result"]
 
     def notify(self, method, params):

@@ -35,6 +35,7 @@ facts:
   total: {sum: [ovens, workers]}
   double: {times: {fact: ovens, constant: 2}}
   ok: {derive: {knows_market: {is: true}}}
+  untyped: {title: x}
   late: {type: date, may_be_never: true}
 criteria:
   sales:
@@ -64,6 +65,8 @@ OFFERS = {
     "|": "format data_gaps -criteria",
     "dat|": "data_gaps -criteria",
     "format: |": "naikkelas/1",
+    "rule_set: |": "contoh",
+    "criteria: {extra: {require: {untyped: {is: |": "$cap $count",
     "firmness: |": "firm reported inferred uncertain",
     "effective: {|": "from until",
     "title: {|": "id en",
@@ -181,6 +184,7 @@ def test_what_is_offered_in_a_rule_set(editor, tmp_path, text):
         whole = f"{head}\n{section}:\n{entry}\n{body}"
     else:
         whole = own.replace("format: naikkelas/1\n", "") if text in ("|", "format: |") else own
+        whole = whole.replace("rule_set: contoh\n", "") if text.startswith("rule_set") else whole
         whole = f"{whole}\n{text}"
         whole = whole.replace("outputs: [size]\n", "") if text.startswith("outputs") else whole
         whole = whole.replace('title: {id: "Contoh", en: "Example"}\n', "") if text.startswith(("title", "effective")) else whole
@@ -222,6 +226,11 @@ def test_what_is_offered_in_a_file_of_tests(editor, tmp_path, text):
     beside(tmp_path)
     head = "" if text in ("|", "format: |") else "format: naikkelas-tests/1\n"
     check_offers(editor.completion(head + text, tmp_path / "contoh.test.yaml"), IN_TESTS[text])
+
+
+def test_facts_that_rest_on_each_other_without_end_are_offered_all_the_same(editor, tmp_path):
+    text = "facts: {a: {type: b}, b: {type: a}, c: {sum: [d]}, d: {sum: [c]}, e: {type: choice, of: e}}\ncriteria: {x: {require: {|"
+    assert {"a", "b", "c", "d", "e"} <= set(editor.completion(text, tmp_path / "a.yaml"))
 
 
 def test_a_file_of_tests_in_a_folder_of_its_own_finds_the_rules_above(editor, tmp_path):

@@ -154,7 +154,7 @@ class Terminal:
 
 
 def test_a_person_is_told_that_an_editor_starts_it(monkeypatch):
-    monkeypatch.setattr(command, "sys", type("sys", (), {"stdin": Terminal()}))
+    monkeypatch.setattr(command, "sys", type("sys", (), {"stdin": Terminal(), "stdout": Terminal()}))
     result = run("lsp", "--lang", "en")
     assert (result.exit_code, "an editor starts this command" in result.stderr) == (2, True)
 

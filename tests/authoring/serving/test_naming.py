@@ -4,7 +4,7 @@ import pytest
 
 import naikkelas as nk
 from naikkelas.authoring.serving import desk as desk_module
-from tests.authoring.serving.editor import Refused
+from tests.authoring.serving.editor import RefusedByServerError
 from tests.authoring.serving.test_asking import RULES
 from tests.cli.console import ROOT, run
 
@@ -211,7 +211,7 @@ REFUSED = [
 @pytest.mark.parametrize(("file", "needle", "name", "why"), REFUSED)
 def test_a_name_that_cannot_be_is_refused_with_a_sentence(editor, folder, file, needle, name, why):
     uri = editor.open(folder / file)
-    with pytest.raises(Refused, match="-32803") as told:
+    with pytest.raises(RefusedByServerError, match="-32803") as told:
         editor.request("textDocument/rename", {**editor.place(uri, needle, 1), "newName": name})
     assert why in str(told.value)
 
@@ -224,7 +224,7 @@ def test_what_cannot_be_renamed_is_said_before_a_name_is_asked_for(editor, folde
 
     assert prepare("at_most") is None
     for needle, why in (("annual_sales", "is a built-in fact"), ("nobody", "'nobody' is not known"), ("$as_of", "Only parameters")):
-        with pytest.raises(Refused, match=why):
+        with pytest.raises(RefusedByServerError, match=why):
             prepare(needle, 2)
     gone = {"textDocument": {"uri": (folder / "gone.yaml").as_uri()}, "position": {"line": 0, "character": 0}}
     assert editor.request("textDocument/prepareRename", gone) is None
@@ -236,7 +236,7 @@ def test_what_cannot_be_renamed_is_said_before_a_name_is_asked_for(editor, folde
 def test_a_file_that_cannot_be_read_stops_a_rename(editor, folder):
     (folder / "pakai.yaml").write_text(USER + "broken: {\n", "utf-8")
     uri = editor.open(folder / "dasar.yaml")
-    with pytest.raises(Refused, match=r"pakai\.yaml cannot be read to its end"):
+    with pytest.raises(RefusedByServerError, match=r"pakai\.yaml cannot be read to its end"):
         editor.request("textDocument/rename", {**editor.place(uri, "sales: {require", 1), "newName": "omzet"})
 
 
@@ -249,7 +249,7 @@ def test_what_the_library_brings_is_not_renamed(editor, folder, monkeypatch):
     monkeypatch.setattr("naikkelas.ruleset.loading.bundled_files", lambda: known)
     monkeypatch.setattr("naikkelas.authoring.serving.renaming.bundled_files", lambda: known)
     uri = editor.open(folder / "lain.yaml", USER.replace("dasar", "bawaan"))
-    with pytest.raises(Refused, match="comes from a rule set of the library"):
+    with pytest.raises(RefusedByServerError, match="comes from a rule set of the library"):
         editor.request("textDocument/prepareRename", editor.place(uri, "[sales]", 2))
 
 

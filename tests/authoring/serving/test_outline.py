@@ -77,6 +77,7 @@ def test_rule_sets_are_read_as_the_strict_reader_reads_them(document, as_json):
         "a: [b: c, d]\ne: {f, g: h}\n",
         "a: &x {b: c}\nd: &y\n  e: f\n",
         "url: https://example.org/a?b#c\nt: a:b\nk: {u: http://x/y, v: 'z'}\n",
+        "--- # begins\na: b\n",
         "- a: b\n  c: d\n-\n  e: f\n-   g\n",
         "a:\n    'long\n    text'\nb: c\n",
     ],

@@ -7,6 +7,7 @@ import pytest
 from naikkelas.authoring.checking import Checker
 from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.serving import server as module
+from naikkelas.authoring.serving.acting import _difference
 from tests.cli.console import ROOT
 from tests.ruleset.cases import CASES, MARK
 from tests.ruleset.cases import HEAD as CASE_HEAD
@@ -118,6 +119,19 @@ def test_tests_have_problems_of_their_own(editor, tmp_path):
     assert editor.problems(rules) == []
 
 
+def test_other_versions_beside_it_count(editor, tmp_path):
+    until, since = (
+        GOOD.replace("version: 1", f"version: {number}\neffective: {days}")
+        for number, days in ((1, "{until: 2025-12-31}"), (2, "{from: 2026-02-01}"))
+    )
+    (tmp_path / "a.yaml").write_text(until, encoding="utf-8")
+    (tmp_path / "map.yaml").mkdir()
+    newer = editor.open(tmp_path / "b.yaml", since)
+    assert codes(editor.problems(newer)) == ["NK340"]
+    older = editor.open(tmp_path / "a.yaml", until.replace("2025-12-31", "2026-01-31"))
+    assert (editor.problems(newer), editor.problems(older)) == ([], [])
+
+
 def test_unsaved_text_of_other_open_files_counts(editor, tmp_path):
     (tmp_path / "dasar.yaml").write_text(
         HEAD.replace("contoh", "dasar") + "criteria: {old: {require: {keeps_books: {is: true}}}}\n", "utf-8"
@@ -142,6 +156,7 @@ def test_errors_of_another_file_are_told_where_it_is_asked_for(editor, tmp_path)
     (found,) = editor.problems(uri)
     assert (found["code"], editor.under(uri, found["range"])) == ("NK201", "dasar")
     assert "dasar.yaml has errors" in found["message"]
+    assert editor.actions(uri, found) == []
     (why,) = found["relatedInformation"]
     assert why["location"]["uri"] == (tmp_path / "dasar.yaml").as_uri()
     assert why["location"]["range"]["start"] == {"line": 3, "character": 25}
@@ -173,6 +188,11 @@ def test_a_problem_is_about_all_of_what_it_names(editor, tmp_path, text, expecte
     found = {editor.under(uri, each["range"]) for each in editor.problems(uri)}
     assert found
     assert expected is None or found & expected
+
+
+def test_a_problem_of_a_file_without_a_place_stands_at_its_start(editor, tmp_path):
+    found = editor.problems(editor.open(tmp_path / "a.yaml", HEAD + "#" * 2_000_001))
+    assert [(each["code"], each["range"]["start"]) for each in found] == [("NK104", {"line": 0, "character": 0})]
 
 
 def test_a_byte_order_mark_moves_nothing(editor, tmp_path):
@@ -219,6 +239,18 @@ def test_a_comment_that_ignores_has_the_indentation_of_its_line(editor, tmp_path
     assert "\n  # naikkelas: ignore[NK316] write the reason here\n  more:" in editor.edited(uri, action["edit"]["changes"][uri])
 
 
+def test_what_is_too_long_for_a_message_is_not_written_from_it(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.yaml", GOOD.replace("{is: true}", "x" * 100))
+    (problem,) = editor.problems(uri)
+    assert (problem["code"], editor.actions(uri, problem)) == ("NK152", [])
+
+
+def test_no_edit_splits_a_line_break():
+    assert _difference("a\r\nb", "a\rb") == (1, 3, "\r")
+    assert _difference("a\r\nb", "a\nb") == (1, 3, "\n")
+    assert _difference("a\nb", "a\nb") is None
+
+
 def test_an_error_cannot_be_ignored(editor, tmp_path):
     uri = editor.open(tmp_path / "a.yaml", GOOD.replace("keeps_books", "xyz"))
     (problem,) = editor.problems(uri)
@@ -259,6 +291,12 @@ def test_edits_carry_the_version_where_the_client_wants_it(start, tmp_path):
 
 
 # --- layout -----------------------------------------------------------------------------------------------------------
+
+
+def test_formatting_a_text_of_another_system(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.yaml", GOOD.replace("\n", "\r\n"))
+    edits = editor.request("textDocument/formatting", {"textDocument": {"uri": uri}, "options": {"tabSize": 2, "insertSpaces": True}})
+    assert editor.edited(uri, edits) == formatted(GOOD)
 
 
 def test_formatting_is_that_of_fmt(editor, tmp_path):

@@ -34,8 +34,8 @@ KNOWN = [
     "5: a: twice: {known: true} -> not twice: {known: true}",
 ]
 FORMULAS = [
-    "None: effective: from: 2020-01-01 -> from: 2020-01-02",
-    "None: effective: until: 2030-12-31 -> until: 2030-12-30",
+    "14: effective: from: 2020-01-01 -> from: 2020-01-02",
+    "14: effective: until: 2030-12-31 -> until: 2030-12-30",
     "13: $w: 3 -> 2",
     "13: $w: 3 -> 4",
     "5: share: when_zero: met -> when_zero: not_met",
@@ -177,7 +177,7 @@ ENDS = [
             "  g: {derive: {sector: {in: $q}}}\n"
             "criteria: {a: {require: {f: {is: s}, g: {is: true}}}}\n",
             [
-                "None: effective: from: 2026-01-01 -> from: 2026-01-02",
+                "4: effective: from: 2026-01-01 -> from: 2026-01-02",
                 "6: $p: 0 -> -1",
                 "6: $p: 0 -> 1",
                 "6: $p: from: 2027-01-01 -> from: 2026-12-31",

@@ -161,6 +161,87 @@ def records(rules, rows, **options):
     return frame(rules, [typed if number % 2 else text for number, (typed, text) in enumerate(zip(made, texts, strict=True))], **options)
 
 
+def encoded(rules, rows, dtype, texts=False):
+    """The table with its choices (and texts) kept as codes."""
+    kinds = {name: kind for name, (kind, _) in columns_of(rules, rows).items()}
+    wanted = [name for name, kind in kinds.items() if kind.kind is Kind.CHOICE or (texts and kind.kind is Kind.TEXT)]
+    return as_polars(rules, rows).with_columns(pl.col(name).cast(dtype(kinds[name])) for name in wanted)
+
+
+def own_choices(kind):
+    return pl.Enum(kind.choices)
+
+
+def more_than_choices(kind):
+    return pl.Enum(["", "zz", *reversed(kind.choices)])
+
+
+def categorical(kind):
+    del kind
+    return pl.Categorical()
+
+
+def polars_enum(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, own_choices), **options))
+
+
+def polars_wider_enum(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, more_than_choices), **options))
+
+
+def polars_categorical(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, categorical, texts=True), **options))
+
+
+def polars_enum_lazy(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, own_choices).lazy(), **options).collect())
+
+
+def polars_wider_enum_streaming(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, more_than_choices).lazy(), **options).collect(engine="streaming"))
+
+
+def polars_categorical_streaming(rules, rows, **options):
+    return results(frame(rules, encoded(rules, rows, categorical, texts=True).lazy(), **options).collect(engine="streaming"))
+
+
+def pyarrow_dictionary(rules, rows, **options):
+    table = encoded(rules, rows, categorical, texts=True).to_arrow()
+    return frame(rules, table, **options).to_pylist()
+
+
+def duckdb_enum(rules, rows, **options):
+    """A dictionary of Arrow is an ENUM to DuckDB."""
+    with duckdb.connect() as connection:
+        connection.register("profiles", encoded(rules, rows, own_choices).to_arrow())
+        return results(frame(rules, connection.table("profiles"), **options).pl())
+
+
+def pandas_category(rules, rows, **options):
+    columns = columns_of(rules, rows)
+    made = pd.DataFrame(
+        {"row": range(len(rows))} | {name: [native(each, kind) for each in values] for name, (kind, values) in columns.items()}
+    )
+    wanted = {name: "category" for name, (kind, _) in columns.items() if kind.kind in (Kind.CHOICE, Kind.TEXT)}
+    table = frame(rules, made.astype(wanted), **options)
+    return [{name: None if _is_missing(value) else value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+#: The same engines on columns that they keep as codes.
+ENCODED = {
+    made.__name__: made
+    for made in (
+        polars_enum,
+        polars_wider_enum,
+        polars_categorical,
+        polars_enum_lazy,
+        polars_wider_enum_streaming,
+        polars_categorical_streaming,
+        pandas_category,
+        pyarrow_dictionary,
+        duckdb_enum,
+    )
+}
 ENGINES = {
     made.__name__: made
     for made in (

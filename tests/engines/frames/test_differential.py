@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import date
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 
 from naikkelas.ranges import NEVER
-from tests.engines.frames.doors import ENGINES, as_polars
+from tests.engines.frames.doors import ENCODED, ENGINES, as_polars
 from tests.strategies import cases, seeded_case, text_of
 from tests.strategies_profiles import written
 from tests.strategies_words import AS_OF
@@ -49,7 +50,7 @@ def before_never(value):
 def differing(engine, case, count=ROWS):
     """The first row on which an engine differs, as (profile, its row, the decision); ``None`` when there is none."""
     rows = profiles(case, count)
-    made = ENGINES[engine](case.rules, rows, as_of=case.as_of, rules_as_of=case.rules_as_of)
+    made = (ENGINES | ENCODED)[engine](case.rules, rows, as_of=case.as_of, rules_as_of=case.rules_as_of)
     assert len(made) == len(rows)
     for values, row in zip(rows, made, strict=True):
         decided = expected(case.decide(values))
@@ -78,6 +79,11 @@ def test_tables_are_decided_as_profiles_are(engine):
     run(engine, SEEDS)
 
 
+@pytest.mark.parametrize("engine", ENCODED)
+def test_tables_of_codes_are_decided_as_profiles_are(engine):
+    run(engine, range(100, 103))
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.parametrize("engine", ["polars_eager", "sqlite_sql"])
 @given(case=cases())
@@ -89,20 +95,22 @@ def test_drawn_tables_are_decided_as_profiles_are(engine, case):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [*ENGINES, "polars_wider_enum", "polars_categorical_streaming"])
 def test_many_tables_are_decided_as_profiles_are(engine):
     run(engine, MORE_SEEDS)
 
 
-@pytest.mark.parametrize("lazy", [False, True])
+@pytest.mark.parametrize("kind", ["memory", "lazy", "duckdb"])
 @pytest.mark.parametrize("seed", range(6))
-def test_every_row_may_have_a_date_of_its_own(seed, lazy):
+def test_every_row_may_have_a_date_of_its_own(seed, kind):
     case = seeded_case(seed)
     rows = profiles(case, 24)
     days = [date.fromisoformat(case.choices.pick(AS_OF)) for _ in rows]
     table = as_polars(case.rules, rows).with_columns(pl.Series("judged_on", days))
     options = {"as_of": "judged_on", "rules_as_of": case.rules_as_of if seed % 2 else None, "allow_missing": True}
-    made = case.rules.decide_frame(table.lazy() if lazy else table, **options).lazy().collect().to_dicts()
+    given = {"memory": table, "lazy": table.lazy(), "duckdb": duckdb.from_arrow(table.to_arrow())}[kind]
+    decided = case.rules.decide_frame(given, **options)
+    made = (decided.pl() if kind == "duckdb" else decided.lazy().collect()).sort("row").to_dicts()
     for values, day, row in zip(rows, days, made, strict=True):
         decision = case.rules.decide(written(case.rules.linked, values), as_of=day, rules_as_of=options["rules_as_of"])
         assert (row["nk_problems"], seen(case.rules, row)) == (None, expected(decision))

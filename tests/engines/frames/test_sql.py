@@ -160,7 +160,7 @@ def test_a_name_that_postgresql_would_cut_is_refused():
     long = "é" * 32
     assert codes("postgresql", columns=[*FACTS, long]) == [("NK537", long)]
     prefix = "p" * 54
-    assert codes("postgresql", prefix=prefix) == [("NK537", f"{prefix}points_low"), ("NK537", f"{prefix}points_high")]
+    assert codes("postgresql", prefix=prefix) == [("NK537", f"{prefix}points_high"), ("NK537", f"{prefix}points_low")]
     assert "SELECT" in RULES.to_sql("duckdb", as_of=AS_OF, columns=[*FACTS, long])
 
 

@@ -214,6 +214,11 @@ MET, NOT, OPEN, NONE = "met", "not_met", "unknown", None
         ("grade", "graded", ["a", "b", "c", None, "A", " a "], [MET, NOT, NONE, OPEN, NONE, MET]),
         ("grade", "graded", pl.Series(["a", "b", None], dtype=pl.Categorical), [MET, NOT, OPEN]),
         ("grade", "graded", pl.Series(["a", "b"], dtype=pl.Enum(["a", "b", "z"])), [MET, NOT]),
+        ("grade", "graded", pl.Series(["a", "b", "z", None], dtype=pl.Enum(["a", "b", "z"])), [MET, NOT, NONE, OPEN]),
+        ("grade", "graded", pl.Series(["a", "", " b ", "z"], dtype=pl.Categorical), [MET, OPEN, NOT, NONE]),
+        ("grade", "graded", pl.Series(["a", "", None], dtype=pl.Enum(["", "a"])), [MET, OPEN, OPEN]),
+        ("machines", "grown", pl.Series([4, 3, 9], dtype=pl.UInt32), [MET, NOT, NONE]),
+        ("ph", "acid", pl.Series([4, 5, None], dtype=pl.Int16), [MET, NOT, OPEN]),
         ("village", "near", ["Jetis", " Jetis", "Duren", "", "a\x07"], [MET, MET, NOT, OPEN, NONE]),
         ("regency", "home", [3305, 3302, 9999, None], [MET, NOT, NONE, OPEN]),
         ("regency", "home", [3305.0, 3302.0, 3305.5, float("nan")], [MET, NOT, NONE, OPEN]),
@@ -241,6 +246,10 @@ def test_values_are_checked_as_a_profile_is(fact, criterion, values, statuses):
         ("grade", "graded", ["a", "b", "c", None, " a", ""], [MET, NOT, NONE, OPEN, NONE, OPEN]),
         ("grade", "graded", pl.Series(["a", "b", None], dtype=pl.Categorical), [MET, NOT, OPEN]),
         ("grade", "graded", pl.Series(["a", "z", None], dtype=pl.Enum(["a", "z"])), [MET, NONE, OPEN]),
+        ("grade", "graded", pl.Series(["a", "", None], dtype=pl.Enum(["", "a"])), [MET, OPEN, OPEN]),
+        ("grade", "graded", pl.Series(["a", "", " b ", None], dtype=pl.Categorical), [MET, OPEN, NONE, OPEN]),
+        ("pirt_expires_on", "permit", [datetime.combine(AS_OF, time()), datetime.combine(AS_OF, time(12)), None], [OPEN, NONE, OPEN]),
+        ("regency", "home", [3305.0, 3302.0, 3305.5, float("nan")], [MET, NOT, NONE, OPEN]),
         ("village", "near", pl.Series(["x", "Jetis"], dtype=pl.Categorical), [NOT, MET]),
         ("machines", "grown", [None, None], [OPEN, OPEN]),
         ("village", "near", ["Jetis", " Jetis", "Duren", "Jetis\n", "Jetís", ""], [MET, NONE, NOT, NONE, NONE, OPEN]),
@@ -255,6 +264,36 @@ def test_a_table_that_is_not_in_memory_checks_as_much(kind, fact, criterion, val
     made = decided(table.lazy() if kind == "polars" else duckdb.from_arrow(table.to_arrow())).sort("row")
     assert made[f"nk_{criterion}"].to_list() == statuses
     assert made["nk_problems"].to_list() == [fact if status is NONE else None for status in statuses]
+
+
+@pytest.mark.parametrize("kind", ["category", "str", "object"])
+def test_texts_of_pandas_are_read_however_they_are_kept(kind):
+    table = pd.DataFrame(
+        {"grade": pd.Series(["a", None, " b ", "z"], dtype=kind), "village": pd.Series(["Jetis", "", None, "x"], dtype=kind)}
+    )
+    made = RULES.decide_frame(table, **EVERY)
+    said = {name: [None if missing else value for value, missing in zip(made[name], made[name].isna(), strict=True)] for name in made}
+    assert said["nk_graded"] == [MET, OPEN, NOT, NONE]
+    assert said["nk_near"] == [MET, OPEN, OPEN, NONE]
+    assert said["nk_problems"] == [None, None, None, "grade"]
+
+
+def test_categories_that_are_no_texts_are_read_as_what_they_are():
+    table = pd.DataFrame({"regency": pd.Series([3305, 3302, None, 9999], dtype="category")})
+    made = RULES.decide_frame(table, **EVERY)
+    assert made["nk_home"].to_list()[:3] == [MET, NOT, OPEN]
+    assert made["nk_problems"].to_list()[3] == "regency"
+
+
+def test_what_is_asked_of_a_lazy_table_can_be_filtered_and_cut():
+    table = pl.DataFrame({"row": range(6), "grade": ["a", "b", None] * 2, "machines": [5, 1, None, None, 8, 2]})
+    whole = decided(table)
+    lazily = RULES.decide_frame(table.lazy(), **EVERY)
+    for engine in ("in-memory", "streaming"):
+        kept = lazily.filter(pl.col("nk_graded") == "met", pl.col("row") > 0).collect(engine=engine)
+        assert kept.equals(whole.filter(pl.col("nk_graded") == "met", pl.col("row") > 0))
+        assert lazily.slice(2, 3).collect(engine=engine).equals(whole.slice(2, 3))
+        assert lazily.select("nk_outcome").collect(engine=engine).equals(whole.select("nk_outcome"))
 
 
 def test_a_row_with_an_unusable_value_has_no_result_at_all():

@@ -1,23 +1,18 @@
 """A real PostgreSQL server says of every row what ``decide`` says of it: outcome, statuses, points, masks bit for bit."""
 
+from functools import partial
+
 import pytest
 
-from tests.engines.frames.test_differential import expected, profiles, seen
-from tests.strategies import seeded_case
+from tests.engines.counted import compare
 
 pytestmark = pytest.mark.postgres
 
 
-def run(connection, seeds, rows=40):
+def run(connection, seeds):
     from tests.engines.postgres.doors import postgresql
 
-    for seed in seeds:
-        case = seeded_case(seed)
-        given = profiles(case, rows)
-        made = postgresql(connection, case.rules, given, as_of=case.as_of, rules_as_of=case.rules_as_of)
-        for values, row in zip(given, made, strict=True):
-            found = (row["nk_problems"], seen(case.rules, row))
-            assert found == (None, expected(case.decide(values))), (seed, values)
+    compare("postgresql", partial(postgresql, connection), seeds, 40)
 
 
 def test_postgresql_decides_as_profiles_are(connection):
@@ -26,4 +21,4 @@ def test_postgresql_decides_as_profiles_are(connection):
 
 @pytest.mark.slow
 def test_postgresql_decides_many_tables_as_profiles_are(connection):
-    run(connection, range(1000, 1100))
+    run(connection, range(1000, 1060))

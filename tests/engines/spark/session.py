@@ -1,6 +1,7 @@
 """The Spark session of the tests: small, local, without its web page. Nothing here is imported unless Spark tests are asked for."""
 
 import os
+import re
 import shutil
 import subprocess
 import warnings
@@ -35,8 +36,10 @@ def why_not() -> str | None:
         told = subprocess.run([str(found), "-version"], capture_output=True, text=True, check=True, timeout=60).stderr
     except (OSError, subprocess.CalledProcessError):
         return f"PySpark {pyspark.__version__} needs Java {JAVA} or newer; none was found in JAVA_HOME or on the path"
-    major = int(told.split('"')[1].split(".")[0])
-    return None if major >= JAVA else f"PySpark {pyspark.__version__} needs Java {JAVA} or newer, and {found} is Java {major}"
+    version = re.search(r'version "(\d+)', told)
+    if version is None or int(version[1]) < JAVA:
+        return f"PySpark {pyspark.__version__} needs Java {JAVA} or newer, and {found} is Java {version[1] if version else 'of an unknown version'}"
+    return None
 
 
 def started(folder: Path):

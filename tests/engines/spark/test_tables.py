@@ -115,7 +115,6 @@ def test_any_name_of_a_column_is_carried_along(spark):
 def test_any_type_of_a_column_is_carried_along(spark):
     frame = spark.sql("select 'none' pirt_status, map('a', 1) m, struct(1 x) s, binary('x') b, interval '1' day i, current_timestamp() t")
     made = RULES.decide_frame(frame, **EVERY)
-    assert made.schema[: len(frame.columns)] == frame.schema.fields if isinstance(made.schema[:1], list) else True
     assert [field.dataType for field in made.schema.fields[: len(frame.columns)]] == [field.dataType for field in frame.schema.fields]
     assert made.first()["m"] == {"a": 1}
 

@@ -1,7 +1,7 @@
 """Checking one file after the other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from naikkelas.authoring.checking.lints import lint
 from naikkelas.authoring.checking.settings import DEFAULT, Settings
 from naikkelas.authoring.testing import CaseReader
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.problems import Place, Problem, in_order
+from naikkelas.problems import Problem, in_order
 from naikkelas.ruleset.loading import Loader, shown_file
 from naikkelas.ruleset.model import LinkedRuleSet
-from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.reader import DEFAULT as LIMITS
 from naikkelas.ruleset.reader import read_yaml, read_yaml_file
 
@@ -70,7 +69,7 @@ class Checker:
                 linked[path.parent].append(found)
         made: dict[Path, list[Problem]] = defaultdict(list)
         for folder, files in folders.items():
-            for one in lint_versions(linked[folder], _effective_of(files)):
+            for one in lint_versions(linked[folder]):
                 made[files[str(one.place.file)]].append(one)
         return made
 
@@ -80,17 +79,6 @@ class Checker:
             return list(problems)
         node, _ = read_yaml_file(path, file=shown_file(path)) if text is None else read_yaml(text, shown_file(path))
         return [*problems, *lint(linked, node, FACTS)]
-
-
-def _effective_of(files: Mapping[str, Path]) -> Callable[[LinkedRuleSet], Place]:
-    """Where the dates of a rule set stand in its file, or the file where it has none."""
-
-    def place(linked: LinkedRuleSet) -> Place:
-        node, _ = read_yaml_file(files[str(linked.file)], file=linked.file)
-        found = node.get("effective") if isinstance(node, MappingNode) else None
-        return Place(linked.file, 1, 1) if found is None else found.place
-
-    return place
 
 
 def _text(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Lints of the days on which criteria and versions of rule sets are in force."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ def _facts(criterion: Criterion) -> set[str]:
     return {operand.name for operand in operands_in(criterion.require) if isinstance(operand, FactRef)}
 
 
-def lint_versions(linked: Iterable[LinkedRuleSet], place_of: Callable[[LinkedRuleSet], Place]) -> Iterator[Problem]:
+def lint_versions(linked: Iterable[LinkedRuleSet]) -> Iterator[Problem]:
     """NK340 and NK341 of the versions of one rule set: days between them, and days that several have."""
     by_name: dict[str, list[LinkedRuleSet]] = defaultdict(list)
     for each in linked:
@@ -55,9 +55,11 @@ def lint_versions(linked: Iterable[LinkedRuleSet], place_of: Callable[[LinkedRul
             last, first = before.effective[1], after.effective[0]
             if last is not None and last + 1 < first:
                 slots = {"name": name, "read": _days(last + 1, first - 1), "expected": before.version}
-                yield problem("NK340", place_of(after), "lint_no_hole", **slots)
+                yield problem("NK340", after.effective_at, "lint_no_hole", **slots)
             elif last is None or last >= first:
-                yield problem("NK341", place_of(after), "lint_end_before", name=name, read=before.version, expected=str(date.fromordinal(first)))
+                yield problem(
+                    "NK341", after.effective_at, "lint_end_before", name=name, read=before.version, expected=str(date.fromordinal(first))
+                )
 
 
 def _days(first: int, last: int) -> Words:

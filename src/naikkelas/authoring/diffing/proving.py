@@ -171,6 +171,8 @@ class _Comparing:
         back = {self._names.new("criterion", name): name for name in old.criteria}
         self._common = [_Asked(name, back[name], name) for name in new.criteria if name in back]
         self._alone = self._one_sided(back)
+        self._worths = _worth(old, span.old, names), _worth(new, span.new, Names())
+        self._has_other_worth = self._worths[0] != self._worths[1]
         self._differing = [each for each in self._common if _differs(span, "criteria", each.name)]
 
     def _one_sided(self, back: Mapping[str, str]) -> bool:
@@ -230,9 +232,7 @@ class _Comparing:
 
     def _points(self, both: _Both, *, same: bool) -> Iterator[Claim]:
         """The sum of the points; nothing is claimed where no preference is touched."""
-        worth = [_worth(self._old, self._span.old, self._names), _worth(self._new, self._span.new, Names())]
-        prefers = any(name in each for each in worth for name in (asked.name for asked in self._differing))
-        if worth[0] == worth[1] and (same or not prefers):
+        if (same and not self._has_other_worth) or not self._touches_points():
             return
 
         def goal() -> Sequence[Formula]:
@@ -244,6 +244,11 @@ class _Comparing:
             return one.at_least == one.at_most != two.at_most == two.at_least
 
         yield self._claim(both, "points", "", both.ask(goal, confirm), confirm)
+
+    def _touches_points(self) -> bool:
+        """Whether a preference asks or gives something else."""
+        prefers = {name for each in self._worths for name in each}
+        return self._has_other_worth or any(asked.name in prefers for asked in self._differing)
 
     def _outputs(self, both: _Both) -> Iterator[Claim]:
         old, new = self._span.old.outputs, self._span.new.outputs
@@ -265,18 +270,18 @@ class _Comparing:
     # --- with unknowns -----------------------------------------------------------------------------------------------
 
     def _open(self) -> Iterator[Claim]:
-        if not self._differing and not self._alone and self._span.old.applies == self._span.new.applies:
-            return
         if self._clash:
             yield Claim("outcome", Answer.NOT_DECIDED, is_open=True, why="types", slots={"name": ", ".join(self._clash)})
             return
         both = _Both([self._old, self._new], self._span.moment, self._budget, is_open=True)
-        yield self._open_outcome(both)
+        if self._differing or self._alone or self._span.old.applies != self._span.new.applies:
+            yield self._open_outcome(both)
         for each in self._differing:
             if both.ask(_fed_goal(both, each, self._new.criteria[each.new].kind), _status_shown(each)).found is not Came.NONE:
                 answer = both.ask(_status_goal(both, each), _status_shown(each))
                 yield self._claim(both, "status", each.name, answer, _status_shown(each), each)
         yield from self._open_points(both)
+        yield from self._outputs(both)
 
     def _open_outcome(self, both: _Both) -> Claim:
         """Everything known, they agree; so with unknowns one can only be decided where the other still asks."""
@@ -300,7 +305,7 @@ class _Comparing:
         return Claim("outcome", Answer.DIFFERENT if found else Answer.SAME, is_open=True, witnesses=tuple(found))
 
     def _open_points(self, both: _Both) -> Iterator[Claim]:
-        if not any(self._new.criteria[each.new].kind is CriterionKind.PREFERENCE for each in self._differing):
+        if not self._touches_points():
             return
 
         def goal() -> Sequence[Formula]:
@@ -310,9 +315,7 @@ class _Comparing:
         def confirm(seen: Pair) -> bool:
             return bool(seen[0].decision.points != seen[1].decision.points)
 
-        answer = both.ask(goal, confirm)
-        if answer.found is not Came.NONE:
-            yield self._claim(both, "points", "", answer, confirm)
+        yield self._claim(both, "points", "", both.ask(goal, confirm), confirm)
 
     # --- claims and witnesses ----------------------------------------------------------------------------------------
 
@@ -452,9 +455,11 @@ def _values_differ(both: _Both, asked: _Asked, kind: Kind) -> Formula:
     one, two = both.encoders
     algebra = both.algebra
     if kind.is_ordered:
-        return one.span(FactRef(asked.old))[0] != two.span(FactRef(asked.new))[0]
+        ends = zip(one.span(FactRef(asked.old)), two.span(FactRef(asked.new)), strict=True)
+        return algebra.any(first != second for first, second in ends)
     if kind is Kind.BOOLEAN:
-        return _unequal(algebra, one.boolean(asked.old).must, two.boolean(asked.new).must)
+        truths = zip(one.boolean(asked.old), two.boolean(asked.new), strict=True)
+        return algebra.any(_unequal(algebra, first, second) for first, second in truths)
     first, second = one.candidates(asked.old), two.candidates(asked.new)
     return algebra.any(_unequal(algebra, first.get(name, False), second.get(name, False)) for name in sorted({*first, *second}))
 

@@ -84,7 +84,9 @@ class _Run:
             raise TableError([problem("NK558", table.place(column=self._by), read=self._by.name)])
         use = None if self._by is None else self._uses.get(self._by.name)
         known = self._known()
-        self._read_group = None if use is None or use.role != "fact" or not use.sure or use.name not in known else reader_of(use, known[use.name])
+        self._read_group = (
+            None if use is None or use.role != "fact" or not use.sure or use.name not in known else reader_of(use, known[use.name])
+        )
 
     def through(self) -> TableDifference:
         """Every row, once."""

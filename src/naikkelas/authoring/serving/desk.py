@@ -99,10 +99,7 @@ class Desk:
         """The file of a rule set by its name or path, as a file of tests names it."""
         if "/" not in written and "\\" not in written and not written.lower().endswith((".yaml", ".yml")):
             return path_of(written, None, self._texts)
-        try:
-            return Path(os.path.normpath((beside.parent / written).absolute()))
-        except ValueError:  # a null in it
-            return None
+        return Path(os.path.normpath((beside.parent / written).absolute()))
 
     def used(self, sheet: Sheet) -> Iterator[Sheet]:
         """The rule sets of which a rule set takes criteria."""

@@ -1,7 +1,7 @@
 """The problems of a file with the text each is about: what ``naikkelas check`` finds, for an editor."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,11 +12,12 @@ from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.problem_texts import Severity
 from naikkelas.problems import Lang, Place, Problem, ProblemsError
-from naikkelas.ruleset.loading import bundled_files
+from naikkelas.ruleset.loading import bundled_files, rule_set_files
 
 __all__ = ["Diagnosis", "Elsewhere", "diagnose", "path_of_place", "span_of"]
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+")
+_HEAD: Final = 20_000
 _PAIRS: Final = {"{": "}", "[": "]"}
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
@@ -50,11 +51,36 @@ def diagnose(path: Path, texts: Mapping[Path, str], lang: Lang) -> tuple[Diagnos
     if not sheet.is_ours or not sheet.tokens:
         return ()
     settings, problems = _settings(path)
-    checked = Checker(settings, texts).check(path)
+    checker = Checker(settings, texts)
+    checked = checker.check(path, _between_versions(sheet, checker))
     own = [one for one in checked.problems if one.place.file == checked.file]
     others = [one for one in checked.problems if one.place.file != checked.file]
     made = [_own(one, sheet, lang) for one in own]
     return (*made, *_of_others(others, sheet, lang), *(_unusable(one, lang) for one in problems))
+
+
+def _between_versions(sheet: Sheet, checker: Checker) -> Iterable[Problem]:
+    """What is wrong between the file and other versions of its rule set in its folder."""
+    name = sheet.value("rule_set")
+    if not name or sheet.is_tests:
+        return ()
+    says_so = re.compile(rf"^[\"']?rule_set[\"']?:\s*[\"']?{re.escape(name)}[\"']?\s*(?:#.*)?$", re.MULTILINE)
+    folder = sheet.path.parent
+    beside = [*(path for path in checker.texts if path.parent == folder), *rule_set_files(folder)]
+    others = [path for path in dict.fromkeys(beside) if path != sheet.path and says_so.search(_head(path, checker.texts))]
+    return checker.versions([sheet.path, *others]).get(sheet.path, ()) if others else ()
+
+
+def _head(path: Path, texts: Mapping[Path, str]) -> str:
+    """The beginning of a file, where its name stands."""
+    known = texts.get(path)
+    if known is not None:
+        return known[:_HEAD]
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:

@@ -56,8 +56,6 @@ class _Told:
         found = KEY_WORDS.get("right" if slot.kind == "constant" else slot.kind, {}).get(token.text) if token.is_key else None
         if found is not None:
             return in_lang(found, self.lang)
-        if token.text == "$as_of":
-            return said(self.lang, "as_of")
         if not token.is_key and slot.subject:
             subject = Subjects(self.desk, self.sheet).get(slot.subject)
             title = subject.titles.get(token.text) if subject is not None else None

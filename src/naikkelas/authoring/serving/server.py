@@ -48,7 +48,7 @@ class RulesServer(LanguageServer):
     def __init__(self, lang: Lang, today: Callable[[], date]) -> None:
         super().__init__("naikkelas", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.lang: Lang = lang
-        self.today = today
+        self.as_of = today
         self.pages = _pages()
         self.desk = Desk()
         self.was_shut_down = False
@@ -243,7 +243,7 @@ def _asking(server: RulesServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hovering(params: lsp.HoverParams) -> lsp.Hover | None:
         found = server.at(params)
-        told = None if found is None else hover(server.desk, found[0], found[2], server.lang, server.today())
+        told = None if found is None else hover(server.desk, found[0], found[2], server.lang, server.as_of())
         if found is None or told is None:
             return None
         content = lsp.MarkupContent(lsp.MarkupKind.Markdown, told[2])

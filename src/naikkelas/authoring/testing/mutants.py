@@ -59,7 +59,7 @@ def mutants_of(linked: LinkedRuleSet) -> Iterator[Mutant]:
 def _of_dates(linked: LinkedRuleSet) -> Iterator[Mutant]:
     """The rule set's own first day a day later and its last a day earlier."""
     first, last = linked.effective
-    place = Place(linked.file)
+    place = linked.effective_at
     if first > FIRST_DAY and first != last:
         yield Mutant(place, "effective", _day("from", first), _day("from", first + 1), replace(linked, effective=(first + 1, last)))
     if last is not None and first != last:

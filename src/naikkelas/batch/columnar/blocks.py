@@ -96,7 +96,9 @@ class TextBlock:
 
     def maybe_sums(self) -> Iterator[tuple[int, Cell]]:
         """See :class:`Block`."""
-        begins = self._pl.Series([at not in self.bad for at in range(self.frame.height)], dtype=self._pl.Boolean)
+        begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
+        if self.bad:
+            begins = begins.scatter(list(self.bad), values=False)
         for name in self._readable.columns:
             texts = self._readable[name]
             filled = texts.str.contains(_NOT_BLANK).fill_null(value=False) & begins

@@ -151,23 +151,19 @@ class _PartReader:
         """Adds what this part says of each row."""
         columns = self._part.columns
         plain = None
-        if self._part.is_plain and columns[0].use.name in self._types and (texts := block.texts(self._indices[0])) is not None:
+        if self._part.is_plain and (texts := block.texts(self._indices[0])) is not None:
             plain = plain_values(texts, columns[0])
         keys = block.keys(self._indices)
         if plain is not None:
-            if plain.null_count() == 0:
+            if columns[0].use.name in self._types:
                 facts.columns[columns[0].use.name] = FactColumn(plain)
+            if plain.null_count() == 0:
                 return
             keys = keys.with_columns(self._pl.when(plain.is_null()).then(self._pl.all()).name.keep())
         codes, entries = self._read(block, keys)
         for name in dict.fromkeys(name for entry in entries for name in entry.values):
-            facts.columns[name] = self._column(name, entries, codes, len(block.numbers))
-        if plain is not None:
-            name = columns[0].use.name
-            found = facts.columns.get(name)
-            if found is None:
-                facts.columns[name] = FactColumn(plain)
-            else:
+            found = facts.columns[name] = self._column(name, entries, codes, len(block.numbers))
+            if plain is not None:
                 found.exact = plain.zip_with(plain.is_not_null(), found.exact)
         self._note(entries, codes, block, facts)
 

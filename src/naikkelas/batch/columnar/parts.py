@@ -40,7 +40,7 @@ def parts_of(table: Table, plan: ReadingPlan, rules: RuleSet, assume: Mapping[st
         is_plain = len(columns) == 1 and not taken and gives(columns[0].use) == (columns[0].use.name,)
         parts.append(Part(columns, RowReader(table, part, rules, taken), is_plain))
     checked = ((group, replace(plan, used=(), checked=group)) for group in _checked(plan.checked))
-    return [*parts, *(Part(group, RowReader(table, alone, rules, {})) for group, alone in checked)]
+    return [*parts, *(Part(group, RowReader(table, alone, rules, {}), len(group) == 1) for group, alone in checked)]
 
 
 def _claims(each: UsedColumn) -> frozenset[str]:

@@ -267,7 +267,9 @@ class TableDoor:
         written = graph.column(column.name, "text", nullable=column.nullable)
         if column.categories is not None and kind.choices is not None:
             written = graph.category(written, column.categories)
-        elif column.family == "category" and not (column.comparable and kind.choices):  # comparing it with a text that is none of its categories is an error in some engines
+        elif column.family == "category" and not (
+            column.comparable and kind.choices
+        ):  # comparing it with a text that is none of its categories is an error in some engines
             written = graph.make("as_text", "text", (written,), nullable=column.nullable)
         if kind.choices is None:
             raw = graph.make("not_blank", "text", (written,), nullable=True)

@@ -167,7 +167,9 @@ class Graph:
             return kept[0] if kept else empty
         nullable = any(node.nullable for node in kept)
         others = {node.args[1] for node in kept if node.op == "fill"}
-        if len(others) == 1 and not nullable:  # by Kleene's tables it is all one when the nulls are filled, and "must" and "may" share the rest
+        if (
+            len(others) == 1 and not nullable
+        ):  # by Kleene's tables it is all one when the nulls are filled, and "must" and "may" share the rest
             bare = (node.args[0] if node.op == "fill" else node for node in kept)
             return self.fill(self._joined(op, bare, empty, settled), others.pop())
         return self.make(op, "bool", kept, nullable=nullable)

@@ -9,10 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import narwhals.stable.v2 as nw
-
 from naikkelas.engines.frames.door import BY_VALUE, Column, Source, TableDoor
-from naikkelas.engines.frames.expressions import Writer
 from naikkelas.engines.frames.graph import Graph, Node, day_of
 from naikkelas.engines.frames.stages import Stages
 from naikkelas.extras import need
@@ -94,6 +91,8 @@ class Memory:
 
     def _checked(self, typed: Iterable[tuple[Column, FactType]]) -> dict[str, Column]:
         """Columns of one type, by name; the checks are those of a table that is not in memory."""
+        from naikkelas.engines.frames.polars_plan import Writer
+
         graph, nodes, found = Graph(), [], {}
         write = Writer(Stages((), {})).make
         for column, kind in typed:
@@ -106,7 +105,7 @@ class Memory:
         asked = [
             write(node).alias(f"{number}{side}") for number, (_, *two) in enumerate(nodes) for side, node in zip("vb", two, strict=True)
         ]
-        done = nw.from_native(self.table).select(asked).to_native() if asked else None
+        done = self.table.select(asked) if asked else None
         for number, (name, _, _) in enumerate(nodes):
             assert done is not None  # noqa: S101 - there is something to ask for
             found[name] = self._column(done[f"{number}v"], done[f"{number}b"])

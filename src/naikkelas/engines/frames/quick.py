@@ -7,10 +7,9 @@ import polars as pl
 
 from naikkelas.engines.frames.door import Column
 from naikkelas.engines.frames.graph import day_of
+from naikkelas.engines.frames.polars_plan import FEW_TEXTS
 from naikkelas.facts import FactType, Kind
 
-#: Texts that are looked for one by one, which is faster than ``in`` as long as they are few.
-_FEW: Final = 12
 #: Whole numbers that Polars compares with one of 64 bits without a detour.
 _WHOLE: Final = (pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt32, pl.UInt16, pl.UInt8)
 
@@ -36,18 +35,20 @@ def _choices(values: pl.Series, kind: FactType) -> pl.Expr | None:
     if isinstance(dtype, pl.Enum):
         known = set(dtype.categories).intersection(choices)
         return pl.lit(True) if len(known) == len(dtype.categories) else value.is_in(sorted(known)).all()
-    if dtype == pl.String and len(choices) <= _FEW:
+    if dtype == pl.String and len(choices) <= FEW_TEXTS:
         return pl.any_horizontal([value == pl.lit(choice) for choice in choices]).all()
     return value.is_in(list(choices)).all() if isinstance(dtype, pl.String | pl.Categorical) else None
 
 
 def _whole(values: pl.Series, kind: FactType) -> pl.Expr | None:
-    within = pl.col(values.name).is_between(*(pl.lit(bound, dtype=pl.Int64) for bound in kind.bounds))
+    low, high = (pl.lit(bound, dtype=pl.Int64) for bound in kind.bounds)
+    within = pl.col(values.name).is_between(low, high)
     return within.all() if values.dtype in _WHOLE and not kind.decimals else None
 
 
 def _dates(values: pl.Series, kind: FactType) -> pl.Expr | None:
-    within = pl.col(values.name).is_between(*(pl.lit(day_of(bound)) for bound in kind.bounds))
+    low, high = (pl.lit(day_of(bound)) for bound in kind.bounds)
+    within = pl.col(values.name).is_between(low, high)
     return within.all() if values.dtype == pl.Date else None
 
 

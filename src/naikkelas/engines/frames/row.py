@@ -15,6 +15,7 @@ from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
 
 _ANY_DAY: Final = day(1, date.max.toordinal())
+_NEVER_MISSING: Final = frozenset({bool, int, date})
 _ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 
 
@@ -35,11 +36,11 @@ def profile_of(row: Mapping[str, Any], linked: LinkedRuleSet, catalogue: Mapping
     """The facts of a row that the rules read, as a profile gives them; other columns are left out."""
     found = {}
     for name, kind in table_types(linked, catalogue).items():
-        value = _plain(row.get(name), kind)
+        raw = row.get(name)
+        value = None if raw is None else _plain(raw, kind)
         if not _is_missing(value, kind):
             found[name] = value
-            continue
-        if kind.kind.is_ordered:
+        elif kind.kind.is_ordered and (name + LOW in row or name + HIGH in row):
             sides = {key: _plain(row.get(name + end), kind) for key, end in (("at_least", LOW), ("at_most", HIGH))}
             known = {key: side for key, side in sides.items() if not _is_missing(side, kind)}
             if known:
@@ -55,8 +56,10 @@ def _plain(value: Any, kind: FactType) -> Any:
 
 
 def _is_missing(value: Any, kind: FactType) -> bool:
-    if value is None or isinstance(value, list | tuple | set | frozenset):
+    if value is None or type(value) in _NEVER_MISSING or isinstance(value, list | tuple | set | frozenset):
         return value is None
+    if type(value) is str:
+        return not value.strip()
     try:
         return read_value(value, kind) is None
     except BadValue:
@@ -64,9 +67,9 @@ def _is_missing(value: Any, kind: FactType) -> bool:
 
 
 def assumed_in(row: Mapping[str, Any], prefix: str) -> list[str]:
-    """The facts that the table says were assumed."""
+    """The facts that the table says were assumed: by their names, or as ``naikkelas score`` writes it, ``name=value; ...``."""
     said = row.get(f"{prefix}assumed")
-    return said.split() if isinstance(said, str) else []
+    return [part.partition("=")[0] for part in said.replace(";", " ").split()] if isinstance(said, str) else []
 
 
 def with_origins(snapshot: Snapshot, assumed: Iterable[str]) -> Snapshot:

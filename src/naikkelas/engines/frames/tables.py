@@ -262,6 +262,13 @@ class PandasTable(MemoryTable):
         if self.columns[name].family != BY_VALUE:
             values = values.astype("datetime64[us]") if self.columns[name].family == "datetime" else values
             return self.pl.Series(name, values.to_numpy())  # type: ignore[no-any-return]
+        kind = values.dtype
+        if type(kind).__name__ == "CategoricalDtype" and all(type(each) is str for each in kind.categories):
+            categories = self.pl.Enum(kind.categories.tolist())
+            codes = self.pl.Series(name, values.cat.codes.to_numpy())
+            return self.pl.Series(name, categories.categories, dtype=categories).gather(codes.set(codes < 0, None))  # type: ignore[no-any-return]
+        if type(kind).__name__ == "StringDtype" and kind.storage == "pyarrow":
+            return self.pl.Series(name, values.array.__arrow_array__(), dtype=self.pl.String)  # type: ignore[no-any-return]
         plain = [None if missing else value for value, missing in zip(values.tolist(), values.isna(), strict=True)]
         texts = all(value is None or isinstance(value, str) for value in plain)
         return self.pl.Series(name, plain, dtype=self.pl.String if texts else self.pl.Object)  # type: ignore[no-any-return]

@@ -1,0 +1,135 @@
+"""Whether two readings of one rule set can be told apart."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("z3", reason="the extra verify is not installed")
+
+import naikkelas as nk
+from naikkelas.authoring.testing.mutants import mutants_of
+from naikkelas.authoring.verifying import is_equal
+from naikkelas.authoring.verifying.equal import equal_days
+from naikkelas.rules import RuleSet
+from tests.authoring.verifying.small import documents, load, open_profiles
+
+RULES = """\
+format: naikkelas/1
+rule_set: stall
+version: 1
+effective: {from: 2026-01-01, until: 2029-06-30}
+parameters: {least: {type: integer, at_least: 0, values: {2026-01-01: 3, 2027-01-01: 5}}}
+facts:
+  size: {type: choice, of: [s, m, l], table: {rows: [{when: {capital: {at_most: 10}}, then: s}, {when: {capital: {at_least: 20}}, then: l}], otherwise: m}}
+  fee: {type: money, table: {rows: [{when: {capital: {at_most: 10}}, then: 5}], otherwise: 9}}
+  big: {derive: {any: [{capital: {at_least: 20}}, {capital: {at_least: 30}}]}}
+  total: {sum: [workers_men, workers_women]}
+  months: {months_since: operating_since}
+  score: {scorecard: {scale: 10, groups: {one: {indicators: [{keeps_books: {is: true}}, {require: {has_kur: {is: true}}, weight: 2}]}}}}
+criteria:
+  staff: {require: {all: [{workers: {at_least: $least}}, {workers: {at_least: 1}}]}}
+  old: {effective: {until: 2027-12-31}, require: {months: {at_least: 3}}}
+  liked: {kind: preference, points: 4, require: {big: {is: true}}}
+  told: {kind: note, require: {score: {at_least: 5}}}
+outputs: [size, fee, big, total, score, months]
+"""
+
+
+def equal(before, after, text=RULES):
+    assert before in text
+    return is_equal(nk.loads(text), nk.loads(text.replace(before, after)), seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{workers: {at_least: 1}}", "{workers: {at_least: 2}}"),
+        ("{workers: {at_least: 1}}", "{workers: {more_than: 0}}"),
+        ("{capital: {at_least: 30}}", "{capital: {at_least: 31}}"),
+        ("version: 1", "version: 2"),
+        ("sum: [workers_men, workers_women]", "sum: [workers_women, workers_men]"),
+        ("{capital: {at_most: 10}}, then: 5", "{capital: {less_than: 11}}, then: 5"),
+    ],
+)
+def test_what_decides_everybody_alike_is_equal(before, after):
+    assert equal(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2027-01-01: 5", "2027-01-01: 6"),  # no sooner than the day it counts from
+        ("2027-01-01: 5", "2027-01-02: 5"),
+        ("{from: 2026-01-01", "{from: 2026-01-02"),
+        ("until: 2029-06-30", "until: 2029-06-29"),
+        ("until: 2027-12-31", "until: 2028-01-01"),
+        ("{capital: {at_least: 20}}, then: l", "{capital: {at_least: 21}}, then: l"),
+        ("then: 5", "then: 6"),
+        ("[{capital: {at_least: 20}}, {capital", "[{capital: {at_least: 21}}, {capital"),
+        ("sum: [workers_men", "sum: [workers"),
+        ("weight: 2", "weight: 3"),
+        ("{keeps_books: {is: true}}", "{keeps_books: {is: false}}"),
+        ("points: 4", "points: 5"),
+        ("months_since: operating_since", "months_since: producing_since"),
+        ("score: {at_least: 5}", "score: {at_least: 7}"),
+    ],
+)
+def test_what_decides_somebody_otherwise_is_not(before, after):
+    assert not equal(before, after)
+
+
+def test_with_missing_facts_too():
+    known = "size: {type: choice, of: [s, m], table: {rows: [{when: {sector: {is: wood}}, then: s}, {when: {knows_market: {is: true}}, then: %s}], otherwise: m}}"
+    text = f"format: naikkelas/1\nrule_set: a\nversion: 1\nfacts:\n  {known % 'm'}\ncriteria: {{a: {{require: {{size: {{is: s}}}}}}}}\noutputs: [size]\n"
+    assert equal("{knows_market: {is: true}}, then: m", "{knows_market: {is: false}}, then: m", text)
+    asked = "format: naikkelas/1\nrule_set: a\nversion: 1\ncriteria: {a: {require: {knows_market: {is: true}}}}\n"
+    both = (
+        "{any: [{all: [{knows_market: {is: true}}, {has_kur: {is: true}}]}, {all: [{knows_market: {is: true}}, {has_kur: {is: false}}]}]}"
+    )
+    assert not equal("{knows_market: {is: true}}", both, asked)  # alike for who knows all, and asks for more of who does not
+
+
+def test_what_cannot_be_said_in_time_is_not_equal():
+    assert not is_equal(nk.loads(RULES), nk.loads(RULES), seconds=0)
+
+
+def test_the_days_that_stand_for_all_others():
+    assert equal_days(nk.loads(RULES).linked) == [
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+        date(2027, 12, 31),
+        date(2028, 1, 1),
+        date(2028, 2, 29),
+        date(2029, 6, 30),
+    ]
+    undated = nk.loads("format: naikkelas/1\nrule_set: a\nversion: 1\ncriteria: {a: {require: {workers: {at_least: 3}}}}\n")
+    first, last = equal_days(undated.linked)[0], equal_days(undated.linked)[-1]
+    assert first < last
+
+
+def test_where_neither_is_in_force_nobody_is_decided_otherwise():
+    text = "format: naikkelas/1\nrule_set: a\nversion: 1\ncriteria: {a: {require: {programme: {stipark-pra-inkubasi: eligible}}}, b: {require: {workers: {at_least: %s}}}}\neffective: {from: 2020-01-01, until: 2021-01-01}\n"
+    assert is_equal(nk.loads(text % 3), nk.loads(text % 4))
+
+
+def told(rules, profile):
+    decision = rules.decide(profile, as_of=date(2026, 11, 1))
+    facts = {name: (output.plain, tuple(output.candidates)) for name, output in decision.facts.items()}
+    return decision.outcome, decision.statuses, (decision.points.at_least, decision.points.at_most), facts
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(documents(), st.integers(0, 10**6))
+def test_of_changes_that_are_proved_equal_nobody_notices_anything(document, which):
+    rules = load(document)
+    assume(rules is not None)
+    mutants = list(mutants_of(rules.linked))
+    changed = RuleSet(mutants[which % len(mutants)].linked)
+    if is_equal(rules, changed):
+        assert [profile for profile in open_profiles() if told(rules, profile) != told(changed, profile)] == []
+    else:
+        event("not equal")
