@@ -22,7 +22,8 @@ import duckdb
 import polars as pl
 import yardstick
 import zen_policy
-from frames import by_hand, made
+from tables_by_hand import made
+from tables_by_hand import polars as by_hand
 
 import naikkelas as nk
 

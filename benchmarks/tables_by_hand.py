@@ -134,7 +134,7 @@ def duckdb(connection: Any, table: str) -> Any:
     """On a table of DuckDB: the check at once, the decision as a relation."""
     bad = [f"{name} NOT IN ({_listed(known)})" for name, known in CHOICES.items()]
     bad += [f"{name} NOT BETWEEN {_sql(low)} AND {_sql(high)}" for name, (low, high) in ORDERED.items()]
-    if connection.sql(f"SELECT count(*) FROM {table} WHERE {' OR '.join(bad)}").fetchone() != (0,):  # noqa: S608 - written here
+    if connection.sql(f"SELECT count(*) FROM {table} WHERE {' OR '.join(bad)}").fetchall() != [(0,)]:  # noqa: S608 - written here
         raise ValueError("a value is out of bounds")
     lasts = f">= {_sql(AS_OF)}"
     tests = {

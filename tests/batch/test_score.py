@@ -364,6 +364,20 @@ def test_what_no_table_engine_can_do_is_done_row_by_row_and_said(tmp_path, monke
     assert [row["nk_outcome"] for row in read_back(tmp_path / "h.csv")] == ["eligible", "ineligible"]
 
 
+def test_a_row_of_a_result_is_explained_with_its_assumptions():
+    row = {"operating_since": "2019-01-01", "knows_market": False, "nk_assumed": "knows_market=false; sector=wood"}
+    told = INOPAK.explain_row(row, as_of=AS_OF).explain(lang="en")
+    assert "from what is assumed for the whole table, not from the data" in told
+
+
+def test_a_large_file_is_read_without_polars_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("naikkelas.batch.csv_file.WORTHWHILE", 0)
+    path = csv_at(tmp_path, 'knows_market,x\nya,"a\nb"\n')
+    assert read_table(path).blocks is not None
+    monkeypatch.setitem(sys.modules, "polars", None)
+    assert (read_table(path).blocks, read_table(path).total) == (None, 1)
+
+
 @pytest.mark.parametrize(("rows", "engine"), [(499, "rows"), (500, "polars")])
 def test_a_few_rows_are_decided_one_by_one_and_more_of_them_together(tmp_path, rows, engine):
     score = score_table(csv_at(tmp_path, "knows_market,x\n" + "ya,y\n" * rows), INOPAK, tmp_path / "h.csv", as_of=AS_OF)

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-ROWS = (60_000, 300_000)
+ROWS = (50_000, 200_000)
 #: Far less than the larger file and its result take, and more than a loaded machine varies by.
-MOST_MORE = 60_000_000
+MOST_MORE = 50_000_000
 
 #: Writes a table of so many rows, all different, scores it, and prints the most memory that it held.
 PROGRAM = """

@@ -28,7 +28,8 @@ from naikkelas.rules import RuleSet
 
 __all__ = ["tests_parts"]
 
-_NULL: Final[Schema] = {"type": "null"}
+#: What is left out: nothing, or an empty text.
+_NULL: Final[Schema] = {"enum": [None, ""]}
 _ANY: Final[Schema] = {}
 _DATE: Final[Schema] = {"anyOf": [{"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?$"}, {"type": "integer"}]}
 _PERMITS: Final = Text("semua izin usaha ini", "every permit of the business")

@@ -9,7 +9,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -19,8 +18,9 @@ from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.csv_blocks import WORTHWHILE, Shape, csv_blocks
 from naikkelas.batch.header import LOOKED_AT, find_header
 from naikkelas.batch.table import Row, Table, TableError, fitted
+from naikkelas.extras import need
 from naikkelas.facts import Text
-from naikkelas.problems import Place, Words, problem
+from naikkelas.problems import MissingExtraError, Place, Words, problem
 
 DELIMITERS: Final = (";", ",", "\t", "|")
 _NAMES: Final = {"\t": "tab"}
@@ -100,7 +100,11 @@ def _counted_in(blocks: Iterable[TextBlock]) -> tuple[int, int]:
 
 
 def _has_polars() -> bool:
-    return find_spec("polars") is not None
+    try:
+        need("polars", "batch")
+    except MissingExtraError:
+        return False
+    return True
 
 
 def _row(file: str, number: int, cells: Sequence[str], width: int, short_rows: bool) -> Row:

@@ -35,7 +35,6 @@ facts:
   total: {sum: [ovens, workers]}
   double: {times: {fact: ovens, constant: 2}}
   ok: {derive: {knows_market: {is: true}}}
-  untyped: {title: x}
   late: {type: date, may_be_never: true}
 criteria:
   sales:
@@ -66,7 +65,6 @@ OFFERS = {
     "dat|": "data_gaps -criteria",
     "format: |": "naikkelas/1",
     "rule_set: |": "contoh",
-    "criteria: {extra: {require: {untyped: {is: |": "$cap $count",
     "firmness: |": "firm reported inferred uncertain",
     "effective: {|": "from until",
     "title: {|": "id en",
@@ -226,6 +224,12 @@ def test_what_is_offered_in_a_file_of_tests(editor, tmp_path, text):
     beside(tmp_path)
     head = "" if text in ("|", "format: |") else "format: naikkelas-tests/1\n"
     check_offers(editor.completion(head + text, tmp_path / "contoh.test.yaml"), IN_TESTS[text])
+
+
+def test_of_a_fact_without_a_type_anything_may_be_asked(editor, tmp_path):
+    text = "facts: {u: {title: x}}\nparameters: {p: {type: integer, values: {}}}\ncriteria: {a: {require: {u: {is: |"
+    assert set(editor.completion(text, tmp_path / "a.yaml")) == {"$p"}
+    assert editor.hover((tmp_path / "a.yaml").as_uri(), "u: {is") == "**x** `u` (fact of the rule set)"
 
 
 def test_facts_that_rest_on_each_other_without_end_are_offered_all_the_same(editor, tmp_path):

@@ -45,7 +45,7 @@ def profiles(spark, count):
         elif kind.kind == "date":
             value = F.date_add(F.lit(date(2015, 1, 1)), (drawn * 6000).cast("int"))
         else:
-            value = (drawn * 1000 - 1).cast("bigint")
+            value = F.floor(drawn * 1000) - 1  # -1 now and then, which no number may be
         columns.append(F.when(F.rand(seed=100 + number) < 0.75, value).alias(name))
     return spark.range(count).select("id", *columns)
 
