@@ -279,3 +279,84 @@ def test_a_derived_fact_that_is_given_stands_and_a_contradiction_is_told(tmp_pat
     assert all(each.message("id").split("'")[1] in line for each, line in zip(told, lines, strict=True))
     assert "(data pribadi)" in lines[1]
     assert "'bad'" not in lines[1]
+
+
+BASE = """
+format: naikkelas/1
+rule_set: dasar
+version: 1
+effective: {from: 2020-01-01}
+applies_when: {regency: {in: [3305, 3321]}}
+facts:
+  both: {derive: {all: [{knows_market: {is: true}}, {keeps_books: {is: true}}]}}
+criteria:
+  both: {require: {both: {is: true}}}
+  sales: {applies_when: {both: {is: true}}, require: {annual_sales: {at_least: 5 juta}}}
+"""
+DEEP = """
+format: naikkelas/1
+rule_set: dalam
+version: 1
+effective: {from: 2020-01-01}
+facts:
+  total: {points: [online, books]}
+  ready:
+    scorecard:
+      scale: 100
+      groups: {legal: {weight: 1, indicators: [{nib_status: {is: held}}, {criterion: market, weight: 2}]}, use: {weight: 2, indicators: [{knows_production: {is: true}}]}}
+  bonus: {type: integer, at_least: 0, at_most: 9, table: {hit: first, rows: [{when: {workers: {at_least: 5}}, then: 7}], otherwise: 2}}
+criteria:
+  market: {require: {knows_market: {is: true}}}
+  base: {require: {programme: {dasar: eligible}}}
+  again: {require: {any: [{criterion: {market: met}}, {criterion: {base: met}}]}}
+  ready: {require: {ready: {at_least: 60}}}
+  total: {require: {total: {at_least: 3}}}
+  online: {kind: preference, points: 3, require: {sector: {is_not: other}}}
+  books: {kind: preference, points: {fact: bonus}, require: {keeps_books: {is: true}}}
+"""
+
+
+def test_rules_that_ask_other_rules_and_count_points(tmp_path):
+    (tmp_path / "dasar.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "dalam.yaml").write_text(DEEP, encoding="utf-8")
+    rules = nk.load(tmp_path / "dalam.yaml")
+    choices = {"ya": 3, "tidak": 2, "": 1}
+    words = [word for word, times in choices.items() for _ in range(times)]
+    lines = ["no,regency,knows_market,keeps_books,annual_sales,nib_status,knows_production,workers,sector"]
+    for at in range(80):
+        yes = [words[at * step % len(words)] for step in (1, 5, 7)]
+        sales, held, sector = (
+            ("4 juta", "7500000", "4-6 juta", "")[at % 4],
+            ("held", "none", "")[at % 3],
+            ("other", "wood", "")[at // 3 % 3],
+        )
+        lines.append(f"{at},{('3305', '3374', '')[at // 5 % 3]},{yes[0]},{yes[1]},{sales},{held},{yes[2]},{at % 9},{sector}")
+    with small_pieces(700):
+        _, _, counted, _ = same(csv_at(tmp_path, "\n".join(lines)), rules)
+    assert {outcome.value for outcome in counted["outcomes"]} >= {"ineligible", "needs_information"}
+    alone = nk.load(tmp_path / "dasar.yaml")
+    _, _, counted, _ = same(csv_at(tmp_path, "\n".join(lines)), alone)
+    assert "out_of_scope" in {outcome.value for outcome in counted["outcomes"]}
+
+
+FINE = """
+format: naikkelas/1
+rule_set: halus
+version: 1
+effective: {from: 2020-01-01}
+facts:
+  fine: {type: number, decimals: 4, at_least: 0, at_most: 100000000}
+  word: {type: text}
+criteria:
+  fine: {require: {fine: {at_least: 99999999.0993}}}
+  word: {require: {word: {is: "Kué"}}}
+"""
+
+
+def test_what_an_engine_cannot_hold_is_decided_by_itself(tmp_path):
+    rows = [("99999999.0992", "Kué"), ("99999999.0993", "Kué"), ("99999999.0994", "日本"), ("1", ""), ("", "Kue")]
+    lines = [json.dumps({"fine": fine or None, "word": word or None}) for fine, word in rows]
+    mapping = ColumnMapping({"fine": Use("fact", "fine"), "word": Use("fact", "word")})
+    result, *_ = same(csv_at(tmp_path, "\n".join(lines), "data.jsonl"), nk.loads(FINE), ".jsonl", mapping=mapping)
+    outcomes = [json.loads(line)["nk_outcome"] for line in result.decode().splitlines()]
+    assert outcomes == ["ineligible", "eligible", "ineligible", "ineligible", "ineligible"]

@@ -23,9 +23,9 @@ MEASURED = Path(__file__).with_name("measured.py")
 AS_OF = date(2026, 11, 1)
 RULES = nk.bundled("inopak-naik-kelas")
 MIB = 1024 * 1024
-ROWS = 400_000
+ROWS = 200_000
 #: What all results of a job may need on the driver: Spark stops a job that brings more.
-MOST_RESULTS = 8 * MIB
+MOST_RESULTS = 4 * MIB
 MOST_OF_PYTHON = 300 * MIB
 COMMON = ["--rules", "inopak-naik-kelas", "--as-of", "2026-11-01"]
 
@@ -43,9 +43,9 @@ def profiles(spark, count):
         elif kind.kind == "boolean":
             value = drawn < 0.5
         elif kind.kind == "date":
-            value = F.date_add(F.lit(date(2015, 1, 1)), (drawn * 6000).cast("int"))
+            value = F.when(drawn < 0.001, date(1700, 1, 1)).otherwise(F.date_add(F.lit(date(2015, 1, 1)), (drawn * 6000).cast("int")))
         else:
-            value = F.floor(drawn * 1000) - 1  # -1 now and then, which no number may be
+            value = F.floor(drawn * 1000)
         columns.append(F.when(F.rand(seed=100 + number) < 0.75, value).alias(name))
     return spark.range(count).select("id", *columns)
 

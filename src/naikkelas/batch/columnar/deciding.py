@@ -22,8 +22,6 @@ TableEngine = Literal["polars", "duckdb"]
 
 _ROW: Final = "#row"
 _LAST_DAY: Final = date.max.toordinal()
-#: Beyond this a float is not every whole number.
-_MOST_EXACT: Final = 2**53
 
 
 class Decider:
@@ -63,9 +61,7 @@ class Decider:
         return made, unsure | made[f"{PREFIX}outcome"].is_null()
 
     def _unsure(self, side: "pl.Series", kind: FactType) -> "pl.Series":
-        """Where a table cannot hold a value as it is: a number that no float is, and the last day there is, which stands for never."""
-        if kind.kind is Kind.NUMBER and kind.decimals:
-            return (side.abs() >= _MOST_EXACT).fill_null(value=False)
+        """Where a table cannot hold a value as it is: the last day there is, which stands for never. (No number is too fine for a float.)"""
         if kind.kind is Kind.DATE and kind.may_be_never:
             return (side == _LAST_DAY).fill_null(value=False)
         return self._pl.repeat(value=False, n=len(side), eager=True)  # type: ignore[no-any-return]

@@ -57,11 +57,6 @@ class FactColumn:
         """Where there is a value at all."""
         return self.exact.is_not_null() if self.low is None else self.exact.is_not_null() | self.low.is_not_null()
 
-    @property
-    def columns(self) -> "list[pl.Series]":
-        """The columns that together say what was read."""
-        return [column for column in (self.exact, self.low, self.high, self.origin) if column is not None]
-
 
 @dataclass(slots=True)
 class Facts:
@@ -99,7 +94,8 @@ class RowValues:
         if not columns:
             return [()] * len(rows)
         if len(rows) == 1:
-            return [tuple(column[rows[0]] for column in columns)]
+            found = tuple(column[rows[0]] for column in columns)
+            return [found if len(columns) > 1 else found[0]]
         pick = itemgetter(*rows)
         return pick(columns[0]) if len(columns) == 1 else zip(*map(pick, columns), strict=True)
 

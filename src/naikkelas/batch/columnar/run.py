@@ -37,11 +37,6 @@ class ScoredBlock:
     told: Told
     problems: dict[int, list[Told_]]
 
-    @property
-    def height(self) -> int:
-        """How many rows."""
-        return len(self.block.numbers)
-
     def verdicts(self) -> Iterator[tuple[Verdict, int]]:
         """Every verdict and how many rows have it."""
         return ((self.told.verdicts[number], count) for number, count in Counter(self.told.of.to_list()).items())
