@@ -245,9 +245,11 @@ class RuleSet:
             EvaluationError: when a date is no date (NK504), or the rule set is not in force (NK501).
         """
         from naikkelas.engines.frames import row as rows
+        from naikkelas.engines.frames.given import table_types
 
         row = rows.by_name(row)
-        facts = rows.profile_of(row, self.linked, self.catalogue) | dict(assume or {})
+        types = self._once("table_types", lambda: table_types(self.linked, self.catalogue))
+        facts = rows.profile_of(row, types) | dict(assume or {})
         snapshot = rows.with_origins(self.admit(facts), [*(assume or {}), *rows.assumed_in(row, prefix)])
         day = rows.day_in(row, as_of) if isinstance(as_of, str) else as_of
         decision = self.decide(snapshot, as_of=day, rules_as_of=rules_as_of)

@@ -278,6 +278,15 @@ def test_texts_of_pandas_are_read_however_they_are_kept(kind):
     assert said["nk_problems"] == [None, None, None, "grade"]
 
 
+def test_a_choice_may_be_written_in_another_form_of_unicode():
+    rules = nk.loads(
+        '{format: naikkelas/1, rule_set: few, version: 1, facts: {drink: {type: choice, of: ["t\u00e8h", kopi]}}, '
+        'criteria: {c: {require: {drink: {is: "t\u00e8h"}}}}}'
+    )
+    table = pl.DataFrame({"drink": ["t\u00e8h", "te\u0300h", "kopi", "x"]})
+    assert decided(table, rules)["nk_c"].to_list() == [MET, MET, NOT, NONE]
+
+
 def test_categories_that_are_no_texts_are_read_as_what_they_are():
     table = pd.DataFrame({"regency": pd.Series([3305, 3302, None, 9999], dtype="category")})
     made = RULES.decide_frame(table, **EVERY)
@@ -294,6 +303,24 @@ def test_what_is_asked_of_a_lazy_table_can_be_filtered_and_cut():
         assert kept.equals(whole.filter(pl.col("nk_graded") == "met", pl.col("row") > 0))
         assert lazily.slice(2, 3).collect(engine=engine).equals(whole.slice(2, 3))
         assert lazily.select("nk_outcome").collect(engine=engine).equals(whole.select("nk_outcome"))
+
+
+def test_every_step_of_a_lazy_table_can_stream():
+    columns = {
+        "grade": ["a"],
+        "ph": [1.0],
+        "labels": [["x"]],
+        "channels": [["web"]],
+        "village": ["x"],
+        "machines__low": [1],
+        "regency": [3305],
+    }
+    table = pl.LazyFrame(columns).with_columns(pl.lit(AS_OF).alias("day"))
+    for kind in (table, table.with_columns(pl.col("grade").cast(pl.Categorical))):
+        made = RULES.decide_frame(kind, **{**EVERY, "as_of": "day"})
+        steps = made.show_graph(engine="streaming", plan_stage="physical", raw_output=True)
+        assert "select" in steps
+        assert "in-memory-map" not in steps  # how Polars calls what it cannot stream
 
 
 def test_a_row_with_an_unusable_value_has_no_result_at_all():
@@ -610,6 +637,7 @@ def test_a_row_may_carry_its_date():
 
 
 def test_a_bad_value_of_a_row_is_told():
-    row = decided(pl.DataFrame({"grade": ["z"]})).row(0, named=True)
-    with pytest.raises(nk.ProfileError, match="NK402"):
-        RULES.explain_row(row, as_of=AS_OF)
+    for name, value in (("grade", "z"), ("ph", 4.65)):
+        row = decided(pl.DataFrame({name: [value]})).row(0, named=True)
+        with pytest.raises(nk.ProfileError, match="NK402"):
+            RULES.explain_row(row, as_of=AS_OF)

@@ -226,6 +226,6 @@ class _PartReader:
             rows: Iterable[tuple[int, int]] = ((at, 0) for at in range(len(block.numbers)))
         else:
             found = codes.is_in(bad).arg_true()
-            rows = zip(found, codes.gather(found), strict=True)
+            rows = zip(found.to_list(), codes.gather(found).to_list(), strict=True)
         for at, code in rows:
             facts.problems.setdefault(at, []).extend(entries[code].problems)

@@ -79,8 +79,6 @@ class Writer:
 
     def _fill(self, node: Node) -> Expr:
         inner, other = node.args
-        if inner.op == "one_of" and len(inner.value) == 1 and other.value is False and inner.number not in self._kept:
-            return self.read(inner.args[0]).eq_missing(pl.lit(inner.value[0]))
         value = self.read(inner)
         return value.fill_null(other.value) if other.type == "bool" else pl.coalesce(value, self.read(other))
 

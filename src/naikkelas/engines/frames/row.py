@@ -7,14 +7,13 @@ from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.door import HIGH, LOW
-from naikkelas.engines.frames.given import table_types
-from naikkelas.facts import Fact, FactType, Text, day
+from naikkelas.facts import FactType, Text, day
 from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
-from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
 
 _ANY_DAY: Final = day(1, date.max.toordinal())
+_AS_IT_IS: Final = frozenset({bool, int, float, str})
 _NEVER_MISSING: Final = frozenset({bool, int, date})
 _ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 
@@ -32,10 +31,10 @@ def by_name(row: Mapping[str, Any] | SparkRow) -> Mapping[str, Any]:
     return row if isinstance(row, Mapping) else row.asDict()
 
 
-def profile_of(row: Mapping[str, Any], linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> dict[str, Any]:
-    """The facts of a row that the rules read, as a profile gives them; other columns are left out."""
+def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[str, Any]:
+    """The facts of a row that the rules read, whose ``types`` are given, as a profile gives them; other columns are left out."""
     found = {}
-    for name, kind in table_types(linked, catalogue).items():
+    for name, kind in types.items():
         raw = row.get(name)
         value = None if raw is None else _plain(raw, kind)
         if not _is_missing(value, kind):
@@ -50,6 +49,8 @@ def profile_of(row: Mapping[str, Any], linked: LinkedRuleSet, catalogue: Mapping
 
 def _plain(value: Any, kind: FactType) -> Any:
     """What a table writes otherwise than a profile: the last day there is stands for ``never``, and lists may be arrays."""
+    if type(value) in _AS_IT_IS:
+        return value
     if kind.may_be_never and isinstance(value, date) and (value.year, value.month, value.day) == (9999, 12, 31):
         return "never"
     return value.tolist() if type(value).__name__ == "ndarray" else value

@@ -119,9 +119,6 @@ class SqlWriter:
         value = self.read(node.args[0])
         return f"({value} IN ({', '.join((first, *more))}))" if more else f"({value} = {first})"
 
-    def _category(self, node: Node) -> str:
-        return self.read(node.args[0])
-
     def _named(self, node: Node) -> str:
         *names, otherwise = (self.dialect.null("text") if name is None else self.dialect.text(name) for name in node.value)
         cases = " ".join(f"WHEN {self.holds(where)} THEN {name}" for where, name in zip(node.args, names, strict=True))
