@@ -249,7 +249,7 @@ class RuleSet:
 
         row = rows.by_name(row)
         types = self._once("table_types", lambda: table_types(self.linked, self.catalogue))
-        facts = rows.profile_of(row, types) | dict(assume or {})
+        facts = rows.profile_of(row, types, self._once("sides", lambda: rows.sides_of(types))) | dict(assume or {})
         snapshot = rows.with_origins(self.admit(facts), [*(assume or {}), *rows.assumed_in(row, prefix)])
         day = rows.day_in(row, as_of) if isinstance(as_of, str) else as_of
         decision = self.decide(snapshot, as_of=day, rules_as_of=rules_as_of)

@@ -29,7 +29,23 @@ from naikkelas.problem_texts.kind import Hint, ProblemKind, Severity
 
 __all__ = ["HINTS", "KINDS", "Hint", "ProblemKind", "Severity"]
 
-_MODULES: Final = (reading, layout, names, testing, meaning, lints, profiles, messy, tables, permits, engines, frames, durable, verifying, selecting)
+_MODULES: Final = (
+    reading,
+    layout,
+    names,
+    testing,
+    meaning,
+    lints,
+    profiles,
+    messy,
+    tables,
+    permits,
+    engines,
+    frames,
+    durable,
+    verifying,
+    selecting,
+)
 
 KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType({code: kind for module in _MODULES for code, kind in module.KINDS.items()})
 HINTS: Final[Mapping[str, Hint]] = MappingProxyType({name: hint for module in _MODULES for name, hint in module.HINTS.items()})

@@ -135,7 +135,9 @@ KINDS: Final[dict[str, ProblemKind]] = {
 
 HINTS: Final[dict[str, Hint]] = {
     "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
-    "take_password_off": Hint("buka dengan kata sandinya, lalu simpan tanpa kata sandi", "open it with its password, and save it without one"),
+    "take_password_off": Hint(
+        "buka dengan kata sandinya, lalu simpan tanpa kata sandi", "open it with its password, and save it without one"
+    ),
     "one_value_a_cell": Hint(
         "buang kolom itu, atau pecah menjadi kolom biasa, lalu simpan lagi",
         "leave the column out, or take it apart into plain columns, and save it again",

@@ -31,20 +31,31 @@ def by_name(row: Mapping[str, Any] | SparkRow) -> Mapping[str, Any]:
     return row if isinstance(row, Mapping) else row.asDict()
 
 
-def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[str, Any]:
+def sides_of(types: Mapping[str, FactType]) -> dict[str, str]:
+    """The columns that are a side of a range, with their facts."""
+    return {name + end: name for name, kind in types.items() if kind.kind.is_ordered for end in (LOW, HIGH)}
+
+
+def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType], sides: Mapping[str, str]) -> dict[str, Any]:
     """The facts of a row that the rules read, whose ``types`` are given, as a profile gives them; other columns are left out."""
-    found = {}
+    found: dict[str, Any] = {}
     for name, kind in types.items():
         raw = row.get(name)
-        value = None if raw is None else _plain(raw, kind)
+        if raw is None:
+            continue
+        value = raw if type(raw) in _AS_IT_IS else _plain(raw, kind)
         if not _is_missing(value, kind):
             found[name] = value
-        elif kind.kind.is_ordered and (name + LOW in row or name + HIGH in row):
-            sides = {key: _plain(row.get(name + end), kind) for key, end in (("at_least", LOW), ("at_most", HIGH))}
-            known = {key: side for key, side in sides.items() if not _is_missing(side, kind)}
-            if known:
-                found[name] = known
+    for name in dict.fromkeys(sides[column] for column in sides if column in row) if not sides.keys().isdisjoint(row) else ():
+        known = {} if name in found else _known_sides(row, types[name], (name + LOW, name + HIGH))
+        if known:
+            found[name] = known
     return found
+
+
+def _known_sides(row: Mapping[str, Any], kind: FactType, columns: tuple[str, str]) -> dict[str, Any]:
+    values = {key: _plain(row.get(column), kind) for key, column in zip(("at_least", "at_most"), columns, strict=True)}
+    return {key: side for key, side in values.items() if not _is_missing(side, kind)}
 
 
 def _plain(value: Any, kind: FactType) -> Any:
@@ -108,13 +119,13 @@ def changes(row: Mapping[str, Any], decision: Decision, prefix: str) -> list[Pro
     """Where the result in a row is not that of its facts (NK527); nothing when the row has none."""
     if not isinstance(row.get(f"{prefix}outcome"), str):
         return []
-    points = decision.points
-    now: dict[str, Any] = {"outcome": decision.outcome.value, "points_low": points.at_least, "points_high": points.at_most}
-    now |= {name: status.value for name, status in decision.statuses.items()}
-    now |= {f"mask_{number}": mask for number, mask in enumerate(decision.masks)}
+    points, statuses, masks = decision.points, decision.statuses, decision.masks
+    names = ("outcome", "points_low", "points_high", *statuses, *(f"mask_{number}" for number in range(len(masks))))
+    now = (decision.outcome, points.at_least, points.at_most, *statuses.values(), *masks)
     found = []
-    for name, value in now.items():
+    for name, value in zip(names, now, strict=True):
         column = prefix + name
-        if column in row and row[column] != value:
-            found.append(problem("NK527", Place(path=column), name=column, read=row[column], expected=value))
+        told = row.get(column, value)
+        if told is not value and told != value:
+            found.append(problem("NK527", Place(path=column), name=column, read=told, expected=value))
     return found
