@@ -55,7 +55,7 @@ def started(source, out, limit=0, engine="polars"):
 
 
 @pytest.mark.parametrize(
-    ("name", "engine"), [("hasil.csv", "polars"), ("hasil.jsonl", "polars"), ("hasil.xlsx", "polars"), ("hasil.csv", "rows")]
+    ("name", "engine"), [("hasil.csv", "polars"), ("hasil.jsonl", "polars"), ("hasil.xlsx", "rows"), ("hasil.csv", "rows")]
 )
 def test_a_process_that_is_killed_leaves_the_old_file(tmp_path, source, name, engine):
     out = tmp_path / name
@@ -88,7 +88,7 @@ def test_what_goes_wrong_on_the_way_leaves_nothing(tmp_path, source, name):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        score_table(source, INOPAK, tmp_path / name, as_of=AS_OF, progress=interrupted, problems=tmp_path / "masalah.csv")
+        score_table(source, INOPAK, tmp_path / name, as_of=AS_OF, engine="rows", progress=interrupted, problems=tmp_path / "masalah.csv")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data.csv"]
 
 

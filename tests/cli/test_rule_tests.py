@@ -168,6 +168,7 @@ def test_cases_are_of_today_when_no_date_is_given(here, monkeypatch):
     assert "\nas_of: 2025-05-05\n" in run("cases", "stipark-pra-inkubasi").stdout
 
 
+@pytest.mark.slow
 def test_mutate(here):
     path = beside(here, ELIGIBLE)
     told = run("test", path, "--mutate", "--lang", "en")

@@ -60,4 +60,4 @@ def test_every_development_tool_has_an_exact_version():
     pinned = [line.partition("==")[0].lower().replace("_", "-") for line in pins]
     assert pinned == sorted(set(pinned))
     wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
-    assert {re.split(r"[><=]", line)[0].strip().lower().replace("_", "-") for line in wanted} <= set(pinned)
+    assert {re.split(r"[><=[]", line)[0].strip().lower().replace("_", "-") for line in wanted} <= set(pinned)
