@@ -108,7 +108,7 @@ def test_a_scored_table_has_its_reasons_and_can_be_a_workbook(tmp_path, table):
     score_table(table, RULES, tmp_path / "s.xlsx", as_of=AS_OF, lang="en")
     made, rows = selected(tmp_path, tmp_path / "s.xlsx", "k.xlsx", wanted={"by": "regency", "minimum": 1, "maximum": 1, "waiting_list": 9})
     assert places(rows) == {"A1": "admitted", "A2": "admitted", "A3": "waiting", "A4": "refused", "A5": "waiting"}
-    assert rows["A1"]["nk_group"] == "3305"
+    assert (rows["A1"]["nk_group"], rows["A1"]["nk_group_name"]) == ("3305", "Kabupaten Kebumen")
     assert rows["A3"]["nk_place_reason"] == "Rank 3; all places are taken; number 1 on the waiting list"
     assert rows["A4"]["nk_place_reason"].startswith("Not eligible: Keeps books (")
     book = openpyxl.load_workbook(tmp_path / "k.xlsx")
@@ -117,7 +117,10 @@ def test_a_scored_table_has_its_reasons_and_can_be_a_workbook(tmp_path, table):
     assert ["groups by", "regency or city"] in summary
     assert ["minimum of each group", "1"] in summary
     assert ["maximum of each group", "1"] in summary
-    assert ["order", "most points, then earliest operating since, then a lot drawn with the seed “stan 2”"] in summary
+    assert [
+        "order",
+        "most points, then earliest operating since, then a lot drawn with the seed “stan 2” (the default: name and version of the rules)",
+    ] in summary
     assert ["Kabupaten Demak", 1, 0, 1, 0, 1] in summary
     assert ["all", 2, 0, 2, 0, 1] in summary
     assert ["hash of the rules", RULES.hash] in summary
@@ -315,7 +318,7 @@ def test_a_file_that_changes_on_the_way_is_not_half_written(tmp_path, table):
 def test_groups_that_nobody_knows_are_counted_apart(tmp_path):
     text = HEAD + "A1;a;Semarang;pangan;2010;ya\nA2;b;Demak;pangan;2011;ya\nA3;c;Demak;pangan;2012;ya\n"
     made, rows = selected(tmp_path, csv_at(tmp_path, text), "k.jsonl", wanted={"by": "regency", "maximum": 1, "quota": 2})
-    assert rows["A1"]["nk_group"] is None
+    assert rows["A1"]["nk_group"] is rows["A1"]["nk_group_name"] is None
     assert [tally.group for tally in made.cohort.groups] == ["3321", None]
     assert json.loads((tmp_path / "k.jsonl").read_text(encoding="utf-8").splitlines()[1])["nk_rank_low"] == 2
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from naikkelas.batch import Cause, TableError, compare_scores, comparison_store, score_table
 from naikkelas.batch.changes import CAUSES
-from naikkelas.batch.comparison import cause_of
+from naikkelas.batch.comparison_causes import Setting, Trial, cause_of
 from naikkelas.conditions import Outcome
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at
 
@@ -62,12 +63,13 @@ def test_changed_data_are_told_from_a_later_date_and_from_other_rules(tmp_path, 
     assert (changes["b"]["outcome_before"], changes["b"]["outcome_after"]) == ("ineligible", "eligible")
     assert (changes["b"]["row_before"], changes["b"]["row_after"]) == (3, 3)
     made, changes = compared(tmp_path, before, rows, rules=SHORTER)
-    assert {key: line["cause"] for key, line in changes.items()} == {"a": "data", "b": "rules"}
-    made, changes = compared(tmp_path, before, rows, rules=SHORTER, as_of=LATER)
-    assert {key: line["cause"] for key, line in changes.items()} == {"a": "data", "b": "rules"}
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "unknown", "b": "rules"}
+    made, changes = compared(tmp_path, before, rows, rules=SHORTER, as_of=LATER, lang="en")
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "unknown", "b": "rules"}
+    assert changes["a"]["why"] == "not told apart: data, date, rules"
     assert made.moves == {(Outcome.ELIGIBLE, Outcome.INELIGIBLE): 1, (Outcome.INELIGIBLE, Outcome.ELIGIBLE): 1}
     assert made.criteria == {"production": 1, "operation": 1}
-    assert made.causes == {Cause.DATA: 1, Cause.RULES: 1}
+    assert made.causes == {Cause.UNKNOWN: 1, Cause.RULES: 1}
 
 
 def test_data_and_date_are_told_together_when_neither_alone_does_it(tmp_path):
@@ -98,8 +100,9 @@ def test_another_mapping_or_assumption_is_told_and_not_taken_for_the_data(tmp_pa
     path = csv_at(tmp_path, "\n".join(["format: naikkelas-mapping/1", "columns:", *lines]) + "\n", "mapping.yaml")
     before = result(tmp_path, [f"a;{LONG}", f"b;{LONG}"], mapping=path)
     made, changes = compared(tmp_path, before, [f"a;{LONG}", f"b;{BLIND}"])
-    assert {key: line["cause"] for key, line in changes.items()} == {"a": "reading", "b": "reading"}
-    assert made.causes == {Cause.READING: 2}
+    assert {key: line["cause"] for key, line in changes.items()} == {"a": "reading", "b": "unknown"}
+    assert changes["b"]["why"] == "tidak dapat dibedakan: data, cara membaca"
+    assert made.causes == {Cause.READING: 1, Cause.UNKNOWN: 1}
     assume = {"knows_production": "true"}
     made, changes = compared(
         tmp_path, before, [f"a;{LONG}", f"b;{OPEN}"], options={"mapping": path, "assume": assume}, assume=assume, mapping=path
@@ -230,25 +233,114 @@ def test_a_list_of_changes_that_fails_on_the_way_leaves_nothing(tmp_path, before
     assert not list(tmp_path.glob(".*"))
 
 
+SHORT = "Kab. Kebumen;pangan;2018"
+RAGGED = f"{LONG};lebih"
+
+
+@pytest.mark.parametrize("ragged", [f"a;{SHORT}", f"a;{RAGGED}"])
+def test_a_row_that_was_not_read_is_a_cause_of_its_own(tmp_path, ragged):
+    whole = [f"a;{LONG}", f"b;{LONG}"]
+    for lang in ("id", "en"):
+        old = result(tmp_path, whole)
+        _, changes = compared(tmp_path, old, [ragged, whole[1]], options={"lang": lang})
+        assert (changes["a"]["cause"], changes["a"]["criteria"].count("row_not_read")) == ("row_not_read", 5)
+        old = result(tmp_path, [ragged, whole[1]], lang=lang)
+        _, changes = compared(tmp_path, old, whole)
+        assert (changes["a"]["cause"], changes["a"]["why"]) == ("row_not_read", "barisnya tidak dibaca, dulu atau sekarang")
+    _, changes = compared(tmp_path, old, whole, rules=SHORTER)
+    assert (changes["a"]["cause"], changes["a"]["why"]) == ("unknown", "tidak dapat dibedakan: baris yang tidak dibaca, aturan")
+
+
+def test_rules_are_no_cause_where_the_assumptions_are_others_too(tmp_path):
+    titles, young = TITLES.rpartition(";")[0], YOUNG.rpartition(";")[0]
+    before, now = (tmp_path / name for name in ("lalu.csv", "kini.csv"))
+    table = csv_at(tmp_path, f"{titles}\na;{young}\n", "tabel.csv")
+    yes, no = {"knows_production": True}, {"knows_production": False}
+    score_table(table, INOPAK, before, as_of=AS_OF, assume=yes)
+    score_table(table, SHORTER, now, as_of=AS_OF, assume=no)
+    compare_scores(before, now, SHORTER, key="id", as_of=AS_OF, assume=no, changes=tmp_path / "ubah.jsonl")
+    line = json.loads((tmp_path / "ubah.jsonl").read_text(encoding="utf-8"))
+    assert (line["cause"], line["why"]) == ("unknown", "tidak dapat dibedakan: aturan, andaian")
+    made = compare_scores(before, before, INOPAK, key="id", as_of=AS_OF, assume=yes)
+    assert (made.same, made.gone_criteria) == (1, ())
+
+
+def test_data_are_no_cause_where_the_rules_were_needed_too(tmp_path):
+    longer = INOPAK.with_parameters(minimum_operation={"months": 24})
+    before = result(tmp_path, [f"a;{LONG}"])
+    # 18 months old: enough by the old rules, not by the new; the old data were enough by both
+    _, changes = compared(tmp_path, before, [f"a;Kab. Kebumen;pangan;Mei 2025;{PIRT};ya;ya"], rules=longer)
+    assert changes["a"]["criteria"] == "operation: met > not_met (unknown)"
+    assert changes["a"]["why"] == "tidak dapat dibedakan: data, aturan"
+
+
+def test_a_row_has_a_cause_only_where_its_outcome_and_criteria_agree(tmp_path):
+    before = result(tmp_path, [f"a;Kab. Kebumen;pangan;Mei 2026;{PIRT};ya;tidak"], as_of=date(2026, 6, 1))
+    _, changes = compared(tmp_path, before, [f"a;Kab. Kebumen;pangan;Mei 2026;{PIRT};ya;ya"], as_of=date(2027, 6, 1))
+    assert changes["a"]["criteria"] == "operation: not_met > met (date); production: not_met > met (data)"
+    assert changes["a"]["cause"] == "several"
+
+
+def test_a_result_of_another_programme_is_told(tmp_path, before):
+    text = before.read_text(encoding="utf-8-sig").replace("inopak-naik-kelas 2020.11", "kur-mikro 2026")
+    before.write_text(text.replace(INOPAK.hash[:16], "0" * 16), encoding="utf-8-sig")
+    made, changes = compared(tmp_path, before, [f"a;{LONG}", f"b;{YOUNG}", f"c;{OPEN}", f"d;{LONG}"], rules=SHORTER)
+    assert [note.en for note in made.notes] == [
+        "the old result is of another programme (kur-mikro), not inopak-naik-kelas; what differs is no change since then"
+    ]
+    assert (changes["b"]["cause"], changes["b"]["why"]) == ("unknown", "tidak dapat dibedakan: aturan")
+
+
+def test_a_column_that_was_renamed_is_read_all_the_same(tmp_path, before):
+    table = csv_at(tmp_path, f"{TITLES.replace('Tahun Berdiri', 'Mulai Usaha')}\na;{BLIND}\nb;{YOUNG}\n", "tabel.csv")
+    score_table(table, INOPAK, tmp_path / "kini.csv", as_of=LATER)
+    made = compare_scores(before, tmp_path / "kini.csv", INOPAK, key="id", as_of=LATER)
+    assert made.causes == {Cause.DATA: 1, Cause.DATE: 1}
+
+
+def test_a_result_that_is_not_what_its_row_gives_has_no_cause(tmp_path, before):
+    now = result(tmp_path, [f"a;{LONG}"], "kini.csv")
+    now.write_text(now.read_text(encoding="utf-8-sig").replace(";eligible;", ";ineligible;"), encoding="utf-8-sig")
+    compare_scores(before, now, INOPAK, key="id", as_of=AS_OF, changes=tmp_path / "ubah.jsonl", lang="en")
+    line = json.loads((tmp_path / "ubah.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert (line["cause"], line["why"]) == ("unknown", "not told apart: reading")
+
+
+def test_the_list_of_changes_is_never_a_file_that_is_read(tmp_path, before):
+    now = result(tmp_path, [f"a;{BLIND}"], "kini.csv")
+    table = tmp_path / "tabel-kini.csv.csv"
+    for target in (before, now, table):
+        held = target.read_bytes()
+        with pytest.raises(TableError) as refused:
+            compare_scores(before, now, INOPAK, key="id", as_of=AS_OF, changes=target, overwrite=True, inputs=[table])
+        assert (codes(refused), target.read_bytes()) == (["NK470"], held)
+
+
 WORDS = st.sampled_from(["met", "not_met", "unknown"])
+TRIALS = st.builds(Trial, WORDS, WORDS, WORDS, WORDS)
+SETTINGS = st.builds(Setting, st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
-@given(WORDS, WORDS, WORDS, WORDS, WORDS, st.booleans())
-def test_a_cause_is_named_only_where_it_explains_the_change(before, now, old, moved, mixed, same_rules):
-    cause = cause_of(before, now, old, moved, mixed, same_rules)
+@given(WORDS, WORDS, TRIALS, SETTINGS)
+def test_a_cause_is_named_only_where_deciding_again_proves_it(before, now, trial, setting):
+    cause = cause_of(before, now, trial, setting)
     assert cause in CAUSES
-    assert (cause is Cause.RULES) == (not same_rules and old == now != before)
-    assert (cause is Cause.READING) == (same_rules and old != before)
-    if cause is Cause.DATA:
-        assert (old, mixed) == (before, now)
-        assert moved != now
-    if cause is Cause.DATE:
-        assert (old, moved) == (before, now)
-        assert mixed != now
-    for gap in (
-        (None, moved, mixed, same_rules),
-        (old, None, mixed, same_rules),
-        (old, moved, None, same_rules),
-        (old, moved, mixed, None),
-    ):
-        assert cause_of(before, now, *gap) is Cause.UNKNOWN
+    if cause is not Cause.UNKNOWN:
+        assert trial.again == now
+    if cause in (Cause.RULES, Cause.READING):
+        assert trial.old == now
+        assert setting.same_rules == (cause is Cause.READING)
+    if cause in (Cause.DATA, Cause.DATE, Cause.DATA_OR_DATE, Cause.DATA_AND_DATE, Cause.ROW_NOT_READ):
+        assert (setting.same_rules, setting.same_assumptions, trial.old) == (True, True, before)
+        assert (trial.mixed == now) == (cause in (Cause.DATA, Cause.DATA_OR_DATE, Cause.ROW_NOT_READ))
+        assert (trial.moved == now) == (cause in (Cause.DATE, Cause.DATA_OR_DATE))
+    for gap in ({"old": None}, {"moved": None}, {"mixed": None}, {"again": None}):
+        assert cause_of(before, now, replace(trial, **gap), setting) is Cause.UNKNOWN
+    assert cause_of(before, now, trial, replace(setting, same_rules=None)) is Cause.UNKNOWN
+
+
+@given(WORDS, WORDS, WORDS, SETTINGS)
+def test_a_date_is_no_cause_where_the_dates_are_equal(before, now, old, setting):
+    if before != now:
+        cause = cause_of(before, now, Trial(old, old, now, now), setting)
+        assert cause not in (Cause.DATE, Cause.DATA_AND_DATE, Cause.DATA_OR_DATE)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.batch import ColumnMapping, Use, csv_blocks, read_mapping, read_table, score_table
 from naikkelas.batch.columnar import blocks
+from naikkelas.batch.columnar.facts import FactColumn, Facts, RowValues
 from naikkelas.batch.summary import Score
 from tests.batch.make import AS_OF, INOPAK, MAPPING, MESS, csv_at, xlsx_at
 from tests.strategies import cases, seeded_case
@@ -100,6 +102,12 @@ def test_any_rules_and_any_profiles(seed):
 @settings(NO_DEADLINE, max_examples=15)
 def test_any_rules_and_any_profiles_that_hypothesis_finds(case):
     check_case(case, 8)
+
+
+def test_no_rows_have_no_values():
+    facts = Facts({"workers": FactColumn(pl.Series([1, 2]))})
+    assert list(RowValues(facts).of(["workers"], [])) == []
+    assert list(RowValues(facts).of(["workers"], [1])) == [2]
 
 
 # --- tables as people make them ----------------------------------------------------------------------------------------

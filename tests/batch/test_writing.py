@@ -2,15 +2,18 @@
 
 import csv
 import io
+import json
 import signal
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naikkelas.batch import TableError, read_table, score_table
+import naikkelas as nk
+from naikkelas.batch import TableError, compare_scores, read_table, score_table, write_template
 from naikkelas.batch.cells import neutral
 from naikkelas.batch.columnar.csv_text import CsvText
 from naikkelas.batch.draft import PART, Draft
@@ -193,3 +196,38 @@ def test_text_of_columns_is_quoted_as_csv_quotes_it(text, delimiter):
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter).writerow([neutral(text), "x"])
     assert f"{CsvText(delimiter, ()).cell(text)}{delimiter}x\r\n" == written.getvalue()
+
+
+#: Signs that XML 1.0 forbids, each of which makes a workbook unreadable.
+FORBIDDEN = ["\x00", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800", "\udfff"]
+
+
+@pytest.mark.parametrize("sign", FORBIDDEN)
+def test_a_workbook_holds_no_sign_that_makes_it_unreadable(tmp_path, sign):
+    title, cell, formula = f"Nama{sign}", f"Te{sign}mpe\tdan\U0001f600", f"={sign}1"
+    row = {title: cell, formula: formula, "Tahu Pasar": f"entah{sign}lah", "Kab/Kota": "Kebumen", "Nomor": 1}
+    table = csv_at(tmp_path, json.dumps(row) + "\n", "data.jsonl")
+    score_table(table, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF, lang="en")
+    book = openpyxl.load_workbook(tmp_path / "h.xlsx")
+    assert [each.value for each in book["Result"][1]][:2] == ["Nama ", "= 1"]
+    assert [each.value for each in book["Result"][2]][:2] == ["Te mpe\tdan\U0001f600", "= 1"]
+    assert book["Result"]["B2"].data_type == "s"
+    assert [each.value for each in book["Problems"][2]][4:6] == ["Tahu Pasar", "NK401"]
+
+
+@pytest.mark.parametrize("sign", FORBIDDEN[4:6])
+def test_a_list_of_changes_and_a_template_hold_none_either(tmp_path, sign):
+    for name, wanted in (("a", "ya"), ("b", "tidak")):
+        table = csv_at(tmp_path, json.dumps({"id": f"k{sign}", "Tahu Pasar": wanted}) + "\n", "data.jsonl")
+        score_table(table, INOPAK, tmp_path / f"{name}.jsonl", as_of=AS_OF)
+    changes = tmp_path / "ubah.xlsx"
+    compare_scores(tmp_path / "a.jsonl", tmp_path / "b.jsonl", INOPAK, key="id", as_of=AS_OF, changes=changes)
+    assert openpyxl.load_workbook(changes).active["B2"].value == "k "
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: lain\nversion: 1\n"
+        f'facts:\n  tag: {{type: choice, of: [a, b], title: {{id: "tanda\\u{ord(sign):04x}", en: tags}}}}\n'
+        "criteria:\n  here: {require: {tag: {is: a}}}\n"
+    )
+    write_template(rules, tmp_path / "isian.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "isian.xlsx")["Data"]
+    assert sign not in sheet["B1"].value + sheet["B1"].comment.text

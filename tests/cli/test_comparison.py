@@ -110,3 +110,24 @@ def test_changes_and_json_need_something_to_compare_with(tmp_path):
     for option in (("--changes", tmp_path / "ubah.csv"), ("--json",)):
         done = run("score", csv_at(tmp_path, NOW), *INOPAK, "--out", tmp_path / "h.csv", *option)
         assert (done.exit_code, "--previous BERKAS" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("same", ["feb.csv", "peta.yaml", "kini.parquet", "masalah.csv", "lalu.xlsx", "aturan.csv"])
+def test_the_changes_go_to_no_other_file_of_the_run(tmp_path, before, same):
+    mapping = csv_at(tmp_path, "format: naikkelas-mapping/1\ncolumns:\n  PIRT: {fact: pirt_number}\n", "peta.yaml")
+    csv_at(tmp_path, "lama\n", "masalah.csv")
+    criteria = "criteria:\n  market: {require: {knows_market: {is: true}}}\n"
+    rules = csv_at(tmp_path, f"format: naikkelas/1\nrule_set: pasar\nversion: 1\n{criteria}", "aturan.csv")
+    csv_at(tmp_path, NOW, "feb.csv")
+    held = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    more = ("--mapping", mapping, "--problems", tmp_path / "masalah.csv", "--key", "NIB", "--overwrite")
+    done = score(tmp_path, before, *more, "--changes", tmp_path / same, rules=("--rules", rules, *LATER[2:]))
+    assert (done.exit_code, "NK470" in done.stderr) == (2, True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == held
+
+
+def test_the_problems_do_not_go_to_the_earlier_result(tmp_path, before):
+    before = csv_at(tmp_path, "NIB,nk_outcome\n11,eligible\n", "lama.csv")
+    held = before.read_bytes()
+    done = score(tmp_path, before, "--key", "NIB", "--problems", before, "--overwrite")
+    assert (done.exit_code, "NK470" in done.stderr, before.read_bytes()) == (2, True, held)

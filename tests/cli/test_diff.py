@@ -97,8 +97,11 @@ def test_a_revision_of_git(repository):
     assert "[HEAD:rules/booth.yaml:7:15 → rules/booth.yaml:7:15]" in told.stdout
     assert "naikkelas-" not in told.stdout.replace("naikkelas-tests", "")
     assert run("diff", "HEAD:rules/booth.yaml", "main:rules/booth.yaml").exit_code == 0
-    back = run("diff", "rules/booth.yaml", "HEAD:./rules/booth.yaml")
+    assert "working tree" not in told.stdout
+    back = run("diff", "rules/booth.yaml", "HEAD:./rules/booth.yaml", "--lang", "en")
     assert "rules: ./rules/booth.yaml\n" in back.stdout
+    said = "These cases are of HEAD:./rules/booth.yaml; the file they name is the one in the working tree"
+    assert (f"  {said}" in back.stdout, f"\n# {said}" in back.stdout) == (True, True)
 
 
 def test_a_folder_of_versions_of_a_revision(repository):
@@ -177,11 +180,11 @@ def test_a_table_by_a_column(table):
                "--out", "out.csv", "--lang", "en")  # fmt: skip
     assert told.exit_code == 1
     assert "1 of 2 rows change their outcome" in told.stdout
-    assert "A: eligible → not eligible, because of staff “Enough people”" in told.stdout
+    assert "row 2: eligible → not eligible, because of staff “Enough people”" in told.stdout
     assert "Siti" not in told.stdout + told.stderr
     with (table.parent / "out.csv").open(encoding="utf-8-sig") as file:
         (row,) = csv.DictReader(file, delimiter=";")
-    assert (row["pemilik"], row["nk_because"]) == ("Siti", "staff")
+    assert (row["pemilik"], row["nk_because"], row["nk_key"]) == ("Siti", "staff", "A")
     again = run("diff", "old.yaml", "new.yaml", "--on", "data.csv", "--mapping", "mapping.yaml", "--out", "out.csv")
     assert (again.exit_code, "NK470" in again.stderr) == (2, True)
     assert (
@@ -213,3 +216,15 @@ def test_options_of_a_table_need_a_table(here, option):
 def test_a_table_that_is_not_there(here):
     told = run("diff", "old.yaml", "new.yaml", "--on", "none.csv")
     assert (told.exit_code, "NK450" in told.stderr) == (2, True)
+
+
+def test_a_key_is_for_the_file(table):
+    told = run("diff", "old.yaml", "new.yaml", "--on", "data.csv", "--key", "kode")
+    assert (told.exit_code, "--key" in told.stderr, "--out" in told.stderr) == (2, True, True)
+
+
+def test_json_says_what_the_exit_code_says(here):
+    for options in ((), ("--allow-undecided",)):
+        told = run("diff", "old.yaml", "new.yaml", "--timeout", "0", "--json", *options)
+        assert data(told)["different"] is (told.exit_code == 1)
+        assert data(told)["proved"] is False

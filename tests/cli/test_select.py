@@ -53,12 +53,13 @@ def test_the_places_are_told_and_written(tmp_path, table, rules):
     told = done.stdout.splitlines()
     assert told[:3] == [
         "quota: 2",
-        "order: most points, then earliest operating since, then a lot drawn with the seed “stan 2”",
+        "order: most points, then earliest operating since, then a lot drawn with the seed “stan 2” (the default: name and version of the rules)",
         "waiting list at most: 1",
     ]
     assert told[3].split("  ") == ["group", "admitted", "could still be admitted", "waiting list", "may be on the waiting list", "refused"]
     assert told[4].split() == ["all", "2", "0", "1", "0", "2"]
     assert told[5] == f"5 rows read, 5 rows written: {out}"
+    assert "All rows are decided now." in done.stderr
     assert "The column 'Jenis Usaha' is read as fact: sector." in done.stderr
     assert "--key COLUMN" not in done.stderr
     assert out.read_text(encoding="utf-8-sig").count("\n") == 6
@@ -97,10 +98,11 @@ def test_a_scored_table_needs_no_rules(tmp_path, table, rules):
     run("score", table, "--rules", rules, "--as-of", "2026-11-01", "--out", tmp_path / "s.csv", "--quiet")
     done = select(tmp_path / "s.csv", "--quota", "2", "--order", "points,operating_since", "--lang", "en")
     assert "all    2         0" in done.stdout
-    assert "Outcomes are those of the table" not in done.stderr
+    assert "Outcomes are those of the column 'nk_outcome'; nothing is decided again." in done.stderr
+    assert "a lot drawn with the seed “naikkelas” (the default)\n" in done.stdout
     assert "Lots are drawn by the whole row" in done.stderr
     again = select(tmp_path / "s.csv", "--rules", rules, "--key", "No")
-    assert "Hasil penilaian diambil dari tabel, tidak dinilai ulang." in again.stderr
+    assert "Hasil penilaian diambil dari kolom 'nk_outcome', tidak dinilai ulang." in again.stderr
 
 
 def test_json_has_the_terms_and_the_counts_and_no_key(table, rules):
@@ -134,11 +136,16 @@ def test_quiet_prints_nothing(tmp_path, table, rules):
             ("--minimum", "2"),
             "--minimum galat NK151 seleksi memerlukan kunci 'by'; sebutkan juga fakta yang membentuk kelompok: --by regency",
         ),
-        (("--by", "regency", "--minimum", "5"), "selection galat NK238 'minimum' pada seleksi bernilai 5; yang diharapkan: <= 2 (quota)"),
+        (("--by", "regency", "--minimum", "5"), "--minimum galat NK238 'minimum' pada seleksi bernilai 5; yang diharapkan: <= 2 (quota)"),
+        (
+            ("--by", "regency", "--minimum", "2", "--quota", "1"),
+            "--minimum galat NK238 'minimum' pada seleksi bernilai 2; yang diharapkan: <= 1 (quota)",
+        ),
         (("--waiting-list", "-1"), "--waiting-list galat NK207"),
         (("--assume", "x"), "NK402"),
         (("--key", "Nomor"), "NK461"),
         (("--out", "k.pdf"), "NK470"),
+        (("--out", "tidak-ada/k.csv"), "NK470 hasil tidak ditulis ke 'k.csv': foldernya tidak ada"),
     ],
 )
 def test_a_mistake_is_told_with_the_option(table, rules, options, told):
@@ -146,6 +153,20 @@ def test_a_mistake_is_told_with_the_option(table, rules, options, told):
     assert done.exit_code == 2
     assert told in done.stderr
     assert done.stdout == ""
+
+
+def test_a_limit_that_contradicts_the_rules_is_told_at_its_option(tmp_path, table):
+    grouped = csv_at(tmp_path, RULES.replace("waiting_list: 1", "waiting_list: 1, by: {fact: regency, minimum: 1, maximum: 2}"), "g.yaml")
+    assert "--minimum error NK238" in select(table, "--rules", grouped, "--key", "No", "--minimum", "3", "--lang", "en").stderr
+    of_two = csv_at(tmp_path, grouped.read_text(encoding="utf-8").replace("minimum: 1, maximum: 2", "minimum: 2"), "h.yaml")
+    told = select(table, "--rules", of_two, "--key", "No", "--maximum", "1", "--lang", "en").stderr
+    assert "--maximum error NK238 'minimum' in selection is 2; expected: <= 1 (maximum)" in told
+
+
+def test_one_row_is_one_row(tmp_path, rules):
+    table = csv_at(tmp_path, "".join(TABLE.splitlines(keepends=True)[:2]), "satu.csv")
+    done = select(table, "--rules", rules, "--key", "No", "--out", tmp_path / "k.csv", "--lang", "en")
+    assert "1 row read, 1 row written: " in done.stdout
 
 
 def test_what_is_missing_is_told(table):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from naikkelas.cohorts import choosing
 from naikkelas.cohorts.choosing import choose
 from naikkelas.cohorts.model import Candidate, Cause, CohortPlace, Terms
 
@@ -229,3 +230,37 @@ def test_a_cohort_is_told_as_data():
         "waiting": {"at_least": 1, "at_most": 1},
     }
     assert (told["quota"], told["seed"]) == (1, "s")
+
+
+def _walk(field, entry):
+    """Every group there is, one after the other."""
+    return [choosing._FRESH, *{*field.size, *(field.terms.groups or ())}] if entry.group is None else [entry.group]
+
+
+@st.composite
+def many_groups(draw):
+    """Candidates in up to eight groups, and of many nobody knows the group."""
+    groups = st.none() | st.sampled_from("abcdefgh")
+    values = st.tuples(st.integers(0, 3), st.integers(0, 2))
+    drawn = draw(st.lists(st.tuples(st.sampled_from([True, True, None, False]), values, groups), max_size=25))
+    return [
+        Candidate(f"k{number}", eligible, ((best, best + more),), group) for number, (eligible, (best, more), group) in enumerate(drawn)
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(many_groups(), some_terms())
+def test_a_few_groups_stand_for_all_a_candidate_may_be_in(crowd, terms):
+    few = choose(crowd, terms)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing._Field, "possible_groups", _walk)
+        assert choose(crowd, terms) == few
+
+
+def test_the_work_does_not_grow_with_the_number_of_groups(monkeypatch):
+    asked = []
+    seen_from = choosing._Field.seen_from
+    monkeypatch.setattr(choosing._Field, "seen_from", lambda *given: asked.append(1) or seen_from(*given))
+    crowd = [Candidate(f"k{number}", True, ((number, number + 3),), None if number % 3 == 0 else f"g{number}") for number in range(600)]
+    choose(crowd, Terms(100, 1, 2))
+    assert len(asked) <= 16 * len(crowd)

@@ -119,7 +119,7 @@ def test_what_cannot_be_used_is_told_with_the_name_of_the_argument():
     assert wrong(by="sectr", minimum=1) == [("NK201", "by")]
     assert wrong(by="sector") == [("NK179", "by")]
     assert wrong(minimum=1) == [("NK151", "minimum")]
-    assert wrong(by="sector", minimum=3) == [("NK238", "selection")]
+    assert wrong(by="sector", minimum=3) == [("NK238", "minimum")]
     assert wrong(quota="$plces") == [("NK202", "quota")]
 
 

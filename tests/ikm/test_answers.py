@@ -106,7 +106,7 @@ def test_what_is_refused(name, raw, code, hint):
     assert made.problem.text("id") != made.problem.text("en")
 
 
-@pytest.mark.parametrize("raw", [None, float("nan"), "", "-", "null", "NULL", "#N/A", "?", "tidak tahu", " - "])
+@pytest.mark.parametrize("raw", [None, float("nan"), "", "-", "null", "NULL", "n/a", "?", "tidak tahu", " - "])
 @pytest.mark.parametrize("name", TABLES)
 def test_nobody_knows_is_missing_and_never_no(name, raw):
     made = read_answer(raw, FACTS[name])

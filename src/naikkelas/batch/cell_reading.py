@@ -11,9 +11,13 @@ from naikkelas.batch.mapping import Use
 from naikkelas.batch.words import PERMIT_LISTS, fold
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
-from naikkelas.ikm.cells import MISSING, Messy, as_digits
+from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits
 from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
+from naikkelas.ikm.numbers.reading import is_doubted
+from naikkelas.ikm.numbers.scan import Sort, tokens
+from naikkelas.ikm.numbers.written import tidy
+from naikkelas.ikm.proof import has_words_beside
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.values import Value
 
@@ -32,7 +36,14 @@ _KIND_WORDS: Final = {
         if fold(word) not in PERMIT_LISTS
     },
 }
-_SEPARATORS: Final = re.compile(r"[,;/\n+&]| dan ")
+#: A slash between digits is part of a number.
+_SEPARATORS: Final = re.compile(r"[,;\n+&]| dan |(?<![0-9])/|/(?![0-9])")
+#: ``1.`` or ``2)`` before a part of a list.
+_MARKER: Final = re.compile(r"[0-9]{1,2}[.)](?![0-9])")
+#: ``PIRT -`` and ``PIRT (-)`` say that there is none.
+_STRUCK: Final = re.compile(r"[-–—_]\W*$")
+#: The facts whose cells hold a number of a permit.
+_NUMBERS: Final = {f"{kind}_number": parser for kind, parser in NUMBER_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,8 @@ class _OneFact:
         """The value of a fact, or of a side of its range."""
         made = self._value(cell)
         problems = (made.problem,) if made.problem is not None else ()
+        if self.fact.name in _NUMBERS and isinstance(made.value, str) and has_words_beside(_NUMBERS[self.fact.name].parse(made.value)):
+            return Found(problems=(problem("NK479", Place(path=self.fact.name), "status_apart"),))
         return Found(((self.fact.name, made.value),) if made.value is not None else (), problems=problems)
 
     def _value(self, cell: Cell) -> Messy:
@@ -124,8 +137,11 @@ class _Permit:
 def _permits(cell: Cell) -> Found:
     """Every permit of a cell that lists several: numbers with their kind, and kinds that are only named, which are then held."""
     text = "" if is_blank(cell) else text_of(cell)
+    if text.strip().casefold() in EMPTY:
+        return NOTHING
     parts = [part.strip() for part in _SEPARATORS.split(text[:_MOST_LISTED]) if part.strip()]
-    numbers = [number for number in find_numbers(text) if number.kind in PERMIT_KINDS]
+    found = find_numbers(text)
+    numbers = [number for number in found if number.kind in PERMIT_KINDS]
     numbered = {number.kind for number in numbers}
     named = [_KIND_WORDS[fold(part)] for part in parts if fold(part) in _KIND_WORDS]
     permits = [
@@ -133,14 +149,28 @@ def _permits(cell: Cell) -> Found:
         *((("kind", kind), ("status", "held")) for kind in dict.fromkeys(named) if kind not in numbered),
     ]
     problems = [replace(each, place=_IN_LIST) for number in numbers for each in number.problems if each.is_error]
-    unknown = [part for part in parts if not _is_understood(part, bool(numbers))]
+    digits = {"".join(filter(str.isdigit, number.canonical)) for number in found if number.canonical is not None}
+    unknown = len(text) > _MOST_LISTED or not all(_is_understood(part, digits) for part in parts)
     if unknown and not problems:
         problems.append(problem("NK476", _IN_LIST, expected="NIB, PIRT, Halal, …"))
     return Found(problems=tuple(problems)) if problems else Found(permits=tuple(permits))  # an unread one may be the best
 
 
-def _is_understood(part: str, has_numbers: bool) -> bool:
-    """Whether a part of a list names a kind, is nothing, or goes with a number that was found."""
+def _is_understood(part: str, numbers: set[str]) -> bool:
+    """Whether a part of a list says no more than a kind, or a number that was found with what announces it; ``numbers`` are their digits."""
+    if is_doubted(part) or (fold(part) and _STRUCK.search(part)):
+        return False
     if fold(part) in _KIND_WORDS or not fold(part):
         return True
-    return has_numbers and any(map(str.isdigit, part))
+    bare = _MARKER.sub("", part, count=1) if _MARKER.match(part) else part
+    said = list(tokens(tidy(bare)))
+    runs = ["".join(filter(str.isdigit, token.piece.text)) for token in said if token.sort is Sort.RUN]
+    is_plain = all(token.sort in (Sort.KEYWORD, Sort.LINK, Sort.RUN) for token in said)
+    return is_plain and (fold(bare) in _KIND_WORDS if not runs else all(_is_made_of(run, numbers) for run in runs))
+
+
+def _is_made_of(run: str, numbers: set[str]) -> bool:
+    """Whether digits are those of the numbers, one or several one after the other."""
+    for number in sorted(numbers, key=len, reverse=True):
+        run = run.replace(number, "", 1) if number else run
+    return not run

@@ -14,6 +14,9 @@ _STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 #: A number or a row of dashes runs nothing, and an apostrophe before it would only change it.
 _HARMLESS: Final = re.compile(r"[-－]+|[-+]?[0-9][0-9.,]*")
 
+#: What no XML 1.0 may hold: control characters, halves of a surrogate pair, U+FFFE and U+FFFF. openpyxl refuses the first only.
+_FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
 
 def is_blank(cell: Cell) -> bool:
     """Nothing in it but blanks."""
@@ -47,6 +50,11 @@ def could_run(text: str) -> bool:
 def neutral(text: str) -> str:
     """The text with an apostrophe before it when a spreadsheet could run it."""
     return f"'{text}" if could_run(text) else text
+
+
+def writable(text: str) -> str:
+    """The text as a workbook can hold it: what XML 1.0 forbids is a blank."""
+    return _FORBIDDEN.sub(" ", text)
 
 
 def letter_of(index: int) -> str:

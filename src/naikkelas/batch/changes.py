@@ -18,7 +18,7 @@ class Cause(StrEnum):
     RULES = "rules"
     DATA_AND_DATE = "data_and_date"
     DATA_OR_DATE = "data_or_date"
-    RULES_AND_MORE = "rules_and_more"
+    ROW_NOT_READ = "row_not_read"
     READING = "reading"
     SEVERAL = "several"
     UNKNOWN = "unknown"
@@ -30,13 +30,23 @@ CAUSES: Final[Mapping[Cause, Text]] = {
     Cause.RULES: Text("aturannya berubah", "the rules changed"),
     Cause.DATA_AND_DATE: Text("data dan tanggal bersama-sama", "the data and the date together"),
     Cause.DATA_OR_DATE: Text("data dan tanggal, masing-masing sudah cukup", "the data and the date, each alone is enough"),
-    Cause.RULES_AND_MORE: Text("aturan, bersama data atau tanggal", "the rules, together with the data or the date"),
+    Cause.ROW_NOT_READ: Text("barisnya tidak dibaca, dulu atau sekarang", "the row was not read, then or now"),
     Cause.READING: Text(
         "cara membaca tabelnya lain (mapping atau andaian), atau hasil lama disunting",
         "the table is read in another way (mapping or assumptions), or the old result was edited",
     ),
     Cause.SEVERAL: Text("beberapa sebab, lihat tiap syarat", "several causes, see each criterion"),
     Cause.UNKNOWN: Text("tidak dapat dibedakan", "not told apart"),
+}
+
+#: What may differ between the two, as a cause that is not told apart lists it.
+DIFFERENCES: Final[Mapping[str, Text]] = {
+    "data": Text("data", "data"),
+    "row_not_read": Text("baris yang tidak dibaca", "a row that was not read"),
+    "date": Text("tanggal", "date"),
+    "rules": Text("aturan", "rules"),
+    "assumptions": Text("andaian", "assumptions"),
+    "reading": Text("cara membaca", "reading"),
 }
 
 
@@ -65,7 +75,10 @@ class CriterionChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One key that is new, gone or decided otherwise. Rows are numbered as their file numbers them."""
+    """One key that is new, gone or decided otherwise. Rows are numbered as their file numbers them.
+
+    ``differs`` names what is another, of :data:`DIFFERENCES`, where the cause is not told apart.
+    """
 
     kind: Kind
     key: str
@@ -75,6 +88,16 @@ class Change:
     cause: Cause | None = None
     row_before: int | None = None
     row_now: int | None = None
+    differs: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> Text:
+        """The cause in words; where it is not told apart, with all that differs."""
+        words = CAUSES[self.cause or Cause.UNKNOWN]
+        if not self.differs:
+            return words
+        indonesian, english = (", ".join(getattr(DIFFERENCES[each], lang) for each in self.differs) for lang in ("id", "en"))
+        return Text(f"{words.id}: {indonesian}", f"{words.en}: {english}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any, Final, Protocol
 
-from naikkelas.batch.cells import Cell, could_run
-from naikkelas.batch.changes import CAUSES, Change
+from naikkelas.batch.cells import Cell, could_run, writable
+from naikkelas.batch.changes import Change
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.reading import JSON_ENDINGS, TEXT_ENDINGS
 from naikkelas.batch.sinks import CsvSink, JsonlSink
@@ -46,7 +46,7 @@ def _row(change: Change, lang: Lang) -> list[Cell]:
         None if change.before is None else change.before.value,
         None if change.after is None else change.after.value,
         None if change.cause is None else change.cause.value,
-        None if change.cause is None else in_lang(CAUSES[change.cause], lang),
+        None if change.cause is None else in_lang(change.why, lang),
         "; ".join(each.words for each in change.criteria) or None,
         change.row_before,
         change.row_now,
@@ -76,7 +76,6 @@ class _Workbook:
         self._draft = draft
         self._book = need("openpyxl", "batch").Workbook(write_only=True)
         self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
-        self._illegal = need("openpyxl.cell.cell", "batch").ILLEGAL_CHARACTERS_RE
         self._sheet = self._book.create_sheet("Perubahan")
         self._sheet.freeze_panes = "A2"
         for letter, width in zip("ABCDEFGHI", (10, 24, 20, 20, 16, 40, 60, 11, 11), strict=True):
@@ -85,7 +84,7 @@ class _Workbook:
         self._sheet.append([self._made(name, font=bold) for name in COLUMNS])
 
     def _made(self, cell: Cell, **styles: Any) -> Any:
-        text = self._illegal.sub(" ", cell) if isinstance(cell, str) else cell
+        text = writable(cell) if isinstance(cell, str) else cell
         made = self._cell(self._sheet, value=text)
         if isinstance(text, str) and could_run(text):
             made.data_type, made.quotePrefix = "s", True

@@ -10,8 +10,9 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.cohort_decided import OUTCOME, before, outcome_in
 from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
-from naikkelas.batch.cohort_words import group_words, reason, summary_lines, to_settle
+from naikkelas.batch.cohort_words import group_title, group_words, outcome_words, reason, summary_lines, to_settle
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.parquet_sink import ParquetSink
@@ -47,7 +48,8 @@ Progress = Callable[[int, int | None], None]
 class Selected:
     """What became of a table: the cohort, the terms that were used, and what was found on the way.
 
-    ``out`` is ``None`` where only the counts were asked for. ``scored`` says that outcomes were read from the table, and not decided here.
+    ``out`` is ``None`` where only the counts were asked for. ``scored`` says that outcomes were read from the table, and not decided here;
+    ``outcome`` is the column they were read from.
     """
 
     cohort: Cohort
@@ -59,6 +61,7 @@ class Selected:
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     used: tuple[tuple[str, str], ...] = ()
+    outcome: str | None = None
 
 
 def select_table(  # noqa: PLR0913 - all but three by name
@@ -75,6 +78,8 @@ def select_table(  # noqa: PLR0913 - all but three by name
     key: str | None = None,
     lang: Lang = "id",
     prefix: str = "nk_",
+    outcome: str | None = None,
+    decide_again: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Selected:
@@ -96,11 +101,15 @@ def select_table(  # noqa: PLR0913 - all but three by name
         key: the column that names a business; by it the lot is drawn. Without one all of the row's own columns are the key.
         lang: the language of the reasons.
         prefix: what the names of the result's columns start with.
+        outcome: the column that holds what was decided; unless given that of the prefix, or the only one called ``...outcome`` that holds
+            outcomes.
+        decide_again: decide every row here, whatever the table says of earlier decisions.
         overwrite: replace a file that exists.
         progress: called every 500 rows with the rows done, and in all where that is known.
 
     Raises:
-        TableError: when the table or the result cannot be used (NK450 to NK477, NK497), or rows have no key of their own (NK491, NK492).
+        TableError: when the table or the result cannot be used (NK450 to NK477, NK489, NK497), another rule set decided it (NK498), or
+            rows have no key of their own (NK491, NK492).
         EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force.
         OSError: when the result cannot be written; what was there before still is.
     """
@@ -108,11 +117,14 @@ def select_table(  # noqa: PLR0913 - all but three by name
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
     linked, catalogue = (NO_RULES, FACTS) if rules is None else (rules.linked, rules.catalogue)
     asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted or Wanted(), names)
-    options = _Options(as_of, rules_as_of, lang, prefix, key, dict(assume or {}))
+    options = _Options(as_of, rules_as_of, lang, prefix, key, outcome, decide_again, dict(assume or {}))
     run = _Run(table, rules, asked, chosen, options)
     inputs = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
-    if out is None:
-        return run.selected(run.choose(progress), None)
+    return run.selected(run.choose(progress), None) if out is None else _written(run, out, overwrite, inputs, progress)
+
+
+def _written(run: "_Run", out: _Path, overwrite: bool, inputs: tuple[str, ...], progress: Progress | None) -> Selected:
+    """The cohort, and the table with it in its place."""
     with ExitStack() as stack:
         draft = stack.enter_context(Draft(out, overwrite=overwrite, inputs=inputs))
         sink = _sink(draft, run)
@@ -130,6 +142,8 @@ class _Options:
     lang: Lang
     prefix: str
     key: str | None
+    outcome: str | None
+    decide_again: bool
     assume: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -160,7 +174,8 @@ class _Run:
 
     def __init__(self, table: Table, rules: RuleSet | None, asked: Asked, mapping: ColumnMapping | None, options: _Options) -> None:
         self.table, self.rules, self.asked, self.options = table, rules, asked, options
-        self.scored = table.column(f"{options.prefix}outcome") is not None
+        self.before = None if options.decide_again else before(table, options.prefix, options.outcome)
+        self.scored = self.before is not None
         if not self.scored and rules is None:
             place = Place(table.file)
             raise TableError([problem("NK497", place, "say_rules", name=f"{options.prefix}outcome")])
@@ -173,18 +188,23 @@ class _Run:
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.names = [*(column.name for column in table.columns), *self._added()]
-        own = [column.index for column in table.columns if self.scored and column.name.startswith(options.prefix)]
-        self.own = min(own, default=len(table.columns))
+        self.own = min((column.index for column in table.columns if not self._is_own(column)), default=len(table.columns))
         taken = {column.name for column in table.columns}.intersection(self._added())
         if taken:
             first = min(taken)
-            raise TableError([problem("NK471", table.place(column=table.column(first)), "other_prefix", name=first)])
+            hint = "other_prefix" if self.before is None else "prefix_of_places"
+            named = "" if self.before is None else self.before.outcome.name
+            raise TableError([problem("NK471", table.place(column=table.column(first)), hint, name=first, suggestion=named)])
+
+    def _is_own(self, column: Column) -> bool:
+        """Whether a column says what a business is, and not what was decided of it."""
+        return self.before is None or not (self.before.holds(column) or column.name.startswith(self.options.prefix or "\0"))
 
     def _added(self) -> list[str]:
         """The columns that the result adds."""
         prefix = self.options.prefix
         decided = [] if self.scored or self.rules is None else decided_columns(self.rules, prefix)
-        group = [] if self.asked.selection.by is None else ["group"]
+        group = [] if self.asked.selection.by is None else ["group", "group_name"]
         ends = ("place", "rank_low", "rank_high", "waiting_low", "waiting_high", *group, "place_reason", "place_problems")
         return [*decided, *(f"{prefix}{end}" for end in ends)]
 
@@ -208,6 +228,8 @@ class _Run:
             progress(len(candidates), self.table.total)
         if wrong:
             raise TableError(wrong)
+        if self.before is not None:
+            self.before.check_rules(self.table, self.rules)
         return choose(candidates, self.asked.terms, self.asked.order)
 
     def _no_key(self, row: Row, first: int | None) -> Problem:
@@ -231,8 +253,7 @@ class _Run:
         if self._key is not None and row.problem is None:
             cells: list[Cell] = [row.cells[self._key.index]]
         else:
-            own = not self.scored
-            cells = [row.cells[c.index] for c in self.table.columns if own or not c.name.startswith(self.options.prefix)]
+            cells = [row.cells[column.index] for column in self.table.columns if self._is_own(column)]
             cells += row.surplus
         return unicodedata.normalize("NFC", "\x1f".join(text_of(cell).strip() for cell in cells))
 
@@ -242,13 +263,13 @@ class _Run:
             statuses = (status.value for status in verdict.statuses)
             cells = (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step)
             return _Decided(verdict.outcome, verdict.points, cells, verdict.reasons, verdict.next_step), []
-        if row.problem is not None:
+        if row.problem is not None or self.before is None:
             return _Decided(None, ANY_POINTS), []
+        self.before.note(row)
         problems: list[CellProblem] = []
-        outcome = self._cell(row, "outcome")
-        found = next((each for each in Outcome if each.value == outcome.strip()), None) if isinstance(outcome, str) else None
+        found = outcome_in(self._cell(row, OUTCOME))
         if found is None:
-            problems.append(self._unread(row, "outcome", " | ".join(Outcome)))
+            problems.append(self._unread(row, OUTCOME, " | ".join(Outcome)))
         points = self._points(row) if self._reads_points else ANY_POINTS
         if points is None:
             problems.append(self._unread(row, "points_low", Words("whole numbers, low and high", "bilangan bulat, bawah dan atas")))
@@ -257,12 +278,11 @@ class _Run:
 
     @property
     def _reads_points(self) -> bool:
-        has = all(self.table.column(f"{self.options.prefix}points_{end}") is not None for end in ("low", "high"))
+        has = self.before is not None and all(self.before.column(f"points_{end}") is not None for end in ("low", "high"))
         return has and self.asked.uses_points
 
     def _cell(self, row: Row, end: str) -> Cell:
-        column = self.table.column(f"{self.options.prefix}{end}")
-        return None if column is None else row.cells[column.index]
+        return None if self.before is None else self.before.cell(row, end)
 
     def _points(self, row: Row) -> Bounds | None:
         """The points of a row of a scored table; ``None`` where they cannot be read."""
@@ -274,7 +294,7 @@ class _Run:
         return (low, high) if ANY_POINTS[0] <= low <= high <= ANY_POINTS[1] else None
 
     def _unread(self, row: Row, end: str, expected: str) -> CellProblem:
-        column = self.table.column(f"{self.options.prefix}{end}")
+        column = None if self.before is None else self.before.column(end)
         read = shown(text_of(self._cell(row, end)))
         found = problem(
             "NK493", self.table.place(row.number, column), name="" if column is None else column.name, read=read, expected=expected
@@ -316,11 +336,13 @@ class _Run:
             for each in line.problems:
                 sink.problem(each)
         warnings = [each.text(self.options.lang) for each in self.warnings(cohort)]
-        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, self.options.lang))
+        how = outcome_words(self._from, self.options.lang)
+        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, how, self.options.lang))
 
     def _place_cells(self, standing: Standing, line: _Line) -> tuple[Cell, ...]:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)
-        group = () if self.asked.selection.by is None else (standing.group,)
+        title = None if standing.group is None else group_title(standing.group, self.asked, self.options.lang)
+        group = () if self.asked.selection.by is None else (standing.group, title)
         said = line.says if standing.cause in (Cause.NOT_ELIGIBLE, Cause.OWN_UNKNOWNS) else ()
         return (standing.place.value, *rank, *waiting, *group, reason(standing, self.asked, said, self.options.lang), line.told)
 
@@ -329,11 +351,27 @@ class _Run:
         warnings = [*self.table.problems, *self.plan.problems, *self.warnings(cohort)]
         used = tuple((each.column.name, each.use.words) for each in self.plan.used)
         return Selected(
-            cohort, self.asked, len(self._lines), out, self.scored, tuple(warnings), tuple(self.problems), self.problem_count, used
+            cohort,
+            self.asked,
+            len(self._lines),
+            out,
+            self.scored,
+            tuple(warnings),
+            tuple(self.problems),
+            self.problem_count,
+            used,
+            self._from,
         )
 
+    @property
+    def _from(self) -> str | None:
+        """The column that outcomes are read from."""
+        return None if self.before is None else self.before.outcome.name
+
     def warnings(self, cohort: Cohort) -> Iterable[Problem]:
-        """Facts without a column, minimums that are not met, and minimums that no quota could meet."""
+        """Decisions made otherwise, facts without a column, minimums that are not met, and minimums that no quota could meet."""
+        if self.before is not None:
+            yield from self.before.differences(self.table, self.rules, self.options.as_of, self.options.rules_as_of)
         titles = [fact.title for name, fact in self.asked.facts.items() if name in self.plan.missing]
         missing = [Words(clean(title.en), clean(title.id)) for title in titles]
         if self.scored and self.asked.uses_points and not self._reads_points:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from naikkelas.batch.cells import Cell
-from naikkelas.cohorts.asking import Asked
+from naikkelas.cohorts.asking import DEFAULT_SEED, Asked
 from naikkelas.cohorts.model import Cause, Cohort, CohortPlace, Standing
 from naikkelas.explain.words import clean, in_lang
 from naikkelas.facts import Text
@@ -86,6 +86,17 @@ def to_settle(titles: Iterable[str], lang: Lang) -> str:
     return in_lang(_TO_SETTLE, lang).format(titles=listed) if listed else ""
 
 
+def outcome_words(column: str | None, lang: Lang) -> str:
+    """Whether outcomes are those of a column of the table, or decided with the selection."""
+    if column is None:
+        return in_lang(Text("Semua baris dinilai sekarang.", "All rows are decided now."), lang)
+    taken = Text(
+        "Hasil penilaian diambil dari kolom '{column}', tidak dinilai ulang.",
+        "Outcomes are those of the column '{column}'; nothing is decided again.",
+    )
+    return in_lang(taken, lang).format(column=clean(column))
+
+
 def terms_lines(asked: Asked, lang: Lang) -> list[tuple[str, str]]:
     """The terms that were used, line by line: what, and how."""
 
@@ -104,6 +115,10 @@ def terms_lines(asked: Asked, lang: Lang) -> list[tuple[str, str]]:
             lines.append((say("maksimum tiap kelompok", "maximum of each group"), str(terms.maximum)))
     steps = [clean(in_lang(step, lang)) for step in asked.order]
     lot = say(f"undian dengan benih “{clean(terms.seed)}”", f"a lot drawn with the seed “{clean(terms.seed)}”")
+    if not asked.selection.seed and terms.seed == DEFAULT_SEED:
+        lot += say(" (bawaan)", " (the default)")
+    elif not asked.selection.seed:
+        lot += say(" (bawaan: nama dan versi aturan)", " (the default: name and version of the rules)")
     lines.append((say("urutan", "order"), say(", lalu ", ", then ").join([*steps, lot])))
     if terms.waiting_list is not None:
         lines.append((say("daftar tunggu paling banyak", "waiting list at most"), str(terms.waiting_list)))
@@ -121,8 +136,10 @@ def group_lines(cohort: Cohort, asked: Asked, lang: Lang) -> list[list[str | int
     return [*lines, [total, *(cohort.counts[place] for place in places)]]
 
 
-def summary_lines(cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings: Iterable[str], lang: Lang) -> list[Sequence[Cell]]:
-    """The summary as rows of cells; a row of one text is a heading."""
+def summary_lines(
+    cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings: Iterable[str], how: str, lang: Lang
+) -> list[Sequence[Cell]]:
+    """The summary as rows of cells; a row of one text is a heading. ``how`` says where the outcomes come from."""
 
     def say(indonesian: str, english: str) -> str:
         return indonesian if lang == "id" else english
@@ -131,6 +148,12 @@ def summary_lines(cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings:
     if rules is not None:
         lines = [[clean(in_lang(rules.linked.title, lang))]]
         lines += [[say("versi", "version"), rules.version], [say("sidik aturan", "hash of the rules"), rules.hash]]
-    lines += [[say("usaha", "businesses"), len(cohort)], *terms_lines(asked, lang), [], *group_lines(cohort, asked, lang)]
+    lines += [
+        [say("usaha", "businesses"), len(cohort)],
+        [say("hasil penilaian", "outcomes"), how],
+        *terms_lines(asked, lang),
+        [],
+        *group_lines(cohort, asked, lang),
+    ]
     told = [[each, ""] for each in warnings]
     return [*lines, [], [say("Peringatan", "Warnings")], *told] if told else lines

@@ -146,7 +146,8 @@ def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:
 def _likely(column: Column, known: Mapping[str, str], facts: Mapping[str, Fact]) -> _Guess:
     """A title with a typing mistake, or one that holds a known title among other words."""
     folded = without_unit(column.title)
-    if is_of_other_period(column.title) and known.keys() & set(folded.split()):
+    amounts = {spelling for spelling, name in known.items() if facts[name].type.kind is Kind.MONEY}
+    if is_of_other_period(column.title) and amounts & set(folded.split()):
         return None, Sure.NONE, Text("bukan jumlah setahun", "not an amount of a year")
     if is_about_others(column.title) or is_known(column.title, {}) or is_of_other_period(column.title):
         return _NOTHING
@@ -329,8 +330,8 @@ def _claims(each: ColumnProposal) -> list[tuple[str, str]]:
     if each.use is None or not each.sure.is_used:
         return []
     use = each.use
-    name = f"{use.name}_number" if use.role == "permit" else use.name
-    return [(name, part) for part in ((use.role,) if use.role in PARTS else PARTS)]
+    names = (f"{use.name}_number", f"{use.name}_status") if use.role == "permit" else (use.name,)
+    return [(name, part) for name in names for part in ((use.role,) if use.role in PARTS else PARTS)]
 
 
 def _against(each: ColumnProposal, rivals: Sequence[ColumnProposal]) -> ColumnProposal:

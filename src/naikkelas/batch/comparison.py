@@ -1,13 +1,12 @@
 """This month's result beside last month's: which keys are decided otherwise, and whether the data, the date or the rules did it.
 
-To tell them apart, rows that changed are decided again by today's rules: last month's table on last month's date (if that is not what
-last month's result says, the rules did it), this month's table on last month's date, and last month's table on today's date.
-Last month's rules are not at hand, so they come first: what they already explain is put down to them.
+To tell them apart, rows that changed are decided again by today's rules: both tables on both dates. A cause is named only where that
+proves it (:mod:`naikkelas.batch.comparison_causes`); elsewhere all that differs is listed.
 """
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,9 +16,11 @@ from typing import Any, Final, TypeVar
 from naikkelas.batch.cells import text_of
 from naikkelas.batch.changes import Cause, Change, Comparison, CriterionChange, Kind
 from naikkelas.batch.changes_file import written
+from naikkelas.batch.columns import mapping_of, propose_columns
+from naikkelas.batch.comparison_causes import Setting, Trial, cause_of, differing
 from naikkelas.batch.comparison_store import Known, Store
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
-from naikkelas.batch.plan import ReadingPlan, plan_of
+from naikkelas.batch.plan import ReadingPlan, gives, plan_of
 from naikkelas.batch.profiles import RowReader
 from naikkelas.batch.scored_table import ScoredTable, Stamp
 from naikkelas.batch.table import Row, TableError
@@ -51,6 +52,7 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
     changes: _Path | None = None,
     lang: Lang = "id",
     overwrite: bool = False,
+    inputs: Sequence[_Path] = (),
 ) -> Comparison:
     """Compares two results of :func:`naikkelas.batch.score_table`: which keys are decided otherwise, and what did it.
 
@@ -67,6 +69,7 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
         changes: where every change goes, one a line: ``.csv``, ``.xlsx`` or ``.jsonl``.
         lang: the language of the causes there.
         overwrite: replace that file when it exists.
+        inputs: more files that ``changes`` may not be, such as the table itself; the two results and the mapping never are.
 
     Raises:
         TableError: when one of them is no result (NK484), has no such key (NK461), or the changes cannot be written (NK470).
@@ -78,7 +81,9 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
         for _ in made.changes():
             pass
     else:
-        written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=(os.fspath(previous), os.fspath(now)))
+        read = (previous, now, None if chosen is None else chosen.file, *inputs)
+        kept = tuple(os.fspath(each) for each in read if each is not None)
+        written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=kept)
     return made.comparison()
 
 
@@ -157,7 +162,7 @@ class _Compared:
             return
         read = self._before.reader(self._criteria)
         for row, (_, key) in _beside(self._before, store.changed()):
-            store.keep(key, *self._again.of_before(row, read(row).stamp))
+            store.keep(key, *self._again.of_before(row, read(row).stamp), self._again.mark_of_before(row, read(row).stamp))
 
     def _in_order(self, store: Store) -> Iterator[Change]:
         read = self._now.reader(self._criteria)
@@ -172,22 +177,30 @@ class _Compared:
 
     def _explained(self, row: Row, known: Known, now: _Decided, stamp: Stamp) -> Change:
         """A key that is decided otherwise: each part of the decision with what made it so."""
-        mixed = self._again.of_now(row, known.stamp)
-        same_rules = None if known.stamp.hash is None or stamp.hash is None else known.stamp.hash == stamp.hash
+        mixed, again = self._again.of_now(row, stamp, known.stamp)
+        setting = Setting.of(known.stamp, stamp, self._rules.name, same_columns=self._again.same_columns)
+        trials = [Trial(*(_part(each, at) for each in (known.old, known.moved, mixed, again))) for at in range(len(now))]
         causes = [
-            None if was == is_now else cause_of(was, is_now, _part(known.old, at), _part(known.moved, at), _part(mixed, at), same_rules)
-            for at, (was, is_now) in enumerate(zip(known.decided, now, strict=True))
+            None if was == is_now else cause_of(was, is_now, trial, setting)
+            for was, is_now, trial in zip(known.decided, now, trials, strict=True)
         ]
         criteria = tuple(
             CriterionChange(name, known.decided[at], now[at], cause)
             for at, name in enumerate(self._criteria, 1)
             if (cause := causes[at]) is not None
         )
-        several = {each.cause for each in criteria}
-        cause = causes[0] or (several.pop() if len(several) == 1 else Cause.SEVERAL)
-        return Change(
-            Kind.CHANGED, self._now.key_as_written(row), Outcome(known.decided[0]), Outcome(now[0]), criteria, cause, known.row, row.number
-        )
+        several = {each for each in causes if each is not None}
+        cause = several.pop() if len(several) == 1 else Cause.SEVERAL
+        differs: tuple[str, ...] = ()
+        if Cause.UNKNOWN in causes:
+            differs = differing(
+                setting,
+                data=known.mark is not None and known.mark != self._again.mark_of_now(row, stamp),
+                date=known.stamp.as_of is not None and known.stamp.days != stamp.days,
+                reading=again not in (None, now) or (setting.same_rules is True and known.old not in (None, known.decided)),
+            )
+        outcomes = Outcome(known.decided[0]), Outcome(now[0])
+        return Change(Kind.CHANGED, self._now.key_as_written(row), *outcomes, criteria, cause, known.row, row.number, differs)
 
     def _counted(self, change: Change) -> Change:
         self._counts[change.kind.value] += 1
@@ -210,6 +223,12 @@ class _Compared:
                 "kolom tabel lama tidak dapat dibaca seperti sekarang, jadi sebab perubahannya tidak dapat diketahui",
                 "the columns of the old table cannot be read as today, so nobody knows what made a row change",
             )
+        others = ", ".join(sorted({stamp.programme or "" for stamp in self._stamps[0]} - {"", self._rules.name}))
+        if others:
+            yield Text(
+                f"hasil lama dinilai dengan program lain ({others}), bukan {self._rules.name}; bedanya bukan perubahan sejak itu",
+                f"the old result is of another programme ({others}), not {self._rules.name}; what differs is no change since then",
+            )
         dates = {stamp.as_of for stamp in self._stamps[0]}
         if len(dates) > 1:
             yield Text("hasil lama memuat lebih dari satu tanggal penilaian", "the old result holds more than one as-of date")
@@ -227,26 +246,6 @@ def _beside(result: ScoredTable, found: Iterator[_Found]) -> Iterator[tuple[Row,
         if row.number == wanted[0]:
             yield row, wanted
             wanted = next(found, None)
-
-
-def cause_of(before: str, now: str, old: str | None, moved: str | None, mixed: str | None, same_rules: bool | None) -> Cause:
-    """What made ``before`` become ``now``.
-
-    By today's rules, ``old`` is what last month's data give on last month's date, ``moved`` what they give on today's date, and
-    ``mixed`` what today's data give on last month's date; ``None`` where nobody can say.
-    """
-    if old is None or moved is None or mixed is None or same_rules is None:
-        return Cause.UNKNOWN
-    if old != before:
-        return Cause.READING if same_rules else Cause.RULES if old == now else Cause.RULES_AND_MORE
-    match mixed == now, moved == now:
-        case True, True:
-            return Cause.DATA_OR_DATE
-        case True, False:
-            return Cause.DATA
-        case False, True:
-            return Cause.DATE
-    return Cause.DATA_AND_DATE
 
 
 def _part(decided: _Decided | None, at: int) -> str | None:
@@ -276,11 +275,13 @@ class _Reading:
         self._reader = RowReader(result.table, plan, rules, assume)
         self._read = [each.column.index for each in plan.used]
         self._known: dict[tuple[str, ...], _Facts] = {}
+        self._nothing = _facts(rules.admit(dict(assume)))
+        self.uses = frozenset((name, each.use) for each in plan.used for name in gives(each.use))
 
-    def facts(self, row: Row) -> _Facts:
-        """What is known of a row."""
-        if row.problem is not None:
-            return _facts(self._reader.read(row)[0])
+    def facts(self, row: Row, stamp: Stamp) -> _Facts:
+        """What was known of a row when it was decided: nothing but what is assumed, of one that was not read."""
+        if row.problem is not None or not stamp.is_read:
+            return self._nothing
         key = tuple(f"{type(row.cells[at]).__name__} {text_of(row.cells[at])}" for at in self._read)
         found = self._known.get(key)
         if found is None:
@@ -302,7 +303,8 @@ class _Again:
             plan = plan_of(now.table, rules, None if mapping is None else _within(mapping.columns, now), assume)
             uses = {each.column.name: replace(each.use, sure=True) for each in plan.used}
             self._now = _Reading(now, plan, rules, assume)
-            self._before = _Reading(before, plan_of(before.table, rules, _within(uses, before), assume), rules, assume)
+            then = _within(uses | _renamed(uses, before, rules), before)
+            self._before = _Reading(before, plan_of(before.table, rules, then, assume), rules, assume)
         except TableError:
             return
 
@@ -311,19 +313,34 @@ class _Again:
         """Whether both tables can be read as today's was."""
         return self._before is not None and self._now is not None
 
+    @property
+    def same_columns(self) -> bool:
+        """Whether both tables have columns for the same facts, read alike."""
+        return self._before is not None and self._now is not None and self._before.uses == self._now.uses
+
+    def mark_of_before(self, row: Row, stamp: Stamp) -> int | None:
+        """What the facts of last month's row are known by again; ``None`` where they cannot be read."""
+        return None if self._before is None else hash(self._before.facts(row, stamp))
+
+    def mark_of_now(self, row: Row, stamp: Stamp) -> int | None:
+        """The same of today's row."""
+        return None if self._now is None else hash(self._now.facts(row, stamp))
+
     def of_before(self, row: Row, stamp: Stamp) -> tuple[_Decided | None, _Decided | None]:
         """Last month's row on last month's date, and on today's."""
         if self._before is None or stamp.as_of is None:
             return None, None
-        facts = self._before.facts(row)
+        facts = self._before.facts(row, stamp)
         old = self._remembered(facts, stamp.as_of, stamp.rules_as_of or stamp.as_of)
         return old, self._remembered(facts, self._today.as_of, self._today.rules_as_of)
 
-    def of_now(self, row: Row, stamp: Stamp) -> _Decided | None:
-        """This month's row on last month's date."""
-        if self._now is None or stamp.as_of is None:
-            return None
-        return self._remembered(self._now.facts(row), stamp.as_of, stamp.rules_as_of or stamp.as_of)
+    def of_now(self, row: Row, stamp: Stamp, then: Stamp) -> tuple[_Decided | None, _Decided | None]:
+        """This month's row on last month's date, and on today's."""
+        if self._now is None or then.as_of is None:
+            return None, None
+        facts = self._now.facts(row, stamp)
+        mixed = self._remembered(facts, then.as_of, then.rules_as_of or then.as_of)
+        return mixed, self._remembered(facts, self._today.as_of, self._today.rules_as_of)
 
     def _decided(self, facts: _Facts, as_of: date, rules_as_of: date) -> _Decided | None:
         """The words of a decision; ``None`` where the rules were not yet, or are no longer, in force."""
@@ -343,3 +360,16 @@ def _within(uses: Mapping[str, Use], result: ScoredTable) -> ColumnMapping:
     """What a mapping says of the columns that a result has."""
     names = {column.name for column in result.own}
     return ColumnMapping({name: use for name, use in uses.items() if name in names})
+
+
+def _renamed(uses: Mapping[str, Use], before: ScoredTable, rules: RuleSet) -> dict[str, Use]:
+    """What last month's columns surely are that have another title today: those whose facts no other column gives."""
+    titles = {column.name for column in before.own}
+    given = {name for title, use in uses.items() if title in titles for name in gives(use)}
+    proposed = mapping_of(propose_columns(before.table, rules.catalogue), before.table).columns
+    wanted = {name for title, use in uses.items() if title not in titles for name in gives(use)}
+    return {
+        title: use
+        for title, use in proposed.items()
+        if title not in uses and use.sure and use.role != "ignore" and wanted.issuperset(gives(use)) and given.isdisjoint(gives(use))
+    }

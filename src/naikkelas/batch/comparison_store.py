@@ -1,5 +1,6 @@
 """What two results say, by key: kept on disk in a temporary file of SQLite, so that results larger than memory can be compared."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE side0 (key TEXT PRIMARY KEY, row INTEGER, times INTEGER, last INTEGER, decided TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE side1 (key TEXT PRIMARY KEY, row INTEGER, times INTEGER, last INTEGER, decided TEXT, stamp TEXT) WITHOUT ROWID;
-CREATE TABLE again (key TEXT PRIMARY KEY, old TEXT, moved TEXT) WITHOUT ROWID;
+CREATE TABLE again (key TEXT PRIMARY KEY, old TEXT, moved TEXT, mark INTEGER) WITHOUT ROWID;
 """
 _ADD: Final = tuple(
     f"INSERT INTO side{side} VALUES (?, ?, 1, 0, ?, ?) ON CONFLICT (key) DO UPDATE SET times = times + 1, last = excluded.row"  # noqa: S608 - 0 or 1
@@ -29,7 +30,7 @@ _AT_ONCE: Final = 1000
 _BOTH: Final = "FROM side0 JOIN side1 USING (key) WHERE side0.times = 1 AND side1.times = 1"
 _CHANGED: Final = f"SELECT side0.row, key {_BOTH} AND side0.decided <> side1.decided ORDER BY side0.row"
 _DIFFERENT: Final = """
-SELECT side1.row, side1.decided, side0.row, side0.decided, side0.stamp, again.old, again.moved
+SELECT side1.row, side1.decided, side0.row, side0.decided, side0.stamp, again.old, again.moved, again.mark
 FROM side1 LEFT JOIN side0 USING (key) LEFT JOIN again USING (key)
 WHERE side1.times = 1 AND side1.decided NOT GLOB '[?]*'
 AND (side0.row IS NULL OR (side0.times = 1 AND side0.decided <> side1.decided AND side0.decided NOT GLOB '[?]*'))
@@ -43,13 +44,17 @@ ORDER BY row
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What last month's result says of a key, and what its row would give today (see :func:`naikkelas.batch.comparison.cause_of`)."""
+    """What last month's result says of a key, and what its row would give today (see :mod:`naikkelas.batch.comparison_causes`).
+
+    ``mark`` is the same only where the facts of the row are; ``None`` where they cannot be read.
+    """
 
     row: int
     decided: tuple[str, ...]
     stamp: Stamp
     old: tuple[str, ...] | None
     moved: tuple[str, ...] | None
+    mark: int | None
 
 
 class Store:
@@ -99,15 +104,15 @@ class Store:
         """The keys that are decided otherwise, with their rows in last month's result, in its order."""
         return iter(self._database.execute(_CHANGED))
 
-    def keep(self, key: str, old: tuple[str, ...] | None, moved: tuple[str, ...] | None) -> None:
+    def keep(self, key: str, old: tuple[str, ...] | None, moved: tuple[str, ...] | None, mark: int | None) -> None:
         """Keeps what a row of last month would give today."""
         made = [None if each is None else _BETWEEN.join(each) for each in (old, moved)]
-        self._database.execute("INSERT INTO again VALUES (?, ?, ?)", (key, *made))
+        self._database.execute("INSERT INTO again VALUES (?, ?, ?, ?)", (key, *made, mark))
 
     def different(self) -> Iterator[tuple[int, tuple[str, ...], Known | None]]:
         """The rows of this month's result whose keys are new or decided otherwise, in its order: with what is decided and was known."""
-        for row, decided, before, was, stamp, old, moved in self._database.execute(_DIFFERENT):
-            known = None if before is None else Known(before, _parts(was), _read(stamp), *map(_maybe, (old, moved)))
+        for row, decided, before, was, stamp, old, moved, mark in self._database.execute(_DIFFERENT):
+            known = None if before is None else Known(before, _parts(was), _read(stamp), _maybe(old), _maybe(moved), mark)
             yield row, _parts(decided), known
 
     def gone(self) -> Iterator[tuple[int]]:
@@ -128,13 +133,14 @@ def _maybe(text: str | None) -> tuple[str, ...] | None:
 
 
 def _written(stamp: Stamp) -> str:
-    return "|".join("" if each is None else str(each) for each in (stamp.as_of, stamp.rules_as_of, stamp.hash, stamp.rules))
+    days = (None if each is None else each.isoformat() for each in stamp.days)
+    return json.dumps([*days, stamp.rules, stamp.hash, stamp.assumed, stamp.is_read])
 
 
 def _read(text: str) -> Stamp:
-    as_of, rules_as_of, made, rules = text.split("|", 3)
-    return Stamp(_day(as_of), _day(rules_as_of), rules or None, made or None)
+    as_of, rules_as_of, *rest = json.loads(text)
+    return Stamp(_day(as_of), _day(rules_as_of), *rest)
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -17,7 +17,8 @@ class Draft:
     """The file at ``path`` while it is being written. Use it in a ``with``: what is not committed is removed.
 
     Raises:
-        TableError: when there is a file already and ``overwrite`` is false, or it is one of ``inputs`` (NK470).
+        TableError: when there is a file already and ``overwrite`` is false, its folder is not there,
+            or it is one of ``inputs`` (NK470).
     """
 
     def __init__(self, path: str | os.PathLike[str], *, overwrite: bool = False, inputs: tuple[str, ...] = ()) -> None:
@@ -49,6 +50,8 @@ class Draft:
     def _refuse_existing(self) -> None:
         if self._target.is_dir():
             raise _not_written(self.path, Words("that is a folder", "itu sebuah folder"))
+        if not self._target.parent.is_dir():
+            raise _not_written(self.path, Words("its folder does not exist", "foldernya tidak ada"))
         if self._target.exists() and not self._overwrite:
             raise _not_written(self.path, Words("that file exists already", "berkas itu sudah ada"), "say_overwrite")
 

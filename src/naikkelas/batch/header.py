@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
 from naikkelas.batch.words import fold, is_known, known_titles
 from naikkelas.facts import Text
-from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.problems import Place, Problem, problem
 
 #: How many rows at the top of a file are looked at.
@@ -18,6 +18,11 @@ LOOKED_AT: Final = 200
 _SEARCHED: Final = 40
 _LONGEST_TITLE: Final = 120
 _KNOWN: Final = known_titles(FACTS.values())
+#: Known titles that are the names of permits: what cells of data say too.
+_PERMITS: Final = frozenset(
+    spelling for spelling, name in _KNOWN.items() if name.endswith("_status") and name.removesuffix("_status") in PERMIT_KINDS
+)
+_FEW: Final = 5
 #: What is said of titles in more than one row.
 _ROWS: Final = (
     Text("judul kolom terdiri atas dua baris", "the titles stand in two rows"),
@@ -55,17 +60,19 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
         raise TableError([problem("NK452", Place(file, wanted), "say_header_row")])
     titles = [_title(cell) for cell in rows[at][1]]
     after, notes = at + 1, []
-    while after < len(rows) and after - at <= len(_ROWS) and _completes(titles, rows[after][1]):
+    while wanted is None and after < len(rows) and after - at <= len(_ROWS) and _completes(titles, rows[after][1], rows[after + 1 :]):
         titles = _joined(titles, rows[after][1])
         after += 1
     if after - at > 1:
         notes.append(_ROWS[after - at - 2])
-    if after < len(rows) and _numbers_columns(rows[after][1]):
+    if after < len(rows) and _numbers_columns(titles, rows[after][1]):
         number = rows[after][0]
         after += 1
         notes.append(Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over"))
     titles = titles[: _width(titles, rows[after:])]
     columns, problems = _named(titles, Place(file, rows[at][0]))
+    if wanted is None:
+        problems += _above(rows[:at], len([title for title in titles if title]), file)
     known = sum(is_known(column.title, _KNOWN) for column in columns)
     return Header(columns, rows[at][0], rows[after - 1][0] + 1, tuple(notes), tuple(problems), known)
 
@@ -81,24 +88,51 @@ def _chosen(rows: Sequence[Numbered], wanted: int) -> int | None:
 
 
 def _likely(rows: Sequence[Numbered]) -> int | None:
-    """The row with most different titles that are known; without two of them, the first full row of short texts."""
+    """The first row with two titles that are known and nearly as many as any; without one, the first full row of short texts.
+
+    A row of data may name permits (``NIB;PIRT;Halal``), so these only count where no other title is known.
+    """
     searched = rows[:_SEARCHED]
-    known = [len({fold(_title(cell)) for cell in cells if not is_blank(cell) and is_known(_title(cell), _KNOWN)}) for _, cells in searched]
-    if known and max(known) >= 2:
-        return known.index(max(known))
+    known = [_known_in(cells) for _, cells in searched]
+    telling = [len(titles - _PERMITS) for titles in known]
+    most = max(telling, default=0)
+    found = next((at for at, titles in enumerate(known) if len(titles) >= 2 and 2 * telling[at] >= most), None)
+    full = _first_full(rows)
+    if found is not None and telling[found] == 0 and full is not None:
+        return min(found, full)
+    return full if found is None else found
+
+
+def _known_in(cells: Sequence[Cell]) -> set[str]:
+    return {fold(_title(cell)) for cell in cells if not is_blank(cell) and is_known(_title(cell), _KNOWN)}
+
+
+def _first_full(rows: Sequence[Numbered]) -> int | None:
     full = max((sum(not is_blank(cell) for cell in cells) for _, cells in rows), default=0)
-    for at, (_, cells) in enumerate(searched):
+    for at, (_, cells) in enumerate(rows[:_SEARCHED]):
         filled = [cell for cell in cells if not is_blank(cell)]
         if filled and 2 * len(filled) > full and all(isinstance(cell, str) and _is_title(cell) for cell in filled):
             return at
     return None
 
 
+def _above(rows: Sequence[Numbered], titles: int, file: str) -> list[Problem]:
+    """A warning of the rows above the header that are as full as those of data, or hold titles that are known."""
+    told = [number for number, cells in rows if len(_known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)]
+    if not told:
+        return []
+    return [problem("NK480", Place(file, told[0]), "say_header_row", count=len(told), read=", ".join(map(str, told[:_FEW])))]
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(not is_blank(cell) for cell in cells)
+
+
 def _is_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and any(char.isalpha() for char in text)
 
 
-def _completes(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+def _completes(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
     """Whether a row below gives the columns of merged titles their names: ``Tenaga Kerja`` above, ``L`` and ``P`` below."""
     below = [_title(cell) for cell in cells]
     pairs = [(above, below[at] if at < len(below) else "") for at, above in enumerate(titles)]
@@ -106,7 +140,23 @@ def _completes(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
     alone = [above for above, under in pairs if above and not under]
     texts = all(isinstance(cell, str) and _is_title(cell) and len(cell) <= 40 for cell in cells if not is_blank(cell))
     starts = all(_starts_group(pairs, at) for at, (above, under) in enumerate(pairs) if above and under)
-    return bool(under_blanks) and len(alone) >= 1 and texts and starts
+    return bool(under_blanks) and len(alone) >= 1 and texts and starts and _are_titles(titles, cells, rows)
+
+
+def _are_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
+    """Whether texts below merged titles are titles, and not a first row of data with gaps: known ones, or such as stand above numbers."""
+    said = {fold(_title(cell)) for cell in cells if not is_blank(cell)}
+    joined = _joined(titles, cells)
+    new = [title for at, title in enumerate(joined) if title and not (at < len(titles) and title == titles[at])]
+    if any(is_known(title, _KNOWN) for title in new) or _known_in(cells) - _PERMITS or (len(said) >= 2 and said <= _PERMITS):
+        return True
+    at_numbers = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    return bool(at_numbers) and all(_holds_numbers([row[at] for _, row in rows if at < len(row)]) for at in at_numbers)
+
+
+def _holds_numbers(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return bool(filled) and all(isinstance(cell, int | float) or any(map(str.isdigit, text_of(cell))) for cell in filled)
 
 
 def _starts_group(pairs: Sequence[tuple[str, str]], at: int) -> bool:
@@ -126,11 +176,12 @@ def _joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
     return made
 
 
-def _numbers_columns(cells: Sequence[Cell]) -> bool:
-    """``1 2 3`` or ``(1) (2) (3)`` below the titles."""
-    found = [_NUMBERING.fullmatch(_title(cell)) for cell in cells if not is_blank(cell)]
-    numbers = [int(match[1]) for match in found if match]
-    return len(numbers) >= 3 and len(numbers) == len(found) and numbers[0] == 1 and all(b - a == 1 for a, b in pairwise(numbers))
+def _numbers_columns(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """``1 2 3`` or ``(1) (2) (3)`` below the titles: one number for each of them and for nothing else, from 1 up."""
+    found = [(at, _NUMBERING.fullmatch(_title(cell))) for at, cell in enumerate(cells) if not is_blank(cell)]
+    numbers = [int(match[1]) for _, match in found if match]
+    titled = [at for at, title in enumerate(titles) if title]
+    return len(numbers) >= 3 and [at for at, _ in found] == titled and numbers == list(range(1, len(found) + 1))
 
 
 def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:

@@ -12,6 +12,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class of that name
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.spreadsheet import table_of, unreadable
 from naikkelas.batch.table import Table
+from naikkelas.ikm.cells import ERROR
 from naikkelas.problems import Words
 
 _CHUNK: Final = 1 << 16
@@ -23,6 +24,7 @@ _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_CALCEXT: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _TIME: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 _SPACES: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
@@ -50,6 +52,7 @@ class _Book:
         for _ in self._fed(sheets.parser):
             pass
         self.names: Sequence[str] = sheets.visible()
+        self.hidden: Sequence[str] = sheets.hidden()
 
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row with its number; blank rows at the end are left out."""
@@ -103,6 +106,10 @@ class _Names:
     def visible(self) -> list[str]:
         """The sheets that people see, in order."""
         return [name for name, style in self._sheets if style not in self._hiding]
+
+    def hidden(self) -> list[str]:
+        """The others."""
+        return [name for name, style in self._sheets if style in self._hiding]
 
 
 class _Rows:
@@ -195,6 +202,8 @@ def _times(given: _Attributes, what: str, most: int) -> int:
 def _cell(given: _Attributes, shown: str) -> Cell:
     """The value of a cell; what cannot be one is what the cell shows."""
     kind = given.get(f"{_OFFICE}value-type")
+    if given.get(f"{_CALCEXT}value-type") == "error" or ERROR.fullmatch(shown.strip()):
+        return shown.strip() or "#VALUE!"  # LibreOffice writes a zero beside it
     try:
         match kind:
             case "float" | "percentage" | "currency":

@@ -48,6 +48,8 @@ def read_table(
         raise unreadable(path, Words("there is no such file", "berkas itu tidak ada"))
     if ending in JSON_ENDINGS:
         return open_jsonl(path)
+    if path.stat().st_size == 0:
+        raise unreadable(path, Words("the file is empty", "berkas ini kosong"))
     if ending in PARQUET_ENDINGS:
         return open_parquet(path)
     form = _form(path, ending)

@@ -12,7 +12,7 @@ from naikkelas.batch.cells import could_run, text_of
 from naikkelas.batch.reading import read_table
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
-from naikkelas.problems import Place, Problem, problem
+from naikkelas.problems import Lang, Place, Problem, problem
 from naikkelas.rules import RuleSet
 
 #: What the names of the columns end in that say on which date and by which rules a row was decided.
@@ -24,7 +24,10 @@ _RULES: Final = re.compile(rf"(?P<words>\S+ .*) (?P<hash>[0-9a-f]{{{_HASH}}})(?:
 
 #: The sheets that a result is written to, and the row of its titles.
 _SHEETS: Final = ("Hasil", "Result", None)
-_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES)
+_PROBLEMS: Final = "problems"
+_ASSUMED: Final = "assumed"
+_LANGS: Final[tuple[Lang, ...]] = ("id", "en")
+_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", _PROBLEMS, AS_OF, RULES, _ASSUMED)
 
 _STATUSES: Final = frozenset(Status)
 _OUTCOMES: Final = frozenset(Outcome)
@@ -42,12 +45,27 @@ def stamp(rules: RuleSet, as_of: date, rules_as_of: date | None = None) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When and by which rules a row was decided, as far as the result says so."""
+    """When and by which rules a row was decided, as far as the result says so.
+
+    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453).
+    """
 
     as_of: date | None = None
     rules_as_of: date | None = None
     rules: str | None = None
     hash: str | None = None
+    assumed: str = ""
+    is_read: bool = True
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The as-of date, and the date that picked the parameters."""
+        return self.as_of, self.rules_as_of
+
+    @property
+    def programme(self) -> str | None:
+        """The name of the rules, without their version."""
+        return None if self.rules is None else self.rules.partition(" ")[0]
 
     @property
     def is_whole(self) -> bool:
@@ -89,6 +107,7 @@ class ScoredTable:
         self.criteria = {name.removeprefix(prefix): column for name, column in named.items() if name not in fixed}
         self._key, self._outcome = found, outcome
         self._as_of, self._rules = (named.get(f"{prefix}{each}") for each in (AS_OF, RULES))
+        self._assumed, self._problems = (named.get(f"{prefix}{each}") for each in (_ASSUMED, _PROBLEMS))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -99,12 +118,12 @@ class ScoredTable:
     def reader(self, criteria: Sequence[str]) -> Callable[[Row], Scored]:
         """What reads a row's key, outcome, stamp, and the statuses of these criteria; ``""`` where that is no status."""
         columns = [self._outcome.index, *(self.criteria[name].index for name in criteria)]
-        stamps = [None if column is None else column.index for column in (self._as_of, self._rules)]
+        stamps = [None if column is None else column.index for column in (self._as_of, self._rules, self._assumed, self._problems)]
 
         def read(row: Row) -> Scored:
             cells = row.cells
             outcome, statuses = _decided(tuple(text_of(cells[at]).strip() for at in columns))
-            stamp = _stamp(*("" if at is None else text_of(cells[at]).strip() for at in stamps))
+            stamp = stamp_of(*("" if at is None else text_of(cells[at]).strip() for at in stamps))
             return Scored(self.key_as_written(row).casefold(), outcome, statuses, stamp)
 
         return read
@@ -143,11 +162,21 @@ def _decided(texts: tuple[str, ...]) -> tuple[Outcome | None, tuple[str, ...]]:
 
 
 @lru_cache(_REMEMBERED)
-def _stamp(as_of: str, rules: str) -> Stamp:
+def stamp_of(as_of: str, rules: str, assumed: str = "", problems: str = "") -> Stamp:
+    """What :func:`stamp` wrote, read again; with what was assumed, and the problems of the row."""
     day, written = _day(as_of), _RULES.fullmatch(rules)
+    is_read = not any(each.match(problems) for each in _not_read())
     if written is None:
-        return Stamp(day)
-    return Stamp(day, _day(written["on"]) if written["on"] else day, written["words"], written["hash"])
+        return Stamp(day, assumed=assumed, is_read=is_read)
+    on = _day(written["on"]) if written["on"] else day
+    return Stamp(day, on, written["words"], written["hash"], assumed, is_read)
+
+
+@lru_cache(1)
+def _not_read() -> tuple[re.Pattern[str], ...]:
+    """How a result says that a row was not read, in each language."""
+    told = problem("NK453", Place(""), read="~", expected="~")
+    return tuple(re.compile(re.escape(told.message(lang)).replace(re.escape("~"), "[^;]*")) for lang in _LANGS)
 
 
 def _day(text: str) -> date | None:

@@ -44,6 +44,11 @@ class Book(Protocol):
         """The sheets that people see, in order."""
         ...
 
+    @property
+    def hidden(self) -> Sequence[str]:
+        """The sheets that nobody sees, and that are not read."""
+        ...
+
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row of a sheet with its number, blank ones too."""
         ...
@@ -86,6 +91,9 @@ def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None
         except TableError as error:
             refused.append(error)
     if not found:
+        if book.hidden:
+            shown = ", ".join(f"'{name}'" for name in book.hidden)
+            raise TableError([problem("NK452", Place(str(path), header_row), "unhide_sheets", name=shown)])
         raise refused[0] if refused else TableError([problem("NK452", Place(str(path)))])
     return max(found, key=lambda each: each[1].known)
 

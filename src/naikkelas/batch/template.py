@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-from naikkelas.batch.cells import letter_of, neutral
+from naikkelas.batch.cells import letter_of, neutral, writable
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.words import fold, known_titles
 from naikkelas.explain.words import capital, clean, in_lang
@@ -77,19 +77,19 @@ def _fill(book: Any, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> t
 
 def _title(fact: Fact, known: Mapping[str, str], lang: Lang) -> str:
     """The title that people know, where it leads back to this fact; else its name."""
-    title = capital(clean(in_lang(fact.title, lang)))
+    title = writable(capital(clean(in_lang(fact.title, lang))))
     return title if known.get(fold(title)) == fact.name else fact.name
 
 
 def _question(fact: Fact, lang: Lang) -> str:
-    return clean(in_lang(fact.title if fact.question is None else fact.question, lang))
+    return writable(clean(in_lang(fact.title if fact.question is None else fact.question, lang)))
 
 
 def _form(fact: Fact, lang: Lang) -> str:
     if fact.type.kind in _FORMS:
         return _FORMS[fact.type.kind][lang == "en"]
     choices = _choices(fact, lang)
-    return ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
+    return writable(", ".join(choices[:12]) + (", …" if len(choices) > 12 else ""))
 
 
 def _choices(fact: Fact, lang: Lang) -> list[str]:
@@ -106,7 +106,7 @@ def _add_list(sheet: Any, lists: Any, index: int, choices: list[str]) -> None:
     """A list to pick from; others may be written too, because they may be read all the same."""
     letter = letter_of(index)
     for row, word in enumerate(choices, 1):
-        lists.cell(row, index + 1, word)
+        lists.cell(row, index + 1, writable(word))
     made = need("openpyxl.worksheet.datavalidation", "batch").DataValidation(
         type="list", formula1=f"'_'!${letter}$1:${letter}${len(choices)}", allow_blank=True, showErrorMessage=False
     )

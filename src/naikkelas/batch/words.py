@@ -219,6 +219,8 @@ def as_year(title: str) -> str:
 
 def _swapped(folded: str, words: tuple[str, ...], other: str) -> str | None:
     for word in words:
+        if folded.endswith(f" {word}"):  # of merged titles: ``Mulai Usaha`` over ``Bulan`` and ``Tahun``
+            return f"{other} {folded.removesuffix(f' {word}')}"
         made = re.sub(rf"^(c?[0-9]* ?){word}(?= |[a-z])", rf"\1{other}", folded)
         if made != folded or folded == word or re.match(rf"^(c?[0-9]* ?){word}(?= |[a-z])", folded):
             return other if folded == word else made

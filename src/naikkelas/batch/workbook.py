@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell, could_run, letter_of
+from naikkelas.batch.cells import Cell, could_run, letter_of, writable
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, problem_row
@@ -38,7 +38,6 @@ class WorkbookSink:
     def __init__(self, draft: Draft, names: Sequence[str], own: int, about: tuple[RuleSet, str, str | None], lang: Lang) -> None:
         openpyxl = need("openpyxl", "batch")
         self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
-        self._illegal = need("openpyxl.cell.cell", "batch").ILLEGAL_CHARACTERS_RE
         styles = need("openpyxl.styles", "batch")
         self._fills = {word: styles.PatternFill("solid", start_color=colour) for word, colour in _COLOURS.items()}
         self._bold = styles.Font(bold=True)
@@ -85,9 +84,8 @@ class WorkbookSink:
                 thrown_away(sheet)
 
     def _head(self, text: Cell) -> Any:
-        made = self._cell(self._rows, value=self._safe(text) if isinstance(text, str) and not could_run(text) else None)
-        if isinstance(text, str) and could_run(text):
-            made = self._as_text(text)
+        words = writable(text) if isinstance(text, str) else text
+        made = self._as_text(words) if isinstance(words, str) and could_run(words) else self._cell(self._rows, value=words)
         made.font = self._bold
         return made
 
@@ -105,7 +103,7 @@ class WorkbookSink:
             return self._safe(str(cell))
         if not isinstance(cell, str):
             return cell
-        text = self._illegal.sub(" ", cell)
+        text = writable(cell)
         return self._as_text(text) if could_run(text) else text
 
     def _as_text(self, text: str) -> Any:

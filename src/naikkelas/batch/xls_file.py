@@ -43,6 +43,7 @@ class _Book:
         book = self._open()
         visible, sheet = self._calamine.SheetVisibleEnum.Visible, self._calamine.SheetTypeEnum.WorkSheet
         self.names: Sequence[str] = [each.name for each in book.sheets_metadata if each.visible == visible and each.typ == sheet]
+        self.hidden: Sequence[str] = [each.name for each in book.sheets_metadata if each.visible != visible and each.typ == sheet]
 
     def _open(self) -> Any:
         with self._refusing():

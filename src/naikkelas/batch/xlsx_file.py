@@ -39,6 +39,7 @@ class _Book:
         self._path = path
         with self._opened() as book:
             self.names: Sequence[str] = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            self.hidden: Sequence[str] = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """What ``naikkelas score --previous`` adds: the comparison with an earlier result, and how it is printed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -29,26 +29,31 @@ class Comparing:
     changes: Path | None
     as_json: bool
 
-    def check(self, key: str | None, prefix: str, out: Path) -> None:
-        """Tells before the run what would only come out after it.
+    def check(self, key: str | None, prefix: str, written: Sequence[Path], read: Sequence[Path]) -> None:
+        """Tells before the run what would only come out after it: ``written`` and ``read`` are the other files of the run.
 
         Raises:
             ProblemsError: without a key, when the earlier result cannot be read, or would be overwritten.
         """
         if key is None:
             raise wrong("--previous", str(self.previous), Words("--key COLUMN beside it", "--key KOLOM di sampingnya"))
-        for target in (out, self.changes):
-            if target is not None and target.resolve() == self.previous.resolve():
+        for target in (*written, self.changes):
+            others = (self.previous, *read) if target is self.changes else (self.previous,)
+            if target is not None and target.resolve() in {each.resolve() for each in others}:
                 raise unwritable(target, Words("that is a file that is read", "itu berkas yang dibaca"))
+        if self.changes is not None and self.changes.resolve() in {each.resolve() for each in written}:
+            raise unwritable(self.changes, Words("something else is written there", "di situ ditulis yang lain"))
         ScoredTable(self.previous, key, prefix)
 
-    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, quiet: bool) -> int:
+    def follow(
+        self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[Path], quiet: bool
+    ) -> int:
         """Compares, writes the changes, and prints what was found; the exit code. ``options`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}
         tell = screen.tell
         try:
-            made = compare_scores(self.previous, out, rules, changes=self.changes, lang=tell.lang, **same)
+            made = compare_scores(self.previous, out, rules, changes=self.changes, lang=tell.lang, inputs=inputs, **same)
         except KeyboardInterrupt:
             screen.note(tell(f"Perbandingan dihentikan; {out} sudah ditulis.", f"Comparison interrupted; {out} is written."))
             return INTERRUPTED

@@ -85,13 +85,15 @@ def _diff(screen: Screen, old: str, new: str, open_table: Callable[..., Table], 
     if stray is not None:
         option = "assume" if stray == "assumed" else stray
         raise wrong(f"--{option}", str(getattr(asked, stray)), "--on")
+    if asked.key is not None and asked.out is None:
+        raise wrong("--key", asked.key, "--out")
     one, two = _side(old, day), _side(new, day)
     difference = compare(one, two, day=day, only=asked.as_of is not None, seconds=asked.timeout)
     if asked.on is not None:
         difference = _on_table(difference, asked, day, open_table, screen)
     changes = changes_of(one, two, names_of(one.rules.linked, two.rules.linked), lang, day)
     if asked.format == "json":
-        screen.json(as_data(difference, changes, lang))
+        screen.json(as_data(difference, changes, lang, allow_undecided=asked.allow_undecided))
     else:
         screen.out((markdown_of if asked.format == "markdown" else text_of)(difference, changes, lang))
     return FOUND if has_difference(difference, changes, allow_undecided=asked.allow_undecided) else DONE
@@ -167,7 +169,7 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
         click.option("--mapping", metavar=file, help=tell("Kolom mana berisi fakta apa.", "Which column holds which fact.")),
         click.option("--assume", "assumed", multiple=True, metavar=tell("FAKTA=NILAI", "FACT=VALUE"), help=_assume_help(tell)),
         click.option("--by", metavar=column, help=tell("Hitung menurut kolom atau fakta ini.", "Count by this column or fact.")),
-        click.option("--key", metavar=column, help=tell("Kolom yang menamai baris.", "The column that names a row.")),
+        click.option("--key", metavar=column, help=_key_help(tell)),
         click.option("--out", metavar=file, type=path, help=_out_help(tell)),
         click.option("--overwrite", is_flag=True, help=tell("Timpa hasil yang sudah ada.", "Replace a result that exists.")),
         click.option("--timeout", type=Seconds(), default=SECONDS, metavar=tell("DETIK", "SECONDS"), help=_timeout_help(tell)),
@@ -214,6 +216,10 @@ def _on_help(tell: Tell) -> str:
 
 def _assume_help(tell: Tell) -> str:
     return tell("Fakta yang sama untuk semua baris; boleh diulang.", "A fact that is the same in every row; may be repeated.")
+
+
+def _key_help(tell: Tell) -> str:
+    return tell("Kolom yang menamai baris di --out (nk_key); tidak dicetak.", "The column that names a row in --out (nk_key); not printed.")
 
 
 def _out_help(tell: Tell) -> str:

@@ -55,11 +55,14 @@ def make(tell: Tell) -> click.Command:
 def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Path, options: dict[str, Any]) -> int:
     tell, quiet = screen.tell, options.pop("quiet")
     day = options["as_of"] or today()
-    rules = with_parameters(rule_set(options.pop("name"), options["rules_as_of"] or day), options.pop("settings"))
+    name = options.pop("name")
+    rules = with_parameters(rule_set(name, options["rules_as_of"] or day), options.pop("settings"))
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     comparing = options.pop("comparing")
+    written = [out, *([] if options["problems"] is None else [options["problems"]])]
+    read = [Path(each) for each in (file, options["mapping"], name) if each is not None]
     if comparing is not None:
-        comparing.check(options["key"], options["prefix"], out)
+        comparing.check(options["key"], options["prefix"], written, read)
     table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
@@ -68,7 +71,7 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
     if not quiet and not (comparing and comparing.as_json):
         _print(screen, made, rules)
-    return DONE if comparing is None else comparing.follow(screen, rules, out, options, quiet=quiet)
+    return DONE if comparing is None else comparing.follow(screen, rules, out, options, inputs=[*read, *written], quiet=quiet)
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:

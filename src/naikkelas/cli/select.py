@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from naikkelas.batch import Selected, Table, read_mapping, select_table
-from naikkelas.batch.cohort_words import group_lines, group_words, terms_lines
+from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
 from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
@@ -70,7 +70,7 @@ def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Pa
     if as_json:
         screen.json(_as_data(made, tell))
     elif not quiet:
-        _print(screen, made, name, bool(options["key"]))
+        _print(screen, made, bool(options["key"]))
     return DONE
 
 
@@ -155,6 +155,8 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
             metavar=tell("AWALAN", "PREFIX"),
             help=tell("Awalan kolom hasil; tanpa opsi ini: nk_.", "What the names of the result's columns start with; nk_ without it."),
         ),
+        click.option("--outcome", metavar=tell("KOLOM", "COLUMN"), help=_outcome_help(tell)),
+        click.option("--decide-again", is_flag=True, help=_again_help(tell)),
         click.option("--overwrite", is_flag=True, help=tell("Timpa hasil yang sudah ada.", "Replace a result that exists.")),
         click.option("--json", "as_json", is_flag=True, help=tell("Cetak ringkasan sebagai JSON.", "Print the summary as JSON.")),
         click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
@@ -173,17 +175,14 @@ def _all(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 # --- what is printed -------------------------------------------------------------------------------------------------
 
 
-def _print(screen: Screen, made: Selected, rules: str | None, has_key: bool) -> None:
+def _print(screen: Screen, made: Selected, has_key: bool) -> None:
     tell = screen.tell
     screen.problems(made.warnings)
     screen.problems(made.problems)
     if made.problem_count > len(made.problems):
         rest = made.problem_count - len(made.problems)
         screen.note(tell(f"… dan {rest} masalah lain; lihat nk_place_problems", f"… and {rest} more problems; see nk_place_problems"))
-    if made.scored and rules is not None:
-        screen.note(
-            tell("Hasil penilaian diambil dari tabel, tidak dinilai ulang.", "Outcomes are those of the table; nothing is decided again.")
-        )
+    screen.note(outcome_words(made.outcome, tell.lang))
     for title, words in made.used:
         screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))
     if not has_key:
@@ -201,9 +200,13 @@ def _print(screen: Screen, made: Selected, rules: str | None, has_key: bool) -> 
         screen.out(
             tell(
                 f"{made.rows} baris dibaca, {made.rows} baris ditulis: {made.out}",
-                f"{made.rows} rows read, {made.rows} rows written: {made.out}",
+                f"{made.rows} {_rows(made)} read, {made.rows} {_rows(made)} written: {made.out}",
             )
         )
+
+
+def _rows(made: Selected) -> str:
+    return "row" if made.rows == 1 else "rows"
 
 
 def _as_data(made: Selected, tell: Tell) -> dict[str, Any]:
@@ -216,6 +219,8 @@ def _as_data(made: Selected, tell: Tell) -> dict[str, Any]:
         "rows": made.rows,
         "out": made.out,
         "decided_before": made.scored,
+        "outcomes_from": made.outcome,
+        "seed_is_default": not made.asked.selection.seed,
         **data,
         "order_words": [in_lang(step, tell.lang) for step in made.asked.order],
         "by": made.asked.selection.by,
@@ -258,3 +263,14 @@ def _out_help(tell: Tell) -> str:
         "Tempat hasil: .csv, .xlsx, .parquet, atau .jsonl; tanpa opsi ini hanya ringkasan.",
         "Where the result goes: .csv, .xlsx, .parquet or .jsonl; only the summary without it.",
     )
+
+
+def _outcome_help(tell: Tell) -> str:
+    return tell(
+        "Kolom yang berisi hasil penilaian; tanpa opsi ini: AWALANoutcome, atau satu-satunya kolom …outcome yang berisi hasil.",
+        "The column that holds outcomes; PREFIXoutcome without it, or the only column …outcome that holds some.",
+    )
+
+
+def _again_help(tell: Tell) -> str:
+    return tell("Nilai semua baris sekarang, apa pun hasil dalam tabel.", "Decide all rows now, whatever the table says of them.")

@@ -14,7 +14,7 @@ from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
 from naikkelas.ruleset.names import Names, Signature, nature_of
 from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.nodes import Node, Scalar, Sequence
-from naikkelas.ruleset.selection import POINTS, Best, Selection, Step
+from naikkelas.ruleset.selection import LIMITS, POINTS, Best, Selection, Step
 from naikkelas.ruleset.selection_linker import SelectionLinker, check_limits, value_on
 from naikkelas.ruleset.types import POINTS_TYPE
 from naikkelas.snapshot import Snapshot
@@ -29,7 +29,7 @@ _STEPS: Final[Mapping[Best, Text]] = {
 }
 _QUALIFIES: Final = {Outcome.ELIGIBLE: True, Outcome.NEEDS_INFORMATION: None}
 #: The seed where neither a caller nor a rule set gives one.
-_SEED: Final = "naikkelas"
+DEFAULT_SEED: Final = "naikkelas"
 _UNDER_BY: Final = ("minimum", "maximum", "groups")
 
 #: Rules that say nothing: a table that was scored can be selected from without any.
@@ -184,8 +184,19 @@ def _linked(linked: LinkedRuleSet, catalogue: Mapping[str, Fact], entries: Mappi
     if made is not None and not document.problems:
         check_limits(replace(linked, selection=made), document)
     if made is None or document.problems:
-        raise EvaluationError(document.problems)
+        raise EvaluationError([_at_option(each, entries) for each in document.problems])
     return made
+
+
+def _at_option(found: Problem, entries: Mapping[str, Node]) -> Problem:
+    """Limits that contradict each other are a problem of the one that a caller said."""
+    by = entries.get("by")
+    said = {**entries, **({key.text: node for key, node in by.entries} if isinstance(by, MappingNode) else {})}
+    names = (
+        (found.slots["name"], *(name for name in LIMITS if f"({name})" in str(found.slots["expected"]))) if found.code == "NK238" else ()
+    )
+    places = (said[name].place for name in names if name in said and not (said[name].place.path or "").startswith("selection"))
+    return replace(found, place=next(places, found.place))
 
 
 def _terms(selection: Selection, linked: LinkedRuleSet, day: int) -> Terms:
@@ -198,8 +209,13 @@ def _terms(selection: Selection, linked: LinkedRuleSet, day: int) -> Terms:
         limits.get("maximum"),
         groups if isinstance(groups, frozenset) else None,
         limits.get("waiting_list"),
-        selection.seed or f"{linked.name} {linked.version}".strip() or _SEED,
+        seed_of(linked, selection),
     )
+
+
+def seed_of(linked: LinkedRuleSet, selection: Selection) -> str:
+    """What lots are drawn from: the seed that is written, else the name and the version of the rule set."""
+    return selection.seed or f"{linked.name} {linked.version}".strip() or DEFAULT_SEED
 
 
 # --- what a caller writes --------------------------------------------------------------------------------------------

@@ -121,6 +121,8 @@ class _Field:
     terms: Terms
     size: dict[str, int] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, "_Kind"] = field(default_factory=dict)
+    alike: dict[tuple[int, bool], "_Kind"] = field(default_factory=dict)
     strays: int = 0
     strays_before: int = 0
     reserved: int = 0
@@ -135,6 +137,10 @@ class _Field:
                 made.strays += 1
             else:
                 made.size[entry.group] = made.size.get(entry.group, 0) + 1
+        for group in (_FRESH, *{**made.size, **dict.fromkeys(terms.groups or ())}):
+            least = terms.least(group)
+            kind = made.kinds[group] = made.alike.setdefault((least, made.size.get(group, 0) < least), _Kind())
+            kind.start(group)
         made.taken = sum(min(size, terms.least(group)) for group, size in made.size.items())
         return made
 
@@ -148,6 +154,7 @@ class _Field:
         self.reserved += self._reserved(group, before + 1) - self._reserved(group, before)
         self.taken += self._taken(group, before + 1) - self._taken(group, before)
         self.before[group] = before + 1
+        self.kinds[group].move(group, before)
 
     def _reserved(self, group: str, before: int) -> int:
         return min(before, self.terms.least(group))
@@ -166,8 +173,41 @@ class _Field:
         return before, reserved, self.taken - self._taken(group, counted) + self._taken(group, before, more)
 
     def possible_groups(self, entry: _Entry) -> list[str]:
-        """The groups a candidate may be in."""
-        return [_FRESH, *{*self.size, *(self.terms.groups or ())}] if entry.group is None else [entry.group]
+        """The groups a candidate may be in; where nobody knows its group, those that stand for all of them.
+
+        One more in a group changes the sums by its minimum and its size, not by how many rank before. So of the groups that are alike in
+        those the one with the most before is the worst and the one with the fewest the best, and the others lie between.
+        """
+        if entry.group is not None:
+            return [entry.group]
+        return [group for kind in self.alike.values() for group in kind.ends()]
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Groups that are alike but for how many of them rank before, sorted by that number."""
+
+    groups: dict[int, dict[str, None]] = field(default_factory=lambda: {0: {}})
+    fewest: int = 0
+    most: int = 0
+
+    def start(self, group: str) -> None:
+        """A group of which nobody ranks before."""
+        self.groups[0][group] = None
+
+    def move(self, group: str, before: int) -> None:
+        """One more than ``before`` of the group rank before."""
+        at = self.groups[before]
+        del at[group]
+        self.groups.setdefault(before + 1, {})[group] = None
+        self.most = max(self.most, before + 1)
+        if not at:
+            del self.groups[before]
+            self.fewest += self.fewest == before
+
+    def ends(self) -> tuple[str, str]:
+        """A group of which the fewest rank before, and one of which the most do."""
+        return next(iter(self.groups[self.fewest])), next(iter(self.groups[self.most]))
 
 
 def _admit_surely(entries: list[_Entry], terms: Terms) -> None:

@@ -21,7 +21,7 @@ EMPTY_FOUND: Final = frozenset({"", "-", "null"})
 EMPTY_OTHERS: Final = frozenset(
     {
         *("--", "---", ".", "...", "_", "?", "??", "???"),
-        *("nan", "nat", "none", "<na>", "n/a", "#n/a", "n.a", "n.a.", "(blank)", "(kosong)"),
+        *("nan", "nat", "none", "<na>", "n/a", "n.a", "n.a.", "(blank)", "(kosong)"),
         *("tidak tahu", "tidak diketahui", "belum diketahui", "belum tahu", "tidak diisi", "belum diisi", "entah"),
     }
 )
@@ -29,6 +29,9 @@ EMPTY: Final = EMPTY_FOUND | EMPTY_OTHERS
 
 #: ``2.05337E+14``: Excel shows long numbers so, and saves what it shows.
 _DAMAGED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,20})?e\+?[0-9]{1,3}")
+
+#: What a formula that failed shows.
+ERROR: Final = re.compile(r"#(?:n/a|ref!|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data)|err:[0-9]{3}", re.IGNORECASE)
 
 _DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—―−﹘﹣－"}
 _SIGNS: Final = {ord("≤"): "<=", ord("≥"): ">=", ord("…"): "...", ord("’"): "'", ord("‘"): "'"}

@@ -8,7 +8,7 @@ from typing import Final
 
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import read_answer, says_status
-from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Messy, as_digits, bare, opened, refused
+from naikkelas.ikm.cells import ERROR, MISSING, MOST_CHARACTERS, Messy, as_digits, bare, opened, refused
 from naikkelas.ikm.counts import read_count
 from naikkelas.ikm.dates import read_date
 from naikkelas.ikm.findings import hidden_slots, seen
@@ -77,6 +77,8 @@ def _text(raw: object, fact: Fact) -> Messy:
         cell = opened(raw)
         if isinstance(cell, Messy) or cell.is_empty:
             return cell if isinstance(cell, Messy) else MISSING
+        if ERROR.fullmatch(cell.written):
+            return refused("NK402", cell.written, fact.type.pattern_words or KIND_WORDS[Kind.TEXT], name=fact.name)
         if fact.name.endswith("_number") and says_status(cell.written):
             return refused("NK445", cell.written, fact.type.pattern_words or KIND_WORDS[Kind.TEXT], "status_elsewhere")
     return _strict(raw, fact)

@@ -2,8 +2,8 @@
 
 A firm number (:attr:`PirtNumber.is_firm`) stands for a permit that was issued, so a status that is not given is read as ``held``; it cannot
 show that the permit was not revoked since (domain.md §1.1), and the origin says that. It ends in some year (§1.2, §1.3), which is a range
-of days; whether that is past is for the rules to ask, because nobody here knows the date. A number with a doubtful digit proves nothing
-and is a warning; one that is no number is an error.
+of days; whether that is past is for the rules to ask, because nobody here knows the date. A number with a doubtful digit, or with words
+beside it, proves nothing and is a warning; one that is no number is an error.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,11 @@ from naikkelas.ranges import Bounds
 from naikkelas.snapshot import Exact
 
 if TYPE_CHECKING:  # loaded when the first number is read: most profiles have none
+    from naikkelas.ikm.numbers.base import Number
     from naikkelas.ikm.numbers.pirt import PirtNumber
+
+#: Words beside a number.
+_BESIDE: Final = "NK426"
 
 #: Warnings about what a number could not be named after: they matter to who shows the number, not to who judges by it.
 _NAMING: Final = frozenset({"NK422", "NK423"})
@@ -57,10 +61,15 @@ def read_number(raw: object, loc: Loc, findings: Findings) -> "PirtNumber | None
 
 def proved(number: "PirtNumber | None") -> dict[str, Exact | Bounds]:
     """Status and expiry as far as the number proves them."""
-    if number is None or not number.is_firm or number.expiry_year is None:
+    if number is None or not number.is_firm or number.expiry_year is None or has_words_beside(number):
         return {}
     year = number.expiry_year
     return {"status": "held", "expires_on": (date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())}
+
+
+def has_words_beside(number: "Number") -> bool:
+    """Whether something stands beside a number that was not read (``dicabut``, ``exp 2024``): nobody knows what it says of the permit."""
+    return any(found.code == _BESIDE for found in number.problems)
 
 
 def facts_of_number(number: "PirtNumber | None") -> list[Follows]:

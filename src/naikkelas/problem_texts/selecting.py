@@ -1,4 +1,4 @@
-"""NK177 to NK180 and NK235 to NK238: the selection of a rule set. NK490 to NK497: choosing a cohort from a table."""
+"""NK177 to NK180 and NK235 to NK238: the selection of a rule set. NK489 to NK499: choosing a cohort from a table."""
 
 from typing import Final
 
@@ -49,6 +49,11 @@ LINKING: Final[dict[str, ProblemKind]] = {
 }
 
 TABLES: Final[dict[str, ProblemKind]] = {
+    "NK489": ProblemKind(
+        "Several columns of outcomes",
+        "hasil penilaian ada di lebih dari satu kolom: {read}",
+        "there are outcomes in more than one column: {read}",
+    ),
     "NK490": ProblemKind(
         "A selection without a number of places",
         "berapa tempat yang ada? tidak ada quota dan tidak ada maximum",
@@ -92,6 +97,17 @@ TABLES: Final[dict[str, ProblemKind]] = {
         "tabel ini tidak punya kolom '{name}', dan tidak ada aturan untuk menilainya",
         "this table has no column '{name}', and there are no rules to decide it by",
     ),
+    "NK498": ProblemKind(
+        "Outcomes of another rule set",
+        "tabel ini dinilai dengan aturan lain: {read}; aturan seleksi ini: {expected}",
+        "this table was decided by another rule set: {read}; that of this selection: {expected}",
+    ),
+    "NK499": ProblemKind(
+        "Outcomes that were made otherwise",
+        "{name} tabel ini: {read}; untuk seleksi ini: {expected}; hasil dan poin dipakai seperti dalam tabel",
+        "{name} of this table: {read}; of this selection: {expected}; outcomes and points are used as they stand in the table",
+        Severity.WARNING,
+    ),
 }
 
 KINDS: Final[dict[str, ProblemKind]] = {**LINKING, **TABLES}
@@ -118,6 +134,24 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "fill_key": Hint("isi kuncinya, atau pilih kolom kunci lain: --key", "fill it in, or choose another key: --key"),
     "say_by": Hint("sebutkan juga fakta yang membentuk kelompok: --by regency", "name the fact that makes the groups too: --by regency"),
+    "say_outcome": Hint(
+        "sebutkan kolomnya: --outcome '{name}'; atau nilai semuanya sekarang: --decide-again --prefix baru_",
+        "name the column: --outcome '{name}'; or decide all of them now: --decide-again --prefix new_",
+    ),
+    "same_rules": Hint(
+        "pakai aturan yang sama, atau nilai semuanya sekarang: --decide-again --prefix baru_",
+        "use the same rules, or decide all rows now: --decide-again --prefix new_",
+    ),
+    "score_again": Hint(
+        "bila hasilnya harus baru: --decide-again --prefix baru_; koreksi dalam tabel lalu tidak dipakai",
+        "if they are to be made anew: --decide-again --prefix new_; corrections in the table are then not used",
+    ),
+    "prefix_of_places": Hint(
+        "tabel ini hasil seleksi sebelumnya: hapus kolom-kolom itu, atau pilih awalan lain untuk kolom baru, misalnya --prefix sel2_; "
+        "hasil penilaian tetap diambil dari kolom '{suggestion}' dengan --outcome '{suggestion}'",
+        "this table is an earlier selection: drop those columns, or choose another prefix for the new ones, for example --prefix sel2_; "
+        "outcomes are still taken from the column '{suggestion}' with --outcome '{suggestion}'",
+    ),
     "say_rules": Hint("sebutkan aturannya: --rules NAMA", "name the rules: --rules NAME"),
     "map_column": Hint(
         "tunjuk kolomnya dalam mapping: naikkelas columns BERKAS --out mapping.yaml",

@@ -115,6 +115,17 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "this table is decided row by row, which is much slower: {reason}",
         Severity.WARNING,
     ),
+    "NK479": ProblemKind(
+        "Words beside the number of a permit in a cell",
+        "di samping nomor izin ada tulisan lain, yang mungkin menyatakan izinnya tidak berlaku; sel ini tidak dibaca",
+        "something else stands beside the number of the permit, and may say that it does not hold; the cell is not read",
+    ),
+    "NK480": ProblemKind(
+        "Rows above the titles that look like data",
+        "{count} baris di atas judul (baris {read}) tampak seperti data atau judul, dan tidak dibaca",
+        "{count} rows above the titles (row {read}) look like data or titles, and are not read",
+        Severity.WARNING,
+    ),
     "NK483": ProblemKind(
         "A column that holds several values in one cell",
         "kolom '{name}' berisi beberapa nilai dalam satu sel ({read}), padahal satu sel harus berisi satu nilai",
@@ -141,6 +152,14 @@ HINTS: Final[dict[str, Hint]] = {
     "one_value_a_cell": Hint(
         "buang kolom itu, atau pecah menjadi kolom biasa, lalu simpan lagi",
         "leave the column out, or take it apart into plain columns, and save it again",
+    ),
+    "status_apart": Hint(
+        "tulis nomornya saja di sel ini, dan statusnya di kolom status izin",
+        "write only the number in this cell, and what became of the permit in the column of its status",
+    ),
+    "unhide_sheets": Hint(
+        "lembar {name} disembunyikan dan tidak dibaca; tampilkan lembar itu lalu simpan",
+        "the sheet {name} is hidden, and not read; show it and save the file",
     ),
     "say_header_row": Hint("sebutkan nomornya: --header-row 5", "tell its number: --header-row 5"),
     "check_the_quotes": Hint(

@@ -95,13 +95,56 @@ def test_owners_are_no_group_and_no_name(table):
     assert [each.code for each in error.value.problems] == ["NK558"]
     with pytest.raises(TableError):
         told(table, Wanted(by="owner_name"))
-    found = told(table, Wanted(key="nama pemilik"))
-    assert {row.key for row in found.rows} == {""}
-    assert "Siti" not in repr(found)
+    assert "Siti" not in repr(told(table, Wanted(key="nama pemilik")))
 
 
-def test_rows_are_named_by_their_key(table):
-    assert [row.key for row in told(table, Wanted(key="regency")).rows] == ["Banyumas", "Cilacap", "Kab. Cilacap", ""]
+def by_column(tmp_path, title, cells, **wanted):
+    """Who changes, by a column of these cells."""
+    path = tmp_path / "by.csv"
+    rows = "".join(f'"{cell}",true,7\n' for cell in cells)
+    path.write_text(f'"{title}",keeps_books,workers\n{rows}', encoding="utf-8")
+    return told(read_table(path), Wanted(by=title, **wanted))
+
+
+@pytest.mark.parametrize("title", [
+    "KTP", "No. KTP", "No KK", "No HP", "Email", "e-mail", "Telepon", "No. Telp", "WhatsApp", "Nama", "Owner", "Nama Lengkap", "Tanggal Lahir",
+    "Tgl Lahir", "No. Rekening", "No PIRT", "Nomor PIRT", "NIB", "NPWP", "NIK", "Nama Pemilik Kelompok",
+])  # fmt: skip
+def test_nobody_is_counted_by_what_its_title_says_is_a_persons(tmp_path, title):
+    with pytest.raises(TableError) as error:
+        by_column(tmp_path, title, ["x"])
+    assert [each.code for each in error.value.problems] == ["NK558"]
+
+
+@pytest.mark.parametrize("cell", [
+    "3302014505900001", "33.0201.450590.0001", "siti@contoh.id", "081234567890", "+62 812-3456-7890", "8123456789", "9120001234567", "hp 081234567890",
+    "0281 6390123",
+])  # fmt: skip
+def test_nobody_is_counted_by_what_looks_like_a_persons(tmp_path, cell):
+    with pytest.raises(TableError) as error:
+        by_column(tmp_path, "keterangan", ["utara", cell], out=tmp_path / "out.csv")
+    assert [each.code for each in error.value.problems] == ["NK558"]
+    assert cell not in str(error.value)
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(("title", "cell"), [
+    ("zona", "utara"), ("Nama Desa", "Karang"), ("nama kelompok", "Mawar"), ("tahap", "2"), ("mulai", "2026-01-01 00:00:00"), ("batas", "1.000.000.000"),
+    ("batas", "10 - 20"),
+])  # fmt: skip
+def test_groups_that_name_nobody_are_counted(tmp_path, title, cell):
+    assert list(by_column(tmp_path, title, [cell]).groups) == [cell]
+
+
+def test_a_fact_that_is_known_is_counted_whatever_word_its_title_has(tmp_path):
+    assert len(by_column(tmp_path, "pirt_status", ["held"]).groups) == 1
+
+
+def test_rows_are_named_by_their_key_in_the_file_alone(table, tmp_path):
+    found = told(table, Wanted(key="nama pemilik", out=tmp_path / "out.csv"))
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["nk_key"] for row in rows] == ["Siti", "Ani", "Adi", "Tri"]
+    assert [row.number for row in found.rows] == [2, 4, 5, 7]
 
 
 def test_a_column_that_is_not_there(table):
@@ -240,3 +283,20 @@ def test_truths_put_together_are_the_outcome(profile):
 
 def test_no_requirement_is_out_of_scope():
     assert judge({"": (3, 3)}) is Outcome.OUT_OF_SCOPE
+
+
+def test_a_text_that_was_read_may_name_somebody_too(tmp_path):
+    for cell in ("3302014505900001", "0281 6390123"):
+        with pytest.raises(TableError):
+            by_column(tmp_path, "business_name", [cell])
+    assert list(by_column(tmp_path, "business_name", ["Keripik"]).groups) == ["“Keripik”"]
+    assert len(by_column(tmp_path, "annual_sales", ["1200000000"]).groups) == 1
+
+
+@pytest.mark.parametrize("hidden", [(True, False), (False, True)])
+def test_what_one_side_calls_personal_is_no_group(tmp_path, hidden):
+    old, new = (rules | {"facts": {"zone": {"type": "text", "personal": each}}} for rules, each in zip((OLD, NEW), hidden, strict=True))
+    path = tmp_path / "by.csv"
+    path.write_text("zone,keeps_books\nutara,true\n", encoding="utf-8")
+    with pytest.raises(TableError):
+        told(read_table(path), Wanted(by="zone"), old, new)

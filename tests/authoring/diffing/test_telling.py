@@ -8,8 +8,21 @@ import pytest
 
 pytest.importorskip("z3", reason="the extra verify is not installed")
 
-from naikkelas.authoring.diffing import Wanted, as_data, cases_of, compare, markdown_of, moment_of, names_of, table_difference, text_of
+from naikkelas.authoring.diffing import (
+    Answer,
+    Wanted,
+    Witness,
+    as_data,
+    cases_of,
+    compare,
+    markdown_of,
+    moment_of,
+    names_of,
+    table_difference,
+    text_of,
+)
 from naikkelas.authoring.diffing.document import Code, Grid, Heading, Item, as_markdown, as_text
+from naikkelas.authoring.diffing.telling import shows
 from naikkelas.authoring.diffing.texts import TEXTS
 from naikkelas.batch import read_table
 from naikkelas.explain.words import in_lang
@@ -198,11 +211,11 @@ def test_a_table_is_told(tmp_path):
     assert "The changed rows are in " in said
     assert "k “Account”" in said
     assert "(blank)" in said
-    assert "    A: eligible → not eligible, because of k “Account”" in said
+    assert "    row 2: eligible → not eligible, because of k “Account”" in said
     assert "1 rows have cells that could not be read" in said
     assert "| Kabupaten Cilacap | eligible → not eligible | 1 |" in markdown_of(difference, found, "en")
     data = as_data(difference, found, "en")["table"]
-    assert (data["rows"], data["changed"], data["first_rows"][0]["key"]) == (3, 3, "A")
+    assert (data["rows"], data["changed"], data["first_rows"][0]["row"]) == (3, 3, 2)
 
 
 def test_a_long_table_is_told_in_part(tmp_path):
@@ -253,3 +266,79 @@ def test_a_table_says_by_which_rules_each_side_judges(tmp_path):
     )
     said = text_of(replace(compare(one, two, day=DAY), table=found), [], "en")
     assert "(as of 1 November 2026; the old rules of 31 December 2025, the new rules of 1 November 2026)" in said
+
+
+# --- what a forge would make of it -----------------------------------------------------------------------------------
+
+
+def test_markdown_calls_nobody_and_links_nowhere():
+    title = "@octocat, siti@contoh.id, https://contoh.id/x, www.contoh.id, #12, GH-7, a:b"
+    old, new = small({"k": {"require": BOOKS}}), small({"k": {"title": title, "require": BOOKS}})
+    said = told(old, new, write=markdown_of)
+    for live in ("@octocat", "siti@contoh", "://contoh", "www.contoh", "#12", "GH-7"):
+        assert live not in said
+    assert "a:b" in said
+    assert title in said.replace("\u200d", "").replace("\\", "")
+
+
+# --- ranges and choices ----------------------------------------------------------------------------------------------
+
+
+def table_of(otherwise):
+    """A rule set that shows a choice from a table."""
+    rows = [{"when": {"keeps_books": {"is": value}}, "then": choice} for value, choice in ((True, "u"), (False, "v"))]
+    facts = {"t": {"type": "choice", "of": ["u", "v", "w"], "table": {"rows": rows, "otherwise": otherwise}}}
+    return small({"a": {"require": {"written_sop": {"is": True}}}}, facts=facts, outputs=["t"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "t: was u or v or w, now u or v"), ("id", "t: dulu u atau v atau w, sekarang u atau v")]
+)
+def test_choices_that_are_left_are_compared_and_told(lang, words, tmp_path):
+    from naikkelas.authoring.testing import read_cases, run_case
+
+    old, new = table_of("w"), table_of("u")
+    difference = compared(old, new)
+    assert difference.periods[0].answer is Answer.DIFFERENT
+    assert words in cases_of(difference, lang)
+    (tmp_path / "new.yaml").write_text(json.dumps(new), encoding="utf-8")
+    (tmp_path / "pasted.test.yaml").write_text(cases_of(difference, lang), encoding="utf-8")
+    cases = read_cases(tmp_path / "pasted.test.yaml")
+    assert (cases.problems, [run_case(case).passed for case in cases.cases]) == ((), [True])
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "points: was 0 to 20, now 0 to 30"), ("id", "poin: dulu 0 sampai 20, sekarang 0 sampai 30")]
+)
+def test_ranges_are_told_in_words(lang, words):
+    witness = Witness("points", {"old": {"at_least": 0, "at_most": 20}, "new": {"at_least": 0, "at_most": 30}, "name": ""}, {}, {}, {})
+    assert shows(witness, lang) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    ({"at_least": 3}, "at least 3"), ({"at_least": None, "at_most": 4}, "at most 4"), (True, "yes"), (False, "no"), ("unknown", "not known"),
+    ("eligible", "eligible"), (7, "7"),
+])  # fmt: skip
+def test_values_are_told_in_words(value, words):
+    assert shows(Witness("output", {"old": value, "new": "x", "name": "n"}, {}, {}, {}), "en") == f"n: was {words}, now x"
+
+
+# --- what the exit code says -----------------------------------------------------------------------------------------
+
+
+def test_data_agrees_with_the_exit_code():
+    old, new = small({"k": {"require": BOOKS}}), small({"k": {"require": ACCOUNT}})
+    undecided = compared(old, new, seconds=0)
+    found = changes(old, new)
+    assert as_data(undecided, found, "en")["different"] is True
+    assert as_data(undecided, found, "en", allow_undecided=True)["different"] is False
+    assert as_data(undecided, found, "en")["proved"] is False
+    assert as_data(compared(old, new), found, "en")["proved"] is True
+    assert as_data(replace(compared(old, new), not_compared=1), found, "en")["proved"] is False
+
+
+def test_a_choice_called_as_an_answer_stays_as_it_is():
+    """Only answers are said in words: ``out_of_scope`` may be the name of a choice, or of a criterion."""
+    slots = {"old": "out_of_scope", "new": "met", "name": "eligible"}
+    assert shows(Witness("output", slots, {}, {}, {}), "id") == "eligible: dulu out_of_scope, sekarang met"
+    assert shows(Witness("status", slots | {"old": "unknown"}, {}, {}, {}), "en") == "eligible: was not known yet, now met"

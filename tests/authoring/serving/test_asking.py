@@ -406,3 +406,67 @@ def test_everything_is_answered_for_every_bundled_file(editor):
             where = {"textDocument": {"uri": uri}, "position": {"line": line, "character": len(lines[line]) // 2}}
             for method in ("hover", "completion", "definition"):
                 editor.request(f"textDocument/{method}", where)
+
+
+MORE = """\
+  places: {type: set, of: sector, values: {2026-01-01: [wood]}}
+  trade: {type: choice, of: sector, values: {2026-01-01: wood}}
+"""
+#: What is begun in a criterion, the parameters that fit, and some that do not.
+FITTING = {
+    "criteria: {x: {kind: preference, points: |": ({"$count"}, {"$areas", "$cap"}),
+    "criteria: {x: {require: {sector: {in: |": ({"$places"}, {"$areas", "$cap", "$trade"}),
+    "criteria: {x: {require: {regency: {in: |": ({"$areas"}, {"$places"}),
+    "criteria: {x: {require: {sector: {is: |": ({"$trade"}, {"$places"}),
+    "criteria: {x: {require: {level: {is: |": (set(), {"$trade"}),
+    "criteria: {x: {require: {workers: {at_most: |": ({"$count"}, {"$cap"}),
+    "selection: {quota: |": ({"$count"}, {"$areas"}),
+    "selection: {by: {groups: |": ({"$areas"}, {"$count"}),
+    "never_hurts: [{more: |": ({"workers", "keeps_books"}, {"sector", "$count", "operating_since"}),
+    "never_hurts: [{later: |": ({"operating_since"}, {"workers"}),
+    "facts: {again: {sum: [|": ({"workers"}, {"again"}),
+    "criteria: {x: {require: {criterion: |": ({"sales"}, {"x"}),
+    "criteria: {sales: {require: {criterion: {|": ({"books"}, {"sales"}),
+}
+
+
+@pytest.mark.parametrize("begun", FITTING)
+def test_only_what_fits_is_offered(editor, tmp_path, begun):
+    rules = RULES.replace("facts:\n", f"{MORE}facts:\n", 1)
+    rules = rules if begun.startswith("criteria") else rules[: rules.index("outputs")]
+    if begun.startswith("criteria: {"):
+        begun = begun.replace("criteria: {", "  ", 1)
+        rules = rules[: rules.index("outputs")]
+    elif begun.startswith("facts: {"):
+        begun = begun.replace("facts: {", "  ", 1)
+        rules = rules[: rules.index("criteria:")]
+    wanted, others = FITTING[next(each for each in FITTING if each.endswith(begun.lstrip()))]
+    found = set(editor.completion(rules + begun, tmp_path / "a.yaml"))
+    assert wanted <= found
+    assert not others & found
+
+
+def inserted(item):
+    return item["textEdit"]["newText"], item.get("insertTextFormat")
+
+
+def test_brackets_are_written_where_they_are_wanted(start, tmp_path):
+    editor = start(capabilities={"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}})
+    plain = start()
+
+    def offers(begun, which=editor):
+        return which.completion(f"{HEAD_}criteria:\n  x:\n    require:\n      {begun}", tmp_path / "a.yaml")
+
+    assert inserted(offers("sector: |")["{is: }"]) == ("{is: $0\\}", 2)
+    assert inserted(offers("sector: |", plain)["{is: }"]) == ("{is: }", None)
+    assert inserted(offers("sector: |")["{in: }"])[0] == "{in: $0\\}"
+    assert inserted(offers("workers: {between: |")["{from: , to: }"]) == ("{from: $0, to: \\}", 2)
+    assert inserted(offers("operating_since: {at_least_ago: |")["{months: }"]) == ("{months: $0\\}", 2)
+    assert inserted(offers("sector: {in: |")["wood"]) == ("[wood]", None)
+    assert inserted(offers("sector: {in: [|")["wood"]) == ("wood", None)
+    assert "wood" not in offers("sector: {in: |[wood]}")
+    assert "{is: }" not in offers("sector: |{is: wood}")
+    assert "is" in offers("sector: {|")
+
+
+HEAD_ = "format: naikkelas/1\nrule_set: a\nversion: 1\n"

@@ -143,6 +143,46 @@ def test_it_serves_until_its_input_ends():
     assert module.serve("id", lambda: TODAY, io.BytesIO(), io.BytesIO()) is False
 
 
+def served(*bodies):
+    """What is answered to messages as they come over a pipe, by number."""
+    stdin = io.BytesIO(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies))
+    stdout = io.BytesIO()
+    module.serve("id", lambda: TODAY, stdin, stdout)
+    parts = [part.partition(b"\r\n\r\n")[2] for part in stdout.getvalue().split(b"Content-Length: ")[1:]]
+    answers = [json.loads(part) for part in parts]
+    return {each["id"]: each.get("error", {}).get("code") for each in answers if "method" not in each}
+
+
+def request(number, method, params):
+    return json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}).encode()
+
+
+BEGIN = request(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+
+
+def test_every_request_gets_an_answer():
+    """A client that gets none waits for ever."""
+    told = served(
+        request("a", "textDocument/hover", {"textDocument": {"uri": "file:///a.yaml"}, "position": {"line": 0, "character": 0}}),
+        b'{"jsonrpc": "2.0", "method": "textDocument/didSave", "params": {"textDocument": {"uri": "file:///a.yaml"}}}',
+        b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": 3}',
+        BEGIN,
+        request(2, "textDocument/hover", {"textDocument": 3}),
+        request(3, "textDocument/rename", "NIK 3305012345678901"),
+        request(4, "no/such", {}),
+        b'{"id": 5}',
+        request(6, "shutdown", None),
+        request(7, "textDocument/hover", {"textDocument": {"uri": "file:///a.yaml"}, "position": {"line": 0, "character": 0}}),
+    )
+    assert told == {"a": -32002, 1: None, 2: -32602, 3: -32602, 4: -32601, 5: -32600, 6: None, 7: -32600}
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b"[" * 100_000, b""])
+def test_what_is_no_json_is_said_to_be_none(body):
+    assert served(BEGIN, body or b" ") == {1: None, None: -32700}
+    assert served(BEGIN, b"[1]") == {1: None, None: -32600}
+
+
 def test_outside_a_checkout_a_code_leads_to_the_name_of_its_page(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "__file__", str(tmp_path / "a" / "b" / "c" / "d" / "server.py"))
     assert module._pages() == "docs/problems"

@@ -203,8 +203,8 @@ REFUSED = [
     ("dasar.yaml", "sales: {require", "Omzet Kecil", "'Omzet Kecil' cannot be a name"),
     ("dasar.yaml", "sales: {require", "", "'' cannot be a name"),
     ("dasar.yaml", "sales: {require", "any", "'any' is a word of the language"),
-    ("dasar.yaml", "sales: {require", "outcome", "with the name 'outcome' the rules become wrong"),
-    ("dasar.yaml", "ovens: {type", "permits", "with the name 'permits' the rules become wrong"),
+    ("dasar.yaml", "sales: {require", "outcome", "with the name 'outcome' the rules become wrong in dasar.yaml"),
+    ("dasar.yaml", "ovens: {type", "permits", "with the name 'permits' the rules become wrong in dasar.yaml"),
 ]
 
 
@@ -283,3 +283,75 @@ def test_many_files_and_unreadable_ones_do_no_harm(editor, folder, monkeypatch):
     uri = editor.open(folder / "dasar.yaml", RULES)
     assert defined(editor, uri, "$cap", 2)
     assert editor.request("textDocument/references", {**editor.place(uri, "$cap", 2), "context": {"includeDeclaration": True}})
+
+
+def test_a_name_that_another_rule_set_has_is_refused_though_nothing_there_is_edited(editor, folder):
+    """Rule sets that take criteria share names with the one they take them of, here through a third one."""
+    far = USER.replace("rule_set: pakai", "rule_set: jauh").replace("uses: {dasar: [sales]}", "uses: {pakai: [own]}")
+    far = far.replace("criteria:\n  own:", "parameters:\n  batas: {type: integer, values: {2026-01-01: 9}}\ncriteria:\n  mine:")
+    (folder / "jauh.yaml").write_text(far.replace("ovens: {at_least: 1}", "ovens: {at_least: $batas}"), "utf-8")
+    assert run("check", folder).exit_code == 0
+    uri = editor.open(folder / "dasar.yaml")
+    with pytest.raises(RefusedByServerError, match=r"with the name 'batas' the rules become wrong in jauh\.yaml"):
+        renamed(editor, uri, "$cap", "batas", 2)
+
+
+CELLS = """\
+format: naikkelas-tests/1
+rules: ../dasar.yaml
+as_of: 2026-11-01
+base: {workers: 3}
+cases:
+  - name: sel
+    columns: [profile.annual_sales, expect.outcome, without, expect.missing, profile.sector]   # a, b
+    rows:
+      - [1 juta, needs_information, [], [ovens], "wood"]
+      - [1 juta, needs_information, [workers], ["ovens"], wood]   # [x, y]
+      -
+        - 1 juta
+        - needs_information
+        - - workers
+        - - ovens
+        - machinery
+  - name: lagi
+    rows: [[[annual_sales, ovens], needs_information], [[], outcome]]
+    columns: [expect.missing, expect.outcome]
+"""
+
+
+def test_names_in_cells_are_uses(editor, folder):
+    file = folder / "tests" / "dasar.test.yaml"
+    file.write_text(CELLS.replace(", [[], outcome]", ""), "utf-8")
+    assert run("test", file).exit_code == 0
+    uri = editor.open(folder / "dasar.yaml")
+    for path, text in renamed(editor, uri, "ovens: {type", "tungku").items():
+        path.write_bytes(text.encode())
+    assert "ovens" not in file.read_text("utf-8")
+    assert run("test", file).exit_code == 0
+
+
+def test_cells_are_understood(editor, folder):
+    uri = editor.open(folder / "tests" / "dasar.test.yaml", CELLS)
+    for nth in range(4):
+        assert defined(editor, uri, "ovens", 1, nth) == [("dasar.yaml", 7)]
+    assert "built-in fact" in editor.hover(uri, "workers", 1)
+    assert editor.hover(uri, "wood", 1) == "wood, furniture and carving"
+    assert editor.hover(uri, "machinery", 1)
+    for cell, offered in (("wood]   #", "machinery"), ("workers], [", "workers"), ("outcome]]", "eligible"), ("ovens]", "ovens")):
+        at = CELLS.index(cell)
+        assert offered in editor.completion(f"{CELLS[:at]}|{CELLS[at:]}", folder / "tests" / "x.test.yaml")
+    assert "ovens" in editor.completion(CELLS[: CELLS.index("ovens]")] + "|", folder / "tests" / "y.test.yaml")
+
+
+def test_more_files_than_are_searched_stop_a_rename(editor, folder, monkeypatch):
+    monkeypatch.setattr(desk_module, "_MOST_FILES", 2)
+    uri = editor.open(folder / "dasar.yaml")
+    with pytest.raises(RefusedByServerError, match="there are more than 2 YAML files"):
+        renamed(editor, uri, "$cap", "batas", 2)
+
+
+def test_an_error_that_a_bad_name_hid_does_not_keep_the_name_bad(editor, folder):
+    text = "format: naikkelas/1\nrule_set: lain\nversion: 1\ncriteria:\n  Besar: {require: {sectr: {is: wood}}}\n"
+    uri = editor.open(folder / "lain.yaml", text)
+    (changed,) = renamed(editor, uri, "Besar", "besar").values()
+    assert changed == text.replace("Besar", "besar")

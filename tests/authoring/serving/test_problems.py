@@ -227,6 +227,10 @@ def test_an_action_takes_its_problem_away(editor, tmp_path, text, code, title, e
     assert action["diagnostics"][0]["code"] == problem["code"]
     mended = editor.edited(uri, action["edit"]["changes"][uri])
     assert len(re.findall(r"(?<!\r)\n", mended)) == (0 if ending == "\r\n" else mended.count("\n"))
+    if title == "with a reason":
+        editor.change(uri, mended)
+        assert {problem["code"], "NK330"} <= {*codes(editor.problems(uri))}  # what the editor wrote is no reason yet
+        mended = mended.replace("write the reason here", "the next step uses it")
     editor.change(uri, mended)
     assert problem["code"] not in codes(editor.problems(uri))
 

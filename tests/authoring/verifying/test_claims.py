@@ -109,6 +109,38 @@ criteria:
 MEN = "assumptions:\n  - title: {id: laki-laki termasuk tenaga kerja, en: men are workers}\n    then: {workers_men: {at_most: {fact: workers}}}\n"
 
 
+EMPTY = """\
+format: naikkelas/1
+rule_set: stall
+version: 1
+criteria:
+  staff: {require: {workers: {at_least: 5}}}
+  permit: {require: {pirt_status: {is: held}}}
+never_hurts:
+  - %s
+assumptions:
+  - when: {pirt_status: {is: none}}
+    then: {workers: {at_most: %d}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "most", "verdict", "why"),
+    [
+        ("becomes: {pirt_status: none}", 4, Verdict.REFUTED, "empty"),
+        ("becomes: {pirt_status: none}", 5, Verdict.REFUTED, "case"),
+        ("becomes: {pirt_status: held}", 4, Verdict.PROVED, None),  # nobody eligible has anything else, whatever is assumed
+        ("more: workers", 4, Verdict.PROVED, None),
+    ],
+)
+def test_what_holds_because_assumptions_leave_nobody_is_not_proved(change, most, verdict, why):
+    found = verify(nk.loads(EMPTY % (change, most)), DAY)
+    (claim,) = (claim for claim in found.claims if claim.kind in HARMLESS)
+    assert (claim.verdict, claim.why, found.proved) == (verdict, why, verdict is Verdict.PROVED)
+    if why == "empty":
+        assert "under the assumptions of the file nobody eligible can change so, and nothing is proved" in "\n".join(lines(found, "en"))
+
+
 def test_what_follows_from_an_assumption_is_proved_under_it():
     without, under = (verify(nk.loads(IMPLIED + more), DAY) for more in ("", MEN))
     assert verdicts(without, Kind.MATTERS)[Kind.MATTERS, "all_of_them"] is Verdict.PROVED

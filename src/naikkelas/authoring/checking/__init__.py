@@ -6,6 +6,7 @@ The form of comments and settings is described in ``docs/checking.md``.
 from naikkelas.authoring.checking.checking import Checked, Checker
 from naikkelas.authoring.checking.fixing import FIXABLE, fixed
 from naikkelas.authoring.checking.formats import as_github, as_sarif
+from naikkelas.authoring.checking.ignoring import PLACEHOLDERS
 from naikkelas.authoring.checking.settings import DEFAULT, Settings, find_settings, read_settings
 
-__all__ = ["DEFAULT", "FIXABLE", "Checked", "Checker", "Settings", "as_github", "as_sarif", "find_settings", "fixed", "read_settings"]
+__all__ = ["DEFAULT", "FIXABLE", "PLACEHOLDERS", "Checked", "Checker", "Settings", "as_github", "as_sarif", "find_settings", "fixed", "read_settings"]

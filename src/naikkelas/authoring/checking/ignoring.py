@@ -12,7 +12,10 @@ from naikkelas.problem_texts import KINDS, Severity
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.reader_text import Places, prepared
 
-__all__ = ["Ignored", "ignored_by_comments"]
+__all__ = ["PLACEHOLDERS", "Ignored", "ignored_by_comments"]
+
+#: What an editor writes where the reason belongs (Indonesian, English): it is none.
+PLACEHOLDERS: Final = ("tulis alasannya di sini", "write the reason here")
 
 _MARK: Final = re.compile(r"#\s*naikkelas\s*:", re.IGNORECASE)
 _FORM: Final = re.compile(r"#\s*naikkelas\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
@@ -87,7 +90,8 @@ def _covered(text: str, places: Places, comment: Comment, own: set[int]) -> int:
 def _read(comment: Comment, place: Place, line: int) -> list[Ignored | Problem]:
     form = _FORM.fullmatch(comment.text)
     codes = [code.strip() for code in form["codes"].split(",")] if form else []
-    if form is None or not form["reason"].strip(" :-") or not all(map(_CODE.fullmatch, codes)):
+    reason = form["reason"].strip(" :-") if form else ""
+    if form is None or not reason or reason.rstrip(".") in PLACEHOLDERS or not all(map(_CODE.fullmatch, codes)):
         return [problem("NK330", place, read=comment.text)]
     return [
         Ignored(code, line, place) if code in KINDS and KINDS[code].severity is Severity.WARNING else problem("NK332", place, name=code)

@@ -8,11 +8,13 @@ from typing import Any, Final
 from naikkelas.authoring.diffing.formulas import formula_changes
 from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import Change, Effect, Part, Side
-from naikkelas.authoring.diffing.pairing import Both, moved
+from naikkelas.authoring.diffing.pairing import Both, Places, moved
+from naikkelas.authoring.diffing.periods import only_one
 from naikkelas.authoring.diffing.saying import formula, members_changed, sentence, span_words, step, tell, type_words
 from naikkelas.authoring.pages.words import Writer
+from naikkelas.cohorts.asking import seed_of
 from naikkelas.conditions import Condition, Derived, FactRef, ParamRef, operands_in, operands_of
-from naikkelas.explain.words import day_words, in_lang, number_words
+from naikkelas.explain.words import clean, day_words, in_lang, number_words
 from naikkelas.facts import Fact, Text
 from naikkelas.problems import Lang
 from naikkelas.rules import RuleSet
@@ -21,12 +23,15 @@ from naikkelas.ruleset.model import Assumption, Criterion, LinkedRuleSet, Parame
 #: What of a criterion people read.
 _CRITERION_TEXTS: Final = ("title", "remedy", "source", "firmness")
 
+#: What of a selection parameters may set.
+_SET: Final = ("quota", "waiting_list", "by")
+
 
 def changes_of(old: Side, new: Side, names: Names, lang: Lang, day: date) -> list[Change]:
     """Every change, in the order of the file; parameters stand in sentences with their values on ``day``."""
     both = Both(old, new, names, *(Writer(side.rules.linked, lang, day.toordinal()) for side in (old, new)))
     found = [*_Changes(both).all()]
-    if old.rules.hash != new.rules.hash and all(change.effect is Effect.TEXT for change in found):
+    if old.rules.hash != new.rules.hash and all(change.effect in (Effect.TEXT, Effect.PRIVACY) for change in found):
         found.append(both.change(Part.RULE_SET, new.rules.name, "other", Effect.DIFFERS))
     if old.rules.text_hash != new.rules.text_hash and not found:
         found.append(both.change(Part.RULE_SET, new.rules.name, "other_texts", Effect.TEXT))
@@ -63,8 +68,12 @@ class _Changes:
         if old.effective != new.effective:
             words = (span_words(self._lang, *each.effective) for each in (old, new))
             yield both.change(**at, aspect="effective", effect=Effect.DIFFERS, old=next(words), new=next(words))
+        told = tuple(only_one(old, new, self._lang))
+        if told:
+            yield both.change(**at, aspect="life", effect=Effect.DIFFERS, steps=told)
         yield from self._outputs(at)
         yield from self._selection(at)
+        yield from self._seed(at)
         for aspect in ("version", "firmness"):
             yield from both.plain_text(Part.RULE_SET, new.name, aspect, getattr(old, aspect), getattr(new, aspect))
         yield from both.text(Part.RULE_SET, new.name, "title", old.title, new.title)
@@ -82,7 +91,10 @@ class _Changes:
     def _selection(self, at: Mapping[str, Any]) -> Iterator[Change]:
         """What is selected by, key by key; parameters as they are written."""
         old, new = ({} if one is None else one.plain() for one in (self._old.selection, self._new.selection))
-        renamed = {key: self._parameter(value) for key, value in old.items()}
+        renamed = {key: self._parameter(value) if key in _SET else value for key, value in old.items()}
+        if old and new:
+            for each in (renamed, new):
+                each.pop("seed", None)  # what is drawn from is told apart
         told: dict[Effect, list[str]] = {Effect.DIFFERS: [], Effect.TEXT: []}
         for key in dict.fromkeys((*old, *new)):
             if renamed.get(key) != new.get(key):
@@ -91,6 +103,18 @@ class _Changes:
         for effect, steps in told.items():
             if steps:
                 yield self._both.change(**at, aspect="selection", effect=effect, steps=tuple(steps))
+
+    def _seed(self, at: Mapping[str, Any]) -> Iterator[Change]:
+        """What lots are drawn from, written or not."""
+        one, two = self._old.selection, self._new.selection
+        if one is None or two is None:
+            return
+        seeds = seed_of(self._old, one), seed_of(self._new, two)
+        if seeds[0] != seeds[1]:
+            told = tell(self._lang, "drawn_anew", old=clean(seeds[0]), new=clean(seeds[1]))
+            yield self._both.change(**at, aspect="seed", effect=Effect.DIFFERS, steps=(told,))
+        elif one.seed != two.seed:
+            yield self._both.change(**at, aspect="seed", effect=Effect.FORM, steps=(tell(self._lang, "drawn_alike", seed=clean(seeds[0])),))
 
     def _parameter(self, value: Any) -> Any:
         """A limit with the new name of its parameter."""
@@ -240,6 +264,7 @@ class _Changes:
             words = (type_words(self._lang, each.type) for each in (one, two))
             yield both.change(**at, aspect="type", effect=Effect.PERHAPS, old=next(words), new=next(words))
         yield from formula_changes(both, one, two)
+        yield from self._personal(Part.DERIVED, one.name, two.name, places)
         yield from both.text(Part.DERIVED, two.name, "title", one.title, two.title, places)
         yield from both.text(Part.DERIVED, two.name, "unit", one.type.unit, two.type.unit, places)
         yield from both.titles(Part.DERIVED, two.name, one.choice_titles, two.choice_titles, places)
@@ -263,12 +288,20 @@ class _Changes:
         if one.type.to_dict() != two.type.to_dict():
             words = (type_words(self._lang, each.type) for each in (one, two))
             yield both.change(Part.FACT, name, "type", Effect.DIFFERS, old=next(words), new=next(words), title=self._two.text(two.title))
+        yield from self._personal(Part.FACT, name, name)
         for aspect in ("title", "question", "remedy"):
             yield from both.text(Part.FACT, name, aspect, getattr(one, aspect), getattr(two, aspect))
         yield from both.text(Part.FACT, name, "unit", one.type.unit, two.type.unit)
         yield from both.plain_text(Part.FACT, name, "aliases", ", ".join(one.aliases), ", ".join(two.aliases))
         yield from both.plain_text(Part.FACT, name, "source", one.source, two.source)
         yield from both.titles(Part.FACT, name, one.choice_titles, two.choice_titles)
+
+    def _personal(self, part: Part, old: str, new: str, places: Places = (None, None)) -> Iterator[Change]:
+        """Whether the value of a fact is shown: no decision hangs on it, and a person may."""
+        was, now = self._old.is_personal(old), self._new.is_personal(new)
+        if was is not now:
+            words = [tell(self._lang, f"personal.{str(each).lower()}") for each in (was, now)]
+            yield self._both.change(part, new, "personal", Effect.PRIVACY, old=words[0], new=words[1], places=places)
 
     # --- programmes, sources, gaps -----------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """A comparison before any format: headings, items below each other, tables, code."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,10 @@ from naikkelas.explain.words import clean
 
 _FENCE: Final = "```"
 _WIDEST: Final = 60
+
+#: What a forge makes a link or calls somebody with, whatever is escaped: mentions, addresses, numbers of issues.
+_LINKED: Final = re.compile(r"@(?=\w)|:(?=//)|(?<=\bwww)(?=\.)|#(?=\d)|\bGH(?=-\d)", re.IGNORECASE)
+_JOINER: Final = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,14 @@ def as_markdown(blocks: Sequence[Block]) -> str:
 def _markdown(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield f"{'#' * (level + 1)} {escaped(text)}"
+            yield f"{'#' * (level + 1)} {defused(text)}"
         case Item(text, depth, places, strong):
-            said = f"**{escaped(text)}**" if strong else escaped(text)
-            yield "  " * depth + f"- {said}" + (f" ({escaped(places)})" if places else "")
+            said = f"**{defused(text)}**" if strong else defused(text)
+            yield "  " * depth + f"- {said}" + (f" ({defused(places)})" if places else "")
         case Grid(heads, rows):
-            yield f"| {' | '.join(escaped(head) for head in heads)} |"
+            yield f"| {' | '.join(defused(head) for head in heads)} |"
             yield f"|{'---|' * len(heads)}"
-            yield from (f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows)
+            yield from (f"| {' | '.join(defused(cell) for cell in row)} |" for row in rows)
         case Code(kind, text):
             fence = _FENCE
             while fence in text:
@@ -105,3 +110,8 @@ def _markdown(block: Block) -> Iterator[str]:
             yield f"{fence}{kind}"
             yield text.rstrip("\n")
             yield fence
+
+
+def defused(text: str) -> str:
+    """``text`` as it is, calling nobody and linking nowhere: an invisible joiner stands where a forge would see more than text."""
+    return _LINKED.sub(lambda found: found.group() + _JOINER, escaped(text))

@@ -42,12 +42,13 @@ class Effect(StrEnum):
 
     ``differs``: by itself it makes another decision, or another list of criteria. ``perhaps``: a condition, a formula or a value has
     changed, and whether any decision does is for the proof. ``form``: the same meaning under another name or in another order.
-    ``text``: only what people read.
+    ``privacy``: no decision changes, but a value that was hidden is shown, or the other way round. ``text``: only what people read.
     """
 
     DIFFERS = "differs"
     PERHAPS = "perhaps"
     FORM = "form"
+    PRIVACY = "privacy"
     TEXT = "text"
 
 
@@ -100,7 +101,7 @@ class Witness:
     """
 
     shows: str
-    slots: Mapping[str, str]
+    slots: Mapping[str, Any]
     profile: Mapping[str, Any]
     before: Mapping[str, Any]
     expect: Mapping[str, Any]
@@ -158,7 +159,7 @@ class Period:
 class ChangedRow:
     """A row of a table with another outcome: the outcomes, and the criteria that make the difference.
 
-    ``alone``: each of ``because`` is enough by itself; else they are together. ``key`` is empty where it may not be shown.
+    ``alone``: each of ``because`` is enough by itself; else they are together.
     """
 
     number: int
@@ -167,7 +168,6 @@ class ChangedRow:
     because: tuple[str, ...]
     alone: bool
     group: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,26 @@
 """When two rule sets can be compared: the days on which a parameter, a criterion or a rule set changes, within both lives."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from naikkelas.authoring.diffing.matching import Names, said
 from naikkelas.authoring.diffing.model import Moment
+from naikkelas.authoring.diffing.saying import span_words, tell
 from naikkelas.calendar import Duration
+from naikkelas.cohorts.asking import seed_of
 from naikkelas.conditions import AsOf, Comparison, Condition, Derived, EveryYear, MonthsSince, Op, comparisons, conditions_of
+from naikkelas.facts import LAST_DAY
+from naikkelas.problems import Lang
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, ParamValue
 
 #: So many different periods are compared; what is beyond is told.
 MOST_PERIODS: Final = 24
+
+#: What of a selection parameters may set.
+_SET: Final = ("quota", "waiting_list", "by")
 
 _COUNTS_DAYS: Final = frozenset({Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_AHEAD})
 
@@ -63,7 +70,7 @@ class Prints:
             made = _Day(unit, day, below)
             if unit is self.linked:
                 return made.print(self._names)
-            below[id(unit)] = _digest(made.print(Names()).whole)
+            below[id(unit)] = _digest(replace(made.print(Names()), selection="").whole)  # nobody who asks sees a cohort
         raise AssertionError("unreachable")
 
     def days(self) -> Iterator[int]:
@@ -99,11 +106,18 @@ class _Day:
         points = {names.new("criterion", name): said(self._put(each)) for name, each in worth.items()}
         outputs = {names.new("fact", name): self._made["fact", name] for name in unit.outputs}
         applies = "" if unit.applies_when is None else said(self._put(unit.applies_when.to_dict()))
-        selection = "" if unit.selection is None else said(self._settings(unit.selection.to_dict()))
-        return Print(applies, criteria, points, outputs, selection)
+        return Print(applies, criteria, points, outputs, self._selection())
+
+    def _selection(self) -> str:
+        """How a cohort is ordered, cut and drawn; only its limits and groups may be parameters."""
+        selection = self._unit.selection
+        if selection is None:
+            return ""
+        made = {key: self._settings(item) if key in _SET else item for key, item in selection.to_dict().items()}
+        return said(made | {"seed": seed_of(self._unit, selection)})
 
     def _settings(self, value: Any) -> Any:
-        """A selection with the values of its parameters."""
+        """A limit with the values of its parameters."""
         if isinstance(value, dict):
             return {key: self._settings(item) for key, item in value.items()}
         if isinstance(value, str) and value.startswith("$"):
@@ -205,6 +219,28 @@ def _span(old: Prints, new: Prints, day: int, days: list[int]) -> Span:
 def _nearest(day: int, life: tuple[int, int | None]) -> int:
     first, last = life
     return max(first, day if last is None else min(day, last))
+
+
+def only_one(old: LinkedRuleSet, new: LinkedRuleSet, lang: Lang) -> Iterator[str]:
+    """The days on which only one side can be used, where that does not follow from what each says of itself.
+
+    A rule set cannot be used on a day on which one that it asks is not in force (NK501).
+    """
+    lives = Prints(old).life, Prints(new).life
+    if lives == (old.effective, new.effective):
+        return
+    for key, mine, other in (("old", *lives), ("new", *lives[::-1])):
+        for first, last in _without(mine, other):
+            yield tell(lang, f"only.{key}", span=span_words(lang, first, last))
+
+
+def _without(mine: tuple[int, int | None], other: tuple[int, int | None]) -> Iterator[tuple[int, int | None]]:
+    """The days of one life that the other does not have; a life may have no day."""
+    ends = [LAST_DAY if last is None else last for _, last in (mine, other)]
+    spans = [(mine[0], min(ends[0], other[0] - 1)), (max(mine[0], ends[1] + 1), ends[0])]
+    if other[0] > ends[1]:
+        spans = [(mine[0], ends[0])]
+    yield from ((first, None if last == LAST_DAY else last) for first, last in spans if first <= last)
 
 
 # --- what counts days ------------------------------------------------------------------------------------------------

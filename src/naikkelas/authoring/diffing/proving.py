@@ -9,6 +9,7 @@ from typing import Any, Final
 from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import Answer, Claim, Moment, Witness
 from naikkelas.authoring.diffing.periods import Print, Span
+from naikkelas.authoring.testing.model import UNKNOWN_WORD
 from naikkelas.authoring.verifying.prover import Answer as Found
 from naikkelas.authoring.verifying.prover import Budget, types_of, written
 from naikkelas.authoring.verifying.prover import Found as Came
@@ -20,6 +21,7 @@ from naikkelas.engines.proof.encoder import Encoder, Judged, NotEncoded
 from naikkelas.engines.proof.facts import Facts, Ordered, facts_of
 from naikkelas.facts import FactType, Kind
 from naikkelas.problems import ProfileError
+from naikkelas.results import OutputValue
 from naikkelas.rules import RuleSet
 from naikkelas.values import Value
 
@@ -261,8 +263,8 @@ class _Comparing:
                 continue
 
             def confirm(seen: Pair, asked: _Asked = asked) -> bool:
-                one, two = (side.decision.facts[own].plain for side, own in zip(seen, (asked.old, asked.new), strict=True))
-                return bool(one != two)
+                one, two = (side.decision.facts[own] for side, own in zip(seen, (asked.old, asked.new), strict=True))
+                return bool((one.plain, one.candidates) != (two.plain, two.candidates))
 
             answer = both.ask(lambda asked=asked, kind=derived.type.kind: [_values_differ(both, asked, kind)], confirm)  # type: ignore[misc]
             yield self._claim(both, "output", name, answer, confirm, asked)
@@ -341,7 +343,7 @@ class _Comparing:
             both.told.append(seen)
         own = ("", "") if asked is None else (asked.old, asked.new)
         before, expect = (_expected(side, shows, name) for side, name in zip(seen, own, strict=True))
-        slots = {"old": _word(before), "new": _word(expect), "name": "" if asked is None else asked.name}
+        slots = {"old": _about(before), "new": _about(expect), "name": "" if asked is None else asked.name}
         values = {**seen[0].values, **seen[1].values}
         return Witness(shows, slots, _profile(values, (self._old, self._new)), before, expect)
 
@@ -377,16 +379,23 @@ def _expected(seen: Seen, shows: str, name: str) -> dict[str, Any]:
         low, high = decision.points.at_least, decision.points.at_most
         made["points"] = low if low == high else {"at_least": low, "at_most": high}
     elif shows == "output" and not decision.rules.is_personal(name):
-        made["facts"] = {name: decision.facts[name].plain}
+        made["facts"] = {name: _shown(decision.facts[name])}
     return made
 
 
-def _word(expect: Mapping[str, Any]) -> str:
-    """What a witness is about, as one word."""
+def _shown(output: OutputValue) -> Any:
+    """A shown fact as a test expects it: a value, a range, the choices it may still be, or that it is not known."""
+    if output.plain is None:
+        return list(output.candidates) or UNKNOWN_WORD
+    return output.plain
+
+
+def _about(expect: Mapping[str, Any]) -> Any:
+    """What a witness is about."""
     for key in ("statuses", "facts"):
         if key in expect:
-            return str(next(iter(expect[key].values())))
-    return str(expect.get("points", expect["outcome"]))
+            return next(iter(expect[key].values()))
+    return expect.get("points", expect["outcome"])
 
 
 # --- formulas --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import ChangedRow, Moment, Side, TableDifference
+from naikkelas.authoring.diffing.persons import holds_person, names_person_column
 from naikkelas.authoring.verifying.seen import Seen
 from naikkelas.batch.cell_reading import reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
@@ -23,7 +24,7 @@ from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import CriterionKind, Outcome
 from naikkelas.decision import Decision
 from naikkelas.explain.words import value_words
-from naikkelas.facts import Fact
+from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.logic import MET, NOT_MET, negate
 from naikkelas.problems import Lang, Place, Words, problem
@@ -38,11 +39,12 @@ Truths = Mapping[str, tuple[int, int]]
 
 _PREFIX: Final = "nk_"
 _COLUMNS: Final = tuple(f"{_PREFIX}{end}" for end in ("row", "old_outcome", "new_outcome", "because"))
+_KEY: Final = f"{_PREFIX}key"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a table is compared: a mapping of its columns, assumed facts, the columns to count by and to name rows by, and a file."""
+    """How a table is compared: a mapping of its columns, assumed facts, the column to count by, a file, and what names its rows there."""
 
     mapping: ColumnMapping | None = None
     assume: Mapping[str, Any] | None = None
@@ -81,7 +83,7 @@ class _Run:
         self._by = None if wanted.by is None else self._column(wanted.by)
         self._key = None if wanted.key is None else self._column(wanted.key)
         if self._by is not None and self._is_personal(self._by):
-            raise TableError([problem("NK558", table.place(column=self._by), read=self._by.name)])
+            raise self._personal_group()
         use = None if self._by is None else self._uses.get(self._by.name)
         known = self._known()
         self._read_group = (
@@ -137,10 +139,7 @@ class _Run:
 
     def _changed(self, row: Row, old: Decision, new: Decision) -> ChangedRow:
         because, alone = reasons(truths(old, self._names), truths(new, Names()), new.outcome)
-        key = ""
-        if self._key is not None and not self._is_personal(self._key):
-            key = text_of(row.cells[self._key.index]).strip()
-        return ChangedRow(row.number, old.outcome.value, new.outcome.value, because, alone, key=key)
+        return ChangedRow(row.number, old.outcome.value, new.outcome.value, because, alone)
 
     def _group(self, row: Row) -> str:
         """The value to count by: in words where the column is a fact that can be read, else as it stands there."""
@@ -151,8 +150,14 @@ class _Run:
         if self._read_group is not None and fact is not None and row.problem is None:
             value = dict(self._read_group(cell).values).get(fact.name)
             if value is not None:
-                return value_words(value, fact.type, self._lang, fact.choice_titles)
-        return "" if is_blank(cell) else " ".join(text_of(cell).split())
+                return self._nobody(value_words(value, fact.type, self._lang, fact.choice_titles), fact)
+        return self._nobody("" if is_blank(cell) else " ".join(text_of(cell).split()))
+
+    def _nobody(self, shown: str, fact: Fact | None = None) -> str:
+        """A value to count by, unless it may name somebody; an amount, a date or a choice that was read does not."""
+        if (fact is None or fact.type.kind is Kind.TEXT) and holds_person(shown.strip("“”")):
+            raise self._personal_group()
+        return shown
 
     # --- columns -----------------------------------------------------------------------------------------------------
 
@@ -170,13 +175,20 @@ class _Run:
         return found
 
     def _is_personal(self, column: Column) -> bool:
+        """Whether a column is about a person: by what it is used as, and where that is no fact for sure, by its title."""
         use = self._uses.get(column.name)
         if use is None:
-            return False
+            return names_person_column(column.title)
         if use.role in ("permit", "permits"):
-            return use.role == "permits" or PERMIT_KINDS[use.name].personal_number
-        fact = self._known().get(use.name)
-        return fact is not None and fact.personal
+            return use.role == "permits" or PERMIT_KINDS[use.name].personal_number or names_person_column(column.title)
+        facts = [rules.catalogue[use.name] for rules in self._rules if use.name in rules.catalogue]
+        if any(fact.personal for fact in facts):
+            return True
+        return not (facts and use.sure) and names_person_column(column.title)
+
+    def _personal_group(self) -> TableError:
+        assert self._by is not None  # noqa: S101 - asked only then
+        return TableError([problem("NK558", self._table.place(column=self._by), read=self._by.name)])
 
     # --- the file of changed rows ------------------------------------------------------------------------------------
 
@@ -188,15 +200,16 @@ class _Run:
             yield lambda row, made: None
             return
         titles = [column.name for column in self._table.columns]
-        taken = [name for name in titles if name in _COLUMNS]
+        taken = [name for name in titles if name in (*_COLUMNS, _KEY)]
         if taken:
             raise TableError([problem("NK471", self._table.place(column=self._table.column(taken[0])), name=taken[0])])
         with ExitStack() as stack:
             draft = stack.enter_context(Draft(path, overwrite=self._wanted.overwrite, inputs=(self._table.file,)))
-            sink = _sink(draft, [*titles, *_COLUMNS], self._table.delimiter or ",")
+            key = self._key
+            sink = _sink(draft, [*titles, *_COLUMNS, *([] if key is None else [_KEY])], self._table.delimiter or ",")
             stack.callback(sink.close)
             sink.begin()
-            yield lambda row, made: sink.row((*row.cells, *_cells(made)))
+            yield lambda row, made: sink.row((*row.cells, *_cells(made), *([] if key is None else [row.cells[key.index]])))
             sink.close()
             draft.commit()
 

@@ -21,11 +21,17 @@ from naikkelas.authoring.diffing.model import (
     Witness,
 )
 from naikkelas.authoring.diffing.saying import tell
-from naikkelas.explain.words import TEMPLATES, capital, day_words, in_lang
+from naikkelas.authoring.testing.model import UNKNOWN_WORD
+from naikkelas.explain.words import TEMPLATES, capital, clean, day_words, in_lang
 from naikkelas.problems import Lang
 
 #: Changes in the order in which they are told, each with its heading.
-_GROUPS: Final = (((Effect.DIFFERS, Effect.PERHAPS), "deciding"), ((Effect.FORM,), "form"), ((Effect.TEXT,), "text"))
+_GROUPS: Final = (
+    ((Effect.DIFFERS, Effect.PERHAPS), "deciding"),
+    ((Effect.FORM,), "form"),
+    ((Effect.PRIVACY,), "privacy"),
+    ((Effect.TEXT,), "text"),
+)
 
 #: Words below which the old and the new one stand on lines of their own.
 _LONG: Final = 60
@@ -53,8 +59,7 @@ class _Telling:
 
     def _word(self, value: str) -> str:
         """An outcome or a status in words."""
-        templates = TEMPLATES[self._lang]
-        return next((templates[key] for key in (f"outcome.{value}", f"status.{value}") if key in templates), value)
+        return _answer_words(value, self._lang)
 
     def blocks(self) -> Iterator[Block]:
         """Everything, in order."""
@@ -69,6 +74,7 @@ class _Telling:
         cases = cases_of(self._difference, self._lang)
         if cases:
             yield Heading(self._say("proof.cases"))
+            yield from (Item(each) for each in _of_revision(self._difference, self._lang))
             yield Code("yaml", cases)
 
     def _side(self, side: Side) -> str:
@@ -201,7 +207,7 @@ class _Telling:
         for row in table.rows:
             names = ", ".join(self._criterion(name) for name in row.because)
             why = self._say("table.alone" if row.alone else "table.together", names=names)
-            named = row.key or self._say("table.row", number=row.number)
+            named = self._say("table.row", number=row.number)
             yield Item(f"{named}: {self._pair((row.old, row.new))}, {why}", 1)
         if table.changed > len(table.rows):
             yield Item(self._say("table.more", count=table.changed - len(table.rows)), 1)
@@ -238,12 +244,36 @@ def moment_words(moment: Moment, lang: Lang) -> str:
 
 def shows(witness: Witness, lang: Lang, *, named: bool = True) -> str:
     """What a witness is there for; ``named`` with the criterion or fact it shows."""
-    templates = TEMPLATES[lang]
-    words = {
-        key: next((templates[each] for each in (f"outcome.{value}", f"status.{value}") if each in templates), value)
-        for key, value in witness.slots.items()
-    }
+    say = _value_words if witness.shows in ("output", "points") else _answer_words
+    words = {key: value if key == "name" else say(value, lang) for key, value in witness.slots.items()}
     return tell(lang, f"shows.{witness.shows if named else 'outcome'}", **words)
+
+
+def _answer_words(value: str, lang: Lang) -> str:
+    """An outcome or a status in words."""
+    templates = TEMPLATES[lang]
+    return next((templates[key] for key in (f"outcome.{value}", f"status.{value}") if key in templates), value)
+
+
+def _value_words(value: Any, lang: Lang) -> str:
+    """A value as tests write it, in words."""
+    if isinstance(value, bool):
+        return tell(lang, f"value.{str(value).lower()}")
+    if isinstance(value, list):
+        return tell(lang, "value.or").join(str(each) for each in value)
+    if isinstance(value, Mapping):
+        low, high = value.get("at_least"), value.get("at_most")
+        key = "value.most" if low is None else "value.least" if high is None else "value.range"
+        return tell(lang, key, low=low, high=high)
+    if value == UNKNOWN_WORD:
+        return tell(lang, "value.unknown")
+    return str(value)
+
+
+def _of_revision(difference: Difference, lang: Lang) -> Iterator[str]:
+    """That the rules of the witnesses are not those of the file that the tests name."""
+    if difference.new.moved is not None:
+        yield tell(lang, "proof.cases_of_revision", revision=clean(difference.new.written))
 
 
 def cases_of(difference: Difference, lang: Lang) -> str:
@@ -266,7 +296,8 @@ def cases_of(difference: Difference, lang: Lang) -> str:
         if names[case["name"]] > 1:
             case["name"] += f" ({names[case['name']]})"
     document = {"format": FORMAT, "rules": difference.new.for_tests or difference.new.written, "cases": [*made.values()]}
-    return yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None)
+    note = "".join(f"# {each}\n" for each in _of_revision(difference, lang))
+    return note + yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None)
 
 
 def _witnesses(difference: Difference) -> Iterator[tuple[Period, Witness]]:
@@ -284,14 +315,15 @@ class _Plain(yaml.SafeDumper):
 # --- data ------------------------------------------------------------------------------------------------------------
 
 
-def as_data(difference: Difference, changes: Sequence[Change], lang: Lang) -> dict[str, Any]:
-    """Everything as plain data."""
+def as_data(difference: Difference, changes: Sequence[Change], lang: Lang, *, allow_undecided: bool = False) -> dict[str, Any]:
+    """Everything as plain data; ``different`` is what the exit code says, ``proved`` that nothing is left undecided."""
     sides = (difference.old, difference.new)
+    undecided = any(claim.answer is Answer.NOT_DECIDED for period in difference.periods for claim in period.claims)
     return {
         **{key: _side(side) for key, side in zip(("old", "new"), sides, strict=True)},
-        "different": has_difference(difference, changes),
-        "same_hash": difference.same_hash,
-        "proved": not difference.without_proof,
+        "different": has_difference(difference, changes, allow_undecided=allow_undecided),
+        "same_hash": difference.old.rules.hash == difference.new.rules.hash,
+        "proved": not (difference.without_proof or difference.not_compared or undecided),
         "every_day": difference.every_day,
         "not_compared": difference.not_compared,
         "changes": [_change(change, lang) for change in changes],
@@ -344,8 +376,7 @@ def _table(table: TableDifference) -> dict[str, Any]:
         "by": table.by,
         "groups": {group: counted(pairs) for group, pairs in table.groups.items()},
         "first_rows": [
-            {"row": row.number, "key": row.key or None, "old": row.old, "new": row.new, "because": list(row.because), "alone": row.alone}
-            for row in table.rows
+            {"row": row.number, "old": row.old, "new": row.new, "because": list(row.because), "alone": row.alone} for row in table.rows
         ],
         "out": table.out,
     }

@@ -1,16 +1,17 @@
 """What may be typed at a place: names with their titles, the comparisons that fit, choices, words of the language."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from naikkelas.authoring.case_format import FORMAT as TESTS_FORMAT
 from naikkelas.authoring.schema_conditions import WORDS
 from naikkelas.authoring.schema_words import KEY_WORDS
+from naikkelas.authoring.serving.cells import cell_paths
 from naikkelas.authoring.serving.desk import Desk
 from naikkelas.authoring.serving.offers import Offer, OfferKind, both_in, kind_words, said, word_offer
-from naikkelas.authoring.serving.outline import ITEM, Cursor, outline
+from naikkelas.authoring.serving.outline import ITEM, Cursor, Token, outline
 from naikkelas.authoring.serving.sheet import NameKind, Sheet
 from naikkelas.authoring.serving.slots import KEYS
 from naikkelas.authoring.serving.subjects import Subject, Subjects
@@ -19,6 +20,7 @@ from naikkelas.explain.words import in_lang
 from naikkelas.facts import Kind, Text
 from naikkelas.ikm.door import PERMITS
 from naikkelas.problems import Lang
+from naikkelas.ruleset.claims import CHANGES
 from naikkelas.ruleset.linker import FORMAT
 from naikkelas.ruleset.loading import bundled_files, rule_set_files
 from naikkelas.ruleset.model import Firmness
@@ -68,20 +70,29 @@ class Completion:
 
 def complete(desk: Desk, sheet: Sheet, index: int, lang: Lang) -> Completion:
     """What may stand at an index of a file."""
-    cursor = outline(sheet.text[:index]).cursor
+    begun = outline(sheet.text[:index])
+    cursor = begun.cursor
     end = index
     while end < len(sheet.text) and (sheet.text[end].isalnum() or sheet.text[end] in "_-"):
         end += 1
     behind = sheet.text[end : end + 2].lstrip(" \t")
     if not sheet.is_ours:
         return Completion(index, index, (), colon=False)
-    offers = tuple(_Offers(desk, sheet, cursor, lang).made())
+    if sheet.is_tests:
+        # In a table the column says what a cell is for; a word that is begun stands for itself.
+        typed = Token(cursor.start, cursor.start, "", cursor.path, is_key=False)
+        written = [token for token in begun.tokens if token.start < cursor.start]
+        behind_it = [token for token in sheet.tokens if token.start >= end]
+        cursor = replace(cursor, path=cell_paths(sheet.text, [*written, typed, *behind_it]).get(cursor.start, cursor.path))
+    offers = tuple(_Offers(desk, sheet, cursor, lang, sheet.text[end:].lstrip(" \t")[:1]).made())
     return Completion(cursor.start + len(cursor.quote), end, offers, colon=not behind.startswith(":") and not cursor.quote)
 
 
 class _Offers:
-    def __init__(self, desk: Desk, sheet: Sheet, cursor: Cursor, lang: Lang) -> None:
+    def __init__(self, desk: Desk, sheet: Sheet, cursor: Cursor, lang: Lang, sign: str) -> None:
         self.desk, self.sheet, self.cursor, self.lang = desk, sheet, cursor, lang
+        #: Whether brackets may come here, and do not stand here yet.
+        self.takes_brackets = not cursor.keys and not cursor.quote and sign not in ("{", "[")
         self.slot = sheet.slot(cursor.path)
 
     @cached_property
@@ -93,9 +104,14 @@ class _Offers:
         seen: set[str] = set()
         there = self._siblings()
         for offer in [*(self._keys() if self.cursor.keys else ()), *(self._values() if self.cursor.values else ())]:
-            if offer.label not in seen and not (offer.is_key and offer.label in there):
+            if offer.label not in seen and not (offer.is_key and offer.label in there) and not self._is_itself(offer):
                 seen.add(offer.label)
                 yield offer
+
+    def _is_itself(self, offer: Offer) -> bool:
+        """Whether it is the fact or criterion that is being written: none rests on itself."""
+        section = {"fact": "facts", "criterion": "criteria"}.get(offer.kind)
+        return section is not None and self.cursor.path[:2] == (section, offer.label)
 
     def _siblings(self) -> frozenset[str]:
         """The keys that stand in the mapping already, but for the one that is being typed. Items of lists share a path."""
@@ -236,7 +252,9 @@ class _Offers:
     def _operands(self) -> Iterator[Offer]:
         wanted: tuple[Kind, ...] = (Kind.DATE,) if self.cursor.path[-1:] == ("months_since",) else (*_NUMBERS, Kind.DATE)
         if self.cursor.path[:1] == ("never_hurts",):
-            wanted = tuple(Kind)
+            facts = (each for each in self.subjects.facts() if each.kind is None or self.cursor.path[-1] in CHANGES.get(each.kind, ()))
+            yield from (self._subject(each) for each in facts)
+            return
         for each in (*self.subjects.facts(), *self.subjects.parameters()):
             if each.nature == "value" and (each.kind is None or each.kind in wanted):
                 yield self._subject(each)
@@ -270,13 +288,27 @@ class _Offers:
         if op == Op.KNOWN:
             yield Offer("true", "word")
             return
-        if op not in _AGO and subject is not None:
-            yield from self._choices(subject)
+        in_brackets = op in _LISTS and self.cursor.path[-1:] != (ITEM,)
+        if op not in _AGO and subject is not None and (not in_brackets or self.takes_brackets):
+            offers = self._choices(subject)
+            yield from (replace(each, insert=f"[{each.label}]") for each in offers) if in_brackets else offers
             if subject.kind is Kind.DATE:
                 yield Offer("$as_of", "parameter", said(self.lang, "as_of"))
         wanted = self._right_kinds(op, subject)
         if self.cursor.path[-1:] != (ITEM,):
-            yield from (self._subject(each) for each in self.subjects.parameters() if wanted is None or each.kind in (None, *wanted))
+            for each in self.subjects.parameters():
+                fits = wanted is None or each.kind in (None, *wanted)
+                if fits and (subject is None or op in _AGO or each.shares_values(subject)):
+                    yield self._subject(each)
+        if self.takes_brackets and self.cursor.path[-1:] not in (("from",), ("to",), (ITEM,)):
+            forms = ("{from: , to: }",) if op == Op.BETWEEN else tuple(f"{{{unit}: }}" for unit in _UNITS) if op in _AGO else ()
+            yield from (Offer(form, "word", insert=form, gap=form.index(": ") + 2) for form in forms)
+
+    def _comparisons(self) -> Iterator[Offer]:
+        """Whole comparisons where a fact has its colon and nothing more."""
+        for offer in self._comparison_keys() if self.takes_brackets else ():
+            form = f"{{{offer.label}: }}"
+            yield replace(offer, label=form, insert=form, gap=len(form) - 1)
 
     @staticmethod
     def _right_kinds(op: str, subject: Subject | None) -> tuple[Kind, ...] | None:
@@ -303,7 +335,8 @@ class _Offers:
                 yield self._subject(each)
 
     def _counts(self) -> Iterator[Offer]:
-        yield from (self._subject(each) for each in self.subjects.parameters() if each.kind in (None, Kind.INTEGER, Kind.SET))
+        wanted = Kind.SET if self.slot.kind == "group_list" else Kind.INTEGER
+        yield from (self._subject(each) for each in self.subjects.parameters() if each.kind in (None, wanted))
 
     def _choices(self, subject: Subject) -> Iterator[Offer]:
         """The choices of a type, by their titles too; a date that cannot come."""
@@ -363,6 +396,8 @@ class _Offers:
         "result": _results,
         "points": _counts,
         "limit": _counts,
+        "group_list": _counts,
+        "comparisons": _comparisons,
         "given_name": _given_names,
         "column": _columns,
         "rules_path": _rules_paths,

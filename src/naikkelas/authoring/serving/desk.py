@@ -1,7 +1,7 @@
 """The files an editor has open, as they are there, and those beside them on the disk: one place that knows what a name means."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -173,11 +173,27 @@ class Desk:
     def _may_mean(symbol: Symbol, target: Found) -> bool:
         return symbol.kind == "rule_set" or (symbol.name == target.symbol.name and symbol.name != _AS_OF)
 
+    def too_many(self, path: Path) -> int | None:
+        """How many files beside a file are looked at, where there are more; ``None`` where there are not."""
+        return _MOST_FILES if len(_beside(path)) > _MOST_FILES else None
+
+    def resting_on(self, paths: Collection[Path], around: Path) -> Iterator[Path]:
+        """These files, and those around a file that rest on one of them, directly or through others."""
+        asked = {sheet.path: self._asked(sheet) for sheet in self._around(around)}
+        reached, size = {*paths}, 0
+        while size != len(reached):
+            size = len(reached)
+            reached |= {path for path, names in asked.items() if names & reached}
+        yield from (path for path in dict.fromkeys((*paths, *asked)) if path in reached)
+
+    def _asked(self, sheet: Sheet) -> frozenset[Path]:
+        """The files of the rule sets that a file names."""
+        found = (self.definition(sheet, symbol) for symbol in sheet.symbols if symbol.kind == "rule_set" and not symbol.defines)
+        return frozenset(each.path for each in found if each is not None)
+
     def _around(self, path: Path) -> Iterator[Sheet]:
         """The file itself, those beside it, its tests, and every file that is open."""
-        folder = path.parent
-        beside = [file for where in (folder, folder / _TESTS) for ending in ("*.yaml", "*.yml") for file in sorted(where.glob(ending))]
-        for each in dict.fromkeys((path, *self._texts, *beside[:_MOST_FILES])):
+        for each in dict.fromkeys((path, *self._texts, *_beside(path)[:_MOST_FILES])):
             sheet = self.sheet(each)
             if sheet is not None and sheet.is_ours:
                 yield sheet
@@ -196,3 +212,9 @@ class Desk:
             if made is not None:
                 self._linked[path] = made
         return self._linked.get(path)
+
+
+def _beside(path: Path) -> list[Path]:
+    """The YAML files of the folder of a file, and of the folder of its tests."""
+    folder = path.parent
+    return [file for where in (folder, folder / _TESTS) for ending in ("*.yaml", "*.yml") for file in sorted(where.glob(ending))]

@@ -33,7 +33,7 @@ def hover(desk: Desk, sheet: Sheet, index: int, lang: Lang, as_of: date) -> tupl
         return None
     symbol = sheet.symbol_at(index)
     told = _Told(desk, sheet, lang, as_of)
-    words = told.symbol(symbol) if symbol is not None else told.word(token, sheet.slot(token.path))
+    words = told.symbol(symbol) if symbol is not None else told.word(token, sheet.slot_of(token))
     if not words:
         return None
     start, end = (symbol.start, symbol.end) if symbol is not None else (token.start, token.end)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from naikkelas.authoring.checking import PLACEHOLDERS
 from naikkelas.authoring.schema_words import ALLOWED
 from naikkelas.explain.words import in_lang, value_words
 from naikkelas.facts import FactType, Kind, Text
@@ -60,11 +61,18 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "'{name}' berasal dari rule set yang dibawa pustaka; salin dahulu untuk mengubahnya.",
         "'{name}' comes from a rule set of the library; copy it to change it.",
     ),
-    "rename.worse": ("dengan nama '{name}' rule set menjadi salah: {message}", "with the name '{name}' the rules become wrong: {message}"),
+    "rename.many": (
+        "ada lebih dari {count} berkas YAML di samping rule set ini dan pengujiannya; tidak semuanya dapat dicari, jadi namanya tidak diubah.",
+        "there are more than {count} YAML files beside this rule set and its tests; not all can be searched, so the name is not changed.",
+    ),
+    "rename.worse": (
+        "dengan nama '{name}' aturan di {file} menjadi salah: {message}",
+        "with the name '{name}' the rules become wrong in {file}: {message}",
+    ),
     "fix": ("Perbaiki {code}", "Fix {code}"),
     "replace": ("Ganti dengan {words}", "Replace with {words}"),
     "ignore": ("Abaikan {code} dengan alasan", "Ignore {code} with a reason"),
-    "ignore.reason": ("tulis alasannya di sini", "write the reason here"),
+    "ignore.reason": PLACEHOLDERS,
     "elsewhere": ("{file} punya galat: {message}", "{file} has errors: {message}"),
     "settings": ("setelan {file} tidak dapat dipakai: {message}", "the settings in {file} cannot be used: {message}"),
 }
@@ -77,7 +85,10 @@ def said(lang: Lang, key: str, **slots: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing that may be typed. ``detail`` stands beside it, ``about`` below it; ``also`` are words by which it is found too."""
+    """One thing that may be typed. ``detail`` stands beside it, ``about`` below it; ``also`` are words by which it is found too.
+
+    ``insert`` is what is written where that is not the label; ``gap`` is where in it one goes on typing, if not behind it.
+    """
 
     label: str
     kind: OfferKind
@@ -85,6 +96,8 @@ class Offer:
     about: str = ""
     is_key: bool = False
     also: str = ""
+    insert: str = ""
+    gap: int = 0
 
 
 def word_offer(lang: Lang, word: str) -> Offer:

@@ -10,7 +10,7 @@ from naikkelas.authoring.serving.desk import Desk, Found
 from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet, Symbol
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.problems import Lang, NaikkelasError
+from naikkelas.problems import Lang, NaikkelasError, Problem
 from naikkelas.ruleset.document import NAME
 from naikkelas.ruleset.loading import bundled_files
 from naikkelas.ruleset.names import RESERVED
@@ -81,11 +81,14 @@ def rename(desk: Desk, sheet: Sheet, index: int, name: str, lang: Lang) -> Renam
         raise RefusedError(said(lang, "rename.built_in", name=wanted))
     if wanted == symbol.name:
         return Rename({})
+    most = desk.too_many(found.path)
+    if most is not None:
+        raise RefusedError(said(lang, "rename.many", count=most))
     edits: dict[Path, tuple[Edit, ...]] = {}
     for use in desk.uses_of(found):
         edits[use.path] = (*edits.get(use.path, ()), (use.symbol.start, use.symbol.end, wanted))
     _refuse_broken(desk, symbol, wanted, edits, lang)
-    _refuse_worse(desk, wanted, edits, lang)
+    _refuse_worse(desk, found, wanted, edits, lang)
     return Rename(edits)
 
 
@@ -99,17 +102,27 @@ def _refuse_broken(desk: Desk, symbol: Symbol, wanted: str, paths: Iterable[Path
             raise RefusedError(said(lang, "rename.taken", name=wanted, file=path.name))
 
 
-def _refuse_worse(desk: Desk, wanted: str, edits: Mapping[Path, tuple[Edit, ...]], lang: Lang) -> None:
-    """The edits are tried first; an error that was not there before refuses them."""
+def _refuse_worse(desk: Desk, found: Found, wanted: str, edits: Mapping[Path, tuple[Edit, ...]], lang: Lang) -> None:
+    """The edits are tried first, in every file that rests on an edited one; an error that was not there before refuses them.
+
+    In a file with errors before, only one that is about the names: mending a name lets those show that it hid.
+    """
     after = dict(desk.texts)
     for path, changes in edits.items():
         after[path] = applied(desk.text(path) or "", changes)
     before, tried = Checker(texts=desk.snapshot()), Checker(texts=after)
-    for path in edits:
-        known = {(one.code, one.place.line) for one in before.check(path).problems}
-        worse = next((one for one in tried.check(path).problems if one.is_error and (one.code, one.place.line) not in known), None)
-        if worse is not None:
-            raise RefusedError(said(lang, "rename.worse", name=wanted, message=worse.message(lang)))
+    names = {sign + name for sign in ("", "$") for name in (found.symbol.name, wanted)}
+    for path in desk.resting_on(edits, found.path):
+        old = before.check(path).problems
+        known, had_errors = {_what(one) for one in old}, any(one.is_error for one in old)
+        for one in tried.check(path).problems:
+            if one.is_error and _what(one) not in known and (not had_errors or names & {*one.slots.values()}):
+                file = Path(one.place.file or path).name
+                raise RefusedError(said(lang, "rename.worse", name=wanted, file=file, message=one.message(lang)))
+
+
+def _what(one: Problem) -> tuple[object, ...]:
+    return one.code, one.place.file, one.place.line
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -24,6 +24,7 @@ from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.listing import entries
 from naikkelas.authoring.serving.renaming import RefusedError, renamable, rename
 from naikkelas.authoring.serving.sheet import Sheet
+from naikkelas.authoring.serving.speaking import RulesProtocol, is_unreadable
 from naikkelas.problems import Lang
 from naikkelas.version import __version__
 
@@ -46,7 +47,7 @@ class RulesServer(LanguageServer):
     """One editor's server."""
 
     def __init__(self, lang: Lang, today: Callable[[], date]) -> None:
-        super().__init__("naikkelas", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        super().__init__("naikkelas", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full, protocol_cls=RulesProtocol)
         self.lang: Lang = lang
         self.as_of = today
         self.pages = _pages()
@@ -63,6 +64,9 @@ class RulesServer(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Tells that something went wrong where nobody gets an answer; without what it was about, that may be somebody's data."""
         if source is FeatureRequestError:
+            return
+        if is_unreadable(error) and isinstance(self.protocol, RulesProtocol):
+            self.protocol.refuse_unreadable()
             return
         self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"naikkelas: {type(error).__name__}"))
 
@@ -238,7 +242,7 @@ def _asking(server: RulesServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=list(_TRIGGERS)))
     def completion(params: lsp.CompletionParams) -> lsp.CompletionList | None:
         found = server.at(params)
-        return None if found is None else spoken.completions(complete(server.desk, found[0], found[2], server.lang), found[1])
+        return None if found is None else _completions(server, *found)
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hovering(params: lsp.HoverParams) -> lsp.Hover | None:
@@ -256,6 +260,13 @@ def _asking(server: RulesServer) -> None:
             return []
         lines = server.lines(sheet.text)
         return [spoken.symbol(entry, lines) for entry in entries(sheet, server.lang)]
+
+
+def _completions(server: RulesServer, sheet: Sheet, lines: Lines, index: int) -> lsp.CompletionList:
+    document = server.client_capabilities.text_document
+    can = document.completion.completion_item if document is not None and document.completion is not None else None
+    snippets = bool(can is not None and can.snippet_support)
+    return spoken.completions(complete(server.desk, sheet, index, server.lang), lines, snippets=snippets)
 
 
 def _naming(server: RulesServer) -> None:

@@ -1,12 +1,13 @@
 """One file as an editor has it: its keys and values, and which names they define or use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
 from naikkelas.authoring.case_format import ENDING
+from naikkelas.authoring.serving.cells import cell_paths
 from naikkelas.authoring.serving.outline import ITEM, Token, outline
 from naikkelas.authoring.serving.slots import CONNECTIVES, KEYS, Slot, slot_at
 from naikkelas.facts import Kind
@@ -53,7 +54,7 @@ _VALUE_NAMES: Final[dict[str, NameKind]] = {
 }
 _TYPES: Final = frozenset(kind.value for kind in Kind)
 #: Slots in which a text may be a ``$parameter`` and is no name otherwise.
-_DOLLAR: Final = frozenset({"right", "result", "points", "limit"})
+_DOLLAR: Final = frozenset({"right", "result", "points", "limit", "group_list"})
 _COLUMNS: Final[tuple[tuple[str, NameKind], ...]] = (
     ("profile.", "fact"),
     ("parameters.", "parameter"),
@@ -117,6 +118,14 @@ class Sheet:
         if found is None:
             found = self._slots[path] = slot_at(path, tests=self.is_tests)
         return found
+
+    def slot_of(self, token: Token) -> Slot:
+        """What the place of a key or value is for; in a table of tests its column says it."""
+        return self.slot(self._cells.get(token.start, token.path))
+
+    @cached_property
+    def _cells(self) -> Mapping[int, tuple[str, ...]]:
+        return cell_paths(self.text, self.tokens) if self.is_tests else {}
 
     @cached_property
     def _slots(self) -> dict[tuple[str, ...], Slot]:
@@ -196,7 +205,7 @@ class Sheet:
     # --- names -------------------------------------------------------------------------------------------------------
 
     def _symbols(self, token: Token) -> Iterator[Symbol]:
-        slot = self.slot(token.path)
+        slot = self.slot_of(token)
         kind = (_KEY_NAMES if token.is_key else _VALUE_NAMES).get(slot.kind)
         if slot.kind == "column" and not token.is_key:
             yield from self._column(token)

@@ -125,7 +125,7 @@ _CHILDREN: Final[dict[str, dict[str, Slot]]] = {
         "source": Slot("source_name"),
         "firmness": Slot("firmness"),
     },
-    "by": {"fact": Slot("given_name"), "groups": Slot("limit"), "minimum": Slot("limit"), "maximum": Slot("limit")},
+    "by": {"fact": Slot("given_name"), "groups": Slot("group_list"), "minimum": Slot("limit"), "maximum": Slot("limit")},
     "steps": {ITEM: Slot("step")},
     "step": dict.fromkeys([best.value for best in Best], Slot("ranked")),
     "harmless_list": {ITEM: Slot("harmless")},

@@ -86,14 +86,18 @@ def _line_of(uri: str, line: int, column: int) -> lsp.Location:
     return lsp.Location(uri, lsp.Range(at, at))
 
 
-def completions(found: Completion, lines: Lines) -> lsp.CompletionList:
-    """Offers, in their order."""
+def completions(found: Completion, lines: Lines, *, snippets: bool) -> lsp.CompletionList:
+    """Offers, in their order; ``snippets`` says that the client can put the cursor into what it inserts."""
     where = range_of(lines, found.start, found.end)
-    items = [_item(offer, number, where, colon=found.colon) for number, offer in enumerate(found.offers)]
+    items = [_item(offer, number, where, colon=found.colon, snippets=snippets) for number, offer in enumerate(found.offers)]
     return lsp.CompletionList(is_incomplete=False, items=items)
 
 
-def _item(offer: Offer, number: int, where: lsp.Range, *, colon: bool) -> lsp.CompletionItem:
+def _item(offer: Offer, number: int, where: lsp.Range, *, colon: bool, snippets: bool) -> lsp.CompletionItem:
+    text = offer.insert or (f"{offer.label}: " if offer.is_key and colon else offer.label)
+    has_stop = bool(snippets and offer.gap)
+    if has_stop:
+        text = f"{_snippet(text[: offer.gap])}$0{_snippet(text[offer.gap :])}"
     return lsp.CompletionItem(
         label=offer.label,
         kind=_KINDS[offer.kind],
@@ -101,8 +105,14 @@ def _item(offer: Offer, number: int, where: lsp.Range, *, colon: bool) -> lsp.Co
         documentation=offer.about or None,
         filter_text=f"{offer.label} {offer.also}".strip(),
         sort_text=f"{number:05d}",
-        text_edit=lsp.TextEdit(where, f"{offer.label}: " if offer.is_key and colon else offer.label),
+        text_edit=lsp.TextEdit(where, text),
+        insert_text_format=lsp.InsertTextFormat.Snippet if has_stop else None,
     )
+
+
+def _snippet(text: str) -> str:
+    """A text as it is written in a snippet."""
+    return text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
 
 
 def symbol(entry: Entry, lines: Lines) -> lsp.DocumentSymbol:

@@ -27,6 +27,8 @@ _MADE: Final[Mapping[str, tuple[Kind, Nature]]] = {
     "points": (Kind.INTEGER, "value"),
     "every_year": (Kind.DATE, "value"),
 }
+#: Types whose values are names out of a list or codes of a form.
+_NAMED_VALUES: Final = {Kind.CHOICE, Kind.TEXT, Kind.SET}
 _DEEPEST: Final = 20
 
 
@@ -50,6 +52,15 @@ class Subject:
     def kind(self) -> Kind | None:
         """The kind of its type."""
         return None if self.type is None else self.type.kind
+
+    def shares_values(self, other: "Subject") -> bool:
+        """Whether both speak of the same choices or codes, as far as their types are known."""
+        if self.type is None or other.type is None or not {self.kind, other.kind} <= _NAMED_VALUES:
+            return True
+        mine, theirs = self.type.choices, other.type.choices
+        if mine is None or theirs is None:
+            return mine == theirs and self.type.pattern == other.type.pattern
+        return bool({*mine} & {*theirs})
 
     @property
     def operators(self) -> tuple[Op, ...]:
@@ -134,9 +145,13 @@ class Subjects:
         if choices is None and borrowed is not None and kind in (Kind.CHOICE, Kind.SET):
             lender = self.fact(borrowed, depth + 1)
             if lender is not None and lender.type is not None:
-                return replace(made, type=FactType(kind, choices=lender.type.choices), titles={**lender.titles, **made.titles})
+                return replace(made, type=_lent(kind, lender.type), titles={**lender.titles, **made.titles})
         high = NEVER if kind is Kind.DATE and sheet.value(*path, "may_be_never") == "true" else None
         return replace(made, type=FactType(kind, high=high, choices=choices if kind in (Kind.CHOICE, Kind.SET) else None, unit=unit))
+
+
+def _lent(kind: Kind, lender: FactType) -> FactType:
+    return FactType(kind, choices=lender.choices, pattern=lender.pattern, pattern_words=lender.pattern_words)
 
 
 def _built_in(fact: Fact) -> Subject:

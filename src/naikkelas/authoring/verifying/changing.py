@@ -7,7 +7,7 @@ from typing import Final
 from naikkelas.authoring.verifying.asking import Asking
 from naikkelas.authoring.verifying.making import case, fewer, undecided
 from naikkelas.authoring.verifying.model import Claim, Kind, Verdict
-from naikkelas.authoring.verifying.prover import Found
+from naikkelas.authoring.verifying.prover import Answer, Found, Prover
 from naikkelas.authoring.verifying.seen import Seen
 from naikkelas.conditions import CriterionKind, MonthsSince, Outcome
 from naikkelas.engines.proof.algebra import Algebra, Formula
@@ -87,13 +87,52 @@ def never_hurts(asking: Asking, direction: Direction) -> Claim:
     answer = prover.search(goal, [prover.facts, facts], confirm, branch)
     kind, about, place = *_named(direction), direction.place
     if answer.found is Found.NONE:
-        return Claim(kind, about, Verdict.PROVED, place=place)
+        if not rules.linked.assumptions:
+            return Claim(kind, about, Verdict.PROVED, place=place)
+        return _with_assumptions(asking, asked, Claim(kind, about, Verdict.PROVED, place=place))
     if answer.found is not Found.ONE:
         return undecided(kind, about, answer, place)
     seen = fewer(answer.seen, [rules] * 2, confirm)
     names = tuple(f"{kind.value} {about}: {word}" for word in ("before", "after"))
     cases = tuple(case(one, name, rules, {"points": _points(one)} if has_points else None) for one, name in zip(seen, names, strict=True))
     return Claim(kind, about, Verdict.REFUTED, "case", {"case": cases[1].name}, place, cases)
+
+
+def _with_assumptions(asking: Asking, asked: Direction, proved: Claim) -> Claim:
+    """What is proved under assumptions, unless they are why nobody eligible can change so: then anything would be."""
+    prover = asking.prover
+    under = _some_pair(prover, asking.rules, asked)
+    if under.found is Found.ONE:
+        return proved
+    if under.found is not Found.NONE:
+        return undecided(proved.kind, proved.about, under, proved.place)
+    free = RuleSet(replace(asking.rules.linked, assumptions=()))
+    without = _some_pair(Prover([free], prover.as_of, prover.budget), free, asked)
+    if without.found is Found.NONE:
+        return proved  # nobody can change so, whatever is assumed: other claims tell why
+    if without.found is not Found.ONE:
+        return undecided(proved.kind, proved.about, without, proved.place)
+    return replace(proved, verdict=Verdict.REFUTED, why="empty")
+
+
+def _some_pair(prover: Prover, rules: RuleSet, asked: Direction) -> Answer:
+    """Whether somebody is eligible and may change so."""
+    facts, branch = prover.facts.other(asked.fact, prover.algebra), prover.algebra.branch()
+
+    def goal() -> Sequence[Formula]:
+        changed = prover.encoder_of(rules.linked, facts, branch)
+        pair = (prover.facts.variables[asked.fact], facts.variables[asked.fact])
+        eligible = prover.encoder.outcome(frozenset({Outcome.ELIGIBLE})).must
+        return [eligible, *_really(branch, pair, asked), _changed(branch, pair, asked), *prover.assumed(changed)]
+
+    return prover.answer(goal, [prover.facts, facts], branch)
+
+
+def _really(algebra: Algebra, pair: tuple[Variable, Variable], asked: Direction) -> list[Formula]:
+    """What becomes something was something else before."""
+    if asked.value is None:
+        return []
+    return [algebra.no(_changed(algebra, (pair[1], pair[0]), asked))]
 
 
 def _named(direction: Direction) -> tuple[Kind, str]:

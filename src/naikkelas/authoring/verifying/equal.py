@@ -2,7 +2,8 @@
 
 They are equal when they decide every profile alike, with unknowns too: outcome, statuses, points and outputs. That is proved on
 days that stand for all others: the first and last of every stretch in which no parameter and no criterion changes, of both
-readings, and the ends of February within them. What cannot be said in formulas is not proved.
+readings, the days about which a date in the rules meets the as-of date, and the ends of February within them. What cannot be said in
+formulas, or not on all these days in time, is not proved.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +11,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from naikkelas.authoring.verifying.meeting import Meetings
 from naikkelas.authoring.verifying.prover import Budget, Found, Prover
 from naikkelas.conditions import Derived, Outcome, Scorecard
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth
 from naikkelas.engines.proof.encoder import Encoder
-from naikkelas.facts import FIRST_DAY, Kind
+from naikkelas.facts import FIRST_DAY, LAST_DAY, Kind
 from naikkelas.problems import EvaluationError
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -25,6 +27,8 @@ __all__ = ["equal_days", "is_equal"]
 SECONDS: Final = 5.0
 #: So long after its last change a rule set is looked at once more.
 _LATER: Final = timedelta(days=800)
+#: Days of four years: so long until a date of every year has met every other one.
+_CYCLE: Final = 1461
 _OUTCOMES: Final = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE)
 
 
@@ -41,11 +45,17 @@ def is_equal(one: RuleSet, two: RuleSet, seconds: float = SECONDS) -> bool:
 
 def equal_days(*linked: LinkedRuleSet) -> list[date]:
     """The days on which two readings of a rule set are compared."""
+    meetings = Meetings(linked)
     first = min(each.effective[0] for each in linked)
     ends = [each.effective[1] for each in linked if each.effective[1] is not None]
     turns = sorted({day for each in linked for day in _turns(each) if first < day <= max(ends, default=day)})
-    start = first if first > FIRST_DAY else (turns[0] if turns else date(2026, 1, 1).toordinal()) - _LATER.days
-    last = max(ends) if ends else (turns[-1] if turns else start) + _LATER.days
+    met = [day for day in meetings.anchors() if first < day < LAST_DAY - _CYCLE]
+    later = _CYCLE if meetings.is_yearly or met else _LATER.days
+    seen = sorted([*turns, *met])
+    start = first if first > FIRST_DAY else (seen[0] if seen else date(2026, 1, 1).toordinal()) - later
+    start = max(start, first)
+    last = max(ends) if len(ends) == len(linked) else max([*seen, start, *ends]) + later
+    turns = [*turns, *meetings.between(start, last)]
     days = {start, last, *turns, *(day - 1 for day in turns if day > start)}
     leap = next((day for day in range(start, last + 1) if _ends_february(day)), None)
     return [date.fromordinal(day) for day in sorted(days | ({leap} if leap is not None else set()))]

@@ -145,9 +145,9 @@ class Prover:
         """Whether the goal has any model at all."""
         return self.answer(lambda: goal(self.encoder)).found is Found.ONE
 
-    def answer(self, goal: Callable[[], Sequence[Formula]]) -> Answer:
+    def answer(self, goal: Callable[[], Sequence[Formula]], profiles: Sequence[Facts] = (), branch: Algebra | None = None) -> Answer:
         """Whether nothing meets the goal; what is found is not looked at by the engine, and what is open stays so."""
-        model = self._model(goal, [self.facts])
+        model = self._model(goal, profiles or [self.facts], branch)
         return model if isinstance(model, Answer) else Answer(Found.ONE)
 
     def _model(self, goal: Callable[[], Sequence[Formula]], profiles: Sequence[Facts], branch: Algebra | None = None) -> Any:

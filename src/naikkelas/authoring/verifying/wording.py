@@ -43,6 +43,7 @@ CLAIMS: Final[Mapping[Kind, Text]] = {
 REASONS: Final[Mapping[str, Text]] = {
     "none_together": Text("ini tidak bisa terpenuhi bersama: {names}", "these cannot be satisfied together: {names}"),
     "contradict": Text("tidak ada usaha yang memenuhi semuanya, jadi tidak ada yang dapat dibuktikan: {names}", "no business meets them all, so nothing can be proved: {names}"),
+    "empty": Text("di bawah asumsi dari berkasnya tidak ada usaha layak yang bisa berubah begitu, jadi tidak ada yang dibuktikan", "under the assumptions of the file nobody eligible can change so, and nothing is proved"),
     "all_pass": Text("tidak ada persyaratan yang bisa gagal", "no requirement can fail"),
     "never": Text("tidak pernah terpenuhi", "it is never met"),
     "always": Text("selalu terpenuhi", "it is always met"),

@@ -91,7 +91,7 @@ class RowValues:
     def of(self, names: Sequence[str], rows: list[int]) -> Iterable[object]:
         """The values of some facts together, for some rows."""
         columns = [self._column(name) for name in names if name in self._facts.columns]
-        if not columns:
+        if not columns or not rows:
             return [()] * len(rows)
         if len(rows) == 1:
             found = tuple(column[rows[0]] for column in columns)

@@ -28,6 +28,8 @@ _CALLED: Final = {
     "nik": "NIK",
 }
 _PERSONAL: Final = frozenset({"nib", "npwp", "nik", "pb_umku"})
+#: Signs beside a number that may say that it does not hold; a tick and what only parts or points says nothing.
+_DOUBTING: Final = frozenset("?✗✘☒×❌✖⨯🗙")
 _HINTS: Final = {"kh": "number_kh", "ml": "number_import"}
 
 
@@ -56,7 +58,8 @@ class Opened:
 
     def beside(self, number: Piece) -> str:
         """What else stands in the text: words, and for digits that are no mere marker of a list (``1.``) an ellipsis."""
-        return " ".join("…" if token.sort is Sort.RUN else token.piece.text for token in self.tokens if self._is_beside(token, number))
+        said = ["…" if token.sort is Sort.RUN else token.piece.text for token in self.tokens if self._is_beside(token, number)]
+        return " ".join([*said, *(sign for sign in self.text if sign in _DOUBTING)])
 
     def _is_beside(self, token: Token, number: Piece) -> bool:
         if token.sort is not Sort.RUN:
@@ -126,6 +129,11 @@ def checked(text: Opened, number: Piece, notes: Notes) -> bool:
             notes.add("NK426", beside)
         return True
     return False
+
+
+def is_doubted(text: str) -> bool:
+    """Whether a sign in a text may say that what it names does not hold: a cross or a question mark."""
+    return not _DOUBTING.isdisjoint(text)
 
 
 def is_made_up(digits: str) -> bool:

@@ -1,0 +1,172 @@
+"""Outcomes that a table brings along are never lost without a word, and never taken for those of other rules or another date."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+import naikkelas as nk
+from naikkelas.batch import TableError, score_table, select_table
+from naikkelas.cohorts.asking import Wanted
+from tests.batch.make import csv_at
+from tests.batch.test_cohort import AS_OF, EXPECTED, RULES, TABLE, places, refused, selected
+from tests.cli.console import data, run
+
+OTHER = nk.loads(
+    "format: naikkelas/1\nrule_set: pasar\nversion: 1\neffective: {from: 2025-01-01}\n"
+    "criteria:\n  books: {require: {keeps_books: {is: true}}}\nselection: {quota: 2}\n"
+)
+SAME_NAME = nk.loads(
+    "format: naikkelas/1\nrule_set: stan\nversion: 3\neffective: {from: 2025-01-01}\n"
+    "criteria:\n  books: {require: {keeps_books: {is: true}}}\n  wood: {kind: preference, points: 5, require: {sector: {is: wood}}}\n"
+    "selection: {quota: 2, order: [{most: points}, {earliest: operating_since}]}\n"
+)
+CORRECTED = {"A1": "admitted", "A2": "waiting", "A3": "refused", "A4": "admitted", "A5": "refused"}
+
+
+@pytest.fixture
+def scored(tmp_path):
+    """A result in which a committee corrected A4."""
+
+    def make(prefix="nk_", rules=RULES, **more):
+        score_table(csv_at(tmp_path, TABLE), rules, tmp_path / "s.csv", as_of=AS_OF, prefix=prefix, overwrite=True, **more)
+        text = (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
+        return csv_at(tmp_path, text.replace("2001;tidak;ineligible", "2001;tidak;eligible"), "s2.csv")
+
+    return make
+
+
+def codes(made):
+    return [each.code for each in made.warnings]
+
+
+# --- the column of outcomes is found ----------------------------------------------------------------------------------
+
+
+def test_a_title_in_capitals_is_no_reason_to_decide_again(tmp_path, scored):
+    path = scored()
+    head, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    own, names = head.split(";")[:6], head.split(";")[6:]
+    path.write_text(";".join([*own, *(name.upper() for name in names)]) + "\n" + rest.replace(";eligible", ";ELIGIBLE"), encoding="utf-8")
+    made, rows = selected(tmp_path, path)
+    assert places(rows) == CORRECTED
+    assert (made.scored, made.outcome, codes(made)) == (True, "NK_OUTCOME", [])
+
+
+def test_another_prefix_is_found(tmp_path, scored):
+    made, rows = selected(tmp_path, scored("x_"))
+    assert (made.outcome, places(rows)) == ("x_outcome", CORRECTED)
+    assert "nk_place" in rows["A1"]
+    alone, _ = selected(tmp_path, scored("x_"), rules=None, wanted={"quota": 2, "order": "points,operating_since"})
+    assert alone.cohort.admitted == made.cohort.admitted
+
+
+def test_a_result_without_a_prefix_keeps_its_own_columns_as_the_key(tmp_path, scored):
+    first, _ = selected(tmp_path, scored(), key=None)
+    made, rows = selected(tmp_path, scored(""), key=None, prefix="")
+    assert places({key: {"nk_place": row["place"]} for key, row in rows.items()}) == CORRECTED
+    assert set(made.cohort.admitted) == set(first.cohort.admitted) != set()
+
+
+def test_a_column_called_outcome_that_holds_none_is_a_column_like_any_other(tmp_path):
+    path = csv_at(tmp_path, TABLE.replace("Nama Usaha", "Market outcome"))
+    made, rows = selected(tmp_path, path)
+    assert (made.outcome, places(rows)) == (None, EXPECTED)
+
+
+def test_several_columns_of_outcomes_are_told_and_one_is_named(tmp_path):
+    path = csv_at(
+        tmp_path, "No;a_outcome;b_outcome;operating_since;keeps_books\nA1;eligible;;2010-01-01;ya\nA2;ineligible;eligible;2011-01-01;ya\n"
+    )
+    with pytest.raises(TableError) as error:
+        select_table(path, RULES, as_of=AS_OF, key="No")
+    (found,) = error.value.problems
+    assert (found.code, found.place.column) == ("NK489", 2)
+    assert "'a_outcome', 'b_outcome'" in found.message("en")
+    assert "--outcome 'a_outcome'" in str(error.value)
+    assert "--decide-again" in str(error.value)
+    made = select_table(path, RULES, as_of=AS_OF, key="No", outcome="b_outcome")
+    assert (made.outcome, made.problem_count) == ("b_outcome", 1)
+    assert select_table(path, RULES, as_of=AS_OF, key="No", decide_again=True).outcome is None
+    assert refused(path, RULES, key="No", outcome="c_outcome") == [("NK461", None)]
+
+
+def test_any_column_may_be_named(tmp_path):
+    path = csv_at(tmp_path, "No;Putusan Panitia;operating_since\nA1;Eligible;2010-01-01\nA2;ineligible;2011-01-01\n")
+    made = select_table(path, RULES, as_of=AS_OF, outcome="Putusan Panitia", wanted=Wanted(quota=1, order="operating_since"))
+    assert made.outcome == "Putusan Panitia"
+    assert made.cohort.counts["admitted"] == 1
+
+
+def test_an_earlier_selection_is_selected_from_again_with_its_outcomes(tmp_path, scored):
+    first, _ = selected(tmp_path, scored())
+    with pytest.raises(TableError) as error:
+        select_table(tmp_path / "kohor.csv", RULES, as_of=AS_OF, key="No")
+    assert [each.code for each in error.value.problems] == ["NK471"]
+    assert "--prefix sel2_" in str(error.value)
+    assert "--outcome 'nk_outcome'" in str(error.value)
+    again, rows = selected(tmp_path, tmp_path / "kohor.csv", "k2.csv", prefix="sel2_", outcome="nk_outcome")
+    assert again.outcome == "nk_outcome"
+    assert {key: row["sel2_place"] for key, row in rows.items()} == CORRECTED
+    found, _ = selected(tmp_path, tmp_path / "kohor.csv", "k3.csv", prefix="sel3_")
+    assert (found.outcome, found.cohort.admitted) == ("nk_outcome", first.cohort.admitted)
+    anew, rows = selected(tmp_path, tmp_path / "kohor.csv", "k4.csv", prefix="sel4_", decide_again=True)
+    assert (anew.outcome, {key: row["sel4_place"] for key, row in rows.items()}) == (None, EXPECTED)
+
+
+# --- by which rules and when ------------------------------------------------------------------------------------------
+
+
+def test_outcomes_of_another_rule_set_are_refused(tmp_path, scored):
+    path = scored()
+    with pytest.raises(TableError) as error:
+        select_table(path, OTHER, tmp_path / "k.csv", as_of=AS_OF, key="No")
+    (found,) = error.value.problems
+    assert (found.code, found.slots["expected"]) == ("NK498", "pasar")
+    assert found.slots["read"] == "stan 2"
+    assert not (tmp_path / "k.csv").exists()
+    assert select_table(path, OTHER, as_of=AS_OF, key="No", decide_again=True, prefix="new_").outcome is None
+    assert select_table(path, None, as_of=AS_OF, key="No", wanted=Wanted(quota=2)).scored
+
+
+def test_another_version_is_told_and_its_outcomes_are_used(tmp_path, scored):
+    made, rows = selected(tmp_path, scored(), "k.xlsx", rules=SAME_NAME)
+    (found,) = [each for each in made.warnings if each.code == "NK499"]
+    assert found.slots["read"] == f"stan 2 {RULES.hash[:16]}"
+    assert found.slots["expected"] == f"stan 3 {SAME_NAME.hash[:16]}"
+    lines = [row[0] for row in openpyxl.load_workbook(tmp_path / "k.xlsx")["Summary"].values]
+    assert any("NK499" in str(line) for line in lines)
+    assert {key for key, place in places(rows).items() if place == "admitted"} == {"A1", "A4"}
+
+
+def test_another_date_is_told(tmp_path, scored):
+    day = date(2027, 1, 1)
+    made = select_table(scored(), RULES, as_of=day, key="No")
+    told = [(str(each.slots["name"]), each.slots["read"], each.slots["expected"]) for each in made.warnings]
+    assert told == [("the as-of date", "2026-11-01", "2027-01-01")]
+    made = select_table(scored(rules_as_of=date(2026, 1, 1)), RULES, as_of=AS_OF, key="No")
+    told = [(str(each.slots["name"]), each.slots["read"], each.slots["expected"]) for each in made.warnings]
+    assert told == [("the date of the parameters", "2026-01-01", "2026-11-01")]
+    assert codes(select_table(scored(), RULES, as_of=AS_OF, key="No")) == []
+
+
+def test_a_cell_that_is_no_stamp_says_nothing(tmp_path):
+    path = csv_at(tmp_path, "No;nk_outcome;nk_as_of;nk_rules;operating_since\nA1;eligible;kemarin;?;2010-01-01\n")
+    made = select_table(path, RULES, as_of=AS_OF, key="No", wanted=Wanted(order="operating_since"))
+    assert codes(made) == []
+
+
+def test_the_command_says_where_outcomes_come_from(tmp_path, scored):
+    path = scored("x_")
+    rules = csv_at(
+        tmp_path, "format: naikkelas/1\nrule_set: stan\nversion: 2\ncriteria:\n  books: {require: {keeps_books: {is: true}}}\n", "r.yaml"
+    )
+    given = ("select", path, "--rules", rules, "--as-of", "2026-11-01", "--key", "No", "--quota", "2", "--order", "operating_since")
+    done = run(*given, "--lang", "en")
+    assert "Outcomes are those of the column 'x_outcome'; nothing is decided again." in done.stderr
+    assert "NK499 the rules of this table: stan 2 " in done.stderr
+    again = data(run(*given, "--decide-again", "--json"))
+    assert (again["outcomes_from"], again["seed_is_default"]) == (None, True)
+    named = data(run(*given, "--outcome", "x_outcome", "--seed", "x", "--json"))
+    assert (named["outcomes_from"], named["seed_is_default"]) == ("x_outcome", False)
+    assert [each["code"] for each in named["problems"]] == ["NK499"]
