@@ -57,7 +57,11 @@ def test_a_nib_with_words_beside_it_is_not_held():
 
 
 def test_a_cell_that_says_that_a_permit_ended_is_told_in_the_result(tmp_path):
-    text = "Kab/Kota;Jenis Usaha;PIRT\n" + "".join(f"Kebumen;pangan;{cell}\n" for cell in SAID) + "Kebumen;pangan;2053305030970-28\n" * len(SAID)
+    text = (
+        "Kab/Kota;Jenis Usaha;PIRT\n"
+        + "".join(f"Kebumen;pangan;{cell}\n" for cell in SAID)
+        + "Kebumen;pangan;2053305030970-28\n" * len(SAID)
+    )
     score = score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "out.csv", as_of=AS_OF)
     result = read_table(tmp_path / "out.csv")
     at = result.column("nk_problems").index
@@ -85,7 +89,9 @@ def test_a_part_of_a_list_with_digits_or_signs_is_understood_wholly_or_not_at_al
     assert (made.permits, [found.code for found in made.problems]) == ((), ["NK476"])
 
 
-@pytest.mark.parametrize("cell", ["1. NIB 9120001000011, 2. PIRT 2053305030970-28", "- NIB ✓\n- PIRT 2053305030970/28", "NIB: 9120001000011 dan Halal"])
+@pytest.mark.parametrize(
+    "cell", ["1. NIB 9120001000011, 2. PIRT 2053305030970-28", "- NIB ✓\n- PIRT 2053305030970/28", "NIB: 9120001000011 dan Halal"]
+)
 def test_a_list_with_numbers_is_still_read(cell):
     made = reader_of(Use("permits"), None)(cell)
     assert (len(made.permits), made.problems) == (2, ())

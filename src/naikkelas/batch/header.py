@@ -121,7 +121,9 @@ def _above(rows: Sequence[Numbered], titles: int, file: str) -> list[Problem]:
     told = [number for number, cells in rows if len(_known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)]
     if not told:
         return []
-    return [problem("NK480", Place(file, told[0]), "say_header_row", count=len(told), read=", ".join(map(str, told[:_FEW])))]
+    return [
+        problem("NK480", Place(file, told[0]), "say_header_row", read=", ".join([*map(str, told[:_FEW]), *(["…"] if told[_FEW:] else [])]))
+    ]
 
 
 def _filled(cells: Sequence[Cell]) -> int:
@@ -132,7 +134,7 @@ def _is_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and any(char.isalpha() for char in text)
 
 
-def _completes(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
+def _completes(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], looks_on: bool = True) -> bool:
     """Whether a row below gives the columns of merged titles their names: ``Tenaga Kerja`` above, ``L`` and ``P`` below."""
     below = [_title(cell) for cell in cells]
     pairs = [(above, below[at] if at < len(below) else "") for at, above in enumerate(titles)]
@@ -140,23 +142,29 @@ def _completes(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numb
     alone = [above for above, under in pairs if above and not under]
     texts = all(isinstance(cell, str) and _is_title(cell) and len(cell) <= 40 for cell in cells if not is_blank(cell))
     starts = all(_starts_group(pairs, at) for at, (above, under) in enumerate(pairs) if above and under)
-    return bool(under_blanks) and len(alone) >= 1 and texts and starts and _are_titles(titles, cells, rows)
+    return bool(under_blanks) and len(alone) >= 1 and texts and starts and _are_titles(titles, cells, rows, looks_on)
 
 
-def _are_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
-    """Whether texts below merged titles are titles, and not a first row of data with gaps: known ones, or such as stand above numbers."""
+def _are_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], looks_on: bool) -> bool:
+    """Whether texts below merged titles are titles, and not a first row of data with gaps: known ones, or such as stand above numbers.
+
+    Of three rows the last one may be what shows it.
+    """
     said = {fold(_title(cell)) for cell in cells if not is_blank(cell)}
     joined = _joined(titles, cells)
     new = [title for at, title in enumerate(joined) if title and not (at < len(titles) and title == titles[at])]
     if any(is_known(title, _KNOWN) for title in new) or _known_in(cells) - _PERMITS or (len(said) >= 2 and said <= _PERMITS):
         return True
     at_numbers = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if looks_on and rows and _completes(joined, rows[0][1], rows[1:], looks_on=False):
+        return True
     return bool(at_numbers) and all(_holds_numbers([row[at] for _, row in rows if at < len(row)]) for at in at_numbers)
 
 
 def _holds_numbers(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if not is_blank(cell)]
-    return bool(filled) and all(isinstance(cell, int | float) or any(map(str.isdigit, text_of(cell))) for cell in filled)
+    numbers = sum(isinstance(cell, int | float) or text_of(cell).strip()[0].isdigit() for cell in filled)
+    return 2 * numbers > len(filled)
 
 
 def _starts_group(pairs: Sequence[tuple[str, str]], at: int) -> bool:

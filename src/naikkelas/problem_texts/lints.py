@@ -99,8 +99,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK339": ProblemKind(
         "days without a criterion",
-        "tidak ada yang ditanyakan pada {read}, antara kriteria '{name}' dan {where_id}",
-        "nothing is asked {read}, between criterion '{name}' and {where}",
+        "tidak ada yang menanyakan {fact} pada {read}, antara kriteria '{name}' dan {where_id}",
+        "nothing asks about {fact} {read}, between criterion '{name}' and {where}",
         Severity.WARNING,
     ),
     "NK340": ProblemKind(

@@ -122,8 +122,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK480": ProblemKind(
         "Rows above the titles that look like data",
-        "{count} baris di atas judul (baris {read}) tampak seperti data atau judul, dan tidak dibaca",
-        "{count} rows above the titles (row {read}) look like data or titles, and are not read",
+        "di atas judul ada baris yang tampak seperti data atau judul, dan tidak dibaca: baris {read}",
+        "above the titles stand rows that look like data or titles, and are not read: row {read}",
         Severity.WARNING,
     ),
     "NK483": ProblemKind(

@@ -113,6 +113,8 @@ LINTS = (
     Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»"), dated("{until: 2024-12-31}", "{from: 2026-01-01}", other="capital")),
     Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»", "kind: note, "), dated("{until: 2024-12-31}", "{from: 2024-06-01, until: 2024-12-31}")),
     Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»"), dated("{until: 2024-12-31}", "{from: 2026-01-01}") + "  c: {require: {workers: {at_most: 7}}}\n"),
+    Case("NK339", dated("{until: 2024-12-31}", "{from: 2026-01-01}", "»", "applies_when: {sector: {is: wood}}, "),
+         dated("{until: 2024-12-31}", "{from: 2026-01-01}", "", "applies_when: {sector: {is: wood}}, ").replace("two: {applies_when: {sector: {is: wood}}", "two: {applies_when: {sector: {is: herbal}}")),
     # --- NK342: criteria that are never in force ---
     Case("NK342", dated("{until: 2019-12-31}", "{from: 2019-06-01}").replace("one:", "»one:"), dated("{until: 2020-01-01}", "{from: 2019-06-01}")),
     Case("NK342", whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2025-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  »c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n"),

@@ -4,14 +4,15 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
 
 import naikkelas as nk
 from naikkelas.authoring.checking.implied import lint_implied
 from naikkelas.authoring.testing.coverage import truths_of
 from naikkelas.authoring.testing.wording import compared
 from naikkelas.logic import MET
-from tests.authoring.verifying.small import EVERYBODY, documents, load
+from tests.authoring.verifying.small import EVERYBODY, NUMBERS, documents, load
 
 DAY = date(2026, 11, 1)
 
@@ -24,13 +25,14 @@ def met(rules, decisions, text):
     return [truths_of(decision)[place] == MET for decision in decisions]
 
 
-@settings(max_examples=40, deadline=None)
-@given(documents())
-def test_it_is_so_for_everybody(document):
+@settings(max_examples=60, deadline=None)
+@given(documents(), st.sampled_from(["all", "any"]), NUMBERS, NUMBERS)
+def test_it_is_so_for_everybody(document, word, one, two):
+    document["criteria"]["pair"] = {"kind": "note", "require": {word: [one, two]}}  # two at least that the lint looks at
     rules = load(document)
     assume(rules is not None)
     found = list(lint_implied(rules.linked))
-    assume(found)
+    event("something found" if found else "nothing found")
     decisions = [rules.decide(profile, as_of=DAY) for profile in EVERYBODY]
     for problem in found:
         if problem.code == "NK337":

@@ -125,6 +125,33 @@ def test_days_that_two_versions_have_are_told_where_the_second_begins(tmp_path):
     assert between(tmp_path, "{from: 2025-01-01}", "{from: 2026-01-01}", "other/second.yaml") == []
 
 
+def among(folder, *lives):
+    """What is wrong between some versions, by the version that is pointed at."""
+    paths = [folder / f"v{number}.yaml" for number in range(1, len(lives) + 1)]
+    for number, (path, life) in enumerate(zip(paths, lives, strict=True), 1):
+        path.write_text(VERSION.format(version=f"v{number}", effective=life), encoding="utf-8")
+    found = Checker(EVERYTHING).versions(paths)
+    return [(path.stem, p.code, p.slots["expected" if p.code == "NK340" else "read"]) for path in paths for p in found.get(path, ())]
+
+
+def test_all_versions_count_and_not_only_the_one_before(tmp_path):
+    long, short, later = "{from: 2020-01-01, until: 2029-12-31}", "{from: 2021-01-01, until: 2022-12-31}", "{from: 2025-01-01}"
+    assert among(tmp_path, long, short, later) == [("v2", "NK341", "v1"), ("v3", "NK341", "v1")]
+    assert among(tmp_path, long, short, "{from: 2031-01-01}") == [("v2", "NK341", "v1"), ("v3", "NK340", "v1")]
+    assert among(tmp_path, "{from: 2020-01-01}", "{from: 2021-01-01}", "{from: 2022-01-01, until: 2022-12-31}") == [
+        ("v2", "NK341", "v1"),
+        ("v3", "NK341", "v1"),
+        ("v3", "NK341", "v2"),
+    ]
+
+
+def test_days_without_a_criterion_are_told_with_the_fact_that_nothing_asks_about(tmp_path):
+    days = "{{effective: {{{}}}, require: {{workers: {{at_least: 3}}}}}}"
+    body = f"criteria:\n  one: {days.format('until: 2024-12-31')}\n  two: {days.format('from: 2026-01-01')}\n  books: {{require: {{keeps_books: {{is: true}}}}}}\n"
+    (found,) = checked(tmp_path, HEAD + body, Settings())
+    assert found.message("en") == "nothing asks about 'workers' from 2025-01-01 to 2025-12-31, between criterion 'one' and criterion 'two'"
+
+
 @pytest.mark.parametrize("code", sorted(VERSIONS))
 def test_the_pages_about_versions_show_what_they_say(code, tmp_path):
     page = FORM.fullmatch((PAGES / f"{code}.md").read_text(encoding="utf-8"))

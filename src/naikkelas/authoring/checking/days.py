@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from naikkelas.conditions import FactRef, operands_in
+from naikkelas.facts import LAST_DAY
 from naikkelas.problems import Place, Problem, Words, problem
 from naikkelas.ruleset.document import Where
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
@@ -25,19 +25,26 @@ def lint_days(linked: LinkedRuleSet, criteria: Sequence[Criterion]) -> Iterator[
         if hole is not None:
             last_day, after = hole
             days = _days(last_day + 1, (after.effective[0] or 0) - 1)
-            yield _told("NK339", after.place, Where("criterion", after.id), "lint_no_hole", name=each.id, read=days)
+            facts = ", ".join(f"'{name}'" for name in sorted(_facts(each) & _facts(after)))
+            yield _told("NK339", after.place, Where("criterion", after.id), "lint_no_hole", name=each.id, read=days, fact=facts)
 
 
 def _hole(ended: Criterion, criteria: Sequence[Criterion]) -> tuple[int, Criterion] | None:
-    """The last day of a criterion after which nothing asks for its facts until another criterion does."""
+    """The last day of a criterion after which nothing asks its businesses for its facts until another criterion does."""
     last, facts = ended.effective[1], _facts(ended)
     if last is None:
         return None
     alike = [each for each in criteria if each is not ended and each.kind is ended.kind and facts & _facts(each)]
-    later = [each for each in alike if (each.effective[0] or 0) > last]
+    later = [each for each in alike if (each.effective[0] or 0) > last and _is_asked_alike(ended, each)]
     if not later or any(each.in_force(last + 1) for each in alike):
         return None
     return last, min(later, key=lambda each: each.effective[0] or 0)
+
+
+def _is_asked_alike(one: Criterion, two: Criterion) -> bool:
+    """Whether two criteria are asked of the same businesses: other guards are no continuation."""
+    guards = [None if each.guard is None else each.guard.to_dict() for each in (one, two)]
+    return guards[0] == guards[1]
 
 
 def _facts(criterion: Criterion) -> set[str]:
@@ -51,15 +58,19 @@ def lint_versions(linked: Iterable[LinkedRuleSet]) -> Iterator[Problem]:
         by_name[each.name].append(each)
     for name, versions in by_name.items():
         in_turn = sorted(versions, key=lambda each: (each.effective[0], each.version))
-        for before, after in pairwise(in_turn):
-            last, first = before.effective[1], after.effective[0]
-            if last is not None and last + 1 < first:
-                slots = {"name": name, "read": _days(last + 1, first - 1), "expected": before.version}
+        for at, after in enumerate(in_turn[1:], 1):
+            first = after.effective[0]
+            before = max(in_turn[:at], key=_last)  # of all that have begun, the one that ends last
+            if _last(before) + 1 < first:
+                slots = {"name": name, "read": _days(_last(before) + 1, first - 1), "expected": before.version}
                 yield problem("NK340", after.effective_at, "lint_no_hole", **slots)
-            elif last is None or last >= first:
-                yield problem(
-                    "NK341", after.effective_at, "lint_end_before", name=name, read=before.version, expected=str(date.fromordinal(first))
-                )
+            for other in (each for each in in_turn[:at] if _last(each) >= first):
+                slots = {"name": name, "read": other.version, "expected": str(date.fromordinal(first))}
+                yield problem("NK341", after.effective_at, "lint_end_before", **slots)
+
+
+def _last(linked: LinkedRuleSet) -> int:
+    return LAST_DAY if linked.effective[1] is None else linked.effective[1]
 
 
 def _days(first: int, last: int) -> Words:
