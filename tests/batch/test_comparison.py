@@ -272,6 +272,12 @@ def test_data_are_no_cause_where_the_rules_were_needed_too(tmp_path):
     _, changes = compared(tmp_path, before, [f"a;Kab. Kebumen;pangan;Mei 2025;{PIRT};ya;ya"], rules=longer)
     assert changes["a"]["criteria"] == "operation: met > not_met (unknown)"
     assert changes["a"]["why"] == "tidak dapat dibedakan: data, aturan"
+    _, changes = compared(tmp_path, before, [f"a;Kab. Kebumen;pangan;Mei 2026;{PIRT};ya;tidak"], rules=longer, lang="en")
+    assert changes["a"]["cause"] == "unknown"
+    before = result(tmp_path, [f"a;Kab. Kebumen;pangan;Mei 2025;{PIRT};ya;ya"])
+    _, changes = compared(tmp_path, before, [f"a;Kab. Kebumen;pangan;Mei 2025;{PIRT};ya;tidak"], rules=longer, lang="en")
+    assert changes["a"]["criteria"] == "operation: met > not_met (rules); production: met > not_met (unknown)"
+    assert changes["a"]["why"] == "several causes, see each criterion; not told apart: data, rules"
 
 
 def test_a_row_has_a_cause_only_where_its_outcome_and_criteria_agree(tmp_path):

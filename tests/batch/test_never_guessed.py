@@ -195,3 +195,11 @@ def test_data_on_hidden_sheets_only_is_told(tmp_path):
     with pytest.raises(TableError) as refused:
         read_table(ods_at(tmp_path, body))
     assert "'Rahasia'" in str(refused.value)
+
+
+def test_rows_above_the_header_stand_in_the_file_of_problems(tmp_path):
+    text = "1;Tempe;7;8\n2;Tahu;8;9\nNama Usaha;Kab/Kota;PIRT;NIB\n3;Kue;ada;ada\n"
+    score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "out.csv", as_of=AS_OF, problems=tmp_path / "problems.csv")
+    told = (tmp_path / "problems.csv").read_text(encoding="utf-8-sig")
+    assert "NK480" in told
+    assert "1, 2" in told

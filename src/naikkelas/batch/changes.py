@@ -97,7 +97,9 @@ class Change:
         if not self.differs:
             return words
         indonesian, english = (", ".join(getattr(DIFFERENCES[each], lang) for each in self.differs) for lang in ("id", "en"))
-        return Text(f"{words.id}: {indonesian}", f"{words.en}: {english}")
+        if self.cause is Cause.UNKNOWN:
+            return Text(f"{words.id}: {indonesian}", f"{words.en}: {english}")
+        return Text(f"{words.id}; tidak dapat dibedakan: {indonesian}", f"{words.en}; not told apart: {english}")
 
 
 @dataclass(frozen=True, slots=True)

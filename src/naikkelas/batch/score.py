@@ -190,8 +190,11 @@ class _Run:
     def through(self, sinks: Sequence[Sink], out: str, progress: Progress | None) -> Score:
         """Every row, once."""
         counts = Counts()
+        lost = [CellProblem(each.place.line or 0, None, each) for each in self.table.problems if each.code == "NK480"]
         for sink in sinks:
             sink.begin()
+            for found in lost:  # rows that are read nowhere stand in the file of problems, also where nothing is shown
+                sink.problem(found)
         through = self._by_row if self._scorer is None else self._by_block
         for _ in through(sinks, counts):
             if progress is not None:

@@ -99,8 +99,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK339": ProblemKind(
         "days without a criterion",
-        "tidak ada yang menanyakan {fact} pada {read}, antara kriteria '{name}' dan {where_id}",
-        "nothing asks about {fact} {read}, between criterion '{name}' and {where}",
+        "tidak ada kriteria sejenis yang menanyakan {fact} pada {read}, antara kriteria '{name}' dan {where_id}",
+        "no criterion of that kind asks about {fact} {read}, between criterion '{name}' and {where}",
         Severity.WARNING,
     ),
     "NK340": ProblemKind(

@@ -149,7 +149,10 @@ def test_days_without_a_criterion_are_told_with_the_fact_that_nothing_asks_about
     days = "{{effective: {{{}}}, require: {{workers: {{at_least: 3}}}}}}"
     body = f"criteria:\n  one: {days.format('until: 2024-12-31')}\n  two: {days.format('from: 2026-01-01')}\n  books: {{require: {{keeps_books: {{is: true}}}}}}\n"
     (found,) = checked(tmp_path, HEAD + body, Settings())
-    assert found.message("en") == "nothing asks about 'workers' from 2025-01-01 to 2025-12-31, between criterion 'one' and criterion 'two'"
+    assert (
+        found.message("en")
+        == "no criterion of that kind asks about 'workers' from 2025-01-01 to 2025-12-31, between criterion 'one' and criterion 'two'"
+    )
 
 
 @pytest.mark.parametrize("code", sorted(VERSIONS))

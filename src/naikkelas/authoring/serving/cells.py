@@ -43,7 +43,8 @@ def _numbered(text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Tok
     """Everything in the cells of one table with the number of its cell, from 0."""
     starts: list[list[int]] = []
     index = tokens[at].end
-    for token in tokens[at + 1 :]:
+    for number in range(at + 1, len(tokens)):
+        token = tokens[number]
         if token.path[: len(_ROWS)] != _ROWS:
             return
         _walk(text, index, token.start, starts)
@@ -63,7 +64,8 @@ def _walk(text: str, start: int, end: int, opened: list[list[int]]) -> None:
         elif sign == "," and opened:
             opened[-1][1] += 1
         elif sign == "-" and not (opened and opened[-1][0] < 0):
-            _dash(found.start() - max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())), opened)
+            line = text.rfind("\n", 0, found.start())
+            _dash(found.start() - max(line, text.rfind("\r", line + 1, found.start())), opened)
 
 
 def _dash(column: int, opened: list[list[int]]) -> None:
