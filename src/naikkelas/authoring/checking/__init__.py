@@ -9,4 +9,16 @@ from naikkelas.authoring.checking.formats import as_github, as_sarif
 from naikkelas.authoring.checking.ignoring import PLACEHOLDERS
 from naikkelas.authoring.checking.settings import DEFAULT, Settings, find_settings, read_settings
 
-__all__ = ["DEFAULT", "FIXABLE", "PLACEHOLDERS", "Checked", "Checker", "Settings", "as_github", "as_sarif", "find_settings", "fixed", "read_settings"]
+__all__ = [
+    "DEFAULT",
+    "FIXABLE",
+    "PLACEHOLDERS",
+    "Checked",
+    "Checker",
+    "Settings",
+    "as_github",
+    "as_sarif",
+    "find_settings",
+    "fixed",
+    "read_settings",
+]
