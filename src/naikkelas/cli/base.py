@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import click
 
@@ -165,6 +166,22 @@ def output(tell: Tell) -> Callable[[F], F]:
     return click.option("-o", "--output", "target", metavar=tell("BERKAS", "FILE"), type=click.Path(path_type=Path), help=text)
 
 
+def with_options(*options: Callable[[Any], Any], through: Callable[..., Any] | None = None) -> Callable[[F], F]:
+    """Adds the options to a command, in their order in help.
+
+    ``through`` is called with the command's function and everything given, and calls it with fewer arguments: what several options say
+    together is then one argument.
+    """
+
+    def decorate(function: F) -> F:
+        made: Any = function if through is None else wraps(function)(partial(through, function))
+        for add in reversed(options):
+            made = add(made)
+        return cast(F, made)
+
+    return decorate
+
+
 def command(tell: Tell, name: str, about: str, examples: Sequence[str], cls: Any = Command, **more: Any) -> Callable[[F], Any]:
     """Makes a command: its help, with examples, and the options that every command has."""
     shown = "\n".join(f"  $ naikkelas {example}" for example in examples)
@@ -174,11 +191,8 @@ def command(tell: Tell, name: str, about: str, examples: Sequence[str], cls: Any
         metavars["subcommand_metavar"] = tell("PERINTAH [ARGUMEN]...", "COMMAND [ARGS]...")
 
     def decorate(function: F) -> Any:
-        made: Any = function
-        for add in _common(tell):
-            made = add(made)
         make: Any = click.command(name, cls=cls, tell=tell, help=about, epilog=epilog, add_help_option=False, **metavars, **more)
-        return make(made)
+        return make(with_options(*_common(tell))(function))
 
     return decorate
 
@@ -188,12 +202,12 @@ def _common(tell: Tell) -> list[Callable[[Any], Any]]:
         "Bahasa; tanpa opsi ini: NAIKKELAS_LANG, atau Bahasa Indonesia.", "Language; without it NAIKKELAS_LANG, or Bahasa Indonesia."
     )
     return [
-        click.help_option("-h", "--help", help=tell("Tampilkan bantuan ini.", "Show this help.")),
+        click.option("--lang", type=OneOf("--lang", ("id", "en")), metavar="id|en", expose_value=False, help=language),
         click.option(
             "--no-colour", "--no-color", is_flag=True, expose_value=False, is_eager=True, callback=_without_colour,
             help=tell("Tanpa warna.", "No colours."),
         ),
-        click.option("--lang", type=OneOf("--lang", ("id", "en")), metavar="id|en", expose_value=False, help=language),
+        click.help_option("-h", "--help", help=tell("Tampilkan bantuan ini.", "Show this help.")),
     ]  # fmt: skip
 
 

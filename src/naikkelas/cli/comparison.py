@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from naikkelas.batch import Comparison, compare_scores
 from naikkelas.batch.changes import CAUSES
 from naikkelas.batch.draft import unwritable
 from naikkelas.batch.scored_table import ScoredTable
-from naikkelas.cli.base import DONE, INTERRUPTED, wrong
+from naikkelas.cli.base import DONE, INTERRUPTED, F, with_options, wrong
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
@@ -74,25 +73,19 @@ class Comparing:
             screen.note(tell(f"Perubahan ditulis: {self.changes}", f"Changes written: {self.changes}"))
 
 
-def comparison_options(tell: Tell) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def comparison_options(tell: Tell) -> Callable[[F], F]:
     """``--previous``, ``--changes`` and ``--json``, handed over as one argument ``comparing``."""
+    return with_options(*_options(tell), through=_comparing)
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def merged(*arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any) -> Any:
-            for option, given in (("--changes", changes is not None), ("--json", as_json)):
-                if given and previous is None:
-                    raise wrong(option, str(changes or ""), Words("--previous FILE beside it", "--previous BERKAS di sampingnya"))
-            comparing = None if previous is None else Comparing(previous, changes, as_json)
-            return function(*arguments, comparing=comparing, **rest)
 
-        made: Any = merged
-        for add in reversed(_options(tell)):
-            made = add(made)
-        shown: Callable[..., Any] = made
-        return shown
-
-    return decorate
+def _comparing(
+    function: Callable[..., Any], *arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any
+) -> Any:
+    for option, given in (("--changes", changes is not None), ("--json", as_json)):
+        if given and previous is None:
+            raise wrong(option, str(changes or ""), Words("--previous FILE beside it", "--previous BERKAS di sampingnya"))
+    comparing = None if previous is None else Comparing(previous, changes, as_json)
+    return function(*arguments, comparing=comparing, **rest)
 
 
 def _options(tell: Tell) -> list[Callable[[Any], Any]]:

@@ -31,7 +31,7 @@ from naikkelas.authoring.diffing import (
     text_of,
 )
 from naikkelas.batch import Table, read_mapping
-from naikkelas.cli.base import DONE, FOUND, Day, choice, command, wrong
+from naikkelas.cli.base import DONE, FOUND, Day, choice, command, with_options, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.score import assumed
@@ -182,12 +182,7 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
         click.option("--json", "as_json", is_flag=True, help=tell("Sama dengan --format json.", "The same as --format json.")),
     )  # fmt: skip
 
-    def decorate(function: Any) -> Any:
-        for add in reversed(options):
-            function = add(function)
-        return function
-
-    return decorate
+    return with_options(*options)
 
 
 def _about(tell: Tell) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
-from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, wrong
+from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options
 from naikkelas.cli.decide import today
@@ -94,12 +94,7 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
         click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
     )
 
-    def decorate(function: Any) -> Any:
-        for add in reversed(options):
-            function = add(function)
-        return function
-
-    return decorate
+    return with_options(*options)
 
 
 def _remarks(screen: Screen, table: Table, rules: RuleSet, day: date) -> None:

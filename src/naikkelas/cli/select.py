@@ -8,7 +8,7 @@ import click
 
 from naikkelas.batch import Selected, Table, read_mapping, select_table
 from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
-from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of
+from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, with_options
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
@@ -77,7 +77,7 @@ def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Pa
 def _with_terms(tell: Tell) -> Callable[[Any], Any]:
     """The options that say otherwise than the rule set's ``selection:``."""
     number, fact = tell("JUMLAH", "N"), tell("FAKTA", "FACT")
-    return _all(
+    return with_options(
         click.option("--quota", metavar=number, help=tell("Jumlah tempat.", "How many places there are.")),
         click.option(
             "--by",
@@ -124,7 +124,7 @@ def _with_terms(tell: Tell) -> Callable[[Any], Any]:
 def _with_options(tell: Tell) -> Callable[[Any], Any]:
     """Every other option that is not about opening the table."""
     path, file, fact = click.Path(path_type=Path), tell("BERKAS", "FILE"), tell("FAKTA=NILAI", "FACT=VALUE")
-    return _all(
+    return with_options(
         click.option("--rules", "name", metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell)),
         click.option("--key", metavar=tell("KOLOM", "COLUMN"), help=_key_help(tell)),
         click.option("--out", metavar=file, type=path, help=_out_help(tell)),
@@ -161,15 +161,6 @@ def _with_options(tell: Tell) -> Callable[[Any], Any]:
         click.option("--json", "as_json", is_flag=True, help=tell("Cetak ringkasan sebagai JSON.", "Print the summary as JSON.")),
         click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
     )
-
-
-def _all(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def decorate(function: Any) -> Any:
-        for add in reversed(options):
-            function = add(function)
-        return function
-
-    return decorate
 
 
 # --- what is printed -------------------------------------------------------------------------------------------------

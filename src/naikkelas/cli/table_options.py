@@ -1,41 +1,40 @@
 """The options that say how a table is opened, shared by the commands that open one."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import click
 
 from naikkelas.batch import Table, read_table
-from naikkelas.cli.base import wrong
+from naikkelas.cli.base import F, with_options, wrong
 from naikkelas.cli.tell import Tell
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t"}
 
 
-def table_options(tell: Tell) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def table_options(tell: Tell) -> Callable[[F], F]:
     """``--sheet``, ``--header-row``, ``--delimiter`` and ``--short-rows``, handed over as one argument ``open_table``."""
+    return with_options(*_options(tell), through=_opening)
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def merged(*arguments: Any, sheet: str | None, header_row: int | None, delimiter: str | None, short_rows: bool, **rest: Any) -> Any:
-            sign = None if delimiter is None else _DELIMITERS.get(delimiter, delimiter)
-            if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
-                raise wrong("--delimiter", sign, "; | , | tab | '|'")
 
-            def open_table(path: str, in_sheet: str | None = None, in_row: int | None = None) -> Table:
-                """The table as the options say, and else as a mapping does."""
-                return read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
+def _opening(
+    function: Callable[..., Any],
+    *arguments: Any,
+    sheet: str | None,
+    header_row: int | None,
+    delimiter: str | None,
+    short_rows: bool,
+    **rest: Any,
+) -> Any:
+    sign = None if delimiter is None else _DELIMITERS.get(delimiter, delimiter)
+    if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
+        raise wrong("--delimiter", sign, "; | , | tab | '|'")
 
-            return function(*arguments, open_table=open_table, **rest)
+    def open_table(path: str, in_sheet: str | None = None, in_row: int | None = None) -> Table:
+        """The table as the options say, and else as a mapping does."""
+        return read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
 
-        made: Any = merged
-        for add in reversed(_options(tell)):
-            made = add(made)
-        shown: Callable[..., Any] = made
-        return shown
-
-    return decorate
+    return function(*arguments, open_table=open_table, **rest)
 
 
 def _options(tell: Tell) -> list[Callable[[Any], Any]]:
