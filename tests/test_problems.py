@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from naikkelas.problems import Words, problem, shown, suggestion
+from naikkelas.problems import Words, counted, filled, problem, shown, suggestion
 
 MONEY = Words("money", "rupiah")
 
@@ -23,6 +23,29 @@ def test_hints_use_the_words_of_their_language_too():
     found = problem("NK402", hint="other_kind", name="capital", read="{months: 3}", expected=MONEY, **slots)
     assert found.advice("en") == "what was read is of type duration, but money is expected; write for example 500 juta"
     assert found.advice("id") == "yang terbaca berjenis lama waktu, padahal yang diharapkan rupiah; tulis misalnya 500 juta"
+
+
+@pytest.mark.parametrize(
+    ("code", "slots", "words"),
+    [
+        ("NK495", {"name": "A", "read": 1, "expected": 2}, "at most 1 place, but"),
+        ("NK495", {"name": "A", "read": 0, "expected": 2}, "at most 0 places, but"),
+        ("NK453", {"read": 1, "expected": 2}, "has 1 cell, but"),
+        ("NK453", {"read": 3, "expected": 2}, "has 3 cells, but"),
+        ("NK171", {"read": 1, "expected": 1, "where": "x", "where_id": "x"}, "has 1 cell, and there is 1 column in"),
+    ],
+)
+def test_one_thing_is_told_in_the_singular(code, slots, words):
+    assert words in problem(code, **slots).message("en")
+    assert all(part not in problem(code, **slots).message("id") for part in ("|", "place", "cell"))
+
+
+def test_a_template_may_count():
+    assert filled("{n:row|rows} {n}", {"n": 1}) == "row 1"
+    assert filled("{n:row|rows} {n}", {"n": "2"}) == "rows 2"
+    assert filled("{{{n:>3}|{n}}}", {"n": 1}) == "{  1|1}"
+    assert [counted(number, "row") for number in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
+    assert counted(2, "entry", "entries") == "2 entries"
 
 
 def test_words_are_english_text_that_knows_its_indonesian():

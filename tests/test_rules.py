@@ -209,6 +209,19 @@ def test_the_tests_beside_rule_sets_are_none_of_the_library(folder):
     assert [rules.version for rules in nk.library(folder).rule_sets] == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    "text", ["format: naikkelas-tests/1\nrules: loan-1.yaml\ncases: []\n", "# columns\n{'format': naikkelas-mapping/1, columns: {}}\n"]
+)
+def test_files_of_another_kind_are_none_of_the_library(folder, text):
+    (folder / "also.yaml").write_text(text, encoding="utf-8")
+    assert [rules.version for rules in nk.library(folder).rule_sets] == ["1", "2"]
+    alone = folder / "alone"
+    alone.mkdir()
+    (folder / "also.yaml").rename(alone / "also.yaml")
+    with pytest.raises(nk.RuleSetError, match="alone error NK515"):
+        nk.library(alone)
+
+
 def test_threads_share_one_rule_set():
     rules = nk.bundled("stipark-pra-inkubasi")
     profiles = [{"regency": "5203" if i % 3 else "5201", "sector": "machinery", "field_verified": i % 2 == 0} for i in range(60)]

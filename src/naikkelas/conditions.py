@@ -405,7 +405,7 @@ Formula = ConditionFormula | Table | Sum | Ratio | MonthsSince | PointsOf | Ever
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derived:
-    """A fact that follows from others; ``choice_titles`` name its choices for people."""
+    """A fact that follows from others; ``choice_titles`` name its choices for people, ``aliases`` its column in tables."""
 
     name: str
     type: FactType
@@ -413,6 +413,7 @@ class Derived:
     title: Text
     place: Place = NOWHERE
     choice_titles: Mapping[str, Text] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
     @property
     def is_value(self) -> bool:

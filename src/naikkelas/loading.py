@@ -9,7 +9,7 @@ from naikkelas.decision import Decision
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import EvaluationError, Place, Problem, RuleSetError, Words, problem, suggestion
 from naikkelas.rules import RuleSet, date_of, immutable
-from naikkelas.ruleset.loading import Loader, bundled_files, rule_set_files
+from naikkelas.ruleset.loading import Loader, bundled_files, is_another_kind, rule_set_files
 from naikkelas.ruleset.model import LinkedRuleSet, in_force_words
 
 
@@ -126,18 +126,19 @@ class Library:
 
 
 def library(folder: str | Path) -> Library:
-    """Loads every ``*.yaml`` rule set of a folder; ``*.test.yaml`` are the tests that may stand beside them.
+    """Loads every rule set of a folder: ``*.yaml`` and ``*.yml``, without the tests and the files of columns that may stand beside them.
 
     Raises:
         RuleSetError: with every problem of every file; when there is no such folder (NK101), or no rule set in it (NK515).
     """
     at, loader = Path(folder), Loader(FACTS)
     files = rule_set_files(at) if at.is_dir() else ()
-    if not files:
+    found = [(path, *loader.load_file(path)) for path in files]
+    results = [(linked, problems) for path, linked, problems in found if linked is not None or not is_another_kind(path)]
+    if not results:
         place = Place(str(folder))
         hint = "files_of_a_library" if at.is_dir() else "load_one_file"
         raise RuleSetError([problem("NK515", place, hint) if at.exists() else problem("NK101", place)])
-    results = [loader.load_file(path) for path in files]
     errors = [p for linked, problems in results for p in problems if linked is None]
     if errors:
         raise RuleSetError(errors)

@@ -8,6 +8,7 @@ sentence is made when somebody reads it, in English for developers (``str(proble
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -21,6 +22,27 @@ _VERY_CLOSE: Final = 0.8
 #: Words so short stand in many names.
 _SHORT: Final = 2
 _LONGEST_PATH: Final = 4096
+
+
+class _Counting(Formatter):
+    """``{count:row|rows}`` is the first word where the count is 1, else the second."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, has_both, many = format_spec.partition("|")
+        return (one if str(value) == "1" else many) if has_both else str(super().format_field(value, format_spec))
+
+
+_COUNTING: Final = _Counting()
+
+
+def filled(template: str, slots: Mapping[str, object]) -> str:
+    """A sentence from its template, in which ``{count:row|rows}`` is the word that goes with a number."""
+    return _COUNTING.vformat(template, (), slots) if "|" in template else template.format_map(slots)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its English word: ``1 row``, ``2 rows``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 class Words(str):
@@ -135,11 +157,11 @@ class Problem:
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence that says what is wrong, without place, code or hint."""
-        return getattr(KINDS[self.code], lang).format_map(self._slots(lang))  # type: ignore[no-any-return]
+        return filled(getattr(KINDS[self.code], lang), self._slots(lang))
 
     def advice(self, lang: Lang = "en") -> str | None:
         """The sentence that says what to do about it, if there is one."""
-        return None if self.hint is None else getattr(HINTS[self.hint], lang).format_map(self._slots(lang))
+        return None if self.hint is None else filled(getattr(HINTS[self.hint], lang), self._slots(lang))
 
     def _slots(self, lang: Lang) -> Mapping[str, str]:
         if lang == "en":

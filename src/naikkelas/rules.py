@@ -25,7 +25,7 @@ from naikkelas.values import BadValue, read_duration, read_exact
 if TYPE_CHECKING:
     from naikkelas.engines.frames.engine import FramesEngine
     from naikkelas.engines.frames.given import Options
-    from naikkelas.engines.frames.row import SparkRow
+    from naikkelas.engines.frames.row import RowReader, SparkRow
 
 #: A table of any kind; it comes back as the same kind.
 Frame = TypeVar("Frame")
@@ -244,17 +244,13 @@ class RuleSet:
             ProfileError: when a value cannot be used.
             EvaluationError: when a date is no date (NK504), or the rule set is not in force (NK501).
         """
-        from naikkelas.engines.frames import row as rows
-        from naikkelas.engines.frames.given import table_types
+        reader = self._once("row_reader", self._row_reader)
+        return reader.explain(self, row, as_of=as_of, rules_as_of=rules_as_of, assume=assume, prefix=prefix)
 
-        row = rows.by_name(row)
-        types = self._once("table_types", lambda: table_types(self.linked, self.catalogue))
-        facts = rows.profile_of(row, types, self._once("sides", lambda: rows.sides_of(types))) | dict(assume or {})
-        snapshot = rows.with_origins(self.admit(facts), [*(assume or {}), *rows.assumed_in(row, prefix)])
-        day = rows.day_in(row, as_of) if isinstance(as_of, str) else as_of
-        decision = self.decide(snapshot, as_of=day, rules_as_of=rules_as_of)
-        changed = rows.changes(row, decision, prefix)
-        return self.decide(rows.with_problems(snapshot, changed), as_of=day, rules_as_of=rules_as_of) if changed else decision
+    def _row_reader(self) -> "RowReader":
+        from naikkelas.engines.frames.row import RowReader
+
+        return RowReader(self)
 
     def to_sql(  # noqa: PLR0913 - all but one by name
         self,
@@ -350,7 +346,8 @@ def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], 
 def _extra_facts(linked: LinkedRuleSet) -> dict[str, Fact]:
     derived = may_be_given(linked).items()
     return dict(linked.declared) | {
-        name: Fact(name, made.type, made.title, choice_titles=made.choice_titles, group="derived") for name, made in derived
+        name: Fact(name, made.type, made.title, aliases=made.aliases, choice_titles=made.choice_titles, group="derived")
+        for name, made in derived
     }
 
 

@@ -314,7 +314,7 @@ def scaled(exact: Decimal, decimals: int) -> int:
 
 def decimals_words(decimals: int) -> Words:
     """What a number of so many decimals is called."""
-    return Words(f"number, {decimals} decimals", f"bilangan, {decimals} angka di belakang koma")
+    return Words(f"number, {decimals} decimal{'' if decimals == 1 else 's'}", f"bilangan, {decimals} angka di belakang koma")
 
 
 def unscaled(value: int, decimals: int) -> Decimal:

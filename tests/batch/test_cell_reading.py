@@ -1,6 +1,8 @@
 """Cells to facts: by fact, by permit, and cells that list several permits."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from naikkelas.batch.cell_reading import NOTHING, reader_of
 from naikkelas.batch.mapping import Use
@@ -88,3 +90,87 @@ def test_true_and_one_are_remembered_apart():
     read = reader_of(Use("fact", "workers"), FACTS["workers"])
     assert read(1).values == (("workers", 1),)
     assert read(True).values == ()
+
+
+# --- no part of a list is forgotten ------------------------------------------------------------------------------------
+
+HELD = {"NIB": "nib", "PIRT": "pirt", "P-IRT": "pirt", "izin PIRT": "pirt", "Halal": "halal", "sertifikat halal": "halal", "Merek": "brand", "SLHS": "slhs"}
+NUMBERS = {
+    "9120301234567": "nib",
+    "2053305030970-28": "pirt",
+    "2053305030970-23": "pirt",
+    "2053374020970-28": "pirt",
+    "ID33110000123450121": "halal",
+    "09.254.294.3-407.000": "npwp",
+    "8991234567898": "ean",
+}
+ANNOUNCED = {"nib": "NIB", "pirt": "PIRT No.", "halal": "Halal", "npwp": "NPWP", "ean": "EAN"}
+PARTS = st.one_of(
+    st.sampled_from(sorted(HELD)).map(lambda word: (word, HELD[word], None)),
+    st.sampled_from(sorted(NUMBERS)).map(lambda number: (f"{ANNOUNCED[NUMBERS[number]]} {number}", NUMBERS[number], number)),
+    st.sampled_from(sorted(NUMBERS)).map(lambda number: (number, None, number)),
+    st.tuples(st.sampled_from(sorted(HELD)), st.sampled_from(sorted(NUMBERS))).map(lambda two: (f"{two[0]} {two[1]}", HELD[two[0]], two[1])),
+    st.tuples(st.sampled_from(sorted(NUMBERS)), st.sampled_from(sorted(HELD))).map(lambda two: (f"{two[0]} {two[1]}", HELD[two[1]], two[0])),
+    st.sampled_from(["SIUP", "belum", "?", "2019"]).map(lambda word: (word, "other", None)),
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "{}. ", "{}) ", "- "]), PARTS), min_size=1, max_size=5),
+    st.sampled_from([", ", "; ", "\n", " dan ", " & ", "/ ", " "]),
+)
+@example([("{}. ", ("NIB", "nib", None)), ("{}. ", ("PIRT", "pirt", None))], "; ")
+@example([("", ("NIB", "nib", None)), ("{}. ", ("PIRT", "pirt", None)), ("", ("Halal", "halal", None))], ", ")
+@example([("{}. ", ("PIRT 2053305030970-23", "pirt", "2053305030970-23")), ("{}. ", ("PIRT", "pirt", None))], ", ")
+@example([("", ("NIB 2053305030970-28", "nib", "2053305030970-28"))], ", ")
+@example([("", ("9120301234567 PIRT", "pirt", "9120301234567"))], ", ")
+@example([("", ("NIB", "nib", None)), ("", ("EAN 8991234567898", "ean", "8991234567898"))], ", ")
+def test_every_part_of_a_list_of_permits_has_an_effect_or_the_cell_is_told(parts, separator):
+    cell = separator.join(f"{marker.format(at)}{text}" for at, (marker, (text, _, _)) in enumerate(parts, 1))
+    made, told = permits(cell)
+    if told:
+        assert made == []
+        return
+    kinds, numbers = [permit["kind"] for permit in made], {permit.get("number") for permit in made}
+    for _, (_, kind, number) in parts:
+        assert kind is None or kind in kinds
+        assert number is None or number in numbers
+    assert len(made) <= len(parts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds"),
+    [
+        ("1. NIB; 2. PIRT", ["nib", "pirt"]),
+        ("1. PIRT", ["pirt"]),
+        ("1) NIB\n2) Halal", ["nib", "halal"]),
+        ("NIB, 2. PIRT, Halal", ["nib", "pirt", "halal"]),
+    ],
+)
+def test_numbered_names_are_permits_that_are_held(cell, kinds):
+    assert permits(cell) == ([{"kind": kind, "status": "held"} for kind in kinds], [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1. PIRT 2053305030970-23, 2. PIRT",
+        "2053305030970-23 dan PIRT",
+        "NIB PIRT 2053305030970-28",
+        "PIRT 2053305030970-28 Halal",
+        "NIB 9120301234567, EAN 8991234567898",
+    ],
+)
+def test_a_name_that_would_be_forgotten_beside_a_number_is_told(cell):
+    assert permits(cell) == ([], ["NK476"])
+
+
+def test_a_name_before_its_number_announces_it():
+    assert permits("PIRT, 2053305030970-28, 2053374020970-28; NIB\n9120301234567") == (
+        [
+            {"kind": "pirt", "number": "2053305030970-28"},
+            {"kind": "pirt", "number": "2053374020970-28"},
+            {"kind": "nib", "number": "9120301234567"},
+        ],
+        [],
+    )

@@ -265,6 +265,16 @@ def test_minimums_that_cannot_be_kept_are_told(tmp_path, table):
     assert book.cohort == made.cohort
 
 
+def test_rows_whose_group_nobody_knows_count_for_the_most_a_group_gets(tmp_path):
+    path = csv_at(tmp_path, "No;Kab/Kota;nk_outcome\nA1;3305;eligible\nA2;;eligible\nA3;3305;eligible\nA4;3305;eligible\n")
+    wanted = {"quota": 4, "by": "regency", "groups": ["3305", "3316"], "minimum": 2}
+    made, rows = selected(tmp_path, path, rules=None, wanted=wanted)
+    assert rows["A2"]["nk_place"] == "admitted"
+    assert [each.message("en") for each in made.warnings if each.code == "NK495"] == [
+        "the group 'Kabupaten Blora' gets at most 1 place, but its minimum is 2"
+    ]
+
+
 def test_only_the_counts_may_be_asked_for(tmp_path, table):
     seen = []
     made = select_table(table, RULES, as_of=AS_OF, key="No", progress=lambda rows, total: seen.append((rows, total)))

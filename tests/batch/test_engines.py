@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.batch import ColumnMapping, Use, csv_blocks, read_mapping, read_table, score_table
 from naikkelas.batch.columnar import blocks
+from naikkelas.batch.columnar import facts as facts_module
 from naikkelas.batch.columnar.facts import FactColumn, Facts, RowValues
+from naikkelas.batch.columnar.texts import Texts
 from naikkelas.batch.summary import Score
 from tests.batch.make import AS_OF, INOPAK, MAPPING, MESS, csv_at, xlsx_at
 from tests.strategies import cases, seeded_case
@@ -239,6 +241,42 @@ def test_a_text_taken_apart_in_columns_has_the_cells_of_its_records(rows, quoted
         taken = [(number, *cells) for block in table.blocks() for number, cells in zip(block.numbers, block.rows(), strict=True)]
         assert taken == [(row.number, *row.cells) for row in table.rows()]
         assert table.total == len(taken)
+
+
+def test_a_mark_that_a_piece_begins_with_stays_in_its_cell(tmp_path):
+    path = csv_at(tmp_path, "Nama Usaha,Kab/Kota\n" + "\ufeffab,cd\n" * 9)
+    with small_pieces(12):
+        table = read_table(path, header_row=1)
+        taken = [tuple(cells) for block in table.blocks() for cells in block.rows()]
+    assert taken == [row.cells for row in table.rows()] == [("\ufeffab", "cd")] * 9
+
+
+@pytest.mark.parametrize("few", [0, 2, 5])
+def test_columns_of_many_different_texts_say_the_same(tmp_path, monkeypatch, few):
+    monkeypatch.setattr(facts_module, "_FEW", few)
+    days, permits, sales = (
+        ("2018-03-04", "2019", "31/02/2020", "", "2018-03-05"),
+        ("ada", "belum", "??", ""),
+        ("1500000", "1 juta", "x", "2-5 juta", ""),
+    )
+    lines = ["Nama Usaha,operating_since,pirt_status,Omset Tahunan,workers_men,workers_women"]
+    lines += [
+        f"{at},{days[at % 5]},{permits[at % 4]},{sales[at * at % 5]},{at % 3},{at % 7 or 'x'}" + ",zu viel" * (at % 11 == 5)
+        for at in range(60)
+    ]
+    with small_pieces(250):
+        for options in ({}, {"assume": {"knows_market": True}}):
+            *_, counted, _ = same(csv_at(tmp_path, "\n".join(lines)), nk.bundled("permen-umkm-2-2026"), check_unused=True, **options)
+    assert counted["problems"]
+
+
+def test_texts_are_numbered_as_they_come_and_too_many_are_none():
+    texts = Texts(pl, 3)
+    assert texts.codes(pl.Series([None, None], dtype=pl.String)).to_list() == [0, 0]
+    assert texts.codes(pl.Series(["b", "a", "b"])).to_list() == [0, 1, 0]
+    assert texts.codes(pl.Series(["a", None, "", "b"])).to_list() == [1, 3, 2, 0]
+    assert texts.all.to_list() == ["b", "a", ""]
+    assert texts.codes(pl.Series(["c"])) is None
 
 
 def test_typed_cells_of_a_workbook_and_of_json(tmp_path):

@@ -232,3 +232,30 @@ def test_a_list_of_changes_and_a_template_hold_none_either(tmp_path, sign):
     write_template(rules, tmp_path / "isian.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "isian.xlsx")["Data"]
     assert sign not in sheet["B1"].value + sheet["B1"].comment.text
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_a_text_that_no_workbook_holds_is_told_and_whole_elsewhere(tmp_path, engine):
+    long = "x" * 40_000
+    source = csv_at(tmp_path, f"ID;Catatan;Tahu Pasar\n1;{long};ya\n2;{'y' * 32_767};ya\n3;a;ya;{long}\n")
+    score = score_table(source, INOPAK, tmp_path / "hasil.xlsx", as_of=AS_OF, problems=tmp_path / "masalah.csv", engine=engine)
+    assert score.problems == {"NK560": 2, "NK453": 1}
+    assert [(found.code, found.place.line, found.place.column) for found in score.first_problems] == [
+        ("NK560", 2, 2), ("NK453", 4, None), ("NK560", 4, None),
+    ]  # fmt: skip
+    told = list(csv.DictReader(io.StringIO((tmp_path / "masalah.csv").read_bytes().decode("utf-8-sig")), delimiter=";"))
+    assert [(each["code"], each["row"], each["title"]) for each in told] == [
+        ("NK560", "2", "Catatan"), ("NK453", "4", ""), ("NK560", "4", "nk_problems"),
+    ]  # fmt: skip
+    book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
+    assert [len(row[1].value) for row in book["Hasil"].iter_rows(min_row=2)] == [32_767, 32_767, 1]
+    assert "40000" in book["Hasil"].cell(2, score_columns(book).index("nk_problems") + 1).value
+    assert ["NK560", 2] in [[row[0].value, row[1].value] for row in book["Ringkasan"].iter_rows()]
+    assert [row[5].value for row in book["Masalah"].iter_rows(min_row=2)] == ["NK560", "NK453", "NK560"]
+    score = score_table(source, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF, engine=engine)
+    assert score.problems == {"NK453": 1}
+    assert (tmp_path / "hasil.csv").read_text("utf-8-sig").count(long) == 2
+
+
+def score_columns(book):
+    return [cell.value for cell in next(book["Hasil"].iter_rows())]

@@ -79,7 +79,7 @@ def test_a_formula_that_was_never_computed_is_an_empty_cell(tmp_path):
 def test_a_row_that_is_wider_than_the_titles_loses_nothing(tmp_path):
     rows = [TITLES] + [("a", "b", 2019, "ada")] * 3 + [("a", "b", 2019, "ada", None, "catatan")]
     last = list(read_table(xlsx_at(tmp_path, rows)).rows())[-1]
-    assert (last.surplus, last.problem) == ((None, "catatan"), None)
+    assert (last.surplus, last.problem.code, last.problem.place.line) == ((None, "catatan"), "NK453", last.number)
 
 
 def test_json_lines_have_every_key_as_a_column(tmp_path):

@@ -109,3 +109,36 @@ def test_versions_of_one_rule_set_in_a_folder(tmp_path, monkeypatch):
     noted = "{from: 2026-03-01} # naikkelas: ignore[NK340] the programme paused"
     (tmp_path / "two.yaml").write_text(text.format(2026, noted), encoding="utf-8")
     assert run("check", ".").exit_code == 0
+
+
+RULES_OF = "format: naikkelas/1\nrule_set: {name}\nversion: 1\n{uses}criteria:\n  {criterion}: {{require: {{workers: {{at_least: 0}}}}}}\n"
+
+
+def test_a_file_has_one_name_however_it_was_reached(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rules, folder = tmp_path / "rules", tmp_path / "sama"
+    (rules / "tests").mkdir(parents=True)
+    folder.symlink_to(rules)
+    (rules / "a.yaml").write_text(RULES_OF.format(name="a", uses="uses: {b: [d]}\n", criterion="c"), encoding="utf-8")
+    (rules / "b.yaml").write_text(RULES_OF.format(name="b", uses="", criterion="d").replace("require", "requires"), encoding="utf-8")
+    for spelled in ("rules/b.yaml", "./rules/b.yaml", "rules/tests/../b.yaml", "sama/b.yaml", str(rules / "b.yaml")):
+        told = run("check", "rules/a.yaml", spelled, "rules", "--lang", "en").stdout.splitlines()
+        named = {line.partition(":")[0] for line in told if "NK150" in line}
+        assert (named, sum("NK150" in line for line in told)) == ({"rules/b.yaml"}, 1), told
+        assert told[-1].startswith("2 files checked")
+
+
+def test_a_comment_counts_in_a_file_that_another_one_asked_for_first(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(RULES_OF.format(name="a", uses="uses: {b: [d]}\n", criterion="c"), encoding="utf-8")
+    text = RULES_OF.format(name="b", uses="", criterion="d").replace("  d:", "  # naikkelas: ignore[NK302] the form asks\n  d:")
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    told = run("check", "a.yaml", "b.yaml", "--lang", "en").stdout.splitlines()
+    assert [line.partition(":")[0] for line in told[:-1]] == ["a.yaml", "a.yaml"]
+
+
+def test_a_mapping_of_columns_in_the_folder_is_no_rule_set(folder):
+    write(folder, WARNS.replace("at_least: 0", "at_least: 2"))
+    write(folder, "format: naikkelas-mapping/1\ncolumns: {Kab/Kota: {fact: regency}}\n", "mapping.yaml")
+    told = run("check", ".", "--lang", "en")
+    assert (told.exit_code, told.stdout) == (0, "1 file checked: 0 errors, 0 warnings; 1 passed over, being no rule set.\n")

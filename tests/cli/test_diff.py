@@ -179,7 +179,7 @@ def test_a_table_by_a_column(table):
     told = run("diff", "old.yaml", "new.yaml", "--on", "data.csv", "--mapping", "mapping.yaml", "--by", "regency", "--key", "kode",
                "--out", "out.csv", "--lang", "en")  # fmt: skip
     assert told.exit_code == 1
-    assert "1 of 2 rows change their outcome" in told.stdout
+    assert "1 of 2 rows changes its outcome" in told.stdout
     assert "row 2: eligible → not eligible, because of staff “Enough people”" in told.stdout
     assert "Siti" not in told.stdout + told.stderr
     with (table.parent / "out.csv").open(encoding="utf-8-sig") as file:

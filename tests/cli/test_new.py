@@ -55,6 +55,16 @@ def test_nothing_is_written_over_without_force(tmp_path, there):
     assert path.read_text(encoding="utf-8") != "kept"
 
 
+def test_a_file_that_is_linked_to_stays_linked_to(tmp_path):
+    real = tmp_path / "real" / "kept.yaml"
+    real.parent.mkdir()
+    real.write_text("kept", encoding="utf-8")
+    (tmp_path / "pameran.yaml").symlink_to(real)
+    assert run("new", "pameran", "--dir", tmp_path, "--force").exit_code == 0
+    assert (tmp_path / "pameran.yaml").is_symlink()
+    assert "rule_set: pameran" in real.read_text(encoding="utf-8")
+
+
 def test_the_mistakes_of_all_options_come_at_once(tmp_path):
     result = run(
         "new",

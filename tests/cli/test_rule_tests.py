@@ -96,7 +96,7 @@ def test_coverage(here):
     path = beside(here, ELIGIBLE)
     told = run("test", path, "--coverage", "--coverage-html", here / "c.html", "--lang", "en")
     assert told.exit_code == 0
-    assert "answers seen in 1 cases" in told.stdout
+    assert "answers seen in 1 case" in told.stdout
     assert "operating_since: {at_least_ago: $months}" in told.stdout
     assert "<h1>Coverage of the tests</h1>" in (here / "c.html").read_text(encoding="utf-8")
     assert run("test", path, "--fail-under", "10").exit_code == 0
@@ -111,7 +111,7 @@ def test_coverage(here):
 def test_update(here):
     path = beside(here, FAILING)
     told = run("test", path, "--update", "--lang", "en")
-    assert (told.exit_code, told.stderr) == (0, f"{path}: 1 expectations rewritten.\n")
+    assert (told.exit_code, told.stderr) == (0, f"{path}: 1 expectation rewritten.\n")
     assert path.read_text(encoding="utf-8") == FAILING.replace("points: 3", "points: 10")
     beside(here, FAILING.replace("{points: 3}", "{explains: nothing}"))
     told = run("test", path, "--update", "--lang", "en")

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import naikkelas as nk
+from tests.cli.console import run
 
 AS_OF = date(2026, 11, 1)
 CROWD = {"crowd": {"sum": ["workers_men", "workers_women"]}}
@@ -95,3 +96,68 @@ def test_a_fact_that_can_only_be_compared_is_not_given_however_deep(tmp_path):
     written(tmp_path, "middle", asking("lowest"))
     rules = nk.load(written(tmp_path, "highest", asking("middle")))
     assert refused(rules, {"share": 0.4}) == [("NK408", "share", "capital, annual_sales")]
+
+
+ALIASED = """
+format: naikkelas/1
+rule_set: aliased
+version: 1
+facts:
+  size:
+    aliases: [skala usaha]
+    type: choice
+    of: [micro, small]
+    table: {rows: [{when: {workers: {at_most: 4}}, then: micro}], otherwise: small}
+criteria: {small: {require: {size: {is: micro}}}}
+"""
+
+
+def test_a_column_may_be_called_by_an_alias_of_a_derived_fact(tmp_path):
+    rules = nk.loads(ALIASED)
+    assert rules.linked.derived["size"].aliases == ("skala usaha",)
+    assert rules.catalogue["size"].aliases == ("skala usaha",)
+    table = tmp_path / "a.csv"
+    table.write_text("No,Skala Usaha\n1,micro\n2,small\n", encoding="utf-8")
+    (tmp_path / "rules.yaml").write_text(ALIASED, encoding="utf-8")
+    told = run("score", table, "--rules", tmp_path / "rules.yaml", "--as-of", "2026-11-01", "--out", tmp_path / "b.csv", "--lang", "en")
+    assert told.exit_code == 0, told.stderr
+    assert [line.split(",")[2] for line in (tmp_path / "b.csv").read_text("utf-8-sig").splitlines()[1:]] == ["eligible", "ineligible"]
+
+
+def test_an_alias_of_a_derived_fact_is_part_of_the_texts():
+    one, two = nk.loads(ALIASED), nk.loads(ALIASED.replace("skala usaha", "besar usaha"))
+    assert (one.hash, one.text_hash != two.text_hash) == (two.hash, True)
+
+
+@pytest.fixture
+def chained(tmp_path):
+    """A rule set that asks another for its outcome, which asks a third that derives a fact."""
+    written(tmp_path, "third", {"crowd": {"at_least": 3}}, CROWD)
+    written(tmp_path, "second", {"programme": {"third": "eligible"}})
+    return written(tmp_path, "first", {"programme": {"second": "eligible"}})
+
+
+@pytest.mark.parametrize("engine", ["rows", "durable"])
+def test_a_derived_fact_of_a_programme_that_is_given_otherwise_is_told(chained, engine):
+    if engine == "durable":
+        pytest.importorskip("durable.engine", reason="the extra durable is not installed")
+    rules = nk.load(chained) if engine == "rows" else nk.DurableEngine(nk.load(chained))
+    decision = rules.decide({"crowd": 9, "workers_men": 1, "workers_women": 1}, as_of=AS_OF)
+    assert decision.outcome == "eligible"
+    assert [(each.code, each.place.path, each.slots["read"], each.slots["expected"]) for each in decision.problems] == [
+        ("NK404", "crowd", "9", "2")
+    ]
+    assert rules.decide({"crowd": 2, "workers_men": 1, "workers_women": 1}, as_of=AS_OF).problems == ()
+    assert rules.decide({"crowd": 9, "workers_men": 1}, as_of=AS_OF).problems == ()
+
+
+def test_a_row_with_a_derived_fact_of_a_programme_given_otherwise_is_told(chained, tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text("No,crowd,workers_men,workers_women\n1,9,1,1\n2,2,1,1\n", encoding="utf-8")
+    for engine in ("rows", "polars"):
+        told = run(
+            "score", table, "--rules", chained, "--as-of", "2026-11-01", "--out", tmp_path / "b.csv", "--lang", "en", "--engine", engine
+        )
+        assert "and 1 more problem or warning" in told.stderr, (engine, told.stderr)
+        assert ["crowd" in line for line in (tmp_path / "b.csv").read_text("utf-8-sig").splitlines()[1:]] == [True, False]
+        (tmp_path / "b.csv").unlink()

@@ -53,9 +53,10 @@ def with_head(text):
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_the_code_and_its_place(case, problems, tmp_path):
+def test_the_code_alone_and_its_place(case, problems, tmp_path):
     text, expected = spots(with_head(case.bad))
-    found = [p for p in problems(text, case.beside) if p.code == case.code]
+    found = problems(text, case.beside)
+    assert {p.code for p in found} == {case.code}
     assert [f"{p.place.line}:{p.place.column}" for p in found] == expected
     assert {p.place.file for p in found} == {str(tmp_path / "tried.yaml")}
 

@@ -1,24 +1,26 @@
 """Cells to facts: each column reads its cells as its use says, and remembers the last few thousand it read."""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.mapping import Use
+from naikkelas.batch.table import is_damaged
 from naikkelas.batch.words import PERMIT_LISTS, fold
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits
 from naikkelas.ikm.messy import read_messy
+from naikkelas.ikm.numbers.base import Number
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
 from naikkelas.ikm.numbers.reading import is_doubted
 from naikkelas.ikm.numbers.scan import Sort, tokens
 from naikkelas.ikm.numbers.written import tidy
 from naikkelas.ikm.proof import has_words_beside
-from naikkelas.problems import Place, Problem, problem
+from naikkelas.problems import NOWHERE, Place, Problem, problem
 from naikkelas.values import Value
 
 #: How many different cells of one column are remembered.
@@ -56,6 +58,7 @@ class Found:
 
 
 NOTHING: Final = Found()
+_DAMAGED: Final = Found(problems=(problem("NK559", NOWHERE, "save_as_utf8"),))
 Reader = Callable[[Cell], Found]
 
 
@@ -69,7 +72,7 @@ def reader_of(use: Use, fact: Fact | None) -> Reader:
         case _:
             assert fact is not None  # noqa: S101 - every other use names one
             read = _OneFact(fact, use).read
-    return _remembering(read)
+    return _remembering(lambda cell: _DAMAGED if is_damaged(cell) else read(cell))
 
 
 def _remembering(read: Reader) -> Reader:
@@ -134,43 +137,78 @@ class _Permit:
         return Found((*found.values, *means))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a list that is understood: the kind it names, or the digits of numbers and what announces them; nothing where it is blank."""
+
+    named: str | None = None
+    keywords: frozenset[str] = frozenset()
+    runs: tuple[str, ...] = ()
+
+
 def _permits(cell: Cell) -> Found:
-    """Every permit of a cell that lists several: numbers with their kind, and kinds that are only named, which are then held."""
+    """Every permit of a cell that lists several: numbers with their kind, and kinds that are only named, which are then held.
+
+    Every part of the cell is one of these, or announces the number behind it; else the cell gives nothing, and that is told.
+    """
     text = "" if is_blank(cell) else text_of(cell)
     if text.strip().casefold() in EMPTY:
         return NOTHING
-    parts = [part.strip() for part in _SEPARATORS.split(text[:_MOST_LISTED]) if part.strip()]
-    found = find_numbers(text)
-    numbers = [number for number in found if number.kind in PERMIT_KINDS]
-    numbered = {number.kind for number in numbers}
-    named = [_KIND_WORDS[fold(part)] for part in parts if fold(part) in _KIND_WORDS]
-    permits = [
-        *((("kind", number.kind), ("number", number.canonical)) for number in numbers if number.canonical is not None),
-        *((("kind", kind), ("status", "held")) for kind in dict.fromkeys(named) if kind not in numbered),
-    ]
+    found = [_part(part.strip()) for part in _SEPARATORS.split(text[:_MOST_LISTED]) if part.strip()]
+    parts = [part for part in found if part is not None]
+    numbers = [number for number in find_numbers(text) if number.kind in PERMIT_KINDS]
     problems = [replace(each, place=_IN_LIST) for number in numbers for each in number.problems if each.is_error]
-    digits = {"".join(filter(str.isdigit, number.canonical)) for number in found if number.canonical is not None}
-    unknown = len(text) > _MOST_LISTED or not all(_is_understood(part, digits) for part in parts)
-    if unknown and not problems:
+    read = [number for number in numbers if number.canonical is not None]
+    if not problems and (len(text) > _MOST_LISTED or len(parts) < len(found) or not _are_used(parts, read)):
         problems.append(problem("NK476", _IN_LIST, expected="NIB, PIRT, Halal, …"))
-    return Found(problems=tuple(problems)) if problems else Found(permits=tuple(permits))  # an unread one may be the best
+    if problems:
+        return Found(problems=tuple(problems))  # an unread one may be the best
+    numbered = {number.kind for number in read}
+    named = dict.fromkeys(part.named for part in parts if part.named is not None and part.named not in numbered)
+    return Found(
+        permits=(
+            *((("kind", number.kind), ("number", str(number.canonical))) for number in read),
+            *((("kind", kind), ("status", "held")) for kind in named),
+        )
+    )
 
 
-def _is_understood(part: str, numbers: set[str]) -> bool:
-    """Whether a part of a list says no more than a kind, or a number that was found with what announces it; ``numbers`` are their digits."""
-    if is_doubted(part) or (fold(part) and _STRUCK.search(part)):
-        return False
-    if fold(part) in _KIND_WORDS or not fold(part):
-        return True
-    bare = _MARKER.sub("", part, count=1) if _MARKER.match(part) else part
+def _part(text: str) -> _Part | None:
+    """A part of a list, when it says no more than a kind, or digits with what announces them."""
+    if is_doubted(text) or (fold(text) and _STRUCK.search(text)):
+        return None
+    bare = _MARKER.sub("", text, count=1) if _MARKER.match(text) and fold(text) not in _KIND_WORDS else text
+    if fold(bare) in _KIND_WORDS or not fold(text):
+        return _Part(_KIND_WORDS.get(fold(bare)))
     said = list(tokens(tidy(bare)))
-    runs = ["".join(filter(str.isdigit, token.piece.text)) for token in said if token.sort is Sort.RUN]
-    is_plain = all(token.sort in (Sort.KEYWORD, Sort.LINK, Sort.RUN) for token in said)
-    return is_plain and (fold(bare) in _KIND_WORDS if not runs else all(_is_made_of(run, numbers) for run in runs))
+    runs = tuple("".join(filter(str.isdigit, token.piece.text)) for token in said if token.sort is Sort.RUN)
+    if not runs or any(token.sort not in (Sort.KEYWORD, Sort.LINK, Sort.RUN) for token in said):
+        return None
+    return _Part(keywords=frozenset(token.kind for token in said if token.sort is Sort.KEYWORD), runs=runs)
 
 
-def _is_made_of(run: str, numbers: set[str]) -> bool:
-    """Whether digits are those of the numbers, one or several one after the other."""
-    for number in sorted(numbers, key=len, reverse=True):
-        run = run.replace(number, "", 1) if number else run
-    return not run
+def _are_used(parts: Sequence[_Part], numbers: Sequence[Number]) -> bool:
+    """Whether digits are those of numbers, keywords announce one of them, and a kind with a number is named right before it if at all."""
+    kinds = {"".join(filter(str.isdigit, str(number.canonical))): number.kind for number in numbers}
+    made = [_kinds_of(part, kinds) for part in parts]
+    for at, (part, found) in enumerate(zip(parts, made, strict=True)):
+        if found is None or not part.keywords <= found:
+            return False
+        is_announced = at + 1 < len(parts) and not parts[at + 1].keywords and part.named in (made[at + 1] or ())
+        if part.named in kinds.values() and not is_announced:
+            return False  # another permit of that kind, of which nobody knows the number
+    return True
+
+
+def _kinds_of(part: _Part, kinds: Mapping[str, str]) -> frozenset[str] | None:
+    """The kinds of the numbers of which the digits of a part are made, one or several one after the other; ``None`` for other digits."""
+    found = set()
+    for digits in part.runs:
+        run = digits
+        for number in sorted(kinds, key=len, reverse=True):
+            if number and number in run:
+                found.add(kinds[number])
+                run = run.replace(number, "", 1)
+        if run:
+            return None
+    return frozenset(found)

@@ -13,7 +13,7 @@ from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.cohort_decided import OUTCOME, before, outcome_in
 from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
 from naikkelas.batch.cohort_words import group_title, group_words, outcome_words, reason, summary_lines, to_settle
-from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.draft import Draft, files_of, unwritable
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.plan import ReadingPlan, plan_of
@@ -119,7 +119,7 @@ def select_table(  # noqa: PLR0913 - all but three by name
     asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted or Wanted(), names)
     options = _Options(as_of, rules_as_of, lang, prefix, key, outcome, decide_again, dict(assume or {}))
     run = _Run(table, rules, asked, chosen, options)
-    inputs = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
+    inputs = tuple(path for path in (table.file, None if chosen is None else chosen.file, *files_of(rules)) if path is not None)
     return run.selected(run.choose(progress), None) if out is None else _written(run, out, overwrite, inputs, progress)
 
 

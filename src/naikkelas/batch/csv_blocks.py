@@ -109,15 +109,21 @@ def _in_columns(text: str, shape: Shape, pl: Any) -> "pl.DataFrame | None":
         if text.count("\r") != text.count("\r\n"):
             return None
         text = text.replace("\r\n", "\n")
-    lines = text.count("\n") + (not text.endswith("\n"))
-    if text.count(shape.delimiter) != lines * (shape.width - 1):
-        return None
+    encoded = text.encode()
     schema = {str(index): pl.String for index in range(shape.width)}
+    options = {"has_header": False, "separator": shape.delimiter, "quote_char": None, "empty_string_is_null": False}
     try:
-        frame: pl.DataFrame = pl.read_csv(text.encode(), has_header=False, separator=shape.delimiter, quote_char=None, schema=schema)
+        frame: pl.DataFrame = pl.read_csv(encoded, schema=schema, **options)
     except pl.exceptions.PolarsError:  # a line with more cells than there are columns
         return None
-    return frame.fill_null("") if frame.height == lines and _is_filled(frame, pl) else None
+    return frame if _is_whole(frame, encoded, pl) and _is_filled(frame, pl) else None
+
+
+def _is_whole(frame: "pl.DataFrame", encoded: bytes, pl: Any) -> bool:
+    """Whether every line is a row, and none had too few cells: cells, delimiters and ends of lines are all there is. (None had too many.)"""
+    between = frame.height * frame.width - (not encoded.endswith(b"\n"))
+    within: int = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().cast(pl.Int64).sum())).item()
+    return within + between == len(encoded)
 
 
 def _is_filled(frame: "pl.DataFrame", pl: Any) -> bool:

@@ -11,6 +11,7 @@ from naikkelas.batch.verdicts import Judge
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.problems import Problem, shown
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.given import deriving
 from naikkelas.snapshot import Snapshot
 
 
@@ -19,7 +20,9 @@ class DerivedColumns:
 
     def __init__(self, table: Table, plan: ReadingPlan, rules: RuleSet, judge: Judge) -> None:
         self._table, self._judge, self._linked = table, judge, rules.linked
-        self._columns = {each.use.name: each for each in plan.used if each.use.name in rules.linked.derived}
+        #: The rule set that works out each fact: the one that decides, or a programme it asks for.
+        self.deriving = deriving(rules.linked)
+        self._columns = {each.use.name: each for each in plan.used if each.use.name in self.deriving}
 
     @property
     def names(self) -> Sequence[str]:
@@ -37,5 +40,9 @@ class DerivedColumns:
         """The problems of a row where they stand; ``cell`` gives the cell of a column."""
         for name, problem in problems.items():
             each = self._columns[name]
-            text = HIDDEN if is_personal(each) or self._linked.is_personal(name) else shown(text_of(cell(each.column.index)))
+            text = (
+                HIDDEN
+                if is_personal(each) or any(unit.is_personal(name) for unit in (self._linked, self.deriving[name]))
+                else shown(text_of(cell(each.column.index)))
+            )
             yield CellProblem(number, each.column, replace(problem, place=self._table.place(number, each.column)), text)

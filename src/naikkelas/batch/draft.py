@@ -1,23 +1,35 @@
 """A file that is written whole or not at all: under a temporary name in the same folder, then renamed."""
 
+import errno
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from naikkelas.batch.table import TableError
 from naikkelas.problems import Place, Words, problem
+from naikkelas.rules import RuleSet
 
 #: What the temporary name ends in. Whoever ends the process by force leaves such a file, and the old one untouched.
 PART: Final = ".part"
+
+#: Why a folder takes no file, by the number of the system's error.
+_NO_ROOM: Final = {
+    errno.EACCES: Words("nothing may be written in its folder", "di foldernya tidak boleh ditulis apa-apa"),
+    errno.EPERM: Words("nothing may be written in its folder", "di foldernya tidak boleh ditulis apa-apa"),
+    errno.EROFS: Words("its folder can only be read", "foldernya hanya dapat dibaca"),
+    errno.ENOSPC: Words("its disk is full", "disknya penuh"),
+    errno.ENAMETOOLONG: Words("its name is too long", "namanya terlalu panjang"),
+}
 
 
 class Draft:
     """The file at ``path`` while it is being written. Use it in a ``with``: what is not committed is removed.
 
     Raises:
-        TableError: when there is a file already and ``overwrite`` is false, its folder is not there,
+        TableError: when there is a file already and ``overwrite`` is false, its folder is not there or takes no file,
             or it is one of ``inputs`` (NK470).
     """
 
@@ -26,10 +38,10 @@ class Draft:
         self._overwrite = overwrite
         target = self.path.resolve()  # a link stays a link
         self._target = target
-        if any(target == Path(each).resolve() for each in inputs):
-            raise _not_written(self.path, Words("that is a file that is read", "itu berkas yang dibaca"))
+        refuse_inputs(self.path, inputs)
         self._refuse_existing()
         self.temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART}")
+        self._try()
 
     def __enter__(self) -> "Draft":
         return self
@@ -47,6 +59,17 @@ class Draft:
             os.fsync(file.fileno())
         self.temporary.replace(self._target)
 
+    def _try(self) -> None:
+        """Whether the folder takes a file; told before a long run and not after it."""
+        try:
+            self.temporary.touch(exist_ok=False)
+        except OSError as error:
+            reason = _NO_ROOM.get(error.errno or 0) or Words(*[error.strerror or str(error)] * 2)
+            raise _not_written(self.path, reason) from None
+        finally:
+            with suppress(OSError):
+                self.temporary.unlink()
+
     def _refuse_existing(self) -> None:
         if self._target.is_dir():
             raise _not_written(self.path, Words("that is a folder", "itu sebuah folder"))
@@ -54,6 +77,30 @@ class Draft:
             raise _not_written(self.path, Words("its folder does not exist", "foldernya tidak ada"))
         if self._target.exists() and not self._overwrite:
             raise _not_written(self.path, Words("that file exists already", "berkas itu sudah ada"), "say_overwrite")
+
+
+def refuse_inputs(path: Path, inputs: Iterable[str | os.PathLike[str]]) -> None:
+    """Refuses to write where something is read.
+
+    Raises:
+        TableError: when ``path`` is one of ``inputs``, by whatever name (NK470).
+    """
+    if any(_is_same(path, Path(each)) for each in inputs):
+        raise _not_written(path, Words("that is a file that is read", "itu berkas yang dibaca"))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one.resolve() == other.resolve():
+        return True
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False
+
+
+def files_of(rules: RuleSet | None) -> tuple[str, ...]:
+    """The files that rules were read from, with those of the rule sets they ask for."""
+    return () if rules is None else tuple(unit.file for unit in rules.linked.units() if unit.file is not None)
 
 
 def _not_written(path: Path, reason: Words, hint: str | None = None) -> TableError:

@@ -1,11 +1,11 @@
 """Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
+from naikkelas.batch.below_titles import Below, below_titles, with_units
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
 from naikkelas.batch.words import fold, is_known, known_titles
@@ -28,7 +28,8 @@ _ROWS: Final = (
     Text("judul kolom terdiri atas dua baris", "the titles stand in two rows"),
     Text("judul kolom terdiri atas tiga baris", "the titles stand in three rows"),
 )
-_NUMBERING: Final = re.compile(r"\(?([0-9]{1,3})\)?\.?")
+#: How many rows below the titles may number the columns or tell their units.
+_MOST_BELOW: Final = 3
 
 #: A row as it was read: its number in the file, and its cells.
 Numbered = tuple[int, Sequence[Cell]]
@@ -58,23 +59,71 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
     at = _chosen(rows, wanted) if wanted is not None else _likely(rows)
     if at is None:
         raise TableError([problem("NK452", Place(file, wanted), "say_header_row")])
-    titles = [_title(cell) for cell in rows[at][1]]
-    after, notes = at + 1, []
-    while wanted is None and after < len(rows) and after - at <= len(_ROWS) and _completes(titles, rows[after][1], rows[after + 1 :]):
-        titles = _joined(titles, rows[after][1])
-        after += 1
-    if after - at > 1:
-        notes.append(_ROWS[after - at - 2])
-    if after < len(rows) and _numbers_columns(titles, rows[after][1]):
-        number = rows[after][0]
-        after += 1
-        notes.append(Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over"))
-    titles = titles[: _width(titles, rows[after:])]
-    columns, problems = _named(titles, Place(file, rows[at][0]))
+    made = _made(rows, at, file, joins=wanted is None)
+    if wanted is None and (better := _better(rows, made)) is not None:
+        made = _made(rows, better, file)
+    titles = made.titles[: _width(made.titles, rows[made.after :])]
+    columns, problems = _named(titles, Place(file, rows[made.at][0]))
     if wanted is None:
-        problems += _above(rows[:at], len([title for title in titles if title]), file)
+        problems += _above(rows[: made.at], len([title for title in titles if title]), file)
+    problems += [*made.problems, *_again(rows, made, file)]
     known = sum(is_known(column.title, _KNOWN) for column in columns)
-    return Header(columns, rows[at][0], rows[after - 1][0] + 1, tuple(notes), tuple(problems), known)
+    return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known)
+
+
+@dataclass(slots=True)
+class _Made:
+    """Titles from the row ``at`` on; ``after`` is the first row of data."""
+
+    at: int
+    after: int
+    titles: list[str]
+    notes: list[Text] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -> _Made:
+    """The titles that begin in a row, with those in the rows below, and without rows that number the columns or say their units."""
+    made = _Made(at, at + 1, [_title(cell) for cell in rows[at][1]])
+    while joins and made.after < len(rows) and made.after - at <= len(_ROWS) and _completes(made.titles, rows[made.after][1], rows[made.after + 1 :]):
+        made.titles = _joined(made.titles, rows[made.after][1])
+        made.after += 1
+    if made.after - at > 1:
+        made.notes.append(_ROWS[made.after - at - 2])
+    for number, cells in rows[made.after : made.after + _MOST_BELOW]:
+        kind = below_titles(made.titles, cells)
+        if kind is None or kind is Below.DOUBTFUL:
+            break
+        made.after += 1
+        if kind is Below.UNITS:
+            made.titles = with_units(made.titles, cells)
+            made.notes.append(Text(f"baris {number} hanya menyebut satuan dan dilewati", f"row {number} only tells units and is passed over"))
+        else:
+            made.notes.append(
+                Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over")
+            )
+        if kind is not Below.NUMBERS:
+            made.problems.append(problem("NK561", Place(file, number), read=number))
+    return made
+
+
+def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
+    """A row below with more titles that are known: what seemed to be the titles is a form above them."""
+    have = max(titles_in(rows[made.at][1]), titles_in(made.titles))
+    counts = [titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
+    most = max(counts, default=0)
+    return made.after + counts.index(most) if most >= 2 and most > have else None
+
+
+def _again(rows: Sequence[Numbered], made: _Made, file: str) -> list[Problem]:
+    """A warning of rows that are read as data and look like titles or like a numbering of the columns."""
+    told = [number for number, cells in rows[made.after :] if titles_in(cells) >= 2]
+    told += [number for number, cells in rows[made.after : made.after + 1] if below_titles(made.titles, cells) and number not in told]
+    return [problem("NK562", Place(file, min(told)), "no_business", read=_listed(sorted(told)))] if told else []
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join([*map(str, numbers[:_FEW]), *(["…"] if numbers[_FEW:] else [])])
 
 
 def _title(cell: Cell) -> str:
@@ -104,7 +153,13 @@ def _likely(rows: Sequence[Numbered]) -> int | None:
 
 
 def _known_in(cells: Sequence[Cell]) -> set[str]:
-    return {fold(_title(cell)) for cell in cells if not is_blank(cell) and is_known(_title(cell), _KNOWN)}
+    titles = {_title(cell) for cell in cells if isinstance(cell, str)}
+    return {fold(title) for title in titles if _is_title(title) and is_known(title, _KNOWN)}
+
+
+def titles_in(cells: Sequence[Cell]) -> int:
+    """How many different titles of a row are known; the names of permits are none, because data says them too."""
+    return len(_known_in(cells) - _PERMITS)
 
 
 def _first_full(rows: Sequence[Numbered]) -> int | None:
@@ -121,9 +176,7 @@ def _above(rows: Sequence[Numbered], titles: int, file: str) -> list[Problem]:
     told = [number for number, cells in rows if len(_known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)]
     if not told:
         return []
-    return [
-        problem("NK480", Place(file, told[0]), "say_header_row", read=", ".join([*map(str, told[:_FEW]), *(["…"] if told[_FEW:] else [])]))
-    ]
+    return [problem("NK480", Place(file, told[0]), "say_header_row", read=_listed(told))]
 
 
 def _filled(cells: Sequence[Cell]) -> int:
@@ -184,14 +237,6 @@ def _joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
     return made
 
 
-def _numbers_columns(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
-    """``1 2 3`` or ``(1) (2) (3)`` below the titles: one number for each of them and for nothing else, from 1 up."""
-    found = [(at, _NUMBERING.fullmatch(_title(cell))) for at, cell in enumerate(cells) if not is_blank(cell)]
-    numbers = [int(match[1]) for _, match in found if match]
-    titled = [at for at, title in enumerate(titles) if title]
-    return len(numbers) >= 3 and [at for at, _ in found] == titled and numbers == list(range(1, len(found) + 1))
-
-
 def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
     """Up to the last title; beyond it, up to the last column in which most rows have something."""
     width = max((at + 1 for at, title in enumerate(titles) if title), default=0)
@@ -202,13 +247,15 @@ def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
 def _named(titles: Sequence[str], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
     """Columns with names of their own, and a warning for each title that stands twice."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     columns, problems = [], []
     for index, title in enumerate(titles):
         base = title or f"kolom_{index + 1}"
-        name, number = base, 2
+        name, number = base, numbers.get(base, 2)
         while name in taken:
             name, number = f"{base} ({number})", number + 1
         taken.add(name)
+        numbers[base] = number
         columns.append(Column(index, name, title))
         if title and name != title:
             problems.append(problem("NK456", Place(place.file, place.line, index + 1), read=title, name=name))

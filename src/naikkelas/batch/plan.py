@@ -74,7 +74,8 @@ def plan_of(
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
     errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
     if not used and not errors:
-        errors = [problem("NK465", Place(table.file), "confirm_in_mapping", name=rules.name), *warnings]
+        hint = "confirm_in_mapping" if warnings else "no_column_known"
+        errors = [problem("NK465", Place(table.file), hint, name=rules.name), *warnings]
     if errors:
         raise TableError(errors)
     names = {each.column.name for each in used}

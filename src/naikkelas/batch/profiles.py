@@ -1,6 +1,6 @@
 """A row to a profile: every cell that can be read is given, every other is missing and told with its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from naikkelas.batch.cell_reading import Found, reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan, UsedColumn
-from naikkelas.batch.table import Column, Row, Table
+from naikkelas.batch.table import Column, Row, Table, is_damaged
 from naikkelas.batch.words import SUMS, fold
 from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import PERMIT_KINDS
@@ -51,14 +51,16 @@ class RowReader:
         rules.admit(self._assume)  # what is wrong with it is told before any row
         self._single, self._dates = _apart(plan.used, rules)
         self._checked, self._checked_dates = _apart(plan.checked, rules)
+        self._told = told_when_read(plan)
 
     def read(self, row: Row) -> tuple[Snapshot, list[CellProblem]]:
         """The snapshot of a row, without what cannot be read, and everything that is wrong with the row: first with all of it, then by column."""
         if row.problem is not None:
-            return self._admitted(dict(self._assume), row.number, {})[0], [CellProblem(row.number, None, row.problem)]
+            return self._admitted(dict(self._assume), row.number, {})[0], [CellProblem(row.number, None, row.problem), *damaged_row(self._table, row)]
         snapshot, problems = self.read_cells(row.cells, row.number)
         first = next((cell for cell in row.cells if not is_blank(cell)), None)
-        return snapshot, [*sum_of(self._table, row.number, first), *problems]
+        damaged = damaged_of(self._table, row.number, row.cells, self._told)
+        return snapshot, [*sum_of(self._table, row.number, first), *damaged, *problems]
 
     def read_cells(self, cells: Sequence[Cell], number: int) -> tuple[Snapshot, list[CellProblem]]:
         """The snapshot of the cells of a row, and what is wrong with any of them, in the order of the columns."""
@@ -141,6 +143,27 @@ def sum_of(table: Table, number: int, first: Cell) -> Iterable[CellProblem]:
         yield CellProblem(number, None, make("NK457", table.place(number), "delete_the_row", read=first.strip()))
 
 
+def told_when_read(plan: ReadingPlan) -> frozenset[int]:
+    """The columns whose readers tell of letters that were lost: all but those that are joined to a date."""
+    return frozenset(each.column.index for each in (*plan.used, *plan.checked) if each.use.role not in ("month", "year"))
+
+
+def damaged_of(table: Table, number: int, cells: Sequence[Cell], told: Container[int] = ()) -> Iterable[CellProblem]:
+    """Cells in which a letter was lost because bytes of the file are none; those of some columns are ``told`` when they are read."""
+    if not table.damaged:
+        return
+    for column, cell in zip(table.columns, cells, strict=True):
+        if is_damaged(cell) and column.index not in told:
+            yield CellProblem(number, column, make("NK559", table.place(number, column), "save_as_utf8"))
+
+
+def damaged_row(table: Table, row: Row) -> Iterable[CellProblem]:
+    """As :func:`damaged_of`, of a row that is not read: also of its cells that belong to no column."""
+    yield from damaged_of(table, row.number, row.cells)
+    if table.damaged and any(map(is_damaged, row.surplus)):
+        yield CellProblem(row.number, None, make("NK559", table.place(row.number), "save_as_utf8"))
+
+
 def place_of(found: Ordered) -> tuple[int, int, str]:
     """The place of a problem among those of its row."""
     return found[0]
@@ -182,6 +205,8 @@ class _Joined:
             return self._month, None, Found()
         year = cells[self._year.column.index]
         month = None if self._month is None else cells[self._month.column.index]
+        if is_damaged(year) or is_damaged(month):  # that is told of the cells themselves
+            return self._year, year, Found()
         has_month = not is_blank(month) and text_of(month).strip().casefold() not in EMPTY
         if is_blank(year) or text_of(year).strip().casefold() in EMPTY:
             return self._year, year, Found()

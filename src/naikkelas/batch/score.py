@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.derived import DerivedColumns
-from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.draft import Draft, files_of, unwritable
 from naikkelas.batch.keys import Keys
 from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.parquet_sink import ParquetSink
@@ -19,9 +19,9 @@ from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS
 from naikkelas.batch.scored_table import AS_OF, RULES, stamp
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
-from naikkelas.batch.table import Table, TableError
+from naikkelas.batch.table import Column, Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
-from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink
+from naikkelas.batch.workbook import MOST_CHARACTERS, MOST_ROWS, WorkbookSink
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
 from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
@@ -38,6 +38,9 @@ FEW: Final = 500
 
 #: Warnings that are told in the row itself, beside every error: the row contradicts itself, stands twice, or is none.
 _MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
+
+#: Problems of a table that are about a row or a title: they stand in the file of problems, also where nothing is shown.
+_OF_ROWS: Final = frozenset({"NK480", "NK559", "NK561", "NK562"})
 
 #: Called with the rows done and, where it is known, the rows in all.
 Progress = Callable[[int, int | None], None]
@@ -116,7 +119,7 @@ def score_table(  # noqa: PLR0913 - all but three by name
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)
     plan = plan_of(table, rules, chosen, options.assume, check_unused=check_unused)
     run = _Run(table, rules, plan, options)
-    others = tuple(path for path in (table.file, None if chosen is None else chosen.file) if path is not None)
+    others = tuple(path for path in (table.file, None if chosen is None else chosen.file, *files_of(rules)) if path is not None)
     return _written(run, out, problems, others, progress)
 
 
@@ -151,6 +154,7 @@ class _Run:
         self.assumed = assumed_words(rules, options.assume)
         self.last = (*stamp(rules, options.as_of, options.rules_as_of), *([self.assumed] if self.assumed else ()))
         self.engine: Engine = "rows"
+        self.most: int | None = None
         self._warnings: list[Problem] = [*table.problems, *plan.problems]
         added = result_columns(rules, options.prefix, assumed=bool(options.assume))
         self.names = [*(column.name for column in table.columns), *added]
@@ -190,10 +194,10 @@ class _Run:
     def through(self, sinks: Sequence[Sink], out: str, progress: Progress | None) -> Score:
         """Every row, once."""
         counts = Counts()
-        lost = [CellProblem(each.place.line or 0, None, each) for each in self.table.problems if each.code == "NK480"]
+        lost = [self._of_table(each) for each in self.table.problems if each.code in _OF_ROWS]
         for sink in sinks:
             sink.begin()
-            for found in lost:  # rows that are read nowhere stand in the file of problems, also where nothing is shown
+            for found in lost:
                 sink.problem(found)
         through = self._by_row if self._scorer is None else self._by_block
         for _ in through(sinks, counts):
@@ -204,6 +208,11 @@ class _Run:
         self._check(counts)
         return self._score(counts, out)
 
+    def _of_table(self, found: Problem) -> CellProblem:
+        """What was found out about a row or a title before any row was decided."""
+        at = found.place.column
+        return CellProblem(found.place.line or 0, None if at is None else self.table.columns[at - 1], found)
+
     def _by_row(self, sinks: Sequence[Sink], counts: Counts) -> Iterator[None]:
         """Row by row; stops now and then for others to see how far it is."""
         for row in self.table.rows():
@@ -211,12 +220,15 @@ class _Run:
             if row.problem is None:
                 found += self._derived.placed(self._derived.problems(snapshot), row.number, row.cells.__getitem__)
                 found += self._keys.repeated(row.number, row.cells)
+            found += self._cut(row.number, row.cells)
             verdict = self._judge.judge(snapshot)
             told = self._told((self._mark(each) for each in found), row.surplus)
+            made = self._cells(verdict, verdict.reasons, told)
+            found += self._cut(row.number, made, len(row.cells))
             counts.add(verdict)
             counts.note(found)
             counts.marked += bool(told)
-            cells = (*row.cells, *self._cells(verdict, verdict.reasons, told))
+            cells = (*row.cells, *made)
             for sink in sinks:
                 sink.row(cells)
                 for each in found:
@@ -235,10 +247,16 @@ class _Run:
             found = scored.problems
             for at, each in self._keys.repeated_in(block):
                 found.setdefault(at, []).append((each, self._mark(each)))
+            for at, cells in enumerate(block.rows() if self.most else ()):
+                if cut := self._cut(block.numbers[at], cells):
+                    found.setdefault(at, []).extend((each, self._mark(each)) for each in cut)
             marks = {at: self._told((text for _, text in told), ()) for at, told in found.items()}
             for at, surplus in block.surplus.items():
                 marks[at] = self._told([marks.get(at) or None], surplus)
             marks = {at: text for at, text in marks.items() if text}
+            for at, (cells, verdict, reasons) in enumerate(scored.rows() if self.most else ()):
+                if cut := self._cut(block.numbers[at], self._cells(verdict, reasons, marks.get(at, "")), len(cells)):
+                    found.setdefault(at, []).extend((each, None) for each in cut)
             for verdict, rows in scored.verdicts():
                 counts.add(verdict, rows)
             counts.marked += len(marks)
@@ -250,6 +268,20 @@ class _Run:
                     for each, _ in found[at]:
                         sink.problem(each)
             yield
+
+    def _cut(self, number: int, cells: Sequence[Cell], first: int = 0) -> list[CellProblem]:
+        """What is told of cells, from column ``first`` on, that are longer than the result can hold."""
+        if not self.most:
+            return []
+        made = []
+        for at, cell in enumerate(cells, first):
+            length = len(text_of(cell)) if isinstance(cell, str | list | dict) else 0
+            if length > self.most:
+                own = at < len(self.table.columns)
+                column = self.table.columns[at] if own else Column(at, self.names[at], "")
+                place = self.table.place(number, column if own else None)
+                made.append(CellProblem(number, column, problem("NK560", place, "write_csv", read=length, expected=self.most)))
+        return made
 
     def _cells(self, verdict: Verdict, reasons: str, told: str) -> tuple[Cell, ...]:
         """What a row gets behind its own cells."""
@@ -341,6 +373,7 @@ def _sink(draft: Draft, run: _Run) -> Sink:
     if run.table.total is not None and run.table.total >= MOST_ROWS:
         reason = Words(f"a sheet holds {MOST_ROWS - 1} rows; write .csv", f"satu lembar memuat {MOST_ROWS - 1} baris; tulis ke .csv")
         raise unwritable(draft.path, reason)
+    run.most = MOST_CHARACTERS
     about = (run.rules, run.table.file, run.table.sheet)
     return WorkbookSink(draft, run.names, len(run.table.columns), about, run.options.lang)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
@@ -75,7 +76,7 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     if others and sheet is None:
         notes = (*notes, Text(f"lembar lain tidak dibaca: {others}", f"other sheets are not read: {others}"))
     return Table(
-        file, book.form, header.columns, _rows_of(book, name, header.below, len(header.columns)),
+        file, book.form, header.columns, _rows_of(path, book, name, header),
         sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
     )  # fmt: skip
 
@@ -98,14 +99,20 @@ def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None
     return max(found, key=lambda each: each[1].known)
 
 
-def _rows_of(book: Book, sheet: str, below: int, width: int) -> Callable[[], Iterator[Row]]:
+def _rows_of(path: Path, book: Book, sheet: str, header: Header) -> Callable[[], Iterator[Row]]:
+    width = len(header.columns)
+
     def rows() -> Iterator[Row]:
         for number, cells in book.records(sheet):
-            if number >= below and not all(map(is_blank, cells)):
+            if number >= header.below and not all(map(is_blank, cells)):
                 extent = len(cells)
                 while extent > width and is_blank(cells[extent - 1]):
                     extent -= 1
-                yield fitted(number, cells[: max(extent, width)], width)
+                made = fitted(number, cells[: max(extent, width)], width)
+                if extent > width:  # nobody knows what stands where no title does
+                    place = Place(str(path), number, path=sheet)
+                    made = replace(made, problem=problem("NK453", place, "title_the_column", read=extent, expected=width))
+                yield made
 
     return rows
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of
 from naikkelas.facts import Text
-from naikkelas.problems import Place, Problem, ProblemsError, suggestion
+from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
+
+#: What stands for bytes that are no letter.
+LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 class TableError(ProblemsError):
@@ -50,7 +53,7 @@ class Table:
 
     ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
     rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
-    way to read them (see :mod:`naikkelas.batch.columnar.blocks`).
+    way to read them (see :mod:`naikkelas.batch.columnar.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
     """
 
     file: str
@@ -64,6 +67,7 @@ class Table:
     problems: tuple[Problem, ...] = ()
     total: int | None = None
     blocks: Callable[[], Iterator[Any]] | None = None
+    damaged: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
@@ -95,3 +99,15 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like ``name``, whatever their case, or ``None`` when none is."""
     folded = {each.casefold(): each for each in known}
     return folded.get(suggestion(name.casefold(), folded) or "")
+
+
+def damaged_titles(columns: Iterable[Column], place: Place) -> Iterator[Problem]:
+    """What is told of titles in which a letter was lost; they stand in the row of a place."""
+    for column in columns:
+        if LOST in column.title:
+            yield problem("NK559", Place(place.file, place.line, column.index + 1, column.name), "save_as_utf8")
+
+
+def is_damaged(cell: Cell) -> bool:
+    """Whether a letter of a cell was lost."""
+    return isinstance(cell, str) and LOST in cell

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from naikkelas.batch.cells import letter_of, neutral, writable
-from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.draft import Draft, files_of, unwritable
 from naikkelas.batch.words import fold, known_titles
 from naikkelas.explain.words import capital, clean, in_lang
 from naikkelas.extras import need
@@ -41,7 +41,7 @@ def write_template(rules: RuleSet, out: str | os.PathLike[str], *, lang: Lang = 
         MissingExtraError: when openpyxl is not installed.
     """
     openpyxl = need("openpyxl", "batch")
-    with Draft(out, overwrite=overwrite) as draft:
+    with Draft(out, overwrite=overwrite, inputs=files_of(rules)) as draft:
         if draft.path.suffix.lower() != ".xlsx":
             raise unwritable(draft.path, Words("its name must end in .xlsx", "namanya harus berakhiran .xlsx"))
         selection = rules.linked.selection

@@ -15,6 +15,7 @@ from naikkelas.explain.words import capital, clean, in_lang
 from naikkelas.problems import Lang, Problem
 from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.given import deriving
 from naikkelas.snapshot import Snapshot
 
 #: How many different rows are remembered: tables repeat themselves.
@@ -48,7 +49,7 @@ class Judge:
 
     def __init__(self, rules: RuleSet, as_of: date, lang: Lang, rules_as_of: date | None = None) -> None:
         self._rules, self._as_of, self._rules_as_of, self._lang = rules, as_of, rules_as_of, lang
-        self._read = facts_read(rules)
+        self._read, self._given = facts_read(rules), frozenset(deriving(rules.linked))
         self._remembered = lru_cache(_REMEMBERED)(self._of_key)
         rules.decide({}, as_of=as_of, rules_as_of=rules_as_of)  # a date outside the life of the rules is told before any row
 
@@ -65,7 +66,7 @@ class Judge:
 
     def contradictions(self, snapshot: Snapshot) -> tuple[Problem, ...]:
         """The warnings about derived facts that are given otherwise than they follow (NK404); their places name the facts."""
-        if not any(snapshot.value(name) is not None for name in self._rules.linked.derived):
+        if not any(snapshot.value(name) is not None for name in self._given):
             return ()
         return self.decide(replace(snapshot, problems=())).problems
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell, could_run, letter_of, writable
+from naikkelas.batch.cells import Cell, could_run, letter_of, text_of, writable
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, problem_row
@@ -17,6 +17,8 @@ from naikkelas.rules import RuleSet
 
 #: What a sheet holds, its header included.
 MOST_ROWS: Final = 1_048_576
+#: What a cell of a sheet holds; openpyxl cuts off the rest.
+MOST_CHARACTERS: Final = 32_767
 _MOST_PROBLEMS: Final = 100_000
 _WIDE: Final = ("reasons", "next_step", "problems", "rules")
 
@@ -100,7 +102,7 @@ class WorkbookSink:
     def _safe(self, cell: Cell) -> Any:
         """A cell that no spreadsheet runs and every workbook can hold."""
         if isinstance(cell, list | dict):
-            return self._safe(str(cell))
+            return self._safe(text_of(cell))
         if not isinstance(cell, str):
             return cell
         text = writable(cell)

@@ -1,5 +1,5 @@
 """The command line. :func:`main` is what ``naikkelas`` runs."""
 
-from naikkelas.cli.program import main
+from naikkelas.cli.start import main
 
 __all__ = ["main"]

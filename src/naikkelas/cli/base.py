@@ -17,7 +17,6 @@ from naikkelas.values import BadValue, read_exact
 DONE: Final = 0
 FOUND: Final = 1
 UNUSABLE: Final = 2
-INTERRUPTED: Final = 130
 CLOSED: Final = 141
 
 PROGRAM: Final = "naikkelas"

@@ -12,6 +12,7 @@ from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
+from naikkelas.problems import counted
 
 
 def make(tell: Tell) -> click.Command:
@@ -30,7 +31,7 @@ def make(tell: Tell) -> click.Command:
         screen.start()
         screen.out(boundaries_yaml(found, _from(name, rules.linked.file, target), tell.lang))
         if target is not None:
-            screen.note(tell(f"{len(found.cases)} kasus.", f"{len(found.cases)} cases."))
+            screen.note(tell(f"{len(found.cases)} kasus.", f"{counted(len(found.cases), 'case')}."))
         return DONE
 
     made: click.Command = cases

@@ -22,8 +22,9 @@ from naikkelas.authoring.formatting import replace_text
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
-from naikkelas.problems import Place, Problem, in_order, problem
-from naikkelas.ruleset.nodes import Mapping
+from naikkelas.problems import Place, Problem, counted, in_order, problem
+from naikkelas.ruleset.loading import one_name
+from naikkelas.ruleset.nodes import Mapping, Scalar
 from naikkelas.ruleset.reader import read_yaml_file
 
 #: Problems of a file that cannot be read at all: the input is unusable, there is nothing to check.
@@ -31,6 +32,8 @@ _UNREADABLE: Final = frozenset({"NK101", "NK102", "NK103", "NK104", "NK106"})
 
 #: A file of a folder that has none of these is some other YAML file.
 _SIGNS: Final = ("format", "rule_set", "criteria")
+#: What a file of columns begins with; it stands beside rule sets and is none.
+_OF_TABLES: Final = "naikkelas-mapping/"
 
 #: Mending what hides the rest of a file, and then the rest.
 _ROUNDS: Final = 2
@@ -86,8 +89,8 @@ def make(tell: Tell) -> click.Command:
     @click.option(
         "--fix", is_flag=True,
         help=tell(
-            "Perbaiki dahulu yang hanya punya satu arti: karakter tak terlihat, tanda kutip melengkung, komentar ignore yang tak terpakai.",
-            "Mend first what can only be meant in one way: invisible characters, curly quotes, comments that ignore nothing.",
+            "Perbaiki dahulu yang hanya punya satu arti: karakter tak terlihat, spasi yang kurang, 'ya' untuk true, komentar ignore yang tak terpakai.",
+            "Mend first what can only be meant in one way: invisible characters, a missing space, 'ya' for true, comments that ignore nothing.",
         ),
     )  # fmt: skip
     def check(paths: tuple[str, ...], format: str, config: Path | None, fix: bool) -> int:  # noqa: A002 - the option's word
@@ -151,33 +154,39 @@ def _files(paths: Sequence[str]) -> tuple[dict[str, None], dict[str, None], list
     checked: dict[str, None] = {}
     skipped: dict[str, None] = {}
     problems: list[Problem] = []
+    names: set[Path] = set()
     for path in map(Path, paths):
         if path.is_dir():
             files = sorted({*path.rglob("*.yaml"), *path.rglob("*.yml")})
             other = [file for file in files if not _is_rule_set(file)]
             skipped |= dict.fromkeys(map(str, other))
-            checked |= dict.fromkeys(str(file) for file in files if file not in other)
-            if len(files) == len(other):
+            found = [file for file in files if file not in other]
+            if not found:
                 problems.append(problem("NK101", Place(str(path / "*.yaml"))))
         else:
-            checked[str(path)] = None
+            found = [path]
+        for file in found:
+            if one_name(file) not in names:
+                names.add(one_name(file))
+                checked[str(file)] = None
     return checked, skipped, problems
 
 
 def _is_rule_set(path: Path) -> bool:
     """Whether a file looks like a rule set; one that cannot be read is looked at, so that its problems are seen."""
     node, _ = read_yaml_file(path)
-    return node is None or (isinstance(node, Mapping) and any(node.get(key) is not None for key in _SIGNS))
+    if not isinstance(node, Mapping):
+        return node is None
+    said = node.get("format")
+    if isinstance(said, Scalar) and said.text.startswith(_OF_TABLES):
+        return False
+    return any(node.get(key) is not None for key in _SIGNS)
 
 
 def _summary(found: Found, tell: Tell) -> str:
     errors, warnings = found.errors, len(found.problems) - found.errors
-    words = tell(f"{len(found.checked)} berkas diperiksa: ", f"{_count(len(found.checked), 'file')} checked: ")
-    words += tell(f"{errors} galat, {warnings} peringatan", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    words = tell(f"{len(found.checked)} berkas diperiksa: ", f"{counted(len(found.checked), 'file')} checked: ")
+    words += tell(f"{errors} galat, {warnings} peringatan", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if found.skipped:
         words += tell(f"; {len(found.skipped)} dilewati karena bukan rule set", f"; {len(found.skipped)} passed over, being no rule set")
     return f"{words}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -10,6 +10,7 @@ from naikkelas.batch.draft import Draft
 from naikkelas.cli.base import DONE, choice, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.screen import Screen, as_json
+from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
@@ -53,7 +54,7 @@ def make(tell: Tell) -> click.Command:
         else:
             _print(screen, table, proposals)
         if out is not None:
-            with Draft(out, overwrite=overwrite, inputs=(file,)) as draft:
+            with stopped_by(*ENDINGS), Draft(out, overwrite=overwrite, inputs=(file,)) as draft:
                 draft.temporary.write_text(mapping_text(proposals, table, tell.lang), encoding="utf-8")
                 draft.commit()
             screen.note(tell(f"Mapping ditulis: {out}. Periksa sebelum dipakai.", f"Mapping written: {out}. Check it before you use it."))

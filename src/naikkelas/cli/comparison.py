@@ -11,8 +11,9 @@ from naikkelas.batch import Comparison, compare_scores
 from naikkelas.batch.changes import CAUSES
 from naikkelas.batch.draft import unwritable
 from naikkelas.batch.scored_table import ScoredTable
-from naikkelas.cli.base import DONE, INTERRUPTED, F, with_options, wrong
+from naikkelas.cli.base import DONE, F, with_options, wrong
 from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import exit_code
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
 from naikkelas.explain.words import in_lang, say
@@ -51,9 +52,9 @@ class Comparing:
         tell = screen.tell
         try:
             made = compare_scores(self.previous, out, rules, changes=self.changes, lang=tell.lang, inputs=inputs, **same)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             screen.note(tell(f"Perbandingan dihentikan; {out} sudah ditulis.", f"Comparison interrupted; {out} is written."))
-            return INTERRUPTED
+            return exit_code(stopped)
         if self.as_json or not quiet:
             self._print(screen, made, rules)
         return DONE

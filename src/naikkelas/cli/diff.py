@@ -36,6 +36,7 @@ from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.score import assumed
 from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.verify import Seconds
@@ -105,7 +106,8 @@ def _on_table(difference: Difference, asked: Asked, day: date, open_table: Calla
     table = open_table(str(asked.on), mapping and mapping.sheet, mapping and mapping.header_row)
     wanted = Wanted(mapping, assumed(asked.assumed), asked.by, asked.key, asked.out, asked.overwrite)
     names = names_of(old.rules.linked, new.rules.linked)
-    found = table_difference(table, (old, new), moment_of(old, new, day), names, wanted, screen.tell.lang)
+    with stopped_by(*ENDINGS):
+        found = table_difference(table, (old, new), moment_of(old, new, day), names, wanted, screen.tell.lang)
     return replace(difference, table=found)
 
 

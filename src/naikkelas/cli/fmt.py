@@ -11,7 +11,7 @@ from naikkelas.authoring.formatting import find_files, formatted, replace_text
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, command
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
-from naikkelas.problems import Place, Problem, RuleSetError, problem
+from naikkelas.problems import Place, Problem, RuleSetError, counted, problem
 from naikkelas.ruleset.reader import read_yaml_file
 
 
@@ -109,15 +109,12 @@ def _difference(before: str, after: str, name: str) -> Iterator[str]:
 def _summary(done: _Done, tell: Tell, *, wrote: bool) -> str:
     changed, failed = len(done.changed), len({one.place.file for one in done.problems})
     if wrote:
-        words = tell(f"{changed} berkas dirapikan, {done.same} sudah rapi", f"{_files_en(changed)} laid out, {done.same} already so")
+        words = tell(f"{changed} berkas dirapikan, {done.same} sudah rapi", f"{counted(changed, 'file')} laid out, {done.same} already so")
     else:
         words = tell(
-            f"{changed} berkas akan dirapikan, {done.same} sudah rapi", f"{_files_en(changed)} would be laid out, {done.same} already so"
+            f"{changed} berkas akan dirapikan, {done.same} sudah rapi",
+            f"{counted(changed, 'file')} would be laid out, {done.same} already so",
         )
     if failed:
         words += tell(f", {failed} tidak dapat dibaca", f", {failed} cannot be read")
     return f"{words}."
-
-
-def _files_en(number: int) -> str:
-    return f"{number} file" if number == 1 else f"{number} files"

@@ -120,4 +120,9 @@ def _summary(judged: Sequence[Judged], tell: Tell) -> str:
     unread = sum(each.decision is None for each in judged)
     if unread:
         parts.append(tell(f"{unread} tidak dapat dibaca", f"{unread} cannot be read"))
-    return capital(tell(f"{len(judged)} profil: {', '.join(parts)}.", f"{len(judged)} profiles: {', '.join(parts)}."))
+    return capital(
+        tell(
+            f"{len(judged)} profil: {', '.join(parts)}.",
+            f"{len(judged)} {'profile' if len(judged) == 1 else 'profiles'}: {', '.join(parts)}.",
+        )
+    )

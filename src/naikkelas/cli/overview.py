@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from naikkelas.authoring.pages import facts_in_order
+from naikkelas.authoring.pages import claims, facts_in_order
 from naikkelas.calendar import Duration
 from naikkelas.cli.scorecards import scorecards
 from naikkelas.cli.selections import selection_lines
@@ -56,6 +56,9 @@ def _sections(rules: RuleSet, tell: Tell) -> Iterator[tuple[str, Iterable[str]]]
     yield tell("Ditampilkan", "Outputs"), (f"{n}: {clean(tell.text(linked.derived[n].title))}" for n in linked.outputs)
     yield tell("Kartu skor", "Scorecards"), scorecards(linked, tell)
     yield tell("Seleksi kohor", "Selection of a cohort"), selection_lines(linked, tell)
+    hurts, assumed = claims(linked, tell.lang, linked.effective[0])
+    yield tell("Yang tidak pernah merugikan (diperiksa oleh naikkelas verify)", "What never hurts (naikkelas verify checks it)"), hurts
+    yield tell("Diandaikan dalam pembuktian (tidak mengubah penilaian)", "Assumed in proofs (changes no decision)"), assumed
     yield tell("Rule set lain", "Other rule sets"), (f"{n} {other.version}" for n, other in linked.programmes.items())
     yield tell("Tidak diperiksa", "Not checked"), (clean(tell.text(gap)) for gap in linked.data_gaps)
     yield tell("Sumber", "Sources"), (_source(source.name, linked, tell) for source in linked.sources.values())
@@ -147,6 +150,8 @@ def overview_data(rules: RuleSet) -> dict[str, Any]:
         "derived": {name: {"title": made.title.to_dict(), **made.to_dict()} for name, made in linked.derived.items()},
         "outputs": list(linked.outputs),
         "selection": None if linked.selection is None else linked.selection.plain(),
+        "never_hurts": [one.to_dict() for one in linked.never_hurts],
+        "assumptions": [one.to_dict() for one in linked.assumptions],
         "programmes": {name: other.version for name, other in linked.programmes.items()},
         "data_gaps": [gap.to_dict() for gap in linked.data_gaps],
         "sources": {name: _source_data(s) for name, s in linked.sources.items()},

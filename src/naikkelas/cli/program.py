@@ -29,8 +29,9 @@ from naikkelas.cli import (
     test,
     verify,
 )
-from naikkelas.cli.base import CLOSED, DONE, INTERRUPTED, PROGRAM, UNUSABLE, Group, command, usage_words
+from naikkelas.cli.base import CLOSED, DONE, PROGRAM, UNUSABLE, Group, command, usage_words
 from naikkelas.cli.screen import Screen, as_json, close_quietly, fit, lines_of
+from naikkelas.cli.stopping import exit_code
 from naikkelas.cli.tell import Tell, language, last_value
 from naikkelas.problems import ProblemsError
 from naikkelas.version import __version__
@@ -73,9 +74,9 @@ class Program(Group):
         except OSError as error:
             reason = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
             told, lines = _without_code("system", reason, None, self.tell)
-        except (click.Abort, KeyboardInterrupt):
+        except (click.Abort, KeyboardInterrupt) as stopped:
             Screen(self.tell).note(self.tell("Dihentikan.", "Interrupted."))
-            return INTERRUPTED
+            return exit_code(stopped.__context__ if isinstance(stopped, click.Abort) else stopped)
         else:
             return code if isinstance(code, int) else DONE
         self._refuse(last_value(arguments, "--format") == "json", told, lines)
@@ -148,11 +149,8 @@ def build(tell: Tell) -> Program:
     return made
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Runs a command line (``sys.argv`` without one) and returns its exit code."""
     tell = Tell(language(sys.argv[1:] if argv is None else argv, os.environ))
-    try:
-        code: int = build(tell).main(args=argv, standalone_mode=False)
-    except KeyboardInterrupt:  # before or after the command itself
-        return INTERRUPTED
+    code: int = build(tell).main(args=argv, standalone_mode=False)
     return code

@@ -8,17 +8,18 @@ from typing import Any
 import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
-from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, with_options, wrong
+from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options
 from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.conditions import Outcome
 from naikkelas.explain.words import day_words, in_lang, say
-from naikkelas.problems import EvaluationError, Problem, Words
+from naikkelas.problems import EvaluationError, Problem, Words, counted
 from naikkelas.rules import RuleSet
 
 #: What decides the rows, as ``--engine`` calls it.
@@ -43,10 +44,11 @@ def make(tell: Tell) -> click.Command:
     @table_options(tell)
     def score(file: str, out: Path, open_table: Callable[..., Table], **options: Any) -> int:
         try:
-            return _score(Screen(tell), open_table, file, out, options)
-        except KeyboardInterrupt:
+            with stopped_by(*ENDINGS):
+                return _score(Screen(tell), open_table, file, out, options)
+        except KeyboardInterrupt as stopped:
             Screen(tell).note(_interrupted(out, tell))
-            return INTERRUPTED
+            return exit_code(stopped)
 
     made: click.Command = score
     return made
@@ -153,11 +155,11 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
         screen.note(
             tell(
                 f"… dan {rest} masalah atau peringatan lain; semuanya: --problems",
-                f"… and {rest} more problems or warnings; all of them: --problems",
+                f"… and {counted(rest, 'more problem or warning', 'more problems or warnings')}; all of them: --problems",
             )
         )
-    rows = number(score.rows, tell)
-    screen.out(tell(f"{rows} baris dibaca, {rows} baris ditulis: {score.out}", f"{rows} rows read, {rows} rows written: {score.out}"))
+    rows, word = number(score.rows, tell), "row" if score.rows == 1 else "rows"
+    screen.out(tell(f"{rows} baris dibaca, {rows} baris ditulis: {score.out}", f"{rows} {word} read, {rows} {word} written: {score.out}"))
     for outcome in Outcome:
         if outcome in score.outcomes:
             screen.out(f"  {say(tell.lang, f'outcome.{outcome.value}')}: {number(score.outcomes[outcome], tell)}")

@@ -8,17 +8,19 @@ import click
 
 from naikkelas.batch import Selected, Table, read_mapping, select_table
 from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
-from naikkelas.cli.base import DONE, INTERRUPTED, as_of, command, rules_as_of, with_options
+from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.score import assumed
 from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
 from naikkelas.cohorts.asking import Wanted
 from naikkelas.explain.words import in_lang
+from naikkelas.problems import counted
 
 _EXAMPLES = (
     "select hasil.csv --rules stipark-pra-inkubasi --key no_daftar --out kohor.xlsx",
@@ -45,10 +47,11 @@ def make(tell: Tell) -> click.Command:
     @table_options(tell)
     def select(file: str, out: Path | None, open_table: Callable[..., Table], **options: Any) -> int:
         try:
-            return _select(Screen(tell), open_table, file, out, options)
-        except KeyboardInterrupt:
+            with stopped_by(*ENDINGS):
+                return _select(Screen(tell), open_table, file, out, options)
+        except KeyboardInterrupt as stopped:
             Screen(tell).note(tell("Dihentikan; tidak ada yang ditulis.", "Interrupted; nothing is written."))
-            return INTERRUPTED
+            return exit_code(stopped)
 
     made: click.Command = select
     return made
@@ -172,7 +175,9 @@ def _print(screen: Screen, made: Selected, has_key: bool) -> None:
     screen.problems(made.problems)
     if made.problem_count > len(made.problems):
         rest = made.problem_count - len(made.problems)
-        screen.note(tell(f"… dan {rest} masalah lain; lihat nk_place_problems", f"… and {rest} more problems; see nk_place_problems"))
+        screen.note(
+            tell(f"… dan {rest} masalah lain; lihat nk_place_problems", f"… and {counted(rest, 'more problem')}; see nk_place_problems")
+        )
     screen.note(outcome_words(made.outcome, tell.lang))
     for title, words in made.used:
         screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))

@@ -9,7 +9,9 @@ from naikkelas.cli.base import DONE, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.tell import Tell
+from naikkelas.problems import counted
 
 _EXAMPLES = ("template --rules inopak-naik-kelas --out profil.xlsx", "template --rules aturan.yaml --out isian.xlsx --lang en")
 
@@ -40,8 +42,9 @@ def make(tell: Tell) -> click.Command:
     )
     @click.option("--overwrite", is_flag=True, help=tell("Timpa berkas yang sudah ada.", "Replace a file that exists."))
     def template(name: str, out: Path, overwrite: bool) -> int:
-        titles = write_template(rule_set(name, today()), out, lang=tell.lang, overwrite=overwrite)
-        Screen(tell).out(tell(f"{len(titles)} kolom: {out}", f"{len(titles)} columns: {out}"))
+        with stopped_by(*ENDINGS):
+            titles = write_template(rule_set(name, today()), out, lang=tell.lang, overwrite=overwrite)
+        Screen(tell).out(tell(f"{len(titles)} kolom: {out}", f"{counted(len(titles), 'column')}: {out}"))
         return DONE
 
     made: click.Command = template

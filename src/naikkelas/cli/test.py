@@ -33,7 +33,7 @@ from naikkelas.authoring.verifying import is_equal
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command, wrong
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
-from naikkelas.problems import Problem
+from naikkelas.problems import Problem, counted
 
 #: Where tests are looked for when no path is given.
 _USUAL: Final = "rules"
@@ -136,7 +136,9 @@ def _update(report: Report, screen: Screen) -> list[Problem]:
             done = update_cases(file)
             refused += done.refused
             name = file.file.name
-            screen.note(screen.tell(f"{name}: {done.rewritten} harapan diperbarui.", f"{name}: {done.rewritten} expectations rewritten."))
+            screen.note(
+                screen.tell(f"{name}: {done.rewritten} harapan diperbarui.", f"{name}: {counted(done.rewritten, 'expectation')} rewritten.")
+            )
     return refused
 
 

@@ -5,16 +5,26 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from naikkelas.cli.stopping import ENDINGS, stopped_by
+
 
 def write_files(texts: Mapping[Path, str]) -> None:
     """Writes each text (UTF-8) to its path, making the folders. Nothing is put in place before all of it is on the disk.
 
+    What a link points at is written, and the link stays.
+
     Raises:
         OSError: when something cannot be written; files that were there are then as they were.
     """
+    with stopped_by(*ENDINGS):
+        _write(texts)
+
+
+def _write(texts: Mapping[Path, str]) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
-        for path, text in texts.items():
+        for named, text in texts.items():
+            path = Path(os.path.realpath(named)) if named.is_symlink() else named
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".naikkelas-", dir=path.parent)
             ready.append((Path(name), path))

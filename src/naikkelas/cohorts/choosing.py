@@ -55,7 +55,7 @@ class _Entry:
     candidate: Candidate
     best: Rank
     worst: Rank
-    surely_in: bool = False
+    in_if_eligible: bool = False
     maybe_in: bool = False
     by_minimum: bool = False
     group_is_full: bool = False
@@ -77,6 +77,10 @@ class _Entry:
     def group(self) -> str | None:
         return self.candidate.group
 
+    @property
+    def surely_in(self) -> bool:
+        return self.in_if_eligible and self.eligible is True
+
     def standing(self, ranks: "_Counter", lists: "_Counter", terms: Terms) -> Standing:
         """Where it stands."""
         if self.eligible is False:
@@ -96,6 +100,8 @@ class _Entry:
 
         At most as many as there are places are in before it. Where groups play no part exactly so many are.
         """
+        if self.in_if_eligible:
+            return None
         best, worst = max(counted[0], rank[0] - terms.places), counted[1]
         if not terms.minimum and terms.maximum is None:
             worst = min(worst, rank[1] - terms.places)
@@ -211,24 +217,24 @@ class _Kind:
 
 
 def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
-    """Who is in at worst: itself as bad as it may be, everybody else as good."""
+    """Who is in at worst, should it be eligible: itself as bad as it may be, everybody else as good."""
     rivals = sorted((entry for entry in entries if entry.eligible is not False), key=lambda entry: entry.best)
     others, at = _Field.of(rivals, terms), 0
-    for entry in sorted((each for each in entries if each.eligible), key=lambda entry: entry.worst):
+    for entry in sorted(rivals, key=lambda entry: entry.worst):
         while at < len(rivals) and rivals[at].best < entry.worst:
             others.add(rivals[at])
             at += 1
         itself, stray = int(entry.best < entry.worst), int(entry.group is None)
         strays_before = others.strays_before - (itself if stray else 0)
         strays = others.strays - stray if terms.minimum else strays_before
-        entry.surely_in = True
+        entry.in_if_eligible = True
         for group in others.possible_groups(entry):
             before, reserved, taken = others.seen_from(group, 0 if stray else itself, stray)
             by_rank = before + strays_before < terms.most and taken + strays < terms.places
             by_minimum = before + strays_before < terms.least(group) and reserved + strays_before < terms.places
             entry.by_minimum |= not by_rank
             if not (by_rank or by_minimum):
-                entry.surely_in = False
+                entry.in_if_eligible = False
                 break
 
 
@@ -280,8 +286,8 @@ def _ranks(entries: list[_Entry]) -> _Counter:
 
 
 def _waiting(entries: list[_Entry]) -> _Counter:
-    """Among those who are eligible and not in."""
+    """Among those who are eligible and not in; who is in whenever it is eligible never is."""
     return _Counter(
         sorted(entry.worst for entry in entries if entry.eligible and not entry.maybe_in),
-        sorted(entry.best for entry in entries if entry.eligible is not False and not entry.surely_in),
+        sorted(entry.best for entry in entries if entry.eligible is not False and not entry.in_if_eligible),
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
@@ -143,17 +143,21 @@ def _range(bounds: Bounds | None) -> dict[str, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One group counted. ``minimum`` is its own; ``is_met`` is ``None`` while nobody knows whether it gets so many places."""
+    """One group counted. ``minimum`` is its own; ``is_met`` is ``None`` while nobody knows whether it gets so many places.
+
+    ``strays`` may be in the cohort and of this group: nobody knows their group. They are not among ``places``.
+    """
 
     group: str | None
     places: Mapping[CohortPlace, int]
     minimum: int = 0
     is_met: bool | None = True
+    strays: int = 0
 
     @property
     def most(self) -> int:
-        """How many places the group may get."""
-        return self.places.get(CohortPlace.ADMITTED, 0) + self.places.get(CohortPlace.POSSIBLE, 0)
+        """How many places the group may get at most, with all whose group nobody knows."""
+        return self.places.get(CohortPlace.ADMITTED, 0) + self.places.get(CohortPlace.POSSIBLE, 0) + self.strays
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, for JSON."""
@@ -224,17 +228,17 @@ def tallies(standings: Iterable[Standing], terms: Terms) -> tuple[Tally, ...]:
     counts: dict[str | None, Counter[CohortPlace]] = {group: Counter() for group in terms.groups or ()}
     for standing in standings:
         counts.setdefault(standing.group, Counter())[standing.place] += 1
-    strays = counts.get(None, Counter())
-    stray = strays[CohortPlace.ADMITTED] + strays[CohortPlace.POSSIBLE]
+    unknown = counts.get(None, Counter())
+    strays = unknown[CohortPlace.ADMITTED] + unknown[CohortPlace.POSSIBLE]
     return tuple(
-        Tally(group, dict(counts[group]), 0 if group is None else terms.least(group), _is_met(counts[group], group, terms, stray))
+        _tally(group, counts[group], 0 if group is None else terms.least(group), 0 if group is None else strays)
         for group in sorted(counts, key=lambda each: (each is None, each or ""))
     )
 
 
-def _is_met(found: Counter[CohortPlace], group: str | None, terms: Terms, stray: int) -> bool | None:
-    """Whether a group gets its minimum; ``stray`` may belong to it too."""
-    least = 0 if group is None else terms.least(group)
+def _tally(group: str | None, found: Counter[CohortPlace], least: int, strays: int) -> Tally:
+    """One group; ``strays`` may belong to it too."""
+    made = Tally(group, dict(found), least, True, strays)
     if found[CohortPlace.ADMITTED] >= least:
-        return True
-    return None if found[CohortPlace.ADMITTED] + found[CohortPlace.POSSIBLE] + stray >= least else False
+        return made
+    return replace(made, is_met=None if made.most >= least else False)

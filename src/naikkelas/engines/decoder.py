@@ -1,6 +1,6 @@
 """From a verdict back to reasons: the same for every engine, because a verdict is only numbers in canonical order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -11,16 +11,19 @@ from naikkelas.engines.deciding.asker import Asker
 from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
-from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.engines.rows.full import FullVerdict, compile_full
 from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
+from naikkelas.ruleset.given import deriving
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import Value, plain
 
 _PER_MASK: Final = 31
+#: From truths to digits: two bits each are a number of base four.
+_DIGITS: Final = b"0123".ljust(256)
 
 Full = Callable[[Any, Any], FullVerdict]
 
@@ -60,6 +63,9 @@ class Decoder:
         self._explain: Explain | None = None
         self._names = tuple(sorted(plan.linked.criteria))
         self._asked: dict[tuple[object, bool], Asked] = {}
+        self._units = plan.linked.units()[::-1]
+        self._given: Mapping[str, LinkedRuleSet] | None = None
+        self._fulls: dict[int, Full] = {id(plan.linked): plan.full}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (self._plan.again, (self.engine, self.as_of, self.rules_as_of))
@@ -89,7 +95,7 @@ class Decoder:
         """Two bits a comparison, 31 comparisons an integer."""
         codes = self._whole(snapshot, verdict).codes
         chunks = [codes[start : start + _PER_MASK] for start in range(0, len(codes), _PER_MASK)]
-        return tuple(sum(code << 2 * i for i, code in enumerate(chunk)) for chunk in chunks)
+        return tuple(int(bytes(chunk[::-1]).translate(_DIGITS), 4) for chunk in chunks)
 
     def criteria(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, CriterionResult]:
         """Every criterion with status and reasons, in the order of the file."""
@@ -162,20 +168,41 @@ class Decoder:
 
     def problems(self, snapshot: Snapshot, verdict: Any) -> Sequence[Problem]:
         """Warnings of the door, and derived facts that were given otherwise than they follow."""
-        given = [name for name in self.linked.derived if snapshot.value(name) is not None]
-        if not given:
-            return snapshot.problems
-        exact = {name: value for name, value in snapshot.exact.items() if name not in given}
-        ranged = {name: value for name, value in snapshot.ranged.items() if name not in given}
-        whole = self._full(exact, ranged)
-        found = [self._contradiction(self.linked.derived[name], snapshot, whole) for name in given]
-        return [*snapshot.problems, *(made for made in found if made is not None)]
+        given: dict[int, list[Derived]] = {}
+        for name, unit in self._deriving().items():
+            if snapshot.value(name) is not None:
+                given.setdefault(id(unit), []).append(unit.derived[name])
+        found = [made for unit in self._units if id(unit) in given for made in self._contradictions(unit, given[id(unit)], snapshot)]
+        return [*snapshot.problems, *found] if found else snapshot.problems
 
-    def _contradiction(self, derived: Derived, snapshot: Snapshot, whole: FullVerdict) -> Problem | None:
+    def _deriving(self) -> Mapping[str, LinkedRuleSet]:
+        """Who works out each fact that a profile may give: the rule set itself, or a programme below it."""
+        if self._given is None:
+            below = deriving(self.linked) if self.linked.programmes else {}
+            self._given = {**dict.fromkeys(self.linked.derived, self.linked), **below}
+        return self._given
+
+    def _contradictions(self, unit: LinkedRuleSet, given: Sequence[Derived], snapshot: Snapshot) -> Iterator[Problem]:
+        """What is given to one rule set otherwise than it works it out."""
+        names = {derived.name for derived in given}
+        exact = {name: value for name, value in snapshot.exact.items() if name not in names}
+        ranged = {name: value for name, value in snapshot.ranged.items() if name not in names}
+        whole = self._full_of(unit)(exact, ranged)
+        found = (self._contradiction(unit, derived, snapshot, whole) for derived in given)
+        yield from (made for made in found if made is not None)
+
+    def _full_of(self, unit: LinkedRuleSet) -> Full:
+        """The whole verdict of a programme by itself; made when something is first given to it."""
+        if id(unit) not in self._fulls:
+            days = (self.as_of.toordinal(), self.rules_as_of.toordinal())
+            self._fulls[id(unit)] = compile_full(unit)({id(each): Folded.at(each, *days) for each in unit.units()})
+        return self._fulls[id(unit)]
+
+    def _contradiction(self, unit: LinkedRuleSet, derived: Derived, snapshot: Snapshot, whole: FullVerdict) -> Problem | None:
         """NK404 when the given value is none of those that follow."""
         if not derived.is_value:
             return None
-        value, candidates = derived_value(self.linked, derived, whole)
+        value, candidates = derived_value(unit, derived, whole)
         given = snapshot.value(derived.name)
         if derived.type.kind.is_ordered:
             (low, high), (first, last) = as_bounds(value), as_bounds(given)
@@ -185,7 +212,7 @@ class Decoder:
         if fits:
             return None
         read, expected = _words(given, derived), " | ".join(candidates) or _words(value, derived)
-        if self.linked.is_personal(derived.name):
+        if unit.is_personal(derived.name) or self.linked.is_personal(derived.name):
             read = expected = HIDDEN_READ
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
 

@@ -95,6 +95,10 @@ HINTS: Final[dict[str, Hint]] = {
         "pilih awalan yang lebih pendek dengan prefix, atau nama yang lebih pendek",
         "choose a shorter prefix, or a shorter name",
     ),
+    "spark_connect": Hint(
+        'sesi Spark Connect tidak dibaca; pakai sesi biasa, atau jalankan SELECT dari rules.to_sql("spark") dengan spark.sql',
+        'sessions of Spark Connect are not read; use a classic one, or run the SELECT of rules.to_sql("spark") with spark.sql',
+    ),
     "table_in_memory": Hint(
         "ubah tipenya dulu, atau baca tabelnya ke memori (collect), di sana teks dibaca seperti pada profil",
         "cast it first, or read the table into memory (collect), where texts are read as in a profile",

@@ -28,6 +28,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "beberapa kunci ({name}) di bawah '{read}' pada {where_id}",
         "several keys ({name}) under '{read}' in {where}",
     ),
+    "NK181": ProblemKind(
+        "said of a fact that is worked out",
+        "'{name}' pada {where_id} tidak dipakai: fakta ini dihitung dari fakta lain, jadi tidak ditanyakan dan tidak diubah langsung",
+        "'{name}' in {where} is not used: this fact is worked out from others, so nobody is asked for it or changes it by itself",
+        Severity.WARNING,
+    ),
     "NK201": ProblemKind("unknown fact", "fakta '{name}' tidak dikenal pada {where_id}", "unknown fact '{name}' in {where}"),
     "NK202": ProblemKind("unknown parameter", "parameter '{name}' tidak dikenal pada {where_id}", "unknown parameter '{name}' in {where}"),
     "NK203": ProblemKind("unknown criterion", "kriteria '{name}' tidak dikenal pada {where_id}", "unknown criterion '{name}' in {where}"),
@@ -174,6 +180,10 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "say_of_what_it_is_made_of": Hint(
+        "tulis pada fakta yang menjadi asalnya; yang dapat dilakukan boleh juga pada kriterianya",
+        "write it at the facts that it is made of; a remedy may also stand at the criterion",
+    ),
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
     "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
     "write_single_or_list": Hint("tulis {meant}, atau daftar: {listed}", "write {meant}, or a list: {listed}"),

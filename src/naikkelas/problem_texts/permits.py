@@ -18,7 +18,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "NK412": ProblemKind(
         "Wrong number of digits",
         "nomor {name} terdiri dari {expected} angka, yang terbaca {count}: '{read}'",
-        "a {name} number has {expected} digits, {count} were read: '{read}'",
+        "a {name} number has {expected} digits, {count} {count:was|were} read: '{read}'",
     ),
     "NK413": ProblemKind(
         "Letters among the digits of a permit number",
@@ -53,7 +53,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "NK419": ProblemKind(
         "Unusual number of digits",
         "nomor {name} '{read}' terdiri dari {count} angka, biasanya {expected}",
-        "the {name} number '{read}' has {count} digits, usually it is {expected}",
+        "the {name} number '{read}' has {count} {count:digit|digits}, usually it is {expected}",
         Severity.WARNING,
     ),
     "NK420": ProblemKind(

@@ -70,7 +70,7 @@ HINTS: Final[dict[str, Hint]] = {
         "'M' bisa berarti juta (million) atau miliar; tulis {amount} juta atau {amount} miliar",
         "'M' may mean juta (million) or miliar (billion); write {amount} juta or {amount} miliar",
     ),
-    "too_many_decimals": Hint("paling banyak {decimals} angka di belakang koma", "at most {decimals} decimals"),
+    "too_many_decimals": Hint("paling banyak {decimals} angka di belakang koma", "at most {decimals} {decimals:decimal|decimals}"),
     "money_forms": Hint(
         "tulis rupiah seperti 2500000, Rp2.500.000, 500 juta atau '2,5 miliar'",
         "write rupiah as 2500000, Rp2.500.000, 500 juta or '2,5 miliar'",

@@ -83,7 +83,7 @@ TABLES: Final[dict[str, ProblemKind]] = {
     "NK495": ProblemKind(
         "A group that does not get its minimum",
         "kelompok '{name}' paling banyak mendapat {read} tempat, padahal minimumnya {expected}",
-        "the group '{name}' gets at most {read} places, but its minimum is {expected}",
+        "the group '{name}' gets at most {read} {read:place|places}, but its minimum is {expected}",
         Severity.WARNING,
     ),
     "NK496": ProblemKind(

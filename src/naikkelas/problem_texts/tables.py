@@ -1,4 +1,4 @@
-"""NK450 to NK489: files of tables: reading them, naming their columns, scoring and writing."""
+"""NK450 to NK489, and NK559 to NK562: files of tables: reading them, naming their columns, scoring and writing."""
 
 from typing import Final
 
@@ -23,12 +23,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "NK453": ProblemKind(
         "A row with more or fewer cells than the header",
         "baris ini berisi {read} sel, padahal judulnya {expected}; baris ini tidak dibaca",
-        "this row has {read} cells, but the header has {expected}; the row is not read",
+        "this row has {read} {read:cell|cells}, but the header has {expected}; the row is not read",
     ),
     "NK454": ProblemKind(
         "A quotation mark that is not closed",
-        "tanda kutip yang dibuka di baris ini tidak ditutup",
-        "a quotation mark that opens in this row is not closed",
+        "tanda kutip yang dibuka di baris ini tidak ditutup dalam {expected} baris",
+        "a quotation mark that opens in this row is not closed within {expected} lines",
     ),
     "NK455": ProblemKind(
         "A line that is no JSON object",
@@ -142,10 +142,33 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "the key in the column '{name}' is the same as in row {read}; that key is not compared",
         Severity.WARNING,
     ),
+    "NK559": ProblemKind(
+        "A letter that was lost",
+        "di sel ini ada huruf yang rusak: byte-nya bukan huruf; sel ini tidak dibaca",
+        "a letter of this cell is damaged: its bytes are no letter; the cell is not read",
+    ),
+    "NK560": ProblemKind(
+        "A text that is too long for a workbook",
+        "teks ini {read} karakter, padahal satu sel lembar kerja memuat {expected}; sisanya tidak ditulis",
+        "this text has {read} characters, but a cell of a workbook holds {expected}; the rest is not written",
+    ),
+    "NK561": ProblemKind(
+        "A row below the titles that tells units or numbers the columns",
+        "baris {read} di bawah judul hanya menyebut satuan atau menomori kolom, dan tidak dibaca",
+        "row {read} below the titles only tells units or numbers the columns, and is not read",
+        Severity.WARNING,
+    ),
+    "NK562": ProblemKind(
+        "Rows below the titles that look like titles again",
+        "di bawah judul ada baris yang tampak seperti judul atau penomoran kolom, dan dibaca sebagai usaha: baris {read}",
+        "below the titles stand rows that look like titles or like a numbering of the columns, and are read as businesses: row {read}",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
     "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
+    "save_as_utf8": Hint("simpan lagi sebagai CSV UTF-8, lalu periksa sel ini", "save it again as CSV UTF-8, and look at this cell"),
     "take_password_off": Hint(
         "buka dengan kata sandinya, lalu simpan tanpa kata sandi", "open it with its password, and save it without one"
     ),
@@ -173,6 +196,18 @@ HINTS: Final[dict[str, Hint]] = {
     "cells_missing": Hint(
         "periksa baris baru di dalam sel; bila hanya sel kosong di akhir baris yang hilang: --short-rows",
         "look for line breaks inside cells; if only empty cells at the end are missing: --short-rows",
+    ),
+    "write_csv": Hint("tulis ke .csv, .parquet, atau .jsonl", "write .csv, .parquet or .jsonl"),
+    "title_the_column": Hint(
+        "beri judul pada kolomnya, atau kosongkan sel di luar judul", "give the column a title, or empty the cells beyond the titles"
+    ),
+    "no_business": Hint(
+        "hapus baris itu bila bukan usaha; bila itu judul yang sebenarnya: --header-row 5",
+        "delete the row if it is no business; if it holds the real titles: --header-row 5",
+    ),
+    "no_column_known": Hint(
+        "periksa baris judul (--header-row 5) dan pemisah (--delimiter), atau pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
+        "look at the row of titles (--header-row 5) and the delimiter (--delimiter), or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
     ),
     "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(

@@ -51,7 +51,7 @@ KINDS: Final[dict[str, ProblemKind]] = {
     "NK171": ProblemKind(
         "a row that does not fit its columns",
         "baris ini berisi {read} sel, padahal ada {expected} kolom pada {where_id}",
-        "this row has {read} cells, and there are {expected} columns in {where}",
+        "this row has {read} {read:cell|cells}, and there {expected:is|are} {expected} {expected:column|columns} in {where}",
     ),
     "NK172": ProblemKind(
         "a column that means nothing",

@@ -272,7 +272,7 @@ class ConditionLinker:
 
     def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
         left = self.operand(key, where)
-        if left is None and key.text.lower() in meant.CONNECTIVES:
+        if left is None and (key.text.lower() in meant.CONNECTIVES or key.text in _FALLBACKS):
             return [None]
         if left is not None and not isinstance(value, Mapping):
             self._bare(key, left, value, where)

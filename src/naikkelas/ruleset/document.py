@@ -23,7 +23,8 @@ _MOST_PROBLEMS: Final = 1000
 _MOST_COMPARED: Final = 20_000
 
 _RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
-_NODE_WORDS: Final = {
+#: What the sorts of nodes are called in messages.
+NODE_WORDS: Final = {
     Scalar: Words("one text", "satu teks"),
     Sequence: Words("a list (lines with '- ')", "sebuah daftar (baris-baris dengan '- ')"),
     Mapping: Words("lines of 'key: value'", "baris-baris 'kunci: nilai'"),
@@ -125,8 +126,8 @@ class Document:
 
     def misshapen(self, node: Node, wanted: type[Node], name: str, where: Where, hint: str | None = None, **slots: object) -> None:
         """Reports that a node is of another sort than the wanted one."""
-        read = shown(node.text) if isinstance(node, Scalar) else _NODE_WORDS[type(node)]
-        self.report("NK152", node, where, hint, name=name, expected=_NODE_WORDS[wanted], read=read or _EMPTY, **slots)
+        read = shown(node.text) if isinstance(node, Scalar) else NODE_WORDS[type(node)]
+        self.report("NK152", node, where, hint, name=name, expected=NODE_WORDS[wanted], read=read or _EMPTY, **slots)
 
     def mapping(
         self, node: Node, name: str, where: Where, allowed: Iterable[str] | None = None, required: Iterable[str] = ()

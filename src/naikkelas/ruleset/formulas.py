@@ -101,7 +101,15 @@ class FormulaLinker:
             self.names.broken.add(name)
             return
         said = self.types.described(name, kind, node, where)
-        self.names.derived[name] = Signature(kind, _NATURES.get(formula_of(node) or "", "value"), said.title, said.choice_titles)
+        nature = _NATURES.get(formula_of(node) or "", "value")
+        self._unread(node, where, can_be_given=nature == "value")
+        self.names.derived[name] = Signature(kind, nature, said.title, said.choice_titles, said.aliases)
+
+    def _unread(self, node: Mapping, where: Where, *, can_be_given: bool) -> None:
+        """NK181: nobody is asked for a fact that follows from others, and nobody changes it but through them."""
+        for key, _ in node.entries:
+            if key.text in ("question", "remedy") or (key.text == "aliases" and not can_be_given):
+                self.document.report("NK181", key, where, "say_of_what_it_is_made_of", name=key.text)
 
     def _typed(self, name: str, node: Mapping, where: Where) -> FactType | None:
         kind = formula_of(node) or ""
@@ -226,7 +234,7 @@ class FormulaLinker:
         formula = self._formula(name, node, where)
         if formula is None:
             return None
-        return Derived(name, signature.type, formula, signature.title, node.place, signature.choice_titles)
+        return Derived(name, signature.type, formula, signature.title, node.place, signature.choice_titles, signature.aliases)
 
     def _formula(self, name: str, node: Mapping, where: Where) -> Formula | None:
         match formula_of(node):

@@ -10,6 +10,11 @@ def may_be_given(linked: LinkedRuleSet) -> dict[str, Derived]:
     return {name: units[0].derived[name] for name, units in _deriving(linked).items() if _says_one_thing(name, units)}
 
 
+def deriving(linked: LinkedRuleSet) -> dict[str, LinkedRuleSet]:
+    """The rule set that works out each fact that may be given: this one before the programmes it asks for."""
+    return {name: units[0] for name, units in _deriving(linked).items() if _says_one_thing(name, units)}
+
+
 def only_worked_out(linked: LinkedRuleSet) -> dict[str, tuple[str, ...]]:
     """The others, each with the facts it is made of: those that can only be compared, and those that rule sets derive differently."""
     found = {}

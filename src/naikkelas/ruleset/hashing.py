@@ -89,7 +89,9 @@ def _texts(linked: LinkedRuleSet) -> dict[str, Any]:
 
 def _said(derived: Derived) -> Any:
     """The title of a derived fact and those of its choices; of a scorecard also those of its groups and indicators."""
-    title = {**derived.title.to_dict(), "unit": _maybe(derived.type.unit), "choices": _titles(derived.choice_titles)}
+    title: dict[str, Any] = {**derived.title.to_dict(), "unit": _maybe(derived.type.unit), "choices": _titles(derived.choice_titles)}
+    if derived.aliases:
+        title["aliases"] = list(derived.aliases)
     if not isinstance(derived.formula, Scorecard):
         return title
     groups = {group.name: [_maybe(group.title), *(_maybe(one.title) for one in group.indicators)] for group in derived.formula.groups}

@@ -1,5 +1,6 @@
 """Finding and loading rule sets by path or name: beside the file that asks, then among those that come with the library."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ _FOLDERS: Final = (_PACKAGE / "_rules", _PACKAGE.parent.parent / "rules")
 #: What is missing because a part could not be read is no problem of its own.
 _ABSENCES: Final = frozenset({"NK151", "NK156"})
 _MORE: Final = "NK125"
+#: Files that begin so stand beside rule sets and are none.
+_OTHER_KINDS: Final = ("naikkelas-tests/", "naikkelas-mapping/")
 #: So many rule sets may ask for each other in a row.
 _MOST_OPEN: Final = 50
 
@@ -44,6 +47,13 @@ def rule_set_files(folder: Path) -> tuple[Path, ...]:
     """The YAML files of a folder, without the tests that may stand beside rule sets."""
     found = sorted({*folder.glob("*.yaml"), *folder.glob("*.yml")})
     return tuple(path for path in found if not path.stem.endswith(".test"))
+
+
+def is_another_kind(path: Path) -> bool:
+    """Whether a file can be read and says under ``format`` that it is none of rules: tests, or the columns of a table."""
+    node, _ = read_yaml_file(path)
+    said = node.get("format") if isinstance(node, MappingNode) else None
+    return isinstance(said, Scalar) and said.text.startswith(_OTHER_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +81,19 @@ class Loader:
         self._catalogue = catalogue
         self._texts = texts
         self._done: dict[Path, Result] = {}
+        #: How problems name each file: as it was spelled when it was first met.
+        self._files: dict[Path, str | None] = {}
 
     def load_file(self, path: Path) -> Result:
         """The linked rule set of a file (``None`` when there are errors) and all its problems."""
-        key = path.absolute()
+        key = one_name(path)
         if key not in self._done:
             self._load(_opened(path, self._texts))
         return self._done[key]
+
+    def file_of(self, path: Path) -> str:
+        """How the problems of a file name it: one name in one run, however many spellings lead to it."""
+        return self._files.get(one_name(path)) or shown_file(path)
 
     def load_text(self, text: str | bytes, file: str | None) -> Result:
         """As :meth:`load_file`, from text; other rule sets are looked for among the bundled ones only."""
@@ -94,10 +110,11 @@ class Loader:
                 result = self._link(opened[-1], opened)
                 last = opened.pop()
                 if last.path is not None:
-                    self._done[last.path] = result
+                    self._done[one_name(last.path)] = result
+                    self._files[one_name(last.path)] = last.file
                 continue
             path = self._path_of(name, opened[-1].path)
-            if path is not None and path.absolute() not in self._done and len(opened) < _MOST_OPEN and not _is_open(path, opened):
+            if path is not None and one_name(path) not in self._done and len(opened) < _MOST_OPEN and not _is_open(path, opened):
                 opened.append(_opened(path, self._texts))
         return result
 
@@ -122,9 +139,9 @@ class Loader:
             return NotFound("NK225", slots={"read": " -> ".join(names)})
         if path is None:
             return NotFound("NK214", known=bundled_files())
-        if path.absolute() not in self._done:
+        if one_name(path) not in self._done:
             return NotFound("NK226", slots={"expected": str(_MOST_OPEN)})
-        linked, found = self._done[path.absolute()]
+        linked, found = self._done[one_name(path)]
         problems += [one for one in found if one.is_error]
         if linked is not None and linked.name != name:
             return NotFound("NK214", "name_in_file", {"read": path.name, "expected": linked.name})
@@ -134,11 +151,11 @@ class Loader:
 def _opened(path: Path, texts: Mapping[Path, str]) -> _Open:
     file, text = shown_file(path), texts.get(path.absolute())
     node, problems = read_yaml_file(path, file=file) if text is None else read_yaml(text, file)
-    return _Open(path.absolute(), file, node, problems, _names_in(node))
+    return _Open(path, file, node, problems, _names_in(node))
 
 
 def _is_open(path: Path, opened: Iterable[_Open]) -> bool:
-    return any(each.path == path.absolute() for each in opened)
+    return any(each.path is not None and one_name(each.path) == one_name(path) for each in opened)
 
 
 def _names_in(node: Node | None) -> Iterator[str]:
@@ -153,6 +170,14 @@ def _names_in(node: Node | None) -> Iterator[str]:
                     waiting.append(value)
             case Sequence(items=items):
                 waiting += items
+
+
+def one_name(path: Path) -> Path:
+    """The same for every spelling of a file in a folder: ``./a.yaml``, ``b/../a.yaml``, and through a link to the folder.
+
+    A link to the file itself keeps its own name: it has other files beside it, and may have another meaning.
+    """
+    return Path(os.path.realpath(path.parent)) / path.name
 
 
 def shown_file(path: Path) -> str:

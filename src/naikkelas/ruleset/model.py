@@ -160,6 +160,10 @@ class Harmless:
     value: bool | str | None = None
     place: Place = NOWHERE
 
+    def to_dict(self) -> dict[str, object]:
+        """As it is written."""
+        return {self.change.value: self.fact if self.value is None else {self.fact: self.value}}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assumption:
@@ -174,6 +178,11 @@ class Assumption:
     def condition(self) -> Condition:
         """Both as one condition."""
         return self.then if self.when is None else AnyOf((Not(self.when), self.then))
+
+    def to_dict(self) -> dict[str, object]:
+        """For JSON: title and conditions as the linked tree."""
+        title, when = (None if each is None else each.to_dict() for each in (self.title, self.when))
+        return {"title": title, "when": when, "then": self.then.to_dict()}
 
 
 @dataclass(frozen=True, eq=False)

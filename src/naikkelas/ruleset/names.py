@@ -41,6 +41,7 @@ class Signature:
     nature: Nature
     title: Text
     choice_titles: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,4 +115,4 @@ class _Taker:
         theirs, mine = self.other.declared.get(name), self.into.declared.get(name)
         if theirs is not None and (mine is None or mine.type != theirs.type):
             self._put(self.into.declared, name, theirs)
-            self.names.facts[name] = theirs
+            self.names.facts.setdefault(name, theirs)

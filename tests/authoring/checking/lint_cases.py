@@ -3,6 +3,8 @@
 from tests.ruleset.cases import HEAD, Case, require, whole
 
 PERMIT = "{pirt_status: {is: held}}"
+BOOKS = "{keeps_books: {is: true}}"
+WOOD = "{sector: {is: wood}}"
 NEWS = "sources: {news: {title: Berita}}\n"
 
 
@@ -50,10 +52,15 @@ LINTS = (
     # --- NK316: two criteria that ask the same ---
     Case("NK316", two(f"{{require: {PERMIT}}}", f"»two: {{require: {PERMIT}}}"), two(f"{{require: {PERMIT}}}", "two: {require: {pirt_status: {is: none}}}")),
     Case("NK316", two(f"{{require: {PERMIT}}}", f"»two: {{require: {PERMIT}}}"), two(f"{{require: {PERMIT}}}", f"two: {{kind: note, require: {PERMIT}}}")),
-    Case("NK316", two(f"{{kind: preference, points: 1, require: {PERMIT}}}", f"»two: {{kind: preference, points: 2, require: {PERMIT}}}"),
-         two(f"{{require: {PERMIT}}}", f"two: {{applies_when: {{sector: {{is: wood}}}}, require: {PERMIT}}}")),
+    Case("NK316", two(f"{{kind: preference, points: 1, require: {PERMIT}}}", f"»two: {{kind: preference, points: 2, require: {PERMIT}}}\n  c: {{require: {BOOKS}}}"),
+         two(f"{{kind: preference, points: 1, require: {PERMIT}}}", f"two: {{kind: requirement, require: {PERMIT}}}\n  c: {{require: {BOOKS}}}")),
+    Case("NK316", two(f"{{require: {PERMIT}}}", f"»two: {{require: {PERMIT}}}"), two(f"{{require: {PERMIT}}}", f"two: {{applies_when: {{sector: {{is: wood}}}}, require: {PERMIT}}}")),
     Case("NK316", two(f"{{require: {PERMIT}, effective: {{from: 2024-01-01}}}}", f"»two: {{require: {PERMIT}, effective: {{from: 2024-01-01}}}}"),
          two(f"{{require: {PERMIT}, effective: {{until: 2023-12-31}}}}", f"two: {{require: {PERMIT}, effective: {{from: 2024-01-01}}}}")),
+    Case("NK316", two(f"{{require: {{all: [{PERMIT}, {BOOKS}]}}}}", f"»two: {{require: {{all: [{BOOKS}, {PERMIT}]}}}}"),
+         two(f"{{require: {{all: [{PERMIT}, {BOOKS}]}}}}", f"two: {{require: {{any: [{BOOKS}, {PERMIT}]}}}}")),
+    Case("NK316", two(f"{{require: {{some: {{at_least: 2, of: [{PERMIT}, {BOOKS}, {WOOD}]}}}}}}", f"»two: {{require: {{some: {{at_least: 2, of: [{WOOD}, {BOOKS}, {PERMIT}]}}}}}}"),
+         two(f"{{require: {{some: {{at_least: 2, of: [{PERMIT}, {BOOKS}, {WOOD}]}}}}}}", f"two: {{require: {{some: {{at_least: 3, of: [{WOOD}, {BOOKS}, {PERMIT}]}}}}}}")),
     # --- NK317: double negatives ---
     Case("NK317", negative("{»not: {sector: {is_not: wood}}}"), negative("{not: {sector: {is: wood}}}")),
     Case("NK317", negative("{any: [{»not: {sector: {not_in: [wood]}}}, {knows_market: {is: true}}]}"), negative("{sector: {not_in: [wood]}}")),
@@ -61,6 +68,7 @@ LINTS = (
     Case("NK317", "facts: {f: {derive: {»not: {sector: {is_not: wood}}}}}\n" + require("{f: {is: true}}"), "facts: {f: {derive: {sector: {is_not: wood}}}}\n" + require("{f: {is: true}}")),
     Case("NK317", "applies_when: {»not: {sector: {is_not: wood}}}\n" + require(PERMIT), "applies_when: {sector: {is: wood}}\n" + require(PERMIT)),
     # --- NK318: untranslated texts ---
+    Case("NK318", text('title: {id: "Izin masih berlaku", en: »"Izin masih berlaku"}'), text('title: {id: "Izin berlaku", en: "Izin berlaku"}')),
     Case("NK318", text('title: {id: "Izin masih berlaku", en: »"Izin masih berlaku"}'), text('title: {id: "Izin masih berlaku", en: "The permit is valid"}')),
     Case("NK318", text('remedy: {id: "Urus izinnya sekarang juga", en: »"Urus izinnya sekarang juga"}'), text("title: Izin masih berlaku")),
     Case("NK318", "title: {id: Program naik kelas, en: »Program naik kelas}\n" + require(PERMIT), "title: {id: SPP-IRT 2024, en: SPP-IRT 2024}\n" + require(PERMIT)),
@@ -84,6 +92,7 @@ LINTS = (
     Case("NK321", "applies_when: {»annual_sales: {at_most: 300}}\n" + require("{annual_sales: {at_most: 500 juta}}"), "applies_when: {workers: {at_most: 3}}\n" + require("{workers: {at_most: 30000}}")),
     Case("NK321", limits("{»at_most: 500}", "{at_most: 500 juta}"), limits("{at_most: {fact: capital}}", "{at_most: 500 juta}")),
     # --- NK322: a remedy for what nobody can change ---
+    Case("NK322", f"criteria: {{»asked: {{require: {{regency: {{is: 3305}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{pirt_status: {{is: held}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{regency: {{is: 3305}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{operating_since: {{at_least_ago: {{years: 1}}}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"criteria: {{asked: {{require: {{workers: {{at_least: 3}}, pirt_status: {{is: held}}}}, {REMEDY}}}}}\n"),
     Case("NK322", f"criteria: {{»asked: {{require: {{workers: {{at_least: 3}}}}, {REMEDY}}}}}\n", f"facts: {{f: {{type: boolean}}}}\ncriteria: {{asked: {{require: {{f: {{is: true}}}}, {REMEDY}}}}}\n"),
@@ -106,7 +115,7 @@ LINTS = (
     Case("NK337", rows("{workers: {at_most: 4}}", "{workers: {between: {from: 5, to: 9}}}", "{»workers: {at_most: 7}}"), rows("{workers: {at_most: 3}}", "{workers: {between: {from: 5, to: 9}}}", "{workers: {at_most: 7}}")),
     Case("NK337", P + rows("{workers: {at_most: $p}}", "{»workers: {at_most: 4}}"), P + rows("{workers: {at_most: $p}}", "{workers: {at_most: 6}}")),
     # --- NK338: one language only ---
-    Case("NK338", text('title: {»id: "Izin masih berlaku"}'), text("title: Izin masih berlaku")),
+    Case("NK338", text('title: {»id: "Izin masih berlaku"}'), text('title: "Izin masih berlaku"')),
     Case("NK338", text('remedy: {»en: "Get the permit now"}'), text(REMEDY)),
     # --- NK339: days without a criterion ---
     Case("NK339", dated("{until: 2024-12-31}", "{from: 2025-01-02}", "»"), dated("{until: 2024-12-31}", "{from: 2025-01-01}")),

@@ -28,10 +28,37 @@ def mended(folder, body):
         ("title: x # naikkelas: ignore[NK302] no more\n", "title: x\n"),
         ("title: x # naikkelas: ignore[NK302, NK311] no more\r\n", "title: x\r\n"),
         ("title: x\n", "title: x\n"),
+        ("title:\tx\n", "title: x\n"),
+        ("title: {id:x, en: y}\n", "title: {id: x, en: y}\n"),
+        ('title: {id:"x", en: y}\n', 'title: {id: "x", en: y}\n'),
+        ("title: {id: x, en:y}\r\n", "title: {id: x, en: y}\r\n"),
     ],
 )
 def test_what_is_mended(tmp_path, before, after):
     assert mended(tmp_path, before + RULES) == after + RULES
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("keeps_books: {is: ya}", "keeps_books: {is: true}"),
+        ("keeps_books: {is: Tidak}", "keeps_books: {is: false}"),
+        ("keeps_books: {is: 'yes'}", "keeps_books: {is: true}"),
+        ("sector: {in: herbal}", "sector: {in: [herbal]}"),
+        ('sector: {in: "herbal"}', 'sector: {in: ["herbal"]}'),
+        ("regency: {not_in:3305}", "regency: {not_in: 3305}"),
+        ("regency: {in:[3305]}", "regency: {in: [3305]}"),
+    ],
+)
+def test_what_is_mended_in_a_condition(tmp_path, before, after):
+    body = "criteria:\n  staff: {{require: {{{}}}}}\n"
+    assert mended(tmp_path, body.format(before)) == body.format(after)
+
+
+def test_tabs_become_the_spaces_that_they_stand_for(tmp_path):
+    before = "criteria:\n\tstaff:\n\t\trequire:\n\t\t\tany:\n\t\t\t\t-\tworkers: {at_least: 1}\n\t\t\t\t- keeps_books: {is:\ttrue}\n"
+    after = "criteria:\n  staff:\n    require:\n      any:\n        - workers: {at_least: 1}\n        - keeps_books: {is: true}\n"
+    assert mended(tmp_path, before) == after
 
 
 def test_of_several_codes_the_used_ones_stay(tmp_path):
@@ -40,7 +67,19 @@ def test_of_several_codes_the_used_ones_stay(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "body", ["title: \u201cthe \\ sign\u201d\n", f"title: \u201c{'panjang ' * 20}\u201d\n", 'title: "\\a"\n', "titel: x\n"]
+    "body",
+    [
+        "title: \u201cthe \\ sign\u201d\n",
+        f"title: \u201c{'panjang ' * 20}\u201d\n",
+        'title: "\\a"\n',
+        "titel: x\n",
+        "title: {http://a}\n",
+        "title: {08:30}\n",
+        "title:\n  id: a\n\ten: b\n",
+        "effective: {from: ya}\n",
+        "applies_when: {sector: {in: '[herbal'}}\n",
+        "applies_when:\n  sector:\n    in: herbal, wood\n",
+    ],
 )
 def test_what_could_be_meant_in_two_ways_is_left(tmp_path, body):
     assert mended(tmp_path, body + STAFF) == body + STAFF

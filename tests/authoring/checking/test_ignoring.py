@@ -109,3 +109,23 @@ def test_problems_of_another_file_are_not_ignored_here(tmp_path):
         f"uses: {{other: [staff]}} # naikkelas: ignore[NK302] {REASON}\ncriteria: {{a: {{require: {{workers: {{at_least: 1}}}}}}}}\n",
     )
     assert found == ["7:15 error NK201"]
+
+
+VERSION = "format: naikkelas/1\nrule_set: stall\nversion: {}\n# naikkelas: ignore[NK340] nobody was judged in March\neffective: {}\ncriteria: {{a: {{require: {{workers: {{at_least: 3}}}}}}}}\n"
+
+
+def test_a_comment_about_other_versions_counts_when_one_alone_is_checked(tmp_path):
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(VERSION.format(1, "{until: 2026-02-28}"))
+    two.write_text(VERSION.format(2, "{from: 2026-04-01}"))
+    assert [[p.code for p in Checker().check(path).problems] for path in (one, two)] == [["NK331"], []]
+    (tmp_path / "columns.yaml").write_text("format: naikkelas-mapping/1\nrule_set: stall\n")
+    assert [p.code for p in Checker().check(one).problems] == ["NK331"]
+
+
+def test_what_could_not_be_looked_for_is_not_called_unused(tmp_path):
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(VERSION.format(1, "{until: 2026-02-28}").replace("workers", "wrokers"))
+    two.write_text(VERSION.format(2, "{from: 2026-04-01}").replace("ignore[NK340]", "ignore[NK340, NK302]"))
+    (unused,) = Checker().check(two).problems
+    assert (unused.code, unused.slots["name"]) == ("NK331", "NK302")

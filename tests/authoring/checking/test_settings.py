@@ -1,5 +1,7 @@
 """Severities of one's own, from naikkelas.toml or pyproject.toml."""
 
+import os
+
 import pytest
 
 import naikkelas as nk
@@ -88,3 +90,46 @@ def test_settings_are_looked_for_upwards_to_the_end_of_the_project(tmp_path):
 
 def test_a_project_without_settings_has_the_defaults(tmp_path):
     assert read_settings(settings(tmp_path, "[tool]\nruff = {}\n", "pyproject.toml")).severity == DEFAULT.severity
+
+
+@pytest.mark.parametrize("text", ["tool = 3\n", "tool = [1]\n", "[tool]\nruff = 1\n"])
+def test_a_project_that_says_nothing_about_this_library_has_no_settings(tmp_path, text):
+    (tmp_path / ".git").mkdir()
+    path = settings(tmp_path, text, "pyproject.toml")
+    assert find_settings(tmp_path) is None
+    assert read_settings(path).severity == DEFAULT.severity
+
+
+@pytest.mark.parametrize(("text", "read"), [("[tool]\nnaikkelas = 3\n", "3"), ("[[tool.naikkelas]]\n", "[{}]")])
+def test_settings_that_are_no_table_are_told(tmp_path, text, read):
+    path = settings(tmp_path, text, "pyproject.toml")
+    assert find_settings(tmp_path / "rules") == path
+    assert refused(tmp_path, text, "pyproject.toml") == [
+        f"error NK333 the setting tool.naikkelas cannot be used: '{read}'; possible: [tool.naikkelas]"
+    ]
+
+
+def test_what_is_called_like_settings_and_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "naikkelas.toml").mkdir()
+    assert find_settings(tmp_path) == tmp_path / "naikkelas.toml"
+    with pytest.raises(nk.EvaluationError) as found:
+        read_settings(tmp_path / "naikkelas.toml")
+    assert [p.code for p in found.value.problems] == ["NK334"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_file_of_settings_and_nothing_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "naikkelas.toml")
+    assert find_settings(tmp_path) == tmp_path / "naikkelas.toml"
+    with pytest.raises(nk.EvaluationError) as found:
+        read_settings(tmp_path / "naikkelas.toml")
+    assert [p.code for p in found.value.problems] == ["NK334"]
+
+
+@pytest.mark.parametrize("text", [b"[tool.naikkelas\nx = 1\n", b"[tool.naikkelas]\n# \xff\n", b"[tool.naikkelas]\nx = " + b"[" * 5000])
+def test_a_broken_project_file_that_may_hold_settings_is_told(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_bytes(text)
+    assert find_settings(tmp_path) == tmp_path / "pyproject.toml"
+    with pytest.raises(nk.EvaluationError) as found:
+        read_settings(tmp_path / "pyproject.toml")
+    assert [p.code for p in found.value.problems] == ["NK334"]

@@ -436,7 +436,7 @@ def test_what_verify_is_told_changes_no_decision():
     assert (hurts.aspect, hurts.effect, hurts.steps) == (
         "never_hurts",
         Effect.TEXT,
-        ("declared never to hurt: added {more: workers}, {becomes: {nib_status: held}}",),
+        ("declared never to hurt: added a larger workers never hurts, status of the business number (NIB) becoming “held” never hurts",),
     )
     assert assumed.steps == ("assumed for proofs: added workers is at least 1 people",)
 
@@ -500,7 +500,7 @@ def test_the_type_of_a_parameter():
         made["parameters"]["cap"] = {**kind, "values": {"2026-01-01": "0.5"}}
         made["criteria"]["loan"]["require"] = {"share": {"at_most": "$cap"}}
     found = {each.aspect: each for each in changes(old, new)}
-    assert (found["type"].old.split(" .. ")[1].split("; ")[1], found["type"].new.split("; ")[1]) == ("1 decimals", "2 decimals")
+    assert (found["type"].old.split(" .. ")[1].split("; ")[1], found["type"].new.split("; ")[1]) == ("1 decimal", "2 decimals")
     assert found["values"].steps == ("from 1 January 2026: 0.5 → 0.5", "used by 'loan'")
 
 

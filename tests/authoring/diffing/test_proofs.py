@@ -399,6 +399,51 @@ def test_a_scope_that_counts_days_holds_for_its_date():
     assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(True, Answer.SAME)]
 
 
+YEAR, DAYS = ({"operating_since": {"at_least_ago": length}} for length in ({"months": 12}, {"days": 365}))
+FROM = {"effective": {"from": "2026-01-01"}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (  # a requirement that counts days went, and others came
+            {"c": {"require": {"all": [YEAR, {"workers": {"at_least": 2}}]}}},
+            {"c1": {"require": DAYS}, "c2": {"require": {"workers": {"at_least": 2}}}},
+        ),
+        (  # a preference that does
+            {"books": {"require": BOOKS}, "old": {"kind": "preference", "points": 5, "require": YEAR}},
+            {"books": {"require": BOOKS}, "young": {"kind": "preference", "points": 5, "require": DAYS}},
+        ),
+        (  # what differs counts no days, and what is beside it does
+            {"c": {"require": {"operating_since": {"before": "2026-06-01"}}}, "e": {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}},
+            {"c": {"require": {"operating_since": {"before": "2026-06-05"}}}, "e": {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}},
+        ),
+        (  # another kind
+            {"c": {"require": BOOKS}, "e": {"require": {"all": [BOOKS, YEAR]}}, "n": {"kind": "note", "require": DAYS}},
+            {"c": {"require": BOOKS}, "e": {"kind": "note", "require": {"all": [BOOKS, YEAR]}}, "n": {"require": {"all": [BOOKS, DAYS]}}},
+        ),
+    ],
+)  # fmt: skip
+def test_what_rests_on_a_length_of_time_beside_it_holds_for_the_date_only(old, new):
+    difference = compared(small(old, **FROM), small(new, **FROM))
+    assert [(each.is_dated, each.answer) for each in difference.periods] == [(True, Answer.SAME)]
+    assert not difference.every_day
+
+
+def test_a_scope_that_counts_days_dates_every_requirement_beside_it():
+    old, new = (small({"k": {"require": one}}, applies_when=YEAR) for one in (BOOKS, {"not": {"not": BOOKS}}))
+    assert compared(old, new).periods[0].is_dated
+
+
+def test_what_touches_nothing_that_counts_days_holds_on_every_day():
+    note = {"kind": "note", "require": YEAR}
+    liked = {"kind": "preference", "points": 2, "require": DAYS}
+    old, new = (small({"k": {"require": one}, "n": note, "l": liked}, **FROM) for one in (BOOKS, {"not": {"not": BOOKS}}))
+    difference = compared(old, new)
+    assert [(each.is_dated, each.answer) for each in difference.periods] == [(False, Answer.SAME)]
+    assert difference.every_day
+
+
 def test_no_day_in_common_in_the_middle_of_periods():
     old = small({"k": {"require": BOOKS}}, effective={"from": "2026-01-01", "until": "2026-12-31"})
     new = small({"k": {"require": {"not": {"not": BOOKS}}}}, effective={"from": "2026-01-01", "until": "2027-12-31"})

@@ -22,6 +22,7 @@ from naikkelas.authoring.diffing import (
     text_of,
 )
 from naikkelas.authoring.diffing.document import Code, Grid, Heading, Item, as_markdown, as_text
+from naikkelas.authoring.diffing.saying import tell
 from naikkelas.authoring.diffing.telling import shows
 from naikkelas.authoring.diffing.texts import TEXTS
 from naikkelas.batch import read_table
@@ -44,6 +45,26 @@ def slots(text):
 @pytest.mark.parametrize("key", TEXTS)
 def test_both_languages_have_the_same_slots(key):
     assert slots(in_lang(TEXTS[key], "id")) == slots(in_lang(TEXTS[key], "en"))
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "two"),
+    [
+        ("rows", "(1 row)", "(2 rows)"),
+        ("decimals", "1 decimal", "2 decimals"),
+        ("table.more", "… and 1 more row", "… and 2 more rows"),
+        (
+            "table.unread",
+            "1 row has cells that could not be read; its facts count",
+            "2 rows have cells that could not be read; their facts count",
+        ),
+        ("proof.not_compared", "1 more period was not compared;", "2 more periods were not compared;"),
+    ],
+)
+def test_one_of_a_thing_is_told_in_the_singular(key, one, two):
+    assert tell("en", key, count=1).startswith(one)
+    assert tell("en", key, count=2).startswith(two)
+    assert tell("id", key, count=1).replace("1", "2") == tell("id", key, count=2)
 
 
 def test_the_same_is_said_to_be_the_same():
@@ -212,7 +233,7 @@ def test_a_table_is_told(tmp_path):
     assert "k “Account”" in said
     assert "(blank)" in said
     assert "    row 2: eligible → not eligible, because of k “Account”" in said
-    assert "1 rows have cells that could not be read" in said
+    assert "1 row has cells that could not be read" in said
     assert "| Kabupaten Cilacap | eligible → not eligible | 1 |" in markdown_of(difference, found, "en")
     data = as_data(difference, found, "en")["table"]
     assert (data["rows"], data["changed"], data["first_rows"][0]["row"]) == (3, 3, 2)
@@ -227,7 +248,7 @@ def test_a_long_table_is_told_in_part(tmp_path):
 
 def test_a_table_where_nobody_changes(tmp_path):
     difference, found = on_a_table(tmp_path, "keeps_books,business_account\ntrue,true\n")
-    assert "0 of 1 rows change" in text_of(difference, found, "en")
+    assert "0 of 1 row change" in text_of(difference, found, "en")
 
 
 def test_the_scope_is_named_in_a_table(tmp_path):
@@ -342,3 +363,41 @@ def test_a_choice_called_as_an_answer_stays_as_it_is():
     slots = {"old": "out_of_scope", "new": "met", "name": "eligible"}
     assert shows(Witness("output", slots, {}, {}, {}), "id") == "eligible: dulu out_of_scope, sekarang met"
     assert shows(Witness("status", slots | {"old": "unknown"}, {}, {}, {}), "en") == "eligible: was not known yet, now met"
+
+
+def test_what_is_not_spoken_of_is_said_with_the_proof():
+    double = {"not": {"not": BOOKS}}
+    knows = {"knows": {"derive": {"all": [{"knows_market": {"is": True}}, {"knows_production": {"is": True}}]}}}
+    asks, made = {"knows": {"is": True}}, {"all": [{"knows_market": {"is": True}}, {"knows_production": {"is": True}}]}
+    given = "a profile that gives one itself is not spoken of: knows."
+    assert given not in told(small({"k": {"require": BOOKS}}), small({"k": {"require": double}}))
+    derived = small({"k": {"require": asks}}) | {"facts": knows}
+    said = told(derived, small({"k": {"require": made}}))
+    assert "Equivalent" in said
+    assert given in said
+    assert "mengisinya sendiri" in told(derived, small({"k": {"require": made}}), lang="id")
+    assert given not in told(derived, derived)
+    assumed = small({"k": {"require": BOOKS}}) | {"assumptions": [{"title": {"id": "x", "en": "x"}, "then": {"keeps_books": {"is": True}}}]}
+    not_used = "What the files assume for proofs is not used here"
+    assert not_used in told(assumed, small({"k": {"require": double}}))
+    assert not_used in told(small({"k": {"require": double}}), assumed)
+    assert not_used not in told(small({"k": {"require": BOOKS}}), small({"k": {"require": double}}))
+    assert as_data(compared(derived, small({"k": {"require": made}})), (), "en")["not_covered"] == {
+        "derived_facts": ["knows"],
+        "assumptions": False,
+    }
+    assert as_data(compared(assumed, small({"k": {"require": double}})), (), "en")["not_covered"] == {
+        "derived_facts": [],
+        "assumptions": True,
+    }
+
+
+def test_an_assumption_that_changes_is_told_in_words():
+    old = small({"k": {"require": BOOKS}})
+    new = old | {
+        "assumptions": [{"when": {"keeps_books": {"is": False}}, "then": {"keeps_books": {"is": True}}}],
+        "never_hurts": [{"more": "keeps_books"}],
+    }
+    said = told(old, new)
+    assert "assumed for proofs: added Where" in said
+    assert "declared never to hurt: added “yes” to keeps books never hurts" in said

@@ -93,6 +93,27 @@ def test_any_yaml_keeps_what_it_says(value, data):
     assert said(made) == said(text)
 
 
+#: Lists and mappings in brackets that fill several lines, and others that are too long for that.
+WORDS = st.text("abcdefgh", min_size=9, max_size=16)
+WIDE = st.one_of(
+    st.lists(WORDS, min_size=10, max_size=14),
+    st.dictionaries(WORDS, WORDS, min_size=5, max_size=9),
+    st.lists(st.text("abc", min_size=30, max_size=50), min_size=2, max_size=5),
+    st.lists(st.lists(WORDS, min_size=4, max_size=12), min_size=1, max_size=2),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    value=st.dictionaries(WORDS, st.one_of(WIDE, st.dictionaries(WORDS, WIDE, min_size=1, max_size=2)), min_size=1, max_size=3),
+    data=st.data(),
+)
+def test_what_stands_in_brackets_over_lines_keeps_its_comments(value, data):
+    writer = Writer(Drawn(data.draw))
+    writer.remarks, writer.styled = 35, 80
+    check_layout(writer.text(value), writer.comments)
+
+
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.name)
 def test_the_bundled_files_are_laid_out(path):
     text = path.read_text(encoding="utf-8")
@@ -170,6 +191,10 @@ def test_one_layout(before, after):
         ("# all\n{a: 1,\n # two\n b: 2 # three\n} # four\n", "# all\na: 1\n# two\nb: 2 # three\n# four\n"),
         ("a: 'x # no' # yes\nb: |\n  # text\n# comment\n", "a: \"x # no\" # yes\nb: |\n  # text\n# comment\n"),
         ("a:\n  -\n\n   # why\n   - b\n", "a:\n  # why\n  - - b\n"),
+        # behind brackets that are closed in a later line
+        (f"a: [{', '.join(['12345678'] * 14)}] # why\n# of b\nb: 1\n",
+         f"a: [{', '.join(['12345678'] * 11)},\n    {', '.join(['12345678'] * 3)}] # why\n# of b\nb: 1\n"),
+        (f"- [{', '.join(['x' * 50] * 3)}] # why\n", f"- [{', '.join(['x' * 50] * 2)},\n   {'x' * 50}] # why\n"),
     ],
 )  # fmt: skip
 def test_where_comments_go(before, after):

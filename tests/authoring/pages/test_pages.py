@@ -17,6 +17,7 @@ from naikkelas.explain.as_markdown import escaped as markdown
 from naikkelas.explain.asked import COMPLEMENTS
 from naikkelas.explain.words import clean, in_lang
 from tests.authoring.pages.make import BOTH, LANGS, everything, hostile, page, report
+from tests.authoring.pages.test_claiming import CLAIMS
 from tests.authoring.pages.test_selecting import selections
 from tests.explain.hostile import HOSTILE
 from tests.strategies import cases
@@ -276,4 +277,5 @@ def test_every_sentence_is_used(monkeypatch, lang):
     for rules in (everything(), report(), *selections(), nk.bundled("inopak-naik-kelas"), nk.bundled("ukuran-usaha")):
         page(rules, lang, "markdown")
     page(everything(), lang, "html", date(2030, 1, 1))
+    page(nk.loads(CLAIMS), lang, "markdown")
     assert set(recorder) - recorder.used <= {"asks.not_known"}  # no file can ask it

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.authoring.serving import server as module
+from naikkelas.authoring.serving.spoken import path_of
 from tests.authoring.serving.editor import TODAY, RefusedByServerError
 from tests.authoring.serving.test_asking import RULES, TESTS
 from tests.authoring.serving.test_problems import HEAD
@@ -186,3 +187,50 @@ def test_what_is_no_json_is_said_to_be_none(body):
 def test_outside_a_checkout_a_code_leads_to_the_name_of_its_page(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "__file__", str(tmp_path / "a" / "b" / "c" / "d" / "server.py"))
     assert module._pages() == "docs/problems"
+
+
+@pytest.mark.parametrize("spelled", ["{folder}/./a.yaml", "{folder}//a.yaml", "{folder}/sub/../a.yaml", "{folder}/%61.yaml"])
+def test_an_address_may_be_spelled_in_other_ways(editor, tmp_path, spelled):
+    uri = editor.open(tmp_path / "a.yaml", HEAD + "criteria: {c: {require: {keeps_books: {is: true}}}}\n")
+    other = "file://" + spelled.format(folder=tmp_path)
+    found = editor.request("textDocument/documentSymbol", {"textDocument": {"uri": other}})
+    assert found == editor.request("textDocument/documentSymbol", {"textDocument": {"uri": uri}}) != []
+    host = f"file://localhost{tmp_path}/a.yaml"
+    assert editor.request("textDocument/documentSymbol", {"textDocument": {"uri": host}}) == found
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["file:///c%3A/rules/a.yaml", "file:///c:/rules/a.yaml", "file:a.yaml", "file://server/share/a.yaml", "file:///%00.yaml", "file:"],
+)
+def test_an_address_of_another_system_is_answered_and_told_as_it_was_written(editor, uri):
+    text = HEAD + "criteria: {c: {require: {keeps_boks: {is: true}}}}\n"
+    editor.open(uri, text)
+    assert [each["code"] for each in editor.problems(uri)] == ["NK201"]
+    (use,) = editor.request("textDocument/definition", editor.place(uri, "contoh")) or [{"uri": uri}]
+    assert use["uri"] == uri
+    edit = editor.request("textDocument/codeAction", {
+        "textDocument": {"uri": uri}, "range": editor.published(uri)[-1]["diagnostics"][0]["range"], "context": {"diagnostics": []},
+    })[0]["edit"]  # fmt: skip
+    assert list(edit["changes"]) == [uri]
+
+
+def test_what_an_address_of_another_system_asks_for_has_an_address_too(editor):
+    uri = "file:///c%3A/rules/a.yaml"
+    other = editor.open("file:///c%3A/rules/b.yaml", HEAD.replace("contoh", "b") + "criteria: {d: {require: {keeps_boks: {is: true}}}}\n")
+    editor.open(uri, HEAD + "uses: {b: [d]}\ncriteria: {c: {require: {keeps_books: {is: true}}}}\n")
+    (found,) = [each for each in editor.problems(uri) if each.get("relatedInformation")]
+    assert found["relatedInformation"][0]["location"]["uri"].replace("c:", "c%3A") == other
+
+
+def test_a_file_with_two_names_is_changed_once(editor, tmp_path):
+    text = HEAD + "parameters: {p: {type: integer, values: {2026-01-01: 1}}}\ncriteria: {c: {require: {workers: {at_least: $p}}}}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    uri = editor.open(tmp_path / "a.yaml")
+    made = editor.request("textDocument/rename", {**editor.place(uri, "p:"), "newName": "least"})
+    assert list(made["changes"]) == [uri]
+
+
+def test_an_address_with_a_host_that_is_none_is_no_file():
+    assert path_of("file://[/a.yaml") is None

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naikkelas.authoring.formatting import formatted
+from naikkelas.authoring.serving import outline as module
 from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.outline import ITEM, outline
 from naikkelas.ruleset.nodes import Mapping, Scalar, Sequence
@@ -159,3 +160,43 @@ def test_it_reads_anything(text):
 
 def test_a_long_line_is_read_quickly_enough_to_be_read_at_all():
     assert len(outline("a: " + " " * 50_000 + "b\n" + "x" * 50_000 + ": {y: " + "z " * 20_000 + "}").tokens) == 5
+
+
+@pytest.mark.parametrize("sign", ["- ", "[", "{", "{a: ", '["', '{a: "', "? ", "{a: b\n", "}]"])
+def test_what_is_opened_and_never_closed_is_given_up_at_some_depth(sign):
+    text = "format: naikkelas/1\ncriteria: " + sign * 3_000 + "\nversion: 1\n"
+    found = outline(text)
+    assert max(len(token.path) for token in found.tokens) < 300
+    assert len(found.cursor.path) < 300
+    found = outline("a:\n  " + sign * 3_000 + "\nversion: 1\n")
+    assert max(len(token.path) for token in found.tokens) < 300
+
+
+def test_an_open_quote_with_broken_lines_is_given_up_at_once():
+    found = outline('format: naikkelas/1\ntitle: "a' + "\\\n" * 40 + "version: 1\n")
+    assert (found.tokens[-1].path, found.tokens[-1].text) == (("version",), "1")
+
+
+class Counting:
+    """A pattern that counts how much text it was shown until it found something."""
+
+    def __init__(self, pattern):
+        self.pattern, self.seen = pattern, 0
+
+    def search(self, text, start=0):
+        found = self.pattern.search(text, start)
+        self.seen += (found.start() if found else len(text)) - start
+        return found
+
+    def finditer(self, text):
+        self.seen += len(text)
+        return self.pattern.finditer(text)
+
+
+@pytest.mark.parametrize("tail", ["", ", x: 'open", ', x: "open', "]}"])
+def test_a_long_line_is_searched_for_its_end_once(monkeypatch, tail):
+    counting = Counting(module._BREAK)
+    monkeypatch.setattr(module, "_BREAK", counting)
+    text = "criteria: {" + ", ".join(f'c{at}: {{title: "t{at}", require: {{workers: {{at_least: {at}}}}}}}' for at in range(500)) + tail
+    assert len(outline(text).tokens) >= 3_000
+    assert counting.seen < 5 * len(text)

@@ -209,6 +209,13 @@ MENDED = [
     (GOOD.replace("true", "“true”"), "NK127", "Fix NK127"),
     (GOOD.replace("is: true", "is:\u00a0true"), "NK109", "Fix NK109"),
     (GOOD + "# naikkelas: ignore[NK316] tidak ada\n", "NK331", "Fix NK331"),
+    (GOOD.replace("is: true", "is:true"), "NK124", "Fix NK124"),
+    (GOOD.replace("is: true", "is:\ttrue"), "NK110", "Fix NK110"),
+    (GOOD.replace("is: true", "is: ya"), "NK207", "Fix NK207"),
+    (GOOD.replace("{keeps_books: {is: true}}", "{sector: {in: herbal}}"), "NK152", "Fix NK152"),
+    (GOOD.replace("{keeps_books: {is: true}}", "{sector: [herbal, wood]}"), "NK152", "Replace with '{in: [herbal, wood]}'"),
+    (GOOD.replace("naikkelas/1", "naikkelas/9"), "NK153", "Replace with 'naikkelas/1'"),
+    (GOOD.replace("naikkelas/1", '"naikkelas 1"'), "NK153", "Replace with 'naikkelas/1'"),
     (
         GOOD.replace("version: 1", "version: 1\neffective: {from: 2026-01-01}")
         + "parameters: {p: {type: integer, values: {2026-01-01: 1}}}\n",
@@ -247,6 +254,23 @@ def test_what_is_too_long_for_a_message_is_not_written_from_it(editor, tmp_path)
     uri = editor.open(tmp_path / "a.yaml", GOOD.replace("{is: true}", "x" * 100))
     (problem,) = editor.problems(uri)
     assert (problem["code"], editor.actions(uri, problem)) == ("NK152", [])
+
+
+def test_another_format_may_be_meant(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.yaml", GOOD.replace("naikkelas/1", "naikkelas/2"))
+    problem = editor.problems(uri)[0]
+    (action,) = editor.actions(uri, problem)
+    assert not action.get("isPreferred")  # a file of a later version is not of this one
+    assert editor.actions(uri, problem, only=["source.fixAll"]) == []
+
+
+def test_the_format_of_tests_is_offered_where_another_stands(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.test.yaml", "format: naikkelas-tests/2\nrules: a.yaml\ncases: []\n")
+    action = next(each for problem in editor.problems(uri) for each in editor.actions(uri, problem))
+    assert editor.edited(uri, action["edit"]["changes"][uri]).startswith("format: naikkelas-tests/1\n")
+    uri = editor.open(tmp_path / "b.test.yaml", "rules: a.yaml\ncases: []\n")
+    titles = [action["title"] for problem in editor.problems(uri) for action in editor.actions(uri, problem)]
+    assert "Replace with 'naikkelas-tests/1'" not in titles
 
 
 def test_no_edit_splits_a_line_break():

@@ -89,7 +89,7 @@ def test_the_comparisons_of_another_rule_set_are_left_to_its_own_tests(tmp_path)
 def test_the_table_names_places_and_counts(tmp_path):
     (found,) = cover(read(tmp_path, ELIGIBLE))
     lines = coverage_lines(found, "en")
-    assert lines[0] == f"stall 1: {found.percent:.1f} % ({found.covered} of {found.possible} answers seen in 1 cases)"
+    assert lines[0] == f"stall 1: {found.percent:.1f} % ({found.covered} of {found.possible} answers seen in 1 case)"
     assert coverage_lines(found, "id")[0].endswith("jawaban terlihat dalam 1 kasus)")
     (row,) = [line for line in lines if "at_least_ago" in line]
     assert row.split()[-4:] == ["1", "0", "0", f"{tmp_path / 'stall.yaml'}:27:15"]

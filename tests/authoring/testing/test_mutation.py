@@ -314,8 +314,16 @@ def test_cases_that_fail_are_not_asked(tmp_path):
     shown = []
     (found,) = mutate(run_cases([good, bad, broken]), lambda mutants: (shown.append(len(mutants)), mutants)[1])
     assert shown == [found.tried]
+
+
+def test_where_no_case_passes_nothing_can_be_said(tmp_path):
+    bad = read_cases(beside(tmp_path, ELIGIBLE.replace("outcome: eligible", "outcome: ineligible")))
     (nothing,) = mutate(run_cases([bad]))
-    assert (nothing.noticed, nothing.percent) == (0, 0)
+    assert (nothing.cases, nothing.tried, nothing.percent, nothing.survivors) == (0, 0, None, ())
+    assert mutation_data(nothing)["percent"] is None
+    head = f"{nothing.rules.name} {nothing.rules.version}"
+    assert mutation_lines(nothing, "en") == [f"{head}: nothing can be said about changes, because no case passes"]
+    assert mutation_lines(nothing, "id") == [f"{head}: tidak ada yang dapat dikatakan tentang perubahan, karena tidak ada kasus yang lulus"]
 
 
 # --- what no case could notice -------------------------------------------------------------------------------------------

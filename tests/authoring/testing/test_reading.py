@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from naikkelas.authoring.testing import CaseReader, as_data, read_cases, run_cases, update_cases
 from naikkelas.problem_texts import KINDS, testing
 from tests.authoring.testing.folder import BASE, ELIGIBLE, HEAD, beside, one, read
+from tests.ruleset.test_problem_codes import ENGLISH
 
 PAGES = Path(__file__).parents[3] / "docs" / "problems"
 FORM = re.compile(
@@ -26,32 +27,38 @@ def cases(text: str, head: str = HEAD) -> str:
     return f"{head}cases:\n{text}"
 
 
+TABLE = cases("  - {name: t, columns: [expect.outcome], rows: [[eligible]]}\n")
+
 #: The code, the file with a mark before every spot where it stands, and the closest file without it.
 MISTAKES = [
-    ("NK160", "format: »naikkelas/1\nrules: stall.yaml\n", ELIGIBLE),
-    ("NK160", "»rules: stall.yaml\n" + CASE, ELIGIBLE),
+    ("NK160", HEAD.replace("format: naikkelas-tests/1", "format: »naikkelas-tests/2") + CASE, HEAD + CASE),
+    ("NK160", HEAD.replace("naikkelas-tests/1", "»naikkelas/1") + CASE, HEAD + CASE),
+    ("NK160", "»rules: stall.yaml\nas_of: 2026-11-01\n" + CASE, HEAD + CASE),
     ("NK161", HEAD + "»bases: {}\n" + CASE, HEAD + "base: {}\n" + CASE),
+    ("NK161", one("{»outcom: eligible}"), one("{outcome: eligible}")),
     ("NK161", one("{outcome: eligible, »status: {staff: met}}"), one("{outcome: eligible, statuses: {staff: met}}")),
-    ("NK161", cases("  - {name: a, »profil: {}, expect: {outcome: eligible}}\n"), ELIGIBLE),
-    ("NK162", "»format: naikkelas-tests/1\nas_of: 2026-11-01\n" + CASE, ELIGIBLE),
-    ("NK162", "format: naikkelas-tests/1\n»rules:\nas_of: 2026-11-01\n" + CASE, ELIGIBLE),
-    ("NK162", cases("  - »{expect: {outcome: eligible}}\n"), ELIGIBLE),
-    ("NK162", "»" + HEAD + "cases: []\n", ELIGIBLE),
-    ("NK162", cases("  - »{name: t, columns: [expect.outcome]}\n"), ELIGIBLE),
-    ("NK162", cases("  - {name: t, columns: [expect.outcome], »rows: []}\n"), ELIGIBLE),
+    ("NK161", cases("  - {name: a, »profil: {}, expect: {outcome: eligible}}\n"), cases("  - {name: a, profile: {}, expect: {outcome: eligible}}\n")),
+    ("NK162", "»format: naikkelas-tests/1\nas_of: 2026-11-01\n" + CASE, HEAD + CASE),
+    ("NK162", "format: naikkelas-tests/1\n»rules:\nas_of: 2026-11-01\n" + CASE, HEAD + CASE),
+    ("NK162", cases("  - »{expect: {outcome: eligible}}\n"), cases("  - {name: a, expect: {outcome: eligible}}\n")),
+    ("NK162", "»" + HEAD + "cases: []\n", HEAD + CASE),
+    ("NK162", cases("  - »{name: t, columns: [expect.outcome]}\n"), TABLE),
+    ("NK162", cases("  - {name: t, columns: [expect.outcome], »rows: []}\n"), TABLE),
     ("NK163", "»- format\n- rules\n", ELIGIBLE),
-    ("NK163", HEAD + "cases: »{name: a}\n", ELIGIBLE),
-    ("NK163", cases("  - »a\n"), ELIGIBLE),
-    ("NK163", one("»[outcome]"), ELIGIBLE),
+    ("NK163", HEAD + "cases: »{name: a, expect: {outcome: eligible}}\n", HEAD + CASE),
+    ("NK163", cases("  - »a\n"), cases("  - name: a\n    expect: {points: 1}\n")),
+    ("NK163", one("»[outcome]"), one("{outcome: eligible}")),
     ("NK163", one("{missing: »workers}"), one("{missing: [workers]}")),
-    ("NK163", one("{outcome: »[eligible]}"), ELIGIBLE),
-    ("NK163", cases("  - {name: t, columns: »expect.outcome, rows: [[eligible]]}\n"), ELIGIBLE),
-    ("NK163", cases("  - {name: t, columns: [expect.outcome], rows: [»eligible]}\n"), ELIGIBLE),
-    ("NK163", cases("  - {name: t, columns: [»[a]], rows: [[eligible]]}\n"), ELIGIBLE),
-    ("NK163", f"format: naikkelas-tests/1\nrules: »[stall.yaml]\nas_of: 2026-11-01\n{CASE}", ELIGIBLE),
-    ("NK164", cases("  - {name: a, expect: {points: 1}}\n  - {name: »a, expect: {points: 1}}\n"), ELIGIBLE),
-    ("NK165", cases("  - {name: »a, profile: {workers: 3}}\n"), ELIGIBLE),
-    ("NK165", cases("  - {name: »a, expect: {}}\n  - {name: »b, expect: {outcome: null}}\n"), ELIGIBLE),
+    ("NK163", one("{outcome: »[eligible]}"), one("{outcome: eligible}")),
+    ("NK163", cases("  - {name: t, columns: »expect.outcome, rows: [[eligible]]}\n"), TABLE),
+    ("NK163", cases("  - {name: t, columns: [expect.outcome], rows: [»eligible]}\n"), TABLE),
+    ("NK163", cases("  - {name: t, columns: [»[expect.outcome]], rows: [[eligible]]}\n"), TABLE),
+    ("NK163", f"format: naikkelas-tests/1\nrules: »[stall.yaml]\nas_of: 2026-11-01\n{CASE}", HEAD + CASE),
+    ("NK164", cases("  - {name: a, expect: {points: 1}}\n  - {name: »a, expect: {points: 1}}\n"),
+     cases("  - {name: a, expect: {points: 1}}\n  - {name: A, expect: {points: 1}}\n")),
+    ("NK165", cases("  - {name: »a, profile: {workers: 3}}\n"), cases("  - {name: a, expect: {points: 3}}\n")),
+    ("NK165", cases("  - {name: »a, expect: {}}\n  - {name: »b, expect: {outcome: null}}\n"),
+     cases("  - {name: a, expect: {points: 0}}\n  - {name: b, expect: {outcome: eligible}}\n")),
     ("NK166", one("{statuses: {»stff: met}}"), one("{statuses: {staff: met}}")),
     ("NK167", one("{missing: [»wrokers]}"), one("{missing: [workers]}")),
     ("NK168", one("{facts: {»sizes: micro}}"), one("{facts: {size: micro}}")),
@@ -66,28 +73,37 @@ MISTAKES = [
     ("NK169", one("{facts: {size: [micro, »big]}}").replace("»", "").replace("[", "»["), one("{facts: {size: [micro]}}")),
     ("NK169", one("{facts: {fee: »{at_least: x}}}"), one("{facts: {fee: {at_least: 0}}}")),
     ("NK169", one("{facts: {deadline: »{at_least: 2026}}}"), one("{facts: {deadline: {at_least: 2026-01-01}}}")),
-    ("NK169", f"format: naikkelas-tests/1\nrules: stall.yaml\nas_of: »2026-13-01\n{CASE}", ELIGIBLE),
+    ("NK169", f"format: naikkelas-tests/1\nrules: stall.yaml\nas_of: »2026-13-01\n{CASE}", HEAD + CASE),
     ("NK169", one("{outcome: eligible}", more="lang: »fr\n"), one("{outcome: eligible}", more="lang: en\n")),
-    ("NK170", "format: naikkelas-tests/1\nrules: stall.yaml\ncases: [{name: »a, expect: {points: 1}}]\n", ELIGIBLE),
-    ("NK171", cases("  - {name: t, columns: [expect.outcome, name], rows: [»[eligible]]}\n"), ELIGIBLE),
-    ("NK172", cases("  - {name: t, columns: [expect.outcome, »workers], rows: [[eligible, 3]]}\n"), ELIGIBLE),
-    ("NK172", cases("  - {name: t, columns: [expect.outcome, »profile.], rows: [[eligible, 3]]}\n"), ELIGIBLE),
-    ("NK173", f"format: naikkelas-tests/1\nrules: »gone.yaml\nas_of: 2026-11-01\n{CASE}", ELIGIBLE),
-    ("NK173", f"format: naikkelas-tests/1\nrules: »inopak\nas_of: 2026-11-01\n{CASE}", ELIGIBLE),
-    ("NK174", HEAD + BASE + "cases: [{name: a, without: [»worker], expect: {points: 1}}]\n", ELIGIBLE),
-    ("NK176", cases("  - {name: t, columns: [expect.outcome, »expect.outcome], rows: [[eligible, eligible]]}\n"), ELIGIBLE),
-    ("NK176", cases("  - {name: t, as_of: 2026-11-01, columns: [»as_of, expect.points], rows: [[2026-11-01, 3]]}\n"), ELIGIBLE),
-    ("NK401", HEAD + "base: {»sectr: wood}\n" + CASE, ELIGIBLE),
+    ("NK170", "format: naikkelas-tests/1\nrules: stall.yaml\ncases: [{name: »a, expect: {points: 1}}]\n", HEAD + "cases: [{name: a, expect: {points: 1}}]\n"),
+    ("NK171", cases("  - {name: t, columns: [expect.outcome, name], rows: [»[eligible]]}\n"), TABLE),
+    ("NK172", cases("  - {name: t, columns: [expect.outcome, »workers], rows: [[eligible, 3]]}\n"),
+     cases("  - {name: t, columns: [expect.outcome, profile.workers], rows: [[eligible, 3]]}\n")),
+    ("NK172", cases("  - {name: t, columns: [expect.outcome, »profile.], rows: [[eligible, 3]]}\n"),
+     cases("  - {name: t, columns: [expect.outcome, profile.workers], rows: [[eligible, 3]]}\n")),
+    ("NK173", f"format: naikkelas-tests/1\nrules: »gone.yaml\nas_of: 2026-11-01\n{CASE}", HEAD + CASE),
+    ("NK173", f"format: naikkelas-tests/1\nrules: »inopak\nas_of: 2026-11-01\n{CASE}",
+     f"format: naikkelas-tests/1\nrules: inopak-naik-kelas\nas_of: 2026-11-01\n{CASE}"),
+    ("NK174", HEAD + BASE + "cases: [{name: a, without: [»worker], expect: {points: 1}}]\n",
+     HEAD + BASE + "cases: [{name: a, without: [workers], expect: {points: 1}}]\n"),
+    ("NK176", cases("  - {name: t, columns: [expect.outcome, »expect.outcome], rows: [[eligible, eligible]]}\n"), TABLE),
+    ("NK176", cases("  - {name: t, as_of: 2026-11-01, columns: [»as_of, expect.points], rows: [[2026-11-01, 3]]}\n"),
+     cases("  - {name: t, as_of: 2026-11-01, columns: [rules_as_of, expect.points], rows: [[2026-11-01, 3]]}\n")),
+    ("NK401", HEAD + "base: {»sectr: wood}\n" + CASE, HEAD + "base: {sector: wood}\n" + CASE),
     ("NK402", one("{points: 1}", "{workers: »lima}"), one("{points: 1}", "{workers: 5}")),
-    ("NK402", cases("  - {name: t, columns: [profile.workers, expect.points], rows: [[»lima, 1]]}\n"), ELIGIBLE),
-    ("NK402", one("{points: 1}", "{permits: [{kind: pirt, expires_on: »soon}]}"), ELIGIBLE),
-    ("NK501", cases("  - {name: a, as_of: »2019-01-01, expect: {points: 1}}\n"), ELIGIBLE),
-    ("NK501", cases("  - {name: a, rules_as_of: »2019-01-01, expect: {points: 1}}\n"), ELIGIBLE),
-    ("NK501", f"format: naikkelas-tests/1\nrules: stall.yaml\nas_of: »2019-01-01\n{CASE}", ELIGIBLE),
-    ("NK502", one("{points: 1}", more="parameters: {»moths: 3}\n"), ELIGIBLE),
+    ("NK402", cases("  - {name: t, columns: [profile.workers, expect.points], rows: [[»lima, 1]]}\n"),
+     cases("  - {name: t, columns: [profile.workers, expect.points], rows: [[5, 1]]}\n")),
+    ("NK402", one("{points: 1}", "{permits: [{kind: pirt, expires_on: »soon}]}"), one("{points: 1}", "{permits: [{kind: pirt, expires_on: 2028}]}")),
+    ("NK501", cases("  - {name: a, as_of: »2019-12-31, expect: {points: 1}}\n"), cases("  - {name: a, as_of: 2020-01-01, expect: {points: 1}}\n")),
+    ("NK501", cases("  - {name: a, rules_as_of: »2031-01-01, expect: {points: 1}}\n"), cases("  - {name: a, rules_as_of: 2030-12-31, expect: {points: 1}}\n")),
+    ("NK501", f"format: naikkelas-tests/1\nrules: stall.yaml\nas_of: »2019-01-01\n{CASE}", HEAD + CASE),
+    ("NK502", one("{points: 1}", more="parameters: {»leest: 3}\n"), one("{points: 1}", more="parameters: {least: 3}\n")),
     ("NK503", one("{points: 1}", more="parameters: {least: »lima}\n"), one("{points: 1}", more="parameters: {least: 5}\n")),
-    ("NK113", HEAD + "as_of: 2026-11-02\n".replace("as_of", "»as_of") + CASE, ELIGIBLE),
-]
+    ("NK113", HEAD + "»as_of: 2026-11-01\n" + CASE, HEAD + "rules_as_of: 2026-11-01\n" + CASE),
+]  # fmt: skip
+
+#: What is told beside a rule set that cannot be used: why.
+REASONS = {"NK173": {"NK101", "NK505"}}
 
 
 def spots(text):
@@ -100,16 +116,18 @@ def spots(text):
 
 
 @pytest.mark.parametrize(("code", "bad", "good"), MISTAKES)
-def test_a_mistake_has_its_code_and_its_place(tmp_path, code, bad, good):
+def test_a_mistake_has_its_code_alone_and_its_place(tmp_path, code, bad, good):
     text, expected = spots(bad)
     file = read(tmp_path, text)
     found = [problem for problem in file.problems if problem.code == code]
+    assert {problem.code for problem in file.problems} - REASONS.get(code, set()) == {code}
     assert [(problem.place.line, problem.place.column) for problem in found] == expected
     assert {problem.place.file for problem in found} == {str(tmp_path / "stall.test.yaml")}
     assert (file.usable, file.cases) == (False, ())
     for problem in file.problems:
         for lang in ("id", "en"):
             assert not re.search(r"\{\w+\}", problem.text(lang))
+        assert set(ENGLISH.findall(problem.text("id"))) <= set(ENGLISH.findall(text))
     assert code not in {problem.code for problem in read(tmp_path, good).problems}
 
 

@@ -139,3 +139,16 @@ def test_a_file_that_cannot_be_written_stays_whole(tmp_path, monkeypatch):
         update_cases(result)
     assert path.read_text(encoding="utf-8") == text
     assert sorted(tmp_path.iterdir()) == [path, tmp_path / "stall.yaml"]
+
+
+def test_a_file_that_is_linked_to_stays_linked_to(tmp_path):
+    text = f"{HEAD}{BASE}cases:\n  - {{name: a, expect: {{points: 1}}}}\n"
+    (tmp_path / "real").mkdir()
+    real = beside(tmp_path, text).rename(tmp_path / "real" / "kept.yaml")
+    link = tmp_path / "stall.test.yaml"
+    link.symlink_to(real)
+    (result,) = run_cases([read_cases(link)]).files
+    assert update_cases(result).rewritten == 1
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == text.replace("points: 1", "points: 10")
+    assert [path.name for path in real.parent.iterdir()] == ["kept.yaml"]

@@ -10,7 +10,8 @@ pytest.importorskip("z3", reason="the extra verify is not installed")
 
 import naikkelas as nk
 from naikkelas.authoring.testing import read_cases, run_cases
-from naikkelas.authoring.verifying import Kind, Verdict, as_data, cases_of, lines, verify
+from naikkelas.authoring.verifying import Kind, Verdict, as_data, cases_of, changing, lines, verify
+from naikkelas.authoring.verifying.prover import Answer, Found
 from naikkelas.conditions import Outcome, Status
 from naikkelas.ruleset.hashing import meaning_hash
 from tests.authoring.verifying.small import DOMAINS, EVERYBODY, LEAVES, NUMBERS, Tried, documents, load
@@ -170,6 +171,35 @@ def test_assumptions_that_nobody_meets_prove_nothing():
 def test_whether_assumptions_can_hold_is_not_decided_without_time():
     found = verify(nk.loads(IMPLIED + MEN), DAY, seconds=0)
     assert verdicts(found, Kind.ASSUMPTIONS) == {(Kind.ASSUMPTIONS, "stall"): Verdict.NOT_DECIDED}
+
+
+class Impatient:
+    """Answers as a prover does, as long as it is asked; then there is no time left."""
+
+    def __init__(self, ask, times):
+        self.ask, self.left = ask, times
+
+    def __call__(self, *args):
+        self.left -= 1
+        return self.ask(*args) if self.left >= 0 else Answer(Found.OPEN, why="time")
+
+
+#: Nobody is eligible under this, so that it is asked whether somebody is without it.
+NOBODY = "never_hurts: [{more: age}]\nassumptions: [{title: none, then: {age: {at_most: 3}}}]\n"
+
+
+@pytest.mark.parametrize(("times", "verdict", "why"), [(0, "not_decided", "time"), (1, "not_decided", "time"), (2, "refuted", "empty")])
+def test_what_is_proved_under_assumptions_is_not_decided_when_time_runs_out(monkeypatch, times, verdict, why):
+    monkeypatch.setattr(changing, "_some_pair", Impatient(changing._some_pair, times))
+    (claim,) = (claim for claim in verified(NOBODY).claims if claim.kind is Kind.MORE)
+    assert (claim.verdict.value, claim.why) == (verdict, why)
+
+
+def test_a_change_that_nobody_can_make_is_proved_under_assumptions_too():
+    rules = RULES.replace("few: {require: {workers: {at_most: 9}}}", "few: {require: {workers: {at_most: 0}}}")
+    rules = rules.replace("men: {require: {workers_men: {at_least: 3}}}", "men: {require: {workers: {at_least: 3}}}")
+    found = verify(nk.loads(rules + NOBODY), DAY)
+    assert verdicts(found, Kind.MORE) == {(Kind.MORE, "age"): Verdict.PROVED}
 
 
 def test_witnesses_meet_the_assumptions():

@@ -169,6 +169,71 @@ criteria:
     }
 
 
+SWITCHED = f"""{HEAD}parameters:
+  gate: {{type: boolean, values: {{2026-01-01: false}}}}
+  cap: {{type: integer, values: {{2026-01-01: 4}}}}
+  until: {{type: date, values: {{2026-01-01: 2026-06-30}}}}
+  area: {{type: choice, of: [x, y], values: {{2026-01-01: x}}}}
+  open: {{type: set, of: [x, y], values: {{2026-01-01: [x]}}}}
+effective: {{from: 2026-01-01}}
+criteria:
+  books: {{require: {{keeps_books: {{is: true}}}}}}
+  dead: {{kind: preference, points: 5, require: {{all: [%s, {{workers: {{at_least: 3}}}}]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{$gate: {is: true}}, {$gate: {is: false}}",
+        "{$gate: {is: true}}, {$gate: {is_not: true}}",
+        "{$cap: {at_least: 9}}, {$cap: {less_than: 9}}",
+        "{$until: {after: 2027-01-01}}, {$until: {on_or_before: 2027-01-01}}",
+        "{$until: {after: $as_of}}, {$until: {before: $as_of}}",
+        "{$area: {is: y}}, {$area: {is: x}}",
+        "{$area: {is: y}}, {$area: {not_in: [x, y]}}",
+        "{$open: {includes: y}}, {not: {$open: {includes_any: [x, y]}}}",
+    ],
+)
+def test_what_no_value_of_a_parameter_opens_is_dead(asked):
+    assert refuted(verified(SWITCHED % asked))[Kind.MET, "dead"].why == "never"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{$gate: {is: true}}",
+        "{$cap: {at_least: 9}}, {$cap: {less_than: 12}}",
+        "{$until: {after: 2027-01-01}}",
+        "{$until: {at_least_ago: {months: 12}}}",
+        "{$area: {in: [y]}}",
+        "{$open: {includes_all: [x, y]}}",
+    ],
+)
+def test_what_some_value_of_a_parameter_opens_is_by_design(asked):
+    assert by_design(verified(SWITCHED % asked))[Kind.MET, "dead"] == "parameters"
+
+
+def test_a_limit_that_no_value_of_a_parameter_moves_is_no_design():
+    text = SWITCHED % "{workers: {at_least: $cap}}, {workers: {less_than: $cap}}"
+    about = "dead: workers: {less_than: $cap}"
+    assert refuted(verified(text))[Kind.COMPARISON, about].why == "never"
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("{workers: {at_least: $cap}}, {workers: {at_least: 5}}", "workers: {at_least: $cap}"),
+        ("{workers: {at_least: $cap}}, {workers: {at_most: $cap}}, {workers: {at_most: 3}}", "workers: {at_least: $cap}"),
+        ("{operating_since: {before: $until}}, {operating_since: {before: 2026-01-01}}", "operating_since: {before: $until}"),
+        ("{sector: {in: $areas}}, {sector: {is: wood}}", "sector: {in: $areas}"),
+    ],
+)
+def test_a_limit_that_other_values_of_a_parameter_move_is_by_design(asked, about):
+    text = (SWITCHED % asked).replace("  area:", "  areas: {type: set, of: sector, values: {2026-01-01: [wood]}}\n  area:")
+    assert by_design(verified(text))[Kind.COMPARISON, f"dead: {about}"] == "parameters"
+
+
 def test_a_report_and_a_question_whether_something_is_known_are_by_design():
     text = f"{HEAD}criteria:\n  sales: {{kind: note, require: {{annual_sales: {{known: true}}}}}}\n"
     assert by_design(verified(text)) == {

@@ -1,8 +1,8 @@
-"""Mending what can only be meant in one way: signs that nobody sees, typographic quotes, comments that ignore nothing."""
+"""Mending what can only be meant in one way: signs that nobody sees, a missing space, a word for ``true``, comments that ignore nothing."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from naikkelas.problems import Problem
@@ -11,11 +11,16 @@ from naikkelas.ruleset.reader_text import Places, spaces_made_plain
 
 __all__ = ["FIXABLE", "fixed"]
 
-#: Problems that :func:`fixed` may mend.
-FIXABLE: Final = frozenset({"NK109", "NK127", "NK331"})
-
 _CODES: Final = re.compile(r"\[(?P<codes>[^\]\n]*)\]")
 _NOT_IN_QUOTES: Final = re.compile(r'["\\…]')
+#: A key that is a name; a time or the beginning of an address is none.
+_KEY: Final = re.compile(r"\$?[A-Za-z_]\w*:(?!//)")
+_TABS: Final = re.compile(r"\t+")
+_INDENTED: Final = re.compile(r"^[ \t]+(?=[^\s])", re.MULTILINE)
+#: A single word or code that needs no quotes wherever it stands, or has them.
+_WORD: Final = re.compile(r"""(?P<quote>["']?)[\w.-]+(?P=quote)(?=[ \t]*(?:[\r\n,}\]]|$))""")
+_TRUTHS: Final = {"write_true": "true", "write_false": "false"}
+_STEP: Final = "  "
 
 #: From, to, and what to put there.
 _Edit = tuple[int, int, str]
@@ -27,7 +32,7 @@ def fixed(text: str, file: str, problems: Iterable[Problem]) -> str:
     body = text[len(mark) :]
     places = Places(body, file)
     unused: dict[int, set[str]] = defaultdict(set)
-    edits: list[_Edit] = []
+    edits: set[_Edit] = set()
     for one in problems:
         if one.code not in FIXABLE or one.place.file != file or one.place.line is None:
             continue
@@ -35,25 +40,69 @@ def fixed(text: str, file: str, problems: Iterable[Problem]) -> str:
         if one.code == "NK331":
             unused[at].add(one.slots["name"])
         else:
-            edits += _invisible(body, at) if one.code == "NK109" else _quotes(body, at, one.slots["read"])
-    edits += [_comment(places, at, codes) for at, codes in unused.items()]
+            edits.update(_MENDS[one.code](body, at, one))
+    edits.update(_comment(places, at, codes) for at, codes in unused.items())
     made = body
     for start, end, new in sorted(edits, reverse=True):
         made = made[:start] + new + made[end:]
     return mark + made if len(read_yaml(made)[1]) <= len(read_yaml(body)[1]) else text
 
 
-def _invisible(text: str, at: int) -> list[_Edit]:
+def _invisible(text: str, at: int, _: Problem) -> list[_Edit]:
     found = spaces_made_plain(text, at)
     return [] if found is None else [(at, *found)]
 
 
-def _quotes(text: str, at: int, read: str) -> list[_Edit]:
+def _quotes(text: str, at: int, one: Problem) -> list[_Edit]:
     """Straight quotes around a text, where the message holds all of it and it needs no other signs."""
+    read = one.slots["read"]
     inner = read[1:-1]
     if not text.startswith(read, at) or _NOT_IN_QUOTES.search(inner):
         return []
     return [(at, at + len(read), f'"{inner}"')]
+
+
+def _space(text: str, at: int, one: Problem) -> list[_Edit]:
+    """The space behind the colon of a key. Its place is that of the key or of the colon, as far as the reader came."""
+    start = at if text[at : at + 1] != ":" else at + 1 - len(one.slots["key"])
+    key = _KEY.match(text, start)
+    return [(key.end(), key.end(), " ")] if key is not None and key.group() == one.slots["key"] else []
+
+
+def _spaces(text: str, at: int, _: Problem) -> list[_Edit]:
+    """A space for tabs within a line; before its content only where tabs are all that any line starts with: each is one level."""
+    found = _TABS.match(text, at)
+    if found is None:
+        return []
+    if text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at].strip(" \t"):
+        return [(at, found.end(), " ")]
+    starts = list(_INDENTED.finditer(text))
+    return [(each.start(), each.end(), _STEP * len(each.group())) for each in starts] if not any(" " in e.group() for e in starts) else []
+
+
+def _truth(text: str, at: int, one: Problem) -> list[_Edit]:
+    """``true`` or ``false`` for a word that means it, where one of the two is expected."""
+    word, truth = _WORD.match(text, at), _TRUTHS.get(one.hint or "")
+    return [(at, word.end(), truth)] if truth is not None and word is not None and one.slots["read"] in word.group() else []
+
+
+def _list(text: str, at: int, one: Problem) -> list[_Edit]:
+    """Brackets around the one word of a list."""
+    word = _WORD.match(text, at) if one.hint == "write_single_or_list" else None
+    return [(at, word.end(), f"[{word.group()}]")] if word is not None else []
+
+
+#: How each is mended; comments that ignore nothing are, code by code, together.
+_MENDS: Final[Mapping[str, Callable[[str, int, Problem], list[_Edit]]]] = {
+    "NK109": _invisible,
+    "NK110": _spaces,
+    "NK124": _space,
+    "NK127": _quotes,
+    "NK152": _list,
+    "NK207": _truth,
+}
+#: Problems that :func:`fixed` may mend.
+FIXABLE: Final = frozenset({*_MENDS, "NK331"})
 
 
 def _comment(places: Places, at: int, unused: set[str]) -> _Edit:

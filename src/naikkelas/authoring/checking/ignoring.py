@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,10 +12,13 @@ from naikkelas.problem_texts import KINDS, Severity
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.reader_text import Places, prepared
 
-__all__ = ["PLACEHOLDERS", "Ignored", "ignored_by_comments"]
+__all__ = ["EVERY_CODE", "PLACEHOLDERS", "Ignored", "ignored_by_comments"]
 
 #: What an editor writes where the reason belongs (Indonesian, English): it is none.
 PLACEHOLDERS: Final = ("tulis alasannya di sini", "write the reason here")
+
+#: Where an error stopped the check, nothing was looked for.
+EVERY_CODE: Final = frozenset(KINDS)
 
 _MARK: Final = re.compile(r"#\s*naikkelas\s*:", re.IGNORECASE)
 _FORM: Final = re.compile(r"#\s*naikkelas\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
@@ -34,11 +37,11 @@ class Ignored:
     used: bool = False
 
 
-def ignored_by_comments(text: str, file: str | None, problems: Iterable[Problem], *, complete: bool) -> list[Problem]:
+def ignored_by_comments(text: str, file: str | None, problems: Iterable[Problem], unsure: Collection[str] = ()) -> list[Problem]:
     """The problems that stay, and those of the comments themselves.
 
-    ``text`` is that of ``file``; problems of other files stay. Only where the check is ``complete``, because no error stopped
-    it, is a comment that ignores nothing a problem (NK331).
+    ``text`` is that of ``file``; problems of other files stay. A comment that ignores nothing is a problem (NK331), unless its code is
+    one of ``unsure``: nobody knows whether there is such a problem, because an error stopped the check or another file cannot be read.
     """
     kept = list(problems)
     if not _MARK.search(text) or any(one.code < _LINKING and one.place.file == file for one in kept):
@@ -48,7 +51,7 @@ def ignored_by_comments(text: str, file: str | None, problems: Iterable[Problem]
     for each in found:
         by_spot.setdefault((each.code, each.line), []).append(each)
     kept = [one for one in kept if one.place.file != file or not _use(by_spot.get((one.code, one.place.line or 0), []))]
-    unused = [problem("NK331", each.place, "lint_delete_comment", name=each.code) for each in found if complete and not each.used]
+    unused = [problem("NK331", each.place, "lint_delete_comment", name=each.code) for each in found if not each.used and each.code not in unsure]
     return [*kept, *more, *unused]
 
 

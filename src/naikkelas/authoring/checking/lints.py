@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from naikkelas.authoring.checking.days import lint_days
 from naikkelas.authoring.checking.implied import lint_implied
@@ -33,6 +33,8 @@ __all__ = ["lint"]
 
 #: Amounts of one fact that are so many times apart were mostly meant in different units.
 _FAR: Final = 1000
+#: Lists of conditions that mean the same in any order.
+_UNORDERED: Final = frozenset({"all", "any", "of"})
 
 
 def lint(linked: LinkedRuleSet, node: Node | None, catalogue: Mapping[str, Fact]) -> list[Problem]:
@@ -58,10 +60,22 @@ def _twice(criteria: list[Criterion]) -> Iterator[Problem]:
     """NK316: two criteria of one kind that ask the same."""
     seen: dict[str, str] = {}
     for each in criteria:
-        asked = json.dumps({**each.to_dict(), "points": None}, sort_keys=True, default=str)
+        asked = _written(_in_one_order({**each.to_dict(), "points": None}))
         first = seen.setdefault(asked, each.id)
         if first != each.id:
             yield _told("NK316", each.place, Where("criterion", each.id), "lint_one_of_two", name=first)
+
+
+def _in_one_order(data: Any) -> Any:
+    """The data of a condition, with what stands under "and", "or" and "some" in one order: none of them has one."""
+    if isinstance(data, dict):
+        ordered = {key: _in_one_order(item) for key, item in data.items()}
+        return {key: sorted(item, key=_written) if key in _UNORDERED else item for key, item in ordered.items()}
+    return [_in_one_order(item) for item in data] if isinstance(data, list) else data
+
+
+def _written(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, default=str)
 
 
 # --- remedies ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """How severe a problem is by the settings of a project: ``[tool.naikkelas]`` of ``pyproject.toml``, or ``naikkelas.toml``."""
 
+import errno
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +20,7 @@ Level = Literal["error", "warning", "off"]
 _LEVELS: Final = ("error", "warning", "off")
 _FILE: Final = "naikkelas.toml"
 _PROJECT: Final = "pyproject.toml"
+_NAME: Final = "naikkelas"
 _TABLE: Final = "severity"
 
 #: Lints that a project has to ask for.
@@ -47,12 +50,13 @@ DEFAULT: Final = Settings()
 def find_settings(folder: Path) -> Path | None:
     """The settings of a folder: of the nearest folder at or above it that has some; the search ends where a project ends.
 
-    ``naikkelas.toml`` goes before ``pyproject.toml``, which counts only with a table ``[tool.naikkelas]``.
+    ``naikkelas.toml`` goes before ``pyproject.toml``, which counts only with a table ``[tool.naikkelas]``. What cannot be read and may
+    hold settings counts too: :func:`read_settings` says why it cannot be used.
     """
     for each in (folder.absolute(), *folder.absolute().parents):
-        if (each / _FILE).is_file():
+        if os.path.lexists(each / _FILE):
             return each / _FILE
-        if (each / _PROJECT).is_file() and _table(each / _PROJECT) is not None:
+        if (each / _PROJECT).is_file() and _has_settings(each / _PROJECT):
             return each / _PROJECT
         if (each / ".git").exists():
             return None
@@ -66,9 +70,11 @@ def read_settings(path: Path) -> Settings:
         EvaluationError: with every setting that cannot be used (NK333), or why none can be read (NK334).
     """
     try:
-        data = _table(path, strict=True) or {}
-    except (OSError, ValueError) as error:
+        data = _said(path)
+    except (OSError, ValueError, RecursionError) as error:
         raise EvaluationError([problem("NK334", Place(str(path)), reason=getattr(error, "strerror", None) or str(error))]) from None
+    if not isinstance(data, dict):
+        raise EvaluationError([_unusable(path, f"tool.{_NAME}", str(data), (f"[tool.{_NAME}]",))])
     found = [_unusable(path, key, str(key), (_TABLE,)) for key in data if key != _TABLE]
     severity = data.get(_TABLE, {})
     if not isinstance(severity, dict):
@@ -92,13 +98,33 @@ def _unusable(path: Path, name: str, read: str, expected: Iterable[str], close: 
     return problem("NK333", Place(str(path)), hint, name=name, read=read, expected=" | ".join(expected), suggestion=close or "")
 
 
-def _table(path: Path, *, strict: bool = False) -> dict[str, Any] | None:
-    """What a file says about this library; ``None`` when it says nothing, or cannot be read and need not be."""
+def _has_settings(path: Path) -> bool:
+    """Whether a project file says something about this library, or cannot be read and may."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        if strict:
-            raise
-        return None
-    found = data.get("tool", {}).get("naikkelas") if path.name == _PROJECT else data
-    return found if isinstance(found, dict) else None
+        return _NAME in _tools(_toml(path))
+    except (OSError, ValueError, RecursionError):
+        return _NAME.encode() in _bytes(path)
+
+
+def _said(path: Path) -> Any:
+    """What a file says about this library: a table, where it says so rightly."""
+    data = _toml(path)
+    return _tools(data).get(_NAME, {}) if path.name == _PROJECT else data
+
+
+def _tools(data: dict[str, Any]) -> dict[str, Any]:
+    tools = data.get("tool")
+    return tools if isinstance(tools, dict) else {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise OSError(errno.EINVAL, os.strerror(errno.EISDIR if path.is_dir() else errno.EINVAL))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

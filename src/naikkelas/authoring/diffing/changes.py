@@ -11,6 +11,7 @@ from naikkelas.authoring.diffing.model import Change, Effect, Part, Side
 from naikkelas.authoring.diffing.pairing import Both, Places, moved
 from naikkelas.authoring.diffing.periods import only_one
 from naikkelas.authoring.diffing.saying import formula, members_changed, sentence, span_words, step, tell, type_words
+from naikkelas.authoring.pages.claiming import assumption_words, harmless_words
 from naikkelas.authoring.pages.words import Writer
 from naikkelas.cohorts.asking import seed_of
 from naikkelas.conditions import Condition, Derived, FactRef, ParamRef, operands_in, operands_of
@@ -358,10 +359,9 @@ def _claims(writer: Writer, aspect: str) -> Iterator[str]:
     """What the author says never hurts, or what is assumed of everybody."""
     for one in getattr(writer.linked, aspect):
         if isinstance(one, Assumption):
-            yield sentence(writer, one.condition)
+            yield assumption_words(writer, one)
         else:
-            value = str(one.value).lower() if isinstance(one.value, bool) else one.value
-            yield _compact({one.change.value: one.fact if value is None else {one.fact: value}})
+            yield harmless_words(writer, one)
 
 
 def _compact(value: Any) -> str:

@@ -11,6 +11,7 @@ from naikkelas.authoring.diffing.periods import Prints, Span, dated, moment_on, 
 from naikkelas.authoring.diffing.proving import claims_of
 from naikkelas.authoring.verifying.prover import Budget
 from naikkelas.cohorts.asking import seed_of
+from naikkelas.conditions import CriterionKind
 from naikkelas.extras import need
 from naikkelas.problems import EvaluationError, MissingExtraError
 from naikkelas.ruleset.model import LinkedRuleSet
@@ -80,7 +81,23 @@ def _period(old: Side, new: Side, span: Span, names: Names, budget: Budget | Non
             claims = claims_of(old.rules, new.rules, span, names, budget)
         except EvaluationError:
             claims = [Claim("outcome", Answer.NOT_DECIDED, why="not_in_force")]
-    return replace(made, claims=tuple(claims), is_dated=bool(_differing(span) & moving))
+    return replace(made, claims=tuple(claims), is_dated=_is_dated(old, new, span, names, moving))
+
+
+def _is_dated(old: Side, new: Side, span: Span, names: Names, moving: set[str]) -> bool:
+    """Whether anything counts days that differs, or that what differs is decided together with: the outcome by all requirements."""
+    differing = _differing(span)
+    if differing & moving:
+        return True
+    one = {names.new("criterion", name): each.kind for name, each in old.rules.criteria.items()}
+    two = {name: each.kind for name, each in new.rules.criteria.items()}
+    for kind in (CriterionKind.REQUIREMENT, CriterionKind.PREFERENCE):
+        ours, theirs = ({name for name, each in kinds.items() if each is kind} for kinds in (one, two))
+        scope = {""} if kind is CriterionKind.REQUIREMENT else set()
+        together = ours | theirs | scope
+        if moving & together and (ours != theirs or differing & together):
+            return True
+    return False
 
 
 def _differing(span: Span) -> set[str]:

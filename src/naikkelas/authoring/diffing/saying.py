@@ -26,7 +26,7 @@ from naikkelas.conditions import (
 from naikkelas.explain.lines import flat
 from naikkelas.explain.words import day_words, in_lang
 from naikkelas.facts import FIRST_DAY, FactType, Kind, Text
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, filled
 from naikkelas.ruleset.hashing import canonical_json
 
 #: Comparisons whose right side is a list of names: members are told.
@@ -35,7 +35,7 @@ _LISTS: Final = frozenset({Op.IN, Op.NOT_IN, Op.INCLUDES_ANY, Op.INCLUDES_ALL})
 
 def tell(lang: Lang, key: str, **slots: object) -> str:
     """A sentence of this command."""
-    return in_lang(TEXTS[key], lang).format_map(slots)
+    return filled(in_lang(TEXTS[key], lang), slots)
 
 
 def sentence(writer: Writer, condition: Condition) -> str:

@@ -24,6 +24,7 @@ from naikkelas.authoring.diffing.saying import tell
 from naikkelas.authoring.testing.model import UNKNOWN_WORD
 from naikkelas.explain.words import TEMPLATES, capital, clean, day_words, in_lang
 from naikkelas.problems import Lang
+from naikkelas.ruleset.given import may_be_given
 
 #: Changes in the order in which they are told, each with its heading.
 _GROUPS: Final = (
@@ -135,6 +136,11 @@ class _Telling:
             yield Item(self._say("proof.not_compared", count=difference.not_compared))
         if all(period.answer is Answer.SAME for period in difference.periods):
             yield Item(self._say("proof.same_on_every_day" if difference.every_day else "proof.same_on_dates"))
+        left = not_covered(difference)
+        if left["derived_facts"]:
+            yield Item(self._say("proof.given_derived", names=", ".join(left["derived_facts"])))
+        if left["assumptions"]:
+            yield Item(self._say("proof.not_assumed"))
 
     def _period(self, period: Period) -> Iterator[Block]:
         when = self._when(period)
@@ -312,6 +318,15 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
+def not_covered(difference: Difference) -> dict[str, Any]:
+    """What the proofs do not speak of: profiles that give these derived facts themselves; and whether they leave assumptions out."""
+    if difference.same_hash or all(period.is_same for period in difference.periods):
+        return {"derived_facts": [], "assumptions": False}
+    sides = [side.rules.linked for side in (difference.old, difference.new)]
+    names = sorted({name for linked in sides for name in may_be_given(linked)})
+    return {"derived_facts": names, "assumptions": any(linked.assumptions for linked in sides)}
+
+
 # --- data ------------------------------------------------------------------------------------------------------------
 
 
@@ -326,6 +341,7 @@ def as_data(difference: Difference, changes: Sequence[Change], lang: Lang, *, al
         "proved": not (difference.without_proof or difference.not_compared or undecided),
         "every_day": difference.every_day,
         "not_compared": difference.not_compared,
+        "not_covered": not_covered(difference),
         "changes": [_change(change, lang) for change in changes],
         "periods": [_period(period, lang) for period in difference.periods],
         "table": None if difference.table is None else _table(difference.table),

@@ -88,6 +88,8 @@ def _entry(entry: Entry, indent: int) -> tuple[list[str], list[Comment]]:
         lines = _branch(entry, value, f"{space}{head} ")
         if not lines:
             return _nested(entry, value, indent, head)
+        # Within brackets over several lines a comment would part them; behind the last it is about all of them.
+        return [*lines[:-1], _with(lines[-1], entry.trail)], _above(entry, entry.trail[1:])
     return [_with(lines[0], entry.trail), *lines[1:]], _above(entry, entry.trail[1:])
 
 

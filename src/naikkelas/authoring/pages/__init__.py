@@ -17,12 +17,13 @@ from typing import Literal
 from naikkelas.authoring.pages.as_html import html_of
 from naikkelas.authoring.pages.as_markdown import markdown_of
 from naikkelas.authoring.pages.chapters import page_of
+from naikkelas.authoring.pages.claiming import claims
 from naikkelas.authoring.pages.order import facts_in_order
 from naikkelas.authoring.pages.words import Writer
 from naikkelas.problems import Lang
 from naikkelas.rules import RuleSet
 
-__all__ = ["facts_in_order", "rules_page"]
+__all__ = ["claims", "facts_in_order", "rules_page"]
 
 
 def rules_page(

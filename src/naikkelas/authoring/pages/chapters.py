@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from naikkelas.authoring.pages.asking import asking
+from naikkelas.authoring.pages.claiming import assumed, harmless
 from naikkelas.authoring.pages.formulas import formula_blocks
 from naikkelas.authoring.pages.graph import graph_of
 from naikkelas.authoring.pages.model import (
@@ -57,6 +58,8 @@ def _chapters(writer: Writer) -> Iterator[tuple[str, tuple[Block, ...]]]:
     yield "derived", tuple(_derived(writer))
     yield "outputs", _bullets(Bullet(writer.fact(name), name) for name in writer.linked.outputs)
     yield "selection", tuple(selecting(writer))
+    yield "harmless", tuple(harmless(writer))
+    yield "assumed", tuple(assumed(writer))
     yield "programmes", _bullets(_programmes(writer))
     yield "facts", tuple(_facts(writer))
     yield "gaps", _bullets(Bullet(writer.text(gap)) for gap in writer.linked.data_gaps)

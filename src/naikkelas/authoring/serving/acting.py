@@ -20,6 +20,8 @@ Edit = tuple[int, int, str]
 _CUT: Final = "…"
 #: Codes that a comment cannot ignore: those of reading, and those of comments themselves.
 _FIRST_IGNORABLE: Final = "NK150"
+#: A file of a later version may be right as it is, and this version too old for it.
+_OF_FORMATS: Final = frozenset({"NK153", "NK160"})
 _OF_COMMENTS: Final = frozenset({"NK330", "NK331", "NK332"})
 
 
@@ -69,16 +71,19 @@ def _fixes(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[
 
 
 def _meant(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
-    """The name that was probably meant, or the comparison around a value that stands alone."""
+    """The name that was probably meant, the comparison around a value that stands alone, the format that this version reads."""
     token = sheet.token_from(each.start)
-    if token is None or token.end != each.end or one.hint not in ("did_you_mean", "write_comparison"):
-        return
-    word = one.slots.get("suggestion" if one.hint == "did_you_mean" else "meant", "")
-    if not word or _CUT in word or (one.hint == "did_you_mean" and token.text not in one.slots.values()):
-        return
-    raw = sheet.text[token.start : token.end]
-    quote = raw[0] if raw[0] in "\"'" and one.hint == "did_you_mean" else ""
-    yield Action(said(lang, "replace", words=f"'{word}'"), (token.start, token.end, f"{quote}{word}{quote}"), each, is_sure=True)
+    raw = sheet.text[each.start : each.end]
+    word, quote = "", ""
+    if one.hint == "write_comparison" and ((raw[:1], raw[-1:]) == ("[", "]") or (token is not None and token.end == each.end)):
+        word = one.slots.get("meant", "")
+    elif token is not None and token.end == each.end and one.hint == "did_you_mean" and token.text in one.slots.values():
+        word, quote = one.slots.get("suggestion", ""), raw[0] if raw[0] in "\"'" else ""
+    elif one.code in _OF_FORMATS and token is not None and token.path == ("format",) and not token.is_key:
+        word = one.slots["expected"]
+    if word and _CUT not in word:
+        new = f"{quote}{word}{quote}"
+        yield Action(said(lang, "replace", words=f"'{word}'"), (each.start, each.end, new), each, is_sure=one.code not in _OF_FORMATS)
 
 
 def _ignore(sheet: Sheet, each: Diagnosis, lang: Lang) -> Iterator[Action]:

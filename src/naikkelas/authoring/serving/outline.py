@@ -6,6 +6,7 @@ errors it finds what the strict reader finds; tests compare the two.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +17,8 @@ ITEM: Final = "-"
 
 Path = tuple[str, ...]
 
+#: What is nested deeper is in no rule set; a text in which everything is opened and nothing closed is not read on and on.
+_DEEPEST: Final = 100
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _NO_KEY: Final = frozenset("&!#,[]{}|>%@`*")
 _QUOTED_KEY: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"|\'(?:[^\'\r\n]|\'\')*\'')
@@ -28,8 +31,8 @@ _COMMENT: Final = re.compile(r"[ \t]#")
 _SPACE: Final = re.compile(r"[ \t]*")
 _FLOW_SPACE: Final = re.compile(r"[ \t]+|#[^\r\n]*")
 _FLOW_PLAIN: Final = re.compile(r"(?:[^\s,\[\]{}:#]|:(?![\s,\[\]{}]|$)|(?<!\s)#|[ \t]+(?![\s,\[\]{}:#]|$)|[ \t]+:(?![\s,\[\]{}]|$))+")
-_DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.|\\\n)*"', re.DOTALL)
-_SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
+_DOUBLE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_SINGLE: Final = re.compile(r"'(?:[^']++|'')*+'")
 _MARKER: Final = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|$)")
 _FLOW_PROPERTY: Final = re.compile(r"[&!*][^\s,\[\]{}]*")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
@@ -127,6 +130,10 @@ class _Reader:
         self.made = Outline()
         self.frames: list[_Frame] = []
         self.at = 1 if text.startswith("\ufeff") else 0
+        breaks = [found.span() for found in _BREAK.finditer(text)]
+        #: Where the lines end, and where the next ones start.
+        self.ends = [*(start for start, _ in breaks), len(text)]
+        self.nexts = [*(end for _, end in breaks), len(text)]
 
     def read(self) -> Outline:
         self.made.cursor = Cursor((), True, False, len(self.text), "")
@@ -137,12 +144,10 @@ class _Reader:
     # --- block -------------------------------------------------------------------------------------------------------
 
     def _end_of_line(self, index: int) -> int:
-        found = _BREAK.search(self.text, index)
-        return found.start() if found else len(self.text)
+        return self.ends[min(bisect_left(self.ends, index), len(self.ends) - 1)]
 
     def _next_line(self, index: int) -> int:
-        found = _BREAK.search(self.text, index)
-        return found.end() if found else len(self.text)
+        return self.nexts[min(bisect_left(self.ends, index), len(self.ends) - 1)]
 
     def _line(self) -> None:
         begin = self.at
@@ -183,9 +188,13 @@ class _Reader:
         """What stands at a column: items of lists, a key with its value, or a value alone."""
         dash = _DASH.match(self.text, start)
         self._leave(column, is_item=dash is not None)
-        if dash is not None:
-            self._item(start, column, begin)
-            return
+        while dash is not None:
+            inner = self._item(start, column)
+            if inner is None:
+                return
+            start, column = inner, inner - begin
+            dash = _DASH.match(self.text, start)
+            self._leave(column, is_item=dash is not None)
         key = self._key_at(start)
         top = self.frames[-1] if self.frames else None
         if key is not None:
@@ -207,7 +216,8 @@ class _Reader:
             else:
                 return
 
-    def _item(self, start: int, column: int, begin: int) -> None:
+    def _item(self, start: int, column: int) -> int | None:
+        """Where the content of an item starts; ``None`` where it has none in its line, or lies too deep."""
         top = self.frames[-1] if self.frames else None
         if top is None or not top.is_list or top.column != column:
             top = _Frame(column, top.below if top is not None else (), is_list=True)
@@ -215,8 +225,8 @@ class _Reader:
         inner = self._skip(start + 1)
         if inner >= self._end_of_line(start):
             self.made.cursor = Cursor(top.below, True, True, inner, "")
-        elif self.text[inner] != "#":
-            self._content(inner, inner - begin, begin)
+            return None
+        return None if self.text[inner] == "#" or len(self.frames) > _DEEPEST else inner
 
     def _key_at(self, start: int) -> int | None:
         """Where a key that starts here ends; ``None`` where none does."""
@@ -383,7 +393,8 @@ class _Reader:
         """Reads one sign or text in brackets and returns the index behind it."""
         top, sign = stack[-1], self.text[index]
         if sign in "{[":
-            stack.append(_Flow(sign, top.below))
+            if len(stack) < _DEEPEST:
+                stack.append(_Flow(sign, top.below))
             return index + 1
         if sign in "}]":
             self._close(stack, sign)

@@ -158,11 +158,11 @@ class Sheet:
 
     @cached_property
     def _keys(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        made: dict[tuple[str, ...], tuple[str, ...]] = {}
+        made: dict[tuple[str, ...], list[str]] = {}
         for token in self.tokens:
             if token.is_key:
-                made[token.path] = (*made.get(token.path, ()), token.text)
-        return made
+                made.setdefault(token.path, []).append(token.text)
+        return {path: tuple(keys) for path, keys in made.items()}
 
     def keys(self, *path: str) -> tuple[str, ...]:
         """The keys of the mapping at a path."""

@@ -1,8 +1,10 @@
 """Between the server's own data and the types of the language server protocol (extra ``lsp``)."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types as lsp
 from pygls import uris
@@ -17,6 +19,7 @@ from naikkelas.problem_texts import Severity
 __all__ = ["completions", "diagnostic", "location", "path_of", "range_of", "symbol", "text_edit", "uri_of"]
 
 _SOURCE: Final = "naikkelas"
+_IS_WINDOWS: Final = os.name == "nt"
 _KINDS: Final = {
     "key": lsp.CompletionItemKind.Keyword,
     "fact": lsp.CompletionItemKind.Field,
@@ -40,9 +43,18 @@ _SEVERITIES: Final = {Severity.ERROR: lsp.DiagnosticSeverity.Error, Severity.WAR
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; ``None`` for a text that has no file yet."""
-    found = uris.to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(found) if found else None
+    """The file of an address, however it is spelled; ``None`` for a text that has no file yet, or none on this machine."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # a host that is none
+        return None
+    if parts.scheme != "file":
+        return None
+    # A drive (``/c:/``) means something on Windows only; elsewhere it is a folder like any other.
+    found = uris.to_fs_path(uri) if _IS_WINDOWS else unquote(parts.path) if parts.netloc in ("", "localhost") else None
+    if not found or "\0" in found or not Path(found).is_absolute():
+        return None
+    return Path(os.path.normpath(found if _IS_WINDOWS else f"/{found.lstrip('/')}"))
 
 
 def uri_of(path: Path) -> str:

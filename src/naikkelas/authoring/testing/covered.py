@@ -5,7 +5,7 @@ from html import escape
 from typing import Any, Final
 
 from naikkelas.authoring.testing.coverage import Coverage, Point
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, counted
 
 _ANSWERS: Final = {
     "outcome": ("eligible", "ineligible", "needs_information", "out_of_scope"),
@@ -41,7 +41,7 @@ def _share(coverage: Coverage, lang: Lang) -> str:
     percent, covered, possible, cases = f"{coverage.percent:.1f}", coverage.covered, coverage.possible, coverage.cases
     if lang == "id":
         return f"{percent.replace('.', ',')} % ({covered} dari {possible} jawaban terlihat dalam {cases} kasus)"
-    return f"{percent} % ({covered} of {possible} answers seen in {cases} cases)"
+    return f"{percent} % ({covered} of {possible} answers seen in {counted(cases, 'case')})"
 
 
 def _table(kind: str, points: Sequence[Point], lang: Lang) -> Iterator[str]:

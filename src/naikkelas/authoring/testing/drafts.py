@@ -46,11 +46,11 @@ class Draft:
     def group(self, path: str) -> dict[str, Entry]:
         """Everything below a path, by the name that follows."""
         start = f"{path}."
-        return {name.removeprefix(start): entry for name, entry in self.parts.items() if name.startswith(start)}
+        return {name.removeprefix(start): entry for name, entry in self.parts.items() if name.startswith(start) and name != start}
 
     @property
     def expects(self) -> bool:
-        """Whether anything is expected; a column that means nothing may have been meant so."""
+        """Whether anything is expected; a column that means nothing, and what cannot be read, may have been meant so."""
         return any((path.startswith("expect.") and not is_null(node)) or not _means(path) for path, (_, node) in self.parts.items())
 
 
@@ -98,6 +98,7 @@ def _flat(entries: dict[str, Entry], notes: Notes, where: Where) -> Iterator[tup
             yield from ((f"{group}.{name}", entry) for name, entry in notes.entries(entries[group][1], group, where).items())
     if "expect" not in entries or is_null(entries["expect"][1]):
         return
+    told = len(notes.problems)
     expected = notes.known_entries(entries["expect"][1], "expect", where, EXPECT_KEYS)
     for key, entry in expected.items():
         if key in ("statuses", "facts"):
@@ -105,6 +106,8 @@ def _flat(entries: dict[str, Entry], notes: Notes, where: Where) -> Iterator[tup
             yield from ((f"expect.{key}.{name}", found) for name, found in inner.items())
         else:
             yield f"expect.{key}", entry
+    if len(notes.problems) > told:
+        yield "expect", entries["expect"]
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from naikkelas.scores import common_denominator
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutation:
-    """What the cases of one rule set notice.
+    """What the cases of one rule set notice. ``cases`` counts those that were asked: where it is 0, nothing can be said.
 
     ``noticed`` counts the changes after which a case fails, ``survivors`` are those after which all still pass, ``equivalent`` those
     of which it is proved that no profile is decided otherwise, so that no case could fail, ``of_places`` those that change only who
@@ -27,6 +27,7 @@ class Mutation:
     """
 
     rules: RuleSet
+    cases: int
     noticed: int
     survivors: tuple[Mutant, ...]
     refused: tuple[Mutant, ...]
@@ -39,8 +40,10 @@ class Mutation:
         return self.noticed + len(self.survivors)
 
     @property
-    def percent(self) -> float:
-        """The share of changes noticed, of 100."""
+    def percent(self) -> float | None:
+        """The share of changes noticed, of 100; ``None`` where no case could notice any, because none passes."""
+        if not self.cases:
+            return None
         return 100 * self.noticed / self.tried if self.tried else 100.0
 
 
@@ -69,6 +72,8 @@ def mutate(report: Report, progress: Progress | None = None, equal: Equal | None
 
 
 def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal: Equal | None) -> Mutation:
+    if not cases:
+        return Mutation(rules, 0, 0, (), ())
     every = list(mutants_of(rules.linked))
     mutants = [mutant for mutant in every if not mutant.of_places]
     noticed = 0
@@ -90,7 +95,7 @@ def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal:
         else:
             survivors.append(mutant)
     of_places = tuple(mutant for mutant in every if mutant.of_places)
-    return Mutation(rules, noticed, tuple(survivors), tuple(refused), tuple(equivalent), of_places)
+    return Mutation(rules, len(cases), noticed, tuple(survivors), tuple(refused), tuple(equivalent), of_places)
 
 
 def _problems(mutant: Mutant) -> list[Problem]:
@@ -119,6 +124,12 @@ def _first_failing(rules: RuleSet, cases: list[Case]) -> int | None:
 def mutation_lines(mutation: Mutation, lang: Lang) -> list[str]:
     """What was noticed, and every change that was not, each with its place."""
     rules, refused, same = mutation.rules, len(mutation.refused), len(mutation.equivalent)
+    if mutation.percent is None:
+        nothing = (
+            "nothing can be said about changes, because no case passes",
+            "tidak ada yang dapat dikatakan tentang perubahan, karena tidak ada kasus yang lulus",
+        )
+        return [f"{rules.name} {rules.version}: {nothing[lang == 'id']}"]
     share = f"{mutation.percent:.1f}"
     if lang == "id":
         head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi"
@@ -140,7 +151,7 @@ def mutation_data(mutation: Mutation) -> dict[str, Any]:
         "hash": mutation.rules.hash,
         "tried": mutation.tried,
         "noticed": mutation.noticed,
-        "percent": round(mutation.percent, 2),
+        "percent": None if mutation.percent is None else round(mutation.percent, 2),
         "survivors": [_mutant(mutant) for mutant in mutation.survivors],
         "equivalent": [_mutant(mutant) for mutant in mutation.equivalent],
         "of_places": [_mutant(mutant) for mutant in mutation.of_places],

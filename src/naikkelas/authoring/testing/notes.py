@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from naikkelas.facts import day
-from naikkelas.problems import Place, Problem, problem, shown, suggestion
+from naikkelas.problems import Place, Problem, Words, problem, shown, suggestion
+from naikkelas.ruleset.document import NODE_WORDS
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.values import BadValue, read_exact
 
@@ -16,8 +17,6 @@ N = TypeVar("N", Scalar, Sequence, Mapping)
 Entry = tuple[Scalar, Node]
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-
-_SHAPES: Final = {Scalar: "text", Sequence: "list", Mapping: "mapping"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ class Notes:
         """The node if it is of the wanted sort."""
         if isinstance(node, wanted):
             return node
-        read = shown(node.text) if isinstance(node, Scalar) else _SHAPES[type(node)]
-        self.report("NK163", node, where, name=name, expected=_SHAPES[wanted], read=read or "…")
+        read = shown(node.text) if isinstance(node, Scalar) else NODE_WORDS[type(node)]
+        self.report("NK163", node, where, name=name, expected=NODE_WORDS[wanted], read=read or "…")
         return None
 
     def entries(self, node: Node | None, name: str, where: Where) -> dict[str, Entry]:
@@ -137,7 +136,8 @@ class Notes:
         """Notes a value that cannot be expected."""
         options = tuple(options)
         close = suggestion(read, options)
-        slots = {"name": name, "read": read, "expected": " | ".join(options), "suggestion": close or ""}
+        expected = Words(" | ".join(options), " | ".join(getattr(each, "indonesian", each) for each in options))
+        slots = {"name": name, "read": read, "expected": expected, "suggestion": close or ""}
         self.report("NK169", node, where, "did_you_mean" if close else hint, **slots)
 
     def day(self, node: Node | None, name: str, where: Where) -> date | None:

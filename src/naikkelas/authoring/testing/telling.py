@@ -9,7 +9,7 @@ from naikkelas.decision import Decision
 from naikkelas.explain import sentence
 from naikkelas.explain.page import MARKS
 from naikkelas.explain.words import clean, in_lang, say
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, counted
 from naikkelas.results import CriterionResult, Reason
 
 _STEP: Final = "    "
@@ -77,10 +77,10 @@ def summary(report: Report, lang: Lang) -> str:
     words = _tell(
         lang,
         f"{len(report.files)} berkas, {ran} kasus: {ran - failed} lulus, {failed} gagal",
-        f"{_count(len(report.files), 'file')}, {_count(ran, 'case')}: {ran - failed} passed, {failed} failed",
+        f"{counted(len(report.files), 'file')}, {counted(ran, 'case')}: {ran - failed} passed, {failed} failed",
     )
     if unusable:
-        words += _tell(lang, f"; {unusable} berkas tidak dapat dipakai", f"; {_count(unusable, 'file')} cannot be used")
+        words += _tell(lang, f"; {unusable} berkas tidak dapat dipakai", f"; {counted(unusable, 'file')} cannot be used")
     return f"{words}."
 
 
@@ -129,7 +129,3 @@ def _as_data(result: CaseResult, difference: Difference, lang: Lang) -> dict[str
 
 def _tell(lang: Lang, indonesian: str, english: str) -> str:
     return indonesian if lang == "id" else english
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

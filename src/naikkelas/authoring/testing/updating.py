@@ -4,8 +4,6 @@ The new text is read and run before it is written. It is written only when every
 changed; so a value that several cases share, or a layout that is not understood, is refused and not broken.
 """
 
-import os
-import tempfile
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Final
 
 import yaml
 
+from naikkelas.authoring.formatting import replace_text
 from naikkelas.authoring.testing.model import CaseFile
 from naikkelas.authoring.testing.notes import Where
 from naikkelas.authoring.testing.reading import CaseReader
@@ -45,6 +44,8 @@ class _Edit:
 def update_cases(file: FileResult) -> Update:
     """Rewrites what the failed cases of one file expect to what their decisions have, and leaves everything else as it is.
 
+    A file that is a link stays one.
+
     Raises:
         OSError: when the file cannot be written; it is then as it was.
     """
@@ -66,7 +67,7 @@ def update_cases(file: FileResult) -> Update:
     refused += [_refusal(edit.result, edit.difference) for edit in edits if edit not in kept]
     kept = _that_change_nothing_else(file, mark, text, kept, refused)
     if kept:
-        _replace(file.file.path, mark + _with(text, kept))
+        replace_text(file.file.path, mark + _with(text, kept))
     return Update(file.file, len({(edit.start, edit.end) for edit in kept}), tuple(refused))
 
 
@@ -189,16 +190,3 @@ def _with(text: str, edits: list[_Edit]) -> str:
         pieces += [text[at:start], new]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes beside the file first, so that a full disk leaves the old one whole."""
-    handle, name = tempfile.mkstemp(suffix=".yaml", prefix=".naikkelas-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -32,6 +32,15 @@ class Asking:
         """The same rules with any value of the parameters that conditions ask about."""
         return Prover([self.rules], self.as_of, self.prover.budget, open_switches=True)
 
+    @cached_property
+    def _limited(self) -> Prover:
+        """The same with any value of those that facts are compared with, too."""
+        return Prover([self.rules], self.as_of, self.prover.budget, open_limits=True)
+
+    def is_limited(self, goal: Goal) -> bool:
+        """Whether a profile is there with other values of the parameters."""
+        return self._limited.could(goal)
+
     def in_scope(self, seen: Seen) -> bool:
         """Whether the rule set's own ``applies_when`` is met."""
         applies = self.rules.linked.applies_when

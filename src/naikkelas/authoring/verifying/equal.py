@@ -1,34 +1,28 @@
 """Whether two readings of one rule set can ever be told apart: for changes to a rule set that no test notices.
 
-They are equal when they decide every profile alike, with unknowns too: outcome, statuses, points and outputs. That is proved on
-days that stand for all others: the first and last of every stretch in which no parameter and no criterion changes, of both
-readings, the days about which a date in the rules meets the as-of date, and the ends of February within them. What cannot be said in
-formulas, or not on all these days in time, is not proved.
+They are equal when they decide every profile alike, with unknowns too: outcome, statuses, points and outputs, on every as-of date, each
+judged by the rules of that date and with the rule set's own parameters. That is proved on days that stand for all others. What cannot
+be said in formulas, or not on all these days in time, is not proved; nor is anything of rules that are never in force.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from naikkelas.authoring.verifying.meeting import Meetings
+from naikkelas.authoring.verifying.days import equal_days
 from naikkelas.authoring.verifying.prover import Budget, Found, Prover
-from naikkelas.conditions import Derived, Outcome, Scorecard
+from naikkelas.conditions import Derived, Outcome, Scorecard, operands_of
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth
 from naikkelas.engines.proof.encoder import Encoder
-from naikkelas.facts import FIRST_DAY, LAST_DAY, Kind
+from naikkelas.facts import Kind
 from naikkelas.problems import EvaluationError
 from naikkelas.rules import RuleSet
-from naikkelas.ruleset.model import LinkedRuleSet
 
 __all__ = ["equal_days", "is_equal"]
 
 #: Seconds for one pair of readings.
 SECONDS: Final = 5.0
-#: So long after its last change a rule set is looked at once more.
-_LATER: Final = timedelta(days=800)
-#: Days of four years: so long until a date of every year has met every other one.
-_CYCLE: Final = 1461
 _OUTCOMES: Final = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE)
 
 
@@ -40,46 +34,18 @@ def is_equal(one: RuleSet, two: RuleSet, seconds: float = SECONDS) -> bool:
     """
     budget = Budget(seconds)
     one, two = (RuleSet(replace(each.linked, assumptions=())) for each in (one, two))
-    return all(_is_equal_on(one, two, day, budget) for day in equal_days(one.linked, two.linked))
-
-
-def equal_days(*linked: LinkedRuleSet) -> list[date]:
-    """The days on which two readings of a rule set are compared."""
-    meetings = Meetings(linked)
-    first = min(each.effective[0] for each in linked)
-    ends = [each.effective[1] for each in linked if each.effective[1] is not None]
-    turns = sorted({day for each in linked for day in _turns(each) if first < day <= max(ends, default=day)})
-    met = [day for day in meetings.anchors() if first < day < LAST_DAY - _CYCLE]
-    later = _CYCLE if meetings.is_yearly or met else _LATER.days
-    seen = sorted([*turns, *met])
-    start = first if first > FIRST_DAY else (seen[0] if seen else date(2026, 1, 1).toordinal()) - later
-    start = max(start, first)
-    last = max(ends) if len(ends) == len(linked) else max([*seen, start, *ends]) + later
-    turns = [*turns, *meetings.between(start, last)]
-    days = {start, last, *turns, *(day - 1 for day in turns if day > start)}
-    leap = next((day for day in range(start, last + 1) if _ends_february(day)), None)
-    return [date.fromordinal(day) for day in sorted(days | ({leap} if leap is not None else set()))]
-
-
-def _ends_february(day: int) -> bool:
-    found = date.fromordinal(day)
-    return (found.month, found.day) == (2, 29)
-
-
-def _turns(linked: LinkedRuleSet) -> Iterator[int]:
-    """The days from which on something is different."""
-    for unit in linked.units():
-        for parameter in unit.parameters.values():
-            yield from (day for day, _ in parameter.values)
-        for criterion in unit.criteria.values():
-            yield from (end + at for at, end in enumerate(criterion.effective) if end is not None)
+    days = equal_days(one.linked, two.linked, budget=budget)
+    is_decided = False
+    for day in days or ():
+        in_force = [_is_in_force(rules, day) for rules in (one, two)]
+        if any(in_force) and not (all(in_force) and _is_equal_on(one, two, day, budget)):
+            return False
+        is_decided = is_decided or any(in_force)
+    return is_decided
 
 
 def _is_equal_on(one: RuleSet, two: RuleSet, day: date, budget: Budget) -> bool:
-    in_force = [_is_in_force(rules, day) for rules in (one, two)]
-    if not all(in_force):
-        return not any(in_force)
-    prover = Prover([one, two], day, budget, is_open=True)
+    prover = Prover([one, two], day, budget, is_open=True, any_date=True)
 
     def goal() -> Sequence[Formula]:
         first, second = prover.encoders
@@ -117,7 +83,7 @@ def _apart(algebra: Algebra, one: Truth, two: Truth) -> Iterator[Formula]:
 def _output(algebra: Algebra, one: Encoder, two: Encoder, name: str) -> Iterator[Formula]:
     first, second = one.linked.derived[name], two.linked.derived[name]
     if not first.is_value:
-        yield from _scores(algebra, one, two, first, second)
+        yield from _without_value(algebra, one, two, first, second)
     elif first.type.kind is Kind.BOOLEAN:
         yield from _apart(algebra, one.boolean(name), two.boolean(name))
     elif first.type.kind.is_ordered:
@@ -128,12 +94,20 @@ def _output(algebra: Algebra, one: Encoder, two: Encoder, name: str) -> Iterator
             yield from _apart(algebra, Truth(ours.get(choice, False), True), Truth(theirs.get(choice, False), True))
 
 
-def _scores(algebra: Algebra, one: Encoder, two: Encoder, first: Derived, second: Derived) -> Iterator[Formula]:
-    """A score that is shown is the same where all its indicators are, and the weights; months are told of the same date only."""
+def _without_value(algebra: Algebra, one: Encoder, two: Encoder, first: Derived, second: Derived) -> Iterator[Formula]:
+    """What is shown of months, ratios and scores is the same where all that they are worked out from is."""
     mine, theirs = first.formula, second.formula
-    if not isinstance(mine, Scorecard) or not isinstance(theirs, Scorecard):
-        yield first.to_dict() != second.to_dict()
+    if isinstance(mine, Scorecard) and isinstance(theirs, Scorecard):
+        yield from _scores(algebra, (one, two), mine, theirs)
         return
+    yield first.to_dict() != second.to_dict()
+    for ours, other in zip(operands_of(mine), operands_of(theirs), strict=False):
+        yield from (a != b for a, b in zip(one.span(ours), two.span(other), strict=True) if a is not b)
+
+
+def _scores(algebra: Algebra, encoders: tuple[Encoder, Encoder], mine: Scorecard, theirs: Scorecard) -> Iterator[Formula]:
+    """A score is the same where all its indicators are, and the weights."""
+    one, two = encoders
     shapes = [
         (card.scale, [(group.name, group.weight, [each.weight for each in group.indicators]) for group in card.groups])
         for card in (mine, theirs)

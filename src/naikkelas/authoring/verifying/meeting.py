@@ -1,14 +1,14 @@
-"""The days on which a date in a rule set meets the as-of date: only on these may a decision about one profile's dates turn.
+"""How dates lie among each other on a day: only that tells apart the days between two changes of a rule set.
 
 What a comparison of a date says depends on where its ends lie among all dates that the same facts are compared with. Some ends stand
 still (constants, values of parameters, results of tables, bounds of facts), some move with the as-of date (``$as_of``, durations,
-months since) and some with its year (``every_year``). Between two of the days given here all of them lie alike.
+months since) and some with its year (``every_year``). On two days on which all of them lie alike, every profile of the one day has one
+of the other that is decided in the same way.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 from typing import Any, Final
 
 from naikkelas.calendar import Duration
@@ -19,38 +19,42 @@ from naikkelas.conditions import (
     Const,
     EveryYear,
     FactRef,
+    MonthsSince,
     Op,
     ParamRef,
     Table,
     comparisons,
     conditions_of,
-    operands_in,
 )
 from naikkelas.engines.folded import Folded, read_fact
 from naikkelas.facts import FIRST_DAY, LAST_DAY, Kind
+from naikkelas.folding import months_to_dates, runs
+from naikkelas.ranges import NEVER
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
 
 __all__ = ["Meetings"]
 
-#: Two ends that move in months and in days come no nearer to each other than by so many days.
-_SWAYS: Final = 8
+#: So many days a length in months differs at most from day to day.
+SWAYS: Final = 8
 
 #: Which sides of a comparison are open is the same on every day.
 _ANY_DAY: Final = date(2026, 1, 1).toordinal()
 
-#: An end of a comparison by the as-of date.
-_End = Callable[[int], int]
+_DAYS_OF_YEAR: Final = 365
+
+#: The first day above an end of a comparison, by the as-of date.
+_Edge = Callable[[int], int]
 
 
 @dataclass(slots=True)
 class _Group:
-    """Facts that are compared with each other, and what they are compared with."""
+    """Facts that are compared with each other, and the edges at which a comparison of them turns: the first day on the other side."""
 
     given: set[str] = field(default_factory=set)
     still: set[int] = field(default_factory=set)
-    moving: dict[Any, _End] = field(default_factory=dict)
+    moving: dict[Any, _Edge] = field(default_factory=dict)
     yearly: set[tuple[int, int]] = field(default_factory=set)
-    bounds: set[int] = field(default_factory=set)
+    asks_known: bool = False
 
     def join(self, other: "_Group") -> None:
         """Takes over what the other has."""
@@ -58,7 +62,26 @@ class _Group:
         self.still |= other.still
         self.moving |= other.moving
         self.yearly |= other.yearly
-        self.bounds |= other.bounds
+        self.asks_known |= other.asks_known
+
+    @property
+    def cap(self) -> int:
+        """Between two edges so many values are as good as any number of them: one fact may be a range, several differ from each other."""
+        return 2 * len(self.given) if len(self.given) > 1 or self.asks_known else 1
+
+    def order(self, day: int) -> tuple[tuple[int, int], ...]:
+        """The edges in their order on a day, each with its way from the one before, as far as that matters."""
+        edges = [*sorted(self.still), *(edge(day) for edge in self.moving.values())]
+        if self.yearly:
+            year = date.fromordinal(day).year
+            for month, at in sorted(self.yearly):
+                found = date(year, month, at).toordinal()
+                edges += (found, found + 1)
+        cap, before, made = self.cap, 0, []
+        for edge, number in sorted(zip(edges, range(len(edges)), strict=True)):
+            made.append((number, min(cap, edge - before)))
+            before = edge
+        return tuple(made)
 
 
 class Meetings:
@@ -66,39 +89,42 @@ class Meetings:
 
     def __init__(self, read: Iterable[LinkedRuleSet]) -> None:
         self._groups: dict[Any, _Group] = {}
-        for linked in read:
+        readings = list(read)
+        for linked in readings:
             for unit in linked.units():
                 self._unit(unit)
-        self._all = list({id(group): group for group in self._groups.values()}.values())
+        for name in {name: None for linked in readings for name in linked.outputs if name in linked.derived}:
+            self._shown([linked for linked in readings if name in linked.derived], name)
+        every = {id(group): group for group in self._groups.values()}.values()
+        self._all = [group for group in every if group.moving or group.yearly]
+
+    def order(self, day: int) -> tuple[Any, ...]:
+        """How all dates lie among each other on a day."""
+        return tuple(group.order(day) for group in self._all)
+
+    def anchors(self) -> Iterator[tuple[int, int]]:
+        """The first and last day about which a date that moves meets one that stands still."""
+        for group in self._all:
+            about = group.cap + SWAYS
+            for day in (each for each in group.still if each < NEVER):
+                yield from ((2 * day - edge(day) - about, 2 * day - edge(day) + about) for edge in group.moving.values())
+                if group.yearly:
+                    year = date.fromordinal(day).year
+                    yield date(year - 1, 1, 1).toordinal(), date(year + 1, 12, 31).toordinal()
 
     @property
-    def is_yearly(self) -> bool:
-        """Whether a date comes back every year."""
-        return any(group.yearly for group in self._all)
+    def is_still(self) -> bool:
+        """Whether nothing moves, so that the day does not matter."""
+        return not self._all
 
-    def anchors(self) -> Iterator[int]:
-        """The as-of dates about which a date that stands still is met."""
+    @property
+    def years(self) -> int:
+        """So many years before and after a day its leap years matter to how the dates that move lie among each other."""
+        far = [0]
         for group in self._all:
-            for day in group.still:
-                if FIRST_DAY < day < LAST_DAY:
-                    yield from (2 * day - end(day) for end in group.moving.values())
-
-    def between(self, start: int, last: int) -> Iterator[int]:
-        """The first days on which dates lie among each other in another way, from one day to another."""
-        years = range(date.fromordinal(start).year, date.fromordinal(last).year + 1)
-        if self.is_yearly:
-            yield from (day for year in years if start < (day := date(year, 1, 1).toordinal()) <= last)
-        for group in self._all:
-            near = max(1, len(group.given))
-            for end in group.moving.values():
-                for value in group.still | group.bounds:
-                    yield from _met(end, value, near, (start, last))
-                for month, day in group.yearly:
-                    for year in years:
-                        span = max(start, date(year, 1, 1).toordinal()), min(last, date(year, 12, 31).toordinal())
-                        yield from _met(end, date(year, month, day).toordinal(), near, span)
-            for one, two in combinations(group.moving.values(), 2):
-                yield from _crossings(one, two, near, (start, last))
+            if len(group.moving) > 1 or group.yearly:
+                far += [abs(edge(_ANY_DAY) - _ANY_DAY) // _DAYS_OF_YEAR + 1 for edge in group.moving.values()]
+        return max(far)
 
     # --- what there is -----------------------------------------------------------------------------------------------
 
@@ -114,23 +140,33 @@ class Meetings:
                 for then in (*(row.then for row in derived.formula.rows), derived.formula.otherwise):
                     group.still.update(_values(unit, then))
 
+    def _shown(self, readings: list[LinkedRuleSet], name: str) -> None:
+        """What is shown of a derived date in one reading is compared with what the other shows."""
+        first, *others = (self._side(linked, FactRef(name)) for linked in readings)
+        for other in others:
+            first = self._joined(first, other)
+
     def _comparison(self, unit: LinkedRuleSet, comparison: Comparison) -> None:
-        turned = isinstance(comparison.left, FactRef) and read_fact(comparison.left.name, unit) != comparison.left.name
-        if comparison.op is Op.KNOWN or (comparison.type.kind is not Kind.DATE and not turned and not _counts(comparison)):
+        left = comparison.left
+        turned = isinstance(left, FactRef) and isinstance(getattr(unit.derived.get(left.name), "formula", None), MonthsSince)
+        if comparison.type.kind is not Kind.DATE and not turned and not _counts(comparison):
             return
-        group = self._side(unit, comparison.left)
+        group = self._side(unit, left)
+        if comparison.op is Op.KNOWN:
+            group.asks_known = True
+            return
         facts = [right for right in comparison.right if isinstance(right, FactRef)]
         for right in facts:
             group = self._joined(group, self._side(unit, right))
         if facts:
             return
-        used = [operand.name for operand in operands_in(comparison) if isinstance(operand, ParamRef)]
+        used = [right.name for right in comparison.right if isinstance(right, ParamRef)]
         for values in unit.values_over_time(used):
-            for key, end in _ends(unit, comparison, values, turned=turned):
-                if key is None:
-                    group.still.add(end)
+            for key, edge in _edges(unit, comparison, values, turned=turned):
+                if isinstance(edge, int):
+                    group.still.add(edge)
                 else:
-                    group.moving.setdefault(key, end)
+                    group.moving.setdefault(key, edge)
 
     def _side(self, unit: LinkedRuleSet, side: FactRef | ParamRef) -> _Group:
         if isinstance(side, ParamRef):
@@ -144,7 +180,8 @@ class Meetings:
         group.given.add(name)
         fact = unit.facts.get(name)
         if fact is not None and fact.type.kind is Kind.DATE:
-            group.bounds.update(fact.type.bounds)
+            low, high = fact.type.bounds
+            group.still.update(edge for edge in (low, high + 1) if FIRST_DAY < edge <= LAST_DAY)
         return group
 
     def _group(self, key: Any) -> _Group:
@@ -169,65 +206,50 @@ def _conditions(unit: LinkedRuleSet) -> Iterator[Condition]:
 
 
 def _values(unit: LinkedRuleSet, operand: Const | ParamRef) -> Iterator[int]:
-    """The values of a constant or of a parameter over time."""
+    """Both edges of the values of a constant or of a parameter over time."""
     found = [operand.value] if isinstance(operand, Const) else [value for _, value in unit.parameters[operand.name].values]
-    yield from (value for value in found if isinstance(value, int))
+    for value in found:
+        if isinstance(value, int):
+            yield from (value, value + 1)
 
 
 def _counts(comparison: Comparison) -> bool:
     return comparison.op in (Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_AHEAD)
 
 
-def _ends(unit: LinkedRuleSet, comparison: Comparison, values: Mapping[str, ParamValue], *, turned: bool) -> Iterator[tuple[Any, Any]]:
-    """The ends of what a comparison asks for: without a key where they stand still, else by the as-of date."""
-    resolved = tuple("$as_of" if isinstance(right, AsOf) else Folded(unit, 0, 0, values).resolve(right) for right in comparison.right)
-    moves = [turned or right == "$as_of" or isinstance(right, Duration) for right in resolved]
-    for number, run in enumerate(Folded(unit, _ANY_DAY, _ANY_DAY, values).tested_runs(comparison)):
+def _edges(
+    unit: LinkedRuleSet, comparison: Comparison, values: Mapping[str, ParamValue], *, turned: bool
+) -> Iterator[tuple[Any, int | _Edge]]:
+    """The edges of what a comparison asks for: a day where they stand still, else by the as-of date."""
+    folded = Folded(unit, _ANY_DAY, _ANY_DAY, values)
+    rights = tuple(right if isinstance(right, AsOf) else folded.resolve(right) for right in comparison.right)
+    if comparison.op in (Op.IN, Op.NOT_IN) and not turned:
+        for value in rights:
+            if isinstance(value, AsOf):
+                yield from (((AsOf(), at), lambda day, at=at: day + at) for at in (0, 1))  # type: ignore[misc]
+            elif isinstance(value, int):
+                yield from ((None, value), (None, value + 1))
+        return
+    moves = [turned or isinstance(right, AsOf | Duration) for right in rights]
+    for number, run in enumerate(_runs(comparison.op, rights, _ANY_DAY, turned=turned)):
         for at, end in enumerate(run):
             if end is not None and (moves[at] if comparison.op is Op.BETWEEN and not turned else any(moves)):
-                yield (comparison.op, resolved, turned, number, at), _end(unit, comparison, values, (number, at))
+                yield (comparison.op, rights, turned, number, at), _edge(comparison.op, rights, (number, at), turned=turned)
             elif end is not None:
-                yield None, end
+                yield None, end + at
 
 
-def _end(unit: LinkedRuleSet, comparison: Comparison, values: Mapping[str, ParamValue], place: tuple[int, int]) -> _End:
-    """The first or the last day of a run that a comparison asks for, by the as-of date."""
+def _runs(op: Op, rights: tuple[Any, ...], day: int, *, turned: bool) -> tuple[Any, ...]:
+    found = runs(op, [day if isinstance(right, AsOf) else right for right in rights], day)
+    return months_to_dates(found, day) if turned else found
+
+
+def _edge(op: Op, rights: tuple[Any, ...], place: tuple[int, int], *, turned: bool) -> _Edge:
+    """The first or the first day after the last of a run that a comparison asks for, by the as-of date."""
     number, at = place
 
-    def end(day: int) -> int:
-        found = Folded(unit, day, day, values).tested_runs(comparison)[number][at]
-        assert found is not None  # noqa: S101 - a side is open on every day or on none
-        return found
+    def edge(day: int) -> int:
+        found: int = _runs(op, rights, day, turned=turned)[number][at]
+        return found + at
 
-    return end
-
-
-def _met(end: _End, value: int, near: int, span: tuple[int, int]) -> Iterator[int]:
-    """The first days on which an end is so near to a value, from just before it to just after; ends never move back."""
-    start, last = span
-    if start > last:
-        return
-    highest = end(last)
-    for away in range(-near, near + 2):
-        low, high = start, last
-        if highest < value + away:
-            return
-        while low < high:
-            middle = (low + high) // 2
-            if end(middle) >= value + away:
-                high = middle
-            else:
-                low = middle + 1
-        yield low
-
-
-def _crossings(one: _End, two: _End, near: int, span: tuple[int, int]) -> Iterator[int]:
-    """The days from which on two moving ends lie otherwise: months are not all of one length."""
-    if abs(one(span[0]) - two(span[0])) > near + _SWAYS:
-        return
-    before: int | None = None
-    for day in range(span[0], span[1] + 1):
-        apart = max(-near - 1, min(near + 1, one(day) - two(day)))
-        if before is not None and apart != before:
-            yield day
-        before = apart
+    return edge

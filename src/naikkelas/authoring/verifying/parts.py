@@ -66,12 +66,15 @@ def _varies(asking: Asking, asked: Asked) -> Claim:
     if not gone:
         return Claim(Kind.COMPARISON, about, Verdict.PROVED, place=place)
     why = "not_asked" if len(gone) == 2 else "never" if gone == [MET] else "always"
-    if len(gone) == 1 and any(isinstance(right, ParamRef) for right in asked.comparison.right):
-        return Claim(Kind.COMPARISON, about, Verdict.BY_DESIGN, "parameters", place=place)
     last = gone[0]
-    return asking.off_or_refuted(
-        Kind.COMPARISON, about, why, lambda encoder: [*_context(encoder, asked), *_truth(encoder, asked.comparison, last)], place
-    )
+
+    def goal_of_last(encoder: Encoder) -> Sequence[Formula]:
+        return [*_context(encoder, asked), *_truth(encoder, asked.comparison, last)]
+
+    has_limit = any(isinstance(right, ParamRef) for right in asked.comparison.right)
+    if len(gone) == 1 and has_limit and asking.is_limited(goal_of_last):
+        return Claim(Kind.COMPARISON, about, Verdict.BY_DESIGN, "parameters", place=place)
+    return asking.off_or_refuted(Kind.COMPARISON, about, why, goal_of_last, place)
 
 
 def _truth(encoder: Encoder, node: Condition, wanted: int) -> list[Formula]:

@@ -65,10 +65,21 @@ class Budget:
 
 
 class Prover:
-    """One or two rule sets on one date over the same facts, all exact or with unknowns (``is_open``)."""
+    """One or two rule sets on one date over the same facts, all exact or with unknowns (``is_open``).
+
+    What the first assumes is assumed; what the second does is not, for nobody asked about it.
+    """
 
     def __init__(
-        self, rule_sets: Sequence[RuleSet], as_of: date, budget: Budget, *, is_open: bool = False, open_switches: bool = False
+        self,
+        rule_sets: Sequence[RuleSet],
+        as_of: date,
+        budget: Budget,
+        *,
+        is_open: bool = False,
+        open_switches: bool = False,
+        open_limits: bool = False,
+        any_date: bool = False,
     ) -> None:
         self.rule_sets = tuple(rule_sets)
         self.as_of = as_of
@@ -77,11 +88,11 @@ class Prover:
         self.algebra = Algebra()
         day = as_of.toordinal()
         self.units: dict[int, Folded] = {id(unit): Folded.at(unit, day, day) for rules in rule_sets for unit in rules.linked.units()}
-        self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open)
-        self.open_switches = open_switches
+        self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open, any_date=any_date)
+        self._opened = {"open_switches": open_switches, "open_limits": open_limits}
         self.encoders = tuple(self.encoder_of(rules.linked, self.facts) for rules in rule_sets)
-        self._assumed = [formula for encoder in self.encoders for formula in self.assumed(encoder)]
-        self._checked = [_with_assumptions(rules) for rules in rule_sets if rules.linked.assumptions]
+        self._assumed = self.assumed(self.encoder)
+        self._checked = [_with_assumptions(rules) for rules in rule_sets[:1] if rules.linked.assumptions]
         self.pool: list[Seen] = []
         self._solver = self.algebra.z3.SimpleSolver(ctx=self.algebra.context)
         self._solver.add(*self.facts.constraints, *self._assumed)
@@ -94,7 +105,7 @@ class Prover:
 
     def encoder_of(self, linked: LinkedRuleSet, facts: Facts, algebra: Algebra | None = None) -> Encoder:
         """The formulas of a rule set over some facts, in a branch of the algebra where only one question needs them."""
-        made = Encoder(algebra or self.algebra, linked, self.units, facts, open_switches=self.open_switches)
+        made = Encoder(algebra or self.algebra, linked, self.units, facts, **self._opened)
         if algebra is None or _is_deep(linked):
             made.prepare()
         return made

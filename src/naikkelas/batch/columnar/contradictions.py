@@ -10,7 +10,6 @@ from naikkelas.batch.columnar.reach import reach_of
 from naikkelas.batch.derived import DerivedColumns
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.problems import Problem
-from naikkelas.ruleset.model import LinkedRuleSet
 
 _REMEMBERED: Final = 32_768
 
@@ -18,9 +17,9 @@ _REMEMBERED: Final = 32_768
 class Contradictions:
     """Finds what :class:`DerivedColumns` finds row by row."""
 
-    def __init__(self, linked: LinkedRuleSet, derived: DerivedColumns) -> None:
+    def __init__(self, derived: DerivedColumns) -> None:
         self._derived = derived
-        self._below = {name: tuple(sorted(reach_of(linked, (), [name]).facts)) for name in derived.names}
+        self._below = {name: tuple(sorted(reach_of(derived.deriving[name], (), [name]).facts)) for name in derived.names}
         self._known: dict[object, Problem | None] = {}
 
     def of(self, block: Block, facts: Facts) -> Iterator[tuple[int, CellProblem]]:

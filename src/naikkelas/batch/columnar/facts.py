@@ -9,6 +9,7 @@ from naikkelas.batch.cells import Cell
 from naikkelas.batch.columnar.blocks import Block
 from naikkelas.batch.columnar.parts import Part
 from naikkelas.batch.columnar.plainly import plain_values
+from naikkelas.batch.columnar.texts import Texts
 from naikkelas.batch.profiles import CellProblem, Ordered
 from naikkelas.extras import need
 from naikkelas.facts import FactType, Kind, Text
@@ -24,6 +25,9 @@ _DTYPES: Final = {Kind.BOOLEAN: "Boolean", Kind.CHOICE: "String", Kind.TEXT: "St
 #: How many different cells of a part are remembered from block to block; then all are forgotten.
 _REMEMBERED: Final = 32_768
 
+#: How many different texts of a column are looked up; beyond, they are taken for as many as there are rows.
+_FEW: Final = 8_192
+
 
 #: A problem without its row, with its place among those of a row, and what a result says of it there.
 TellOf = tuple[Ordered, str | None]
@@ -36,6 +40,10 @@ class Entry:
     values: Mapping[str, Exact | Bounds]
     origins: Mapping[str, Text]
     problems: tuple[TellOf, ...]
+
+
+#: What is said by a text that is read without asking a reader: the value alone, which stands elsewhere.
+_PLAIN: Final = Entry({}, {}, ())
 
 
 @dataclass(slots=True)
@@ -56,6 +64,18 @@ class FactColumn:
     def known(self) -> "pl.Series":
         """Where there is a value at all."""
         return self.exact.is_not_null() if self.low is None else self.exact.is_not_null() | self.low.is_not_null()
+
+    def gather(self, rows: "pl.Series") -> "FactColumn":
+        """The column that has these rows of this one."""
+        return self._spread(lambda series: series.gather(rows))
+
+    def repeated(self, height: int) -> "FactColumn":
+        """The column that has the first row of this one so many times."""
+        return self._spread(lambda series: series.new_from_index(0, height))
+
+    def _spread(self, spread: "Callable[[pl.Series], pl.Series]") -> "FactColumn":
+        low, high, origin = (None if series is None else spread(series) for series in (self.low, self.high, self.origin))
+        return FactColumn(spread(self.exact), low, high, origin, self.origins, self.sets)
 
 
 @dataclass(slots=True)
@@ -136,15 +156,65 @@ class FactReader:
         return facts
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What the different texts of a column say, by their numbers, and last of all what no text says. ``plain`` are the values of plain texts."""
+
+    count: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    plain: "pl.Series | None" = None
+    columns: dict[str, FactColumn] = field(default_factory=dict)
+    bad: "pl.Series | None" = None
+
+
 class _PartReader:
     def __init__(self, part: Part, types: Mapping[str, FactType], tell: Callable[[CellProblem], str | None]) -> None:
         self._part, self._types, self._tell = part, types, tell
         self._indices = sorted({each.column.index for each in part.columns})
         self._known: dict[object, Entry] = {}
         self._pl = need("polars", "batch")
+        self._texts = Texts(self._pl, _FEW) if len(self._indices) == 1 else None
+        self._seen = _Seen()
 
     def read(self, block: Block, facts: Facts) -> None:
         """Adds what this part says of each row."""
+        if self._texts is not None and (texts := block.texts(self._indices[0])) is not None:
+            codes = self._texts.codes(texts)
+            if codes is not None:
+                self._look_up(self._texts.all, codes, block, facts)
+                return
+            self._texts = None  # as many texts as rows: nothing is gained by remembering them
+        self._read_all(block, facts)
+
+    def _look_up(self, texts: "pl.Series", codes: "pl.Series", block: Block, facts: Facts) -> None:
+        """Cells of which few are different: each is read when it is first seen, and looked up in all blocks."""
+        seen = self._seen
+        if not seen.entries or seen.count < len(texts):
+            self._learn(texts, block)
+        facts.columns.update((name, column.gather(codes)) for name, column in seen.columns.items())
+        if seen.bad is not None:
+            self._tell_of(seen.bad.gather(codes).arg_true(), codes, seen.entries, facts)
+
+    def _learn(self, texts: "pl.Series", block: Block) -> None:
+        """Reads the texts that are new; behind all of them stands what a row without a text says."""
+        pl, seen, each = self._pl, self._seen, self._part.columns[0]
+        name, new = each.use.name, texts[seen.count :]
+        plain = plain_values(new, each) if self._part.is_plain else None
+        read = [True] * len(new) if plain is None else plain.is_null().to_list()
+        entries = [self._entry((text,), block) if odd else _PLAIN for text, odd in zip(new, read, strict=True)]
+        entries = seen.entries = [*seen.entries[:-1], *entries, self._entry((None,), block)]
+        seen.count = len(texts)
+        if plain is not None:
+            seen.plain = plain if seen.plain is None else pl.concat([seen.plain, plain])
+        seen.columns = {name: self._column(name, entries) for name in dict.fromkeys(name for entry in entries for name in entry.values)}
+        if seen.plain is not None and name in self._types:
+            values = pl.concat([seen.plain, pl.Series([None], dtype=seen.plain.dtype)])
+            made = seen.columns.setdefault(name, FactColumn(values))
+            made.exact = values.zip_with(values.is_not_null(), made.exact)
+        bad = [bool(entry.problems) for entry in entries]
+        seen.bad = pl.Series(bad) if any(bad) else None
+
+    def _read_all(self, block: Block, facts: Facts) -> None:
         columns = self._part.columns
         plain = None
         if self._part.is_plain and (texts := block.texts(self._indices[0])) is not None:
@@ -158,7 +228,8 @@ class _PartReader:
             keys = keys.with_columns(self._pl.when(plain.is_null()).then(self._pl.all()).name.keep())
         codes, entries = self._read(block, keys)
         for name in dict.fromkeys(name for entry in entries for name in entry.values):
-            found = facts.columns[name] = self._column(name, entries, codes, len(block.numbers))
+            column = self._column(name, entries)
+            found = facts.columns[name] = column.gather(codes) if codes is not None else column.repeated(len(block.numbers))
             if plain is not None:
                 found.exact = plain.zip_with(plain.is_not_null(), found.exact)
         self._note(entries, codes, block, facts)
@@ -192,7 +263,8 @@ class _PartReader:
         origins = {name: origin for name, origin in snapshot.origins.items() if name in kept}
         return Entry(values, origins, tuple((each, self._tell(each[1])) for each in problems))
 
-    def _column(self, name: str, entries: list[Entry], codes: "pl.Series | None", height: int) -> FactColumn:
+    def _column(self, name: str, entries: list[Entry]) -> FactColumn:
+        """What entries say of a fact, a row each."""
         pl, kind = self._pl, self._types[name].kind
         values = [entry.values.get(name) for entry in entries]
         ranges = [value if isinstance(value, tuple) else None for value in values]
@@ -203,29 +275,25 @@ class _PartReader:
             places = {value: place for place, value in enumerate(made.sets)}
             exact = [None if value is None else places[value] for value in exact]
 
-        def spread(found: list[Any], dtype: Any) -> Any:
-            series = pl.Series(found, dtype=dtype)
-            return series.gather(codes) if codes is not None else series.new_from_index(0, height)
-
-        made.exact = spread(exact, getattr(pl, _DTYPES.get(kind, "Int64")))
+        made.exact = pl.Series(exact, dtype=getattr(pl, _DTYPES.get(kind, "Int64")))
         if any(ranges):
-            made.low, made.high = (spread([None if pair is None else pair[side] for pair in ranges], pl.Int64) for side in (0, 1))
+            made.low, made.high = (pl.Series([None if pair is None else pair[side] for pair in ranges], dtype=pl.Int64) for side in (0, 1))
         origins = [entry.origins.get(name) for entry in entries]
         if any(origins):
             made.origins = tuple(dict.fromkeys(origin for origin in origins if origin is not None))
             numbers = {origin: number for number, origin in enumerate(made.origins)}
-            made.origin = spread([None if origin is None else numbers[origin] for origin in origins], pl.Int64)
+            made.origin = pl.Series([None if origin is None else numbers[origin] for origin in origins], dtype=pl.Int64)
         return made
 
     def _note(self, entries: list[Entry], codes: "pl.Series | None", block: Block, facts: Facts) -> None:
         """The problems of the rows that have any."""
         bad = [code for code, entry in enumerate(entries) if entry.problems]
-        if not bad:
-            return
-        if codes is None:
-            rows: Iterable[tuple[int, int]] = ((at, 0) for at in range(len(block.numbers)))
-        else:
-            found = codes.is_in(bad).arg_true()
-            rows = zip(found.to_list(), codes.gather(found).to_list(), strict=True)
-        for at, code in rows:
+        if codes is not None and bad:
+            self._tell_of(codes.is_in(bad).arg_true(), codes, entries, facts)
+        elif bad:
+            for at in range(len(block.numbers)):
+                facts.problems.setdefault(at, []).extend(entries[0].problems)
+
+    def _tell_of(self, rows: "pl.Series", codes: "pl.Series", entries: list[Entry], facts: Facts) -> None:
+        for at, code in zip(rows.to_list(), codes.gather(rows).to_list(), strict=True):
             facts.problems.setdefault(at, []).extend(entries[code].problems)

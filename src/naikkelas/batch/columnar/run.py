@@ -15,7 +15,7 @@ from naikkelas.batch.columnar.parts import parts_of
 from naikkelas.batch.columnar.telling import Teller, Told
 from naikkelas.batch.derived import DerivedColumns
 from naikkelas.batch.plan import ReadingPlan, facts_read
-from naikkelas.batch.profiles import CellProblem, place_of, sum_of
+from naikkelas.batch.profiles import CellProblem, damaged_of, damaged_row, place_of, sum_of, told_when_read
 from naikkelas.batch.table import Table
 from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.engines.frames.given import table_types
@@ -71,13 +71,13 @@ class BlockScorer:
         engine: TableEngine,
         tell: Callable[[CellProblem], str | None],
     ) -> None:
-        self._table, self._tell = table, tell
+        self._table, self._tell, self._told = table, tell, told_when_read(plan)
         self._decider = Decider(rules, engine, *days)
         names = facts_read(rules)
         self._types = {name: kind for name, kind in table_types(rules.linked, rules.catalogue).items() if name in names}
         self._facts = FactReader(parts_of(table, plan, rules, assume), self._types, tell)
         self._teller = Teller(rules, judge, self._types)
-        self._contradictions = Contradictions(rules.linked, derived)
+        self._contradictions = Contradictions(derived)
 
     def score(self, block: Block) -> ScoredBlock:
         """What every row of a block says."""
@@ -91,6 +91,8 @@ class BlockScorer:
         made: dict[int, list[Told_]] = {}
         for at, cell in block.maybe_sums():
             made.setdefault(at, []).extend(self._new(sum_of(self._table, block.numbers[at], cell)))
+        for at, cells in enumerate(block.rows() if self._table.damaged else ()):
+            made.setdefault(at, []).extend(self._new(damaged_of(self._table, block.numbers[at], cells, self._told)))
         for at, found in facts.problems.items():
             if at not in block.bad:
                 made.setdefault(at, []).extend(self._placed(block.numbers[at], found))
@@ -98,7 +100,7 @@ class BlockScorer:
             made.setdefault(at, []).extend(self._new([each]))
         for at, row in block.bad.items():
             if row.problem is not None:
-                made[at] = list(self._new([CellProblem(row.number, None, row.problem)]))
+                made[at] = list(self._new([CellProblem(row.number, None, row.problem), *damaged_row(self._table, row)]))
         return {at: found for at, found in made.items() if found}
 
     def _new(self, problems: Iterable[CellProblem]) -> Iterator[Told_]:

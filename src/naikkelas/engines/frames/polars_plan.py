@@ -3,11 +3,14 @@
 Constants carry their types (2^63 beside floats, a date beside a text), a division is never made of integers, sums are of 64 bits,
 ``is_in`` has no null on its right, and nothing is worked out by a Python function. A text that is chosen by conditions is looked up by a
 code of one byte, because Polars copies 16 bytes a row for each ``when`` of texts; masks are summed by bytes before they become 64 bits wide.
+
+A file comes in pieces of some thousand rows, in which every expression costs more to begin than to work out: so there are few. What only rows
+with a mistake need stands behind a ``when``, of which Polars leaves out the side that no row of a piece takes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import add, and_, eq, ge, gt, le, lt, or_
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -20,6 +23,10 @@ Expr = pl.Expr
 #: Texts that are looked for one by one: up to so many that is faster than ``in``.
 FEW_TEXTS: Final = 12
 _BYTE: Final = 256
+_BYTE_TYPE: Final = pl.UInt8()
+#: The two bits of a truth.
+_UNKNOWN: Final = 1
+_MET: Final = 3
 _TYPES: Final[Mapping[Type, pl.DataType]] = {
     "bool": pl.Boolean(),
     "int": pl.Int64(),
@@ -31,11 +38,27 @@ _TYPES: Final[Mapping[Type, pl.DataType]] = {
 _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {"ge": ge, "le": le, "gt": gt, "lt": lt, "eq": eq}
 
 
-class Writer:
-    """Writes nodes; those that were kept in columns are read back."""
+#: Arguments, from the place given, that are worked out for a piece only when a row of it needs them: nothing is kept for them.
+_RARE: Final[Mapping[str, int]] = {"blamed": 0, "backed": 1}
 
-    def __init__(self, stages: Stages) -> None:
-        self._kept = stages.names
+
+class Writer:
+    """Writes nodes; those that were kept in columns are read back.
+
+    ``texts`` are columns that say where a text is one certain text, ``places`` are columns that hold the two bits of a truth: by the number of
+    its test, the name and where in a byte the bits are.
+    """
+
+    def __init__(
+        self, stages: Stages, texts: Mapping[tuple[int, str], str] | None = None, places: Mapping[int, tuple[str, int]] | None = None
+    ) -> None:
+        self._stages, self._kept = stages, stages.names
+        self._texts, self._places = texts or {}, places or {}
+        self._constants: dict[tuple[object, pl.DataType], Expr] = {}
+
+    def with_places(self, places: Mapping[int, tuple[str, int]]) -> "Writer":
+        """The same with columns that hold the bits of truths."""
+        return Writer(self._stages, self._texts, places)
 
     def read(self, node: Node) -> Expr:
         """The expression of a node, from its column when it has one."""
@@ -64,10 +87,20 @@ class Writer:
 
     def _lit(self, node: Node) -> Expr:
         value = day_of(node.value) if node.type == "date" else float(node.value) if node.type == "float" else node.value
-        return pl.lit(value, dtype=_TYPES[node.type])
+        return self._constant(value, _TYPES[node.type])
 
     def _null(self, node: Node) -> Expr:
-        return pl.lit(None, dtype=_TYPES[node.type])
+        return self._constant(None, _TYPES[node.type])
+
+    def _constant(self, value: Any, dtype: pl.DataType) -> Expr:
+        """A constant, which takes longer to make than any other expression."""
+        found = self._constants.get((value, dtype))
+        if found is None:
+            found = self._constants[value, dtype] = pl.lit(value, dtype=dtype)
+        return found
+
+    def _byte(self, value: int) -> Expr:
+        return self._constant(value, _BYTE_TYPE)
 
     def _column(self, node: Node) -> Expr:
         return pl.col(node.value)
@@ -90,7 +123,8 @@ class Writer:
         return pl.when(self.holds(condition)).then(self.read(then)).otherwise(self.read(otherwise))
 
     def _backed(self, node: Node) -> Expr:
-        return self.read(node.args[1])
+        surely, rest = node.args
+        return pl.when(self.read(surely)).then(self._constant(value=True, dtype=_TYPES["bool"])).otherwise(self.read(rest))
 
     def _only_if(self, node: Node) -> Expr:
         condition, then = node.args
@@ -108,19 +142,46 @@ class Writer:
         return _halved(self._args(node), or_)
 
     def _one_of(self, node: Node) -> Expr:
-        value = self.read(node.args[0])
+        (of,) = node.args
         if len(node.value) > FEW_TEXTS:
-            return value.is_in(list(node.value))
-        return _halved([value == pl.lit(member) for member in node.value], or_)
+            return self.read(of).is_in(list(node.value))
+        return _halved([self._is_text(of, member) for member in node.value], or_)
+
+    def _is_text(self, of: Node, member: str) -> Expr:
+        name = self._texts.get((of.number, member))
+        return self.read(of) == self._constant(member, _TYPES["text"]) if name is None else pl.col(name)
 
     def _category(self, node: Node) -> Expr:
         return self.read(node.args[0])
 
     def _named(self, node: Node) -> Expr:
-        *cases, otherwise = (pl.lit(code, dtype=pl.UInt8) for code in range(len(node.value)))
-        for where, case in reversed(list(zip(node.args, cases, strict=True))):
-            otherwise = pl.when(self.holds(where)).then(case).otherwise(otherwise)
-        return pl.lit(pl.Series(node.value, dtype=pl.String)).gather(otherwise)
+        wheres, names = list(node.args), list(node.value)
+        useless = wheres.pop(0) if names[0] is None and len(wheres) > 1 else None
+        if useless is not None:
+            names.pop(0)
+        by_bits = self._by_bits(wheres, names)
+        if by_bits is None:
+            *cases, code = map(self._byte, range(len(names)))
+            for where, case in reversed(list(zip(wheres, cases, strict=True))):
+                code = pl.when(self.holds(where)).then(case).otherwise(code)
+        else:
+            code, names = by_bits
+        if useless is not None and useless.op == "no":
+            code = pl.when(self.read(useless.args[0])).then(code)
+        elif useless is not None:
+            code = pl.when(self.holds(useless)).then(self._constant(None, _BYTE_TYPE)).otherwise(code)
+        return pl.lit(pl.Series(names, dtype=pl.String)).gather(code)
+
+    def _by_bits(self, wheres: list[Node], names: list[str | None]) -> tuple[Expr, list[str | None]] | None:
+        """Not met, met, or else unknown: looked up by the very bits that a mask has, where they have a column."""
+        test = _asked_by(*wheres) if len(wheres) == 2 else None
+        column = None if test is None else self._places.get(test.number)
+        if column is None:
+            return None
+        name, place = column
+        table = [names[-1]] * ((_MET << place) + 1)  # a table with a null costs more
+        table[0], table[_MET << place], table[_UNKNOWN << place] = names
+        return pl.col(name), table
 
     def _on_days(self, node: Node) -> Expr:
         day = self.read(node.args[0])
@@ -138,11 +199,24 @@ class Writer:
         *places, constant = node.value
         codes: dict[int, list[Expr]] = {}
         for must, may, place in zip(node.args[::2], node.args[1::2], places, strict=True):
-            none, unknown, met = (pl.lit(code << place % 8, dtype=pl.UInt8) for code in (0, 1, 3))
-            otherwise = none if must is may else pl.when(self.read(may)).then(unknown).otherwise(none)
-            codes.setdefault(place // 8, []).append(pl.when(self.holds(must)).then(met).otherwise(otherwise))
-        wide = [_halved(found, add).cast(pl.Int64) * _BYTE**place for place, found in codes.items()]
-        return _halved([*wide, *([pl.lit(constant, dtype=pl.Int64)] if constant else [])], add)
+            test = _tested(must, may)
+            name, where = self._places.get(-1 if test is None else test.number, ("", None))
+            bits = pl.col(name) if where == place % 8 else self.bits_at(must, may, place % 8)
+            codes.setdefault(place // 8, []).append(bits)
+        wide = [self._wide(_halved(found, add), place) for place, found in codes.items()]
+        return _halved([*wide, *([self._constant(constant, _TYPES["int"])] if constant else [])], add)
+
+    def _wide(self, byte: Expr, place: int) -> Expr:
+        wide = byte.cast(pl.Int64)
+        return wide * self._constant(_BYTE**place, _TYPES["int"]) if place else wide
+
+    def bits_at(self, must: Node, may: Node, place: int) -> Expr:
+        """The bits of a truth at a place of a byte."""
+        none, unknown, met = (self._byte(code << place) for code in (0, _UNKNOWN, _MET))
+        if must is not may:
+            test = _tested(must, may)
+            none = pl.when(self.read(may) if test is None else self.read(test).is_null()).then(unknown).otherwise(none)
+        return pl.when(self.holds(must)).then(met).otherwise(none)
 
     def _times(self, node: Node) -> Expr:
         left, right = self._args(node)
@@ -233,8 +307,67 @@ def results(frame: pl.DataFrame, made: Mapping[str, Node]) -> pl.DataFrame:
 
 
 def _in_steps(frame: pl.LazyFrame, made: Mapping[str, Node], prefix: str) -> tuple[pl.LazyFrame, dict[str, Expr]]:
-    stages = plan(made.values(), prefix)
+    nodes, stages = _below(made.values()), plan(made.values(), prefix, _RARE)
+    texts = {key: (f"{prefix}t{number}", of) for number, (key, of) in enumerate(_repeated_texts(nodes).items())}
     writer = Writer(stages)
+    if texts:
+        frame = frame.with_columns(**{name: pl.col(of.value) == pl.lit(member) for (_, member), (name, of) in texts.items()})
+        writer = Writer(stages, {key: name for key, (name, _) in texts.items()})
     for step in stages.steps:
         frame = frame.with_columns(**{stages.names[node.number]: writer.make(node) for node in step})
+    places = _shared_bits(nodes)
+    if places:
+        frame = frame.with_columns(**{f"{prefix}b{number}": writer.bits_at(*found) for number, found in places.items()})
+        writer = writer.with_places({number: (f"{prefix}b{number}", place) for number, (_, _, place) in places.items()})
     return frame, {name: writer.read(node) for name, node in made.items()}
+
+
+def _below(outputs: Iterable[Node]) -> list[Node]:
+    """The nodes and all that they are made of."""
+    found: dict[int, Node] = {}
+    todo = list(outputs)
+    while todo:
+        node = todo.pop()
+        if node.number not in found:
+            found[node.number] = node
+            todo.extend(node.args)
+    return list(found.values())
+
+
+def _repeated_texts(nodes: Iterable[Node]) -> dict[tuple[int, str], Node]:
+    """The columns and texts that more than one question compares."""
+    asked: dict[tuple[int, str], list[Node]] = {}
+    for node in nodes:
+        if node.op == "one_of" and node.args[0].op == "column" and len(node.value) <= FEW_TEXTS:
+            for member in node.value:
+                asked.setdefault((node.args[0].number, member), []).append(node.args[0])
+    return {key: found[0] for key, found in asked.items() if len(found) > 1}
+
+
+def _shared_bits(nodes: Iterable[Node]) -> dict[int, tuple[Node, Node, int]]:
+    """The truths that stand in a mask and have a status that says just them: by the number of their test, with the place in a byte of the mask."""
+    asked: set[int] = set()
+    found: dict[int, tuple[Node, Node, int]] = {}
+    for node in nodes:
+        if node.op == "named" and len(node.args) > 1 and (test := _asked_by(*node.args[-2:])) is not None:
+            asked.add(test.number)
+        elif node.op == "bits":
+            for must, may, place in zip(node.args[::2], node.args[1::2], node.value[:-1], strict=True):
+                if (test := _tested(must, may)) is not None:
+                    found.setdefault(test.number, (must, may, place % 8))
+    return {number: pair for number, pair in found.items() if number in asked}
+
+
+def _tested(must: Node, may: Node) -> Node | None:
+    """The test of which a truth is unknown where it is null."""
+    asked = must.op == may.op == "fill" and must.args[0] is may.args[0] and must.args[1].value is False and may.args[1].value is True
+    return must.args[0] if asked else None
+
+
+def _asked_by(missed: Node, met: Node) -> Node | None:
+    """The test that is not met in the first case, met in the second, and null in all others."""
+    if not missed.op == met.op == "fill" or missed.args[1].value or met.args[1].value:
+        return None
+    test, denied = met.args[0], missed.args[0]
+    opposed = (denied.op == "no" and denied.args[0] is test) or (test.op == "no" and test.args[0] is denied)
+    return test if opposed else None

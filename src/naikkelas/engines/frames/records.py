@@ -1,10 +1,12 @@
 """A list of mappings as a table: what a web service, a JSON file or a form has at hand. It comes back as a list of dicts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from naikkelas.engines.frames.dicts import TOGETHER, as_dicts
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, READ_FROM, Column
 from naikkelas.engines.frames.given import TELLING
 from naikkelas.engines.frames.tables import MemoryTable
@@ -20,10 +22,12 @@ _FAMILIES: Final = {int: "int", float: "float", bool: "bool", date: "date", date
 _NUMBERS: Final = frozenset({int, float})
 _NOTHING: Final = type(None)
 _MOST_TOLD: Final = 20
+_BEFORE_1970: Final = date(1970, 1, 1).toordinal()
 _TELLING: Final = frozenset(TELLING)
 #: Stands where something cannot be read, so that its row is not decided and says why.
 _UNUSABLE: Final = object()
-_TEXTS: Final = frozenset({str, _NOTHING})
+_TEXTS: Final = frozenset({str})
+_TOLD_BY_ONE: Final = frozenset({str, bool})
 
 
 def is_records(frame: object) -> bool:
@@ -51,18 +55,27 @@ class RecordsTable(MemoryTable):
         wanted: dict[str, FactType | None] = {name + end: kind for name, kind in types.items() for end in ("", LOW, HIGH)}
         if isinstance(as_of, str):
             wanted.setdefault(as_of, None)
+        self.columns = {name: Column(name, "other") for name in names}
         read = [name for name in names if name in wanted]
-        self._values = dict(zip(read, _values(rows, read), strict=True))
-        self._kinds = {name: frozenset(map(type, values)) for name, values in self._values.items()}
-        self.columns = {name: self._column(name, wanted[name]) if name in wanted else Column(name, "other") for name in names}
+        self._read = {name: self._column(name, wanted[name], values) for name, values in zip(read, _columns(rows, read), strict=True)}
 
-    def _column(self, name: str, kind: FactType | None) -> Column:
-        kinds = self._kinds[name] - {_NOTHING}
+    def _column(self, name: str, kind: FactType | None, values: list[Any]) -> "pl.Series":
+        """A column as Polars has it; its family goes to ``columns``.
+
+        The values themselves are not kept: a garbage collector would look through the long lists again and again.
+        """
+        pl, kinds = self.pl, _kinds(values)
         family = "null" if not kinds else "float" if kinds == _NUMBERS else BY_VALUE
         if len(kinds) == 1:
             family = next((_FAMILIES[each] for each in kinds if each in _FAMILIES), BY_VALUE)
-        suits = family == "null" or (family == "date" if kind is None else family in READ_FROM[kind.kind])
-        return Column(name, family if suits and not _too_long(family, self._values[name]) else BY_VALUE)
+        if family != "null" and family not in (("date",) if kind is None else READ_FROM[kind.kind]):
+            family = BY_VALUE
+        try:
+            made = _typed(pl, name, values, "text" if kinds == _TEXTS else family)
+        except TypeError:  # not all are of one type, or a number needs more than 64 bits: such are refused with words, one by one
+            family, made = BY_VALUE, pl.Series(name, values, dtype=pl.Object)
+        self.columns[name] = Column(name, family)
+        return made  # type: ignore[no-any-return]
 
     @property
     def height(self) -> int:
@@ -70,19 +83,11 @@ class RecordsTable(MemoryTable):
         return len(self.frame)
 
     def _polars(self, name: str) -> "pl.Series":
-        values, family = self._values[name], self.columns[name].family
-        if family != BY_VALUE:
-            return self.pl.Series(name, values, dtype=self.pl.Float64 if family == "float" else None)  # type: ignore[no-any-return]
-        return self.pl.Series(name, values, dtype=self.pl.String if self._kinds[name] <= _TEXTS else self.pl.Object)  # type: ignore[no-any-return]
+        return self._read[name]
 
     def with_results(self, made: "pl.DataFrame", assumed: Mapping[str, Any]) -> list[dict[str, Any]]:
         """A dict for each row, with the results after what was there."""
-        names = (*assumed, *made.columns)
-        columns = [*([value] * self.height for value in assumed.values()), *(values.to_list() for values in made)]
-        found = [dict(row) for row in self.frame]
-        for row, results in zip(found, zip(*columns, strict=True), strict=True):
-            row.update(zip(names, results, strict=False))  # of one length by the line above, and checking it costs a fifth
-        return found
+        return as_dicts(self.frame, made, assumed)
 
 
 def _with_what_follows(row: Mapping[str, Any], types: Mapping[str, FactType]) -> Mapping[str, Any]:
@@ -104,19 +109,34 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return [name for name in (*first, *sorted(others, key=repr)) if isinstance(name, str)]
 
 
-def _values(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Iterable[Sequence[Any]]:
+def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[list[Any]]:
     """The columns of these names."""
-    try:
-        found = map(itemgetter(*names), rows)  # the usual case: every row has them all
-        return list(zip(*found, strict=True)) if len(names) > 1 and rows else [list(found)]
-    except (KeyError, TypeError):  # a row lacks one, or there are no names
-        return [[row.get(name) for row in rows] for name in names]
+    found: list[list[Any]] = [[] for _ in names]
+    everything = itemgetter(*names) if len(names) > 1 and {*map(type, rows)} == {dict} else None
+    for start in range(0, len(rows), TOGETHER):
+        part = rows[start : start + TOGETHER]
+        columns: Iterable[Sequence[Any]] = ()
+        if everything is not None:
+            with suppress(KeyError):  # the usual case: every row has them all
+                columns = list(zip(*map(everything, part), strict=True))
+        for values, more in zip(found, columns or [[row.get(name) for row in part] for name in names], strict=True):
+            values.extend(more)
+    return found
 
 
-def _too_long(family: str, values: Iterable[Any]) -> bool:
-    """Whether a number needs more than 64 bits; such are read one by one, and refused there with words."""
-    known = [value for value in values if value is not None] if family == "int" else []
-    return bool(known) and not (min(known) >= -(2**63) and max(known) < 2**63)
+def _kinds(values: list[Any]) -> set[type]:
+    """The types of what is known. Of texts and of booleans one tells: Polars takes nothing else into their columns."""
+    first = type(next((value for value in values if value is not None), None))
+    return {first} if first in _TOLD_BY_ONE else {*map(type, values)} - {_NOTHING}
+
+
+def _typed(pl: Any, name: str, values: list[Any], family: str) -> Any:
+    """A column of values of one type; what does not go into it is a ``TypeError``."""
+    if family == "date":  # numbers become a column in half the time that dates do
+        days = pl.Series(name, [None if day is None else day.toordinal() for day in values], dtype=pl.Int32)
+        return (days - _BEFORE_1970).cast(pl.Date)
+    dtypes = {"int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean, "text": pl.String, BY_VALUE: pl.Object}
+    return pl.Series(name, values, dtype=dtypes.get(family))
 
 
 def _no_record(row: object, number: int) -> Any:

@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
-from naikkelas.engines.frames.door import HIGH, LOW
-from naikkelas.facts import FactType, Text, day
+from naikkelas.engines.frames.given import table_types
+from naikkelas.engines.frames.row_reading import compile_quick, profile_of
+from naikkelas.engines.frames.verdict import output_names
+from naikkelas.facts import Fact, Text, day
 from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
+from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
 
 _ANY_DAY: Final = day(1, date.max.toordinal())
-_AS_IT_IS: Final = frozenset({bool, int, float, str})
-_NEVER_MISSING: Final = frozenset({bool, int, date})
 _ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
+_PREFIX: Final = "nk_"
 
 
 class SparkRow(Protocol):
@@ -26,61 +29,107 @@ class SparkRow(Protocol):
         ...
 
 
-def by_name(row: Mapping[str, Any] | SparkRow) -> Mapping[str, Any]:
-    """A row as names and values."""
-    return row if isinstance(row, Mapping) else row.asDict()
+class Deciding(Protocol):
+    """What of a :class:`naikkelas.RuleSet` is needed here; that class stands on a floor above."""
+
+    @property
+    def linked(self) -> LinkedRuleSet:
+        """The linked rule set."""
+        ...
+
+    @property
+    def catalogue(self) -> Mapping[str, Fact]:
+        """Every fact that a profile may give."""
+        ...
+
+    def admit(self, profile: Mapping[str, Any]) -> Snapshot:
+        """Reads a profile at the door."""
+        ...
+
+    def decide(self, profile: Snapshot, *, as_of: date, rules_as_of: date | None = None) -> Decision:
+        """Decides it."""
+        ...
 
 
-def sides_of(types: Mapping[str, FactType]) -> dict[str, str]:
-    """The columns that are a side of a range, with their facts."""
-    return {name + end: name for name, kind in types.items() if kind.kind.is_ordered for end in (LOW, HIGH)}
+class Absent:
+    """Stands where a row has no such column: the class itself, which is the same in every process."""
 
 
-def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType], sides: Mapping[str, str]) -> dict[str, Any]:
-    """The facts of a row that the rules read, whose ``types`` are given, as a profile gives them; other columns are left out."""
-    found: dict[str, Any] = {}
-    for name, kind in types.items():
-        raw = row.get(name)
-        if raw is None:
-            continue
-        value = raw if type(raw) in _AS_IT_IS else _plain(raw, kind)
-        if not _is_missing(value, kind):
-            found[name] = value
-    for name in dict.fromkeys(sides[column] for column in sides if column in row) if not sides.keys().isdisjoint(row) else ():
-        known = {} if name in found else _known_sides(row, types[name], (name + LOW, name + HIGH))
-        if known:
-            found[name] = known
-    return found
+class RowDecision(Decision):
+    """The decision about a row. It is compared with the result that stood in the row when its problems are first read."""
+
+    __slots__ = ("_columns", "_told")
+
+    #: The columns of a result, and their values as they were when the row was explained; nothing where there was no result.
+    _columns: tuple[str, ...]
+    _told: tuple[Any, ...] | None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings about the profile, and where the result in the row is not that of its facts (NK527)."""
+        parts = self._parts
+        if self._told is None or (parts is not None and "problems" in parts):
+            return super().problems
+        snapshot, changed = self._snapshot, changes(self, self._columns, self._told)
+        made = tuple(self._reader.problems(with_problems(snapshot, changed) if changed else snapshot, self._verdict))
+        self._parts = (self._parts or {}) | {"problems": made}
+        return made
 
 
-def _known_sides(row: Mapping[str, Any], kind: FactType, columns: tuple[str, str]) -> dict[str, Any]:
-    values = {key: _plain(row.get(column), kind) for key, column in zip(("at_least", "at_most"), columns, strict=True)}
-    return {key: side for key, side in values.items() if not _is_missing(side, kind)}
+class RowReader:
+    """Explains rows of tables by one rule set. Immutable; keeps nothing of any row."""
+
+    def __init__(self, rules: Deciding) -> None:
+        self.linked = rules.linked
+        self._types = table_types(rules.linked, rules.catalogue)
+        self._quick = compile_quick(self._types, rules.catalogue)
+        self._usual = self._columns(_PREFIX)
+        self._results = itemgetter(*self._usual)
+        self._usual_assumed = f"{_PREFIX}assumed"
+
+    def explain(
+        self,
+        rules: Deciding,
+        row: "Mapping[str, Any] | SparkRow",
+        *,
+        as_of: date | str,
+        rules_as_of: date | None,
+        assume: Mapping[str, Any] | None,
+        prefix: str,
+    ) -> Decision:
+        """See :meth:`naikkelas.RuleSet.explain_row`."""
+        if type(row) is not dict:
+            row = row if isinstance(row, Mapping) else row.asDict()
+        snapshot = None if assume else self._quick(row)
+        if snapshot is None:
+            snapshot = rules.admit(profile_of(row, self._types) | dict(assume or {}))
+        said = row.get(self._usual_assumed if prefix == _PREFIX else f"{prefix}assumed")
+        if assume or said is not None:
+            snapshot = with_origins(snapshot, [*(assume or {}), *assumed_in(said)])
+        day = day_in(row, as_of) if isinstance(as_of, str) else as_of
+        decision = rules.decide(snapshot, as_of=day, rules_as_of=rules_as_of)
+        made = RowDecision()
+        made._reader, made._snapshot, made._verdict, made._parts = decision._reader, decision._snapshot, decision._verdict, None
+        made._columns = columns = self._usual if prefix == _PREFIX else self._columns(prefix)
+        made._told = self._told(row, columns) if isinstance(row.get(columns[0]), str) else None
+        return made
+
+    def _told(self, row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[Any, ...]:
+        """The result that stands in a row."""
+        if type(row) is dict and columns is self._usual:
+            try:
+                return self._results(row)  # type: ignore[no-any-return]
+            except KeyError:
+                pass  # it has only some of the columns
+        return tuple(row.get(column, Absent) for column in columns)
+
+    def _columns(self, prefix: str) -> tuple[str, ...]:
+        """The columns of a result that say what was decided."""
+        return tuple(name for name in output_names(self.linked, prefix) if name != f"{prefix}problems")
 
 
-def _plain(value: Any, kind: FactType) -> Any:
-    """What a table writes otherwise than a profile: the last day there is stands for ``never``, and lists may be arrays."""
-    if type(value) in _AS_IT_IS:
-        return value
-    if kind.may_be_never and isinstance(value, date) and (value.year, value.month, value.day) == (9999, 12, 31):
-        return "never"
-    return value.tolist() if type(value).__name__ == "ndarray" else value
-
-
-def _is_missing(value: Any, kind: FactType) -> bool:
-    if value is None or type(value) in _NEVER_MISSING or isinstance(value, list | tuple | set | frozenset):
-        return value is None
-    if type(value) is str:
-        return not value.strip()
-    try:
-        return read_value(value, kind) is None
-    except BadValue:
-        return False
-
-
-def assumed_in(row: Mapping[str, Any], prefix: str) -> list[str]:
+def assumed_in(said: object) -> list[str]:
     """The facts that the table says were assumed: by their names, or as ``naikkelas score`` writes it, ``name=value; ...``."""
-    said = row.get(f"{prefix}assumed")
     return [part.partition("=")[0] for part in said.replace(";", " ").split()] if isinstance(said, str) else []
 
 
@@ -115,17 +164,14 @@ def day_in(row: Mapping[str, Any], column: str) -> date:
     return date.fromordinal(value)
 
 
-def changes(row: Mapping[str, Any], decision: Decision, prefix: str) -> list[Problem]:
-    """Where the result in a row is not that of its facts (NK527); nothing when the row has none."""
-    if not isinstance(row.get(f"{prefix}outcome"), str):
+def changes(decision: Decision, columns: tuple[str, ...], told: tuple[Any, ...]) -> list[Problem]:
+    """Where a result that stood in ``columns`` of a row is not that of its facts (NK527)."""
+    points = decision.points
+    now = (decision.outcome, points.at_least, points.at_most, *decision.statuses.values(), *decision.masks)
+    if told == now:
         return []
-    points, statuses, masks = decision.points, decision.statuses, decision.masks
-    names = ("outcome", "points_low", "points_high", *statuses, *(f"mask_{number}" for number in range(len(masks))))
-    now = (decision.outcome, points.at_least, points.at_most, *statuses.values(), *masks)
-    found = []
-    for name, value in zip(names, now, strict=True):
-        column = prefix + name
-        told = row.get(column, value)
-        if told is not value and told != value:
-            found.append(problem("NK527", Place(path=column), name=column, read=told, expected=value))
-    return found
+    return [
+        problem("NK527", Place(path=column), name=column, read=said, expected=value)
+        for column, said, value in zip(columns, told, now, strict=True)
+        if said is not value and said is not Absent and said != value
+    ]

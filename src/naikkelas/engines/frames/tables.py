@@ -50,7 +50,8 @@ def opened(frame: Any) -> "LazyTable | MemoryTable":
 
 def _not_a_table(frame: object, more: str = "") -> EvaluationError:
     kind = type(frame)
-    return EvaluationError([problem("NK520", read=f"{kind.__module__}.{kind.__qualname__}{more}", expected=KINDS)])
+    hint = "spark_connect" if kind.__module__.startswith("pyspark.sql.connect.") else None
+    return EvaluationError([problem("NK520", hint=hint, read=f"{kind.__module__}.{kind.__qualname__}{more}", expected=KINDS)])
 
 
 def _refuse_repeated(names: list[str]) -> None:

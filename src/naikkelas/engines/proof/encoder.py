@@ -37,6 +37,7 @@ from naikkelas.engines.folded import Folded, Shape, read_fact, relation, shape_o
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth, exact
 from naikkelas.engines.proof.comparing import Candidates, Span, among, ordered, pair, plain, ratio, tests_of
 from naikkelas.engines.proof.facts import Facts, Ordered, Plain
+from naikkelas.engines.proof.opened import Opened
 from naikkelas.engines.proof.scorecards import Asked, score_truth
 from naikkelas.facts import Kind
 from naikkelas.folding import NEGATIVE
@@ -74,20 +75,29 @@ class Judgement(NamedTuple):
 
 
 class Encoder:
-    """One rule set over one choice of facts. ``switches`` open stands for any value of the parameters that conditions ask about.
+    """One rule set over one choice of facts. ``open_switches`` stands for any value of the parameters that conditions ask about,
+    ``open_limits`` for any value of those that facts are compared with too.
 
     ``units`` are the dated rule sets by the identity of their linked ones; encoders of programmes are made when first asked for.
     """
 
     def __init__(
-        self, algebra: Algebra, linked: LinkedRuleSet, units: Mapping[int, Folded], facts: Facts, *, open_switches: bool = False
+        self,
+        algebra: Algebra,
+        linked: LinkedRuleSet,
+        units: Mapping[int, Folded],
+        facts: Facts,
+        *,
+        open_switches: bool = False,
+        open_limits: bool = False,
     ) -> None:
         self.algebra = algebra
         self.linked = linked
         self.units = units
         self.folded = units[id(linked)]
         self.facts = facts
-        self.open_switches = open_switches
+        self._opened = Opened(algebra, self.folded) if open_switches or open_limits else None
+        self._open = {"open_switches": open_switches, "open_limits": open_limits}
         self._memo: dict[tuple[str, object], Any] = {}
         self._programmes: dict[int, Encoder] = {id(linked): self}
 
@@ -238,16 +248,21 @@ class Encoder:
     def _of(self, other: LinkedRuleSet) -> "Encoder":
         found = self._programmes.get(id(other))
         if found is None:
-            found = Encoder(self.algebra, other, self.units, self.facts, open_switches=self.open_switches)
+            found = Encoder(self.algebra, other, self.units, self.facts, **self._open)
             found._programmes = self._programmes
             self._programmes[id(other)] = found
         return found
 
     def _comparison(self, node: Comparison) -> Truth:
         shape = shape_of(node, self.linked)
+        if self._opened is not None and shape is Shape.CONSTANT:
+            return exact(self._opened.switch(node))
+        if self._opened is not None and self._open["open_limits"] and any(isinstance(right, ParamRef) for right in node.right):
+            is_plain = shape in (Shape.LOW, Shape.HIGH, Shape.BOTH) and isinstance(node.left, FactRef) and read_fact(node.left.name, self.linked) == node.left.name
+            return exact(self._opened.limit(node, self.span(node.left) if is_plain else None))
         constants = self.folded.constants(node, shape)
         if shape is Shape.CONSTANT:
-            return exact(self.algebra.boolean("switch")) if self.open_switches else exact(constants[0] == MET)
+            return exact(constants[0] == MET)
         made = self._plainly(node, shape, constants)
         return self.algebra.negated(made) if node.op in NEGATIVE and shape in _NEGATIVE_SHAPES else made
 

@@ -1,6 +1,6 @@
 """The facts of a profile as open variables of z3, within what their types allow, and back from a model to values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from naikkelas.conditions import Comparison, FactRef, comparisons
 from naikkelas.engines.deciding.domains import Named, domain_of
 from naikkelas.engines.folded import Folded, Shape, shape_of
 from naikkelas.engines.proof.algebra import Algebra, Formula
-from naikkelas.facts import FactType, Kind
+from naikkelas.facts import FIRST_DAY, LAST_DAY, FactType, Kind
 from naikkelas.values import Value
 
 
@@ -63,20 +63,24 @@ class Facts:
         return {name: value for name, value in found.items() if value is not None}
 
 
-#: Texts that are only read in their own form, and one that is.
-_SAMPLES: Final = {"pirt_number": "2063305010123-30"}
+#: Texts that are only read in their own form, and some that are.
+_SAMPLES: Final = {"pirt_number": "206330501{:04}-30"}
 
 
-def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool) -> Facts:
-    """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``."""
+def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool, any_date: bool = False) -> Facts:
+    """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``.
+
+    With ``any_date`` a date may lie before and after all that this library reads, where its fact has no bounds of its own: then a proof
+    is one of every as-of date on which all dates lie alike, but what is found may be no profile.
+    """
     types: dict[str, FactType] = {}
     words: dict[str, dict[str, None]] = {}
     for folded in units:
         types |= {name: fact.type for name, fact in folded.linked.facts.items()}
-        for condition in folded.linked.conditions():
+        for condition in (*folded.linked.conditions(), *(one.condition for one in folded.linked.assumptions)):
             for comparison in comparisons(condition):
                 words.setdefault(comparison.left.name, {}).update(dict.fromkeys(_words(comparison, folded)))
-    maker = _Maker(algebra, is_open)
+    maker = _Maker(algebra, is_open, any_date)
     made: dict[str, Variable] = {}
     partial = []
     for name in sorted(types):
@@ -103,16 +107,22 @@ def _names(fact: str, kind: FactType, words: list[str]) -> tuple[tuple[str, ...]
         return tuple(kind.choices or ()), True
     if kind.kind is Kind.TEXT:
         domain = domain_of(kind, None, [Named(frozenset({word}), True) for word in words])
-        return tuple(
-            _SAMPLES.get(fact, cell) if cell not in words else cell for cell in domain.cells if isinstance(cell, str)
-        ), domain.exact
+        samples = _samples(fact, words)
+        return tuple(next(samples, cell) if cell not in words else cell for cell in domain.cells if isinstance(cell, str)), domain.exact
     return tuple(words), True
 
 
+def _samples(fact: str, words: list[str]) -> Iterator[str]:
+    """Texts in the form of a fact that no rule names; none where any text will do."""
+    form = _SAMPLES.get(fact)
+    yield from () if form is None else (made for made in map(form.format, range(123, 10_000)) if made not in words)
+
+
 class _Maker:
-    def __init__(self, algebra: Algebra, is_open: bool) -> None:
+    def __init__(self, algebra: Algebra, is_open: bool, any_date: bool = False) -> None:
         self.algebra = algebra
         self.is_open = is_open
+        self.any_date = any_date
         self.constraints: list[Formula] = []
 
     def variable(self, name: str, kind: FactType, words: tuple[str, ...]) -> Variable:
@@ -134,7 +144,9 @@ class _Maker:
     def _number(self, name: str, kind: FactType) -> Formula:
         made = self.algebra.integer(name)
         low, high = kind.bounds
-        self.constraints += [made >= low, made <= high]
+        is_wide = self.any_date and kind.kind is Kind.DATE
+        self.constraints += [] if is_wide and low == FIRST_DAY else [made >= low]
+        self.constraints += [] if is_wide and high >= LAST_DAY else [made <= high]
         return made
 
 

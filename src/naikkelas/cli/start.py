@@ -1,0 +1,17 @@
+"""Where the program begins: nothing that takes time is imported before Ctrl-C is taken care of."""
+
+from collections.abc import Sequence
+
+from naikkelas.cli.stopping import INTERRUPT, exit_code, stopped_by
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line (``sys.argv`` without one) and returns its exit code."""
+    try:
+        with stopped_by(*INTERRUPT) as ending:
+            from naikkelas.cli.program import run
+
+            ending.again()  # an import may fail silently where it can do without
+            return run(argv)
+    except KeyboardInterrupt as stopped:  # before or after the command itself
+        return exit_code(stopped)

@@ -1,0 +1,131 @@
+"""The facts of one row of a table, as the door of profiles reads them.
+
+Most values of a table are what they should be already: an int within bounds, a boolean, a choice, a date. Those are taken by straight-line
+code, written once for a rule set; any other value goes through :func:`naikkelas.values.read_value`, as it does at the door of profiles.
+A row of which the door would say more (a mistake, or what follows from a number) is left to it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from naikkelas.engines.frames.door import HIGH, LOW, WORKERS_PARTS
+from naikkelas.engines.rows.source import Source
+from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.snapshot import Snapshot
+from naikkelas.values import BadValue, read_value
+
+#: A row to its snapshot, or to nothing where the door has more to say.
+QuickReader = Callable[[Mapping[str, Any]], Snapshot | None]
+
+_AS_IT_IS: Final = frozenset({bool, int, float, str})
+_NEVER_MISSING: Final = frozenset({bool, int, date})
+_LAST_DAY: Final = date.max.toordinal()
+_LONG_TEXT: Final = 1000
+
+#: Whether a value ``v`` is canonical as it stands, and what it then is; other kinds of facts are always looked at closely.
+_TESTS: Final = {
+    Kind.INTEGER: ("type(v) is int and {low} <= v <= {high}", "v"),
+    Kind.MONEY: ("type(v) is int and {low} <= v <= {high}", "v"),
+    Kind.DATE: ("type(v) is date and {low} <= (d := v.toordinal()) <= {high}", "d"),
+    Kind.BOOLEAN: ("v is True or v is False", "v"),
+    Kind.CHOICE: ("type(v) is str and v in {choices}", "v"),
+    Kind.TEXT: ("type(v) is str and 0 < len(v) < {longest} and v.isascii() and v.isprintable() and v.strip() == v", "v"),
+}
+
+
+def compile_quick(types: Mapping[str, FactType], catalogue: Mapping[str, Fact]) -> QuickReader:
+    """A function that reads the facts of a row; ``catalogue`` are the facts that the door knows."""
+    source = Source()
+    source.add("get, x, y = row.get, {}, {}")
+    for name, kind in types.items():
+        key = source.fixed(name)
+        source.add(f"v = get({key})")
+        if not _is_plain(name, kind, catalogue):
+            source.add(f"if v is not None{_or_sides(source, name, kind)}: return None")
+            continue
+        look = f"if not closely(row, {key}, x, y): return None"
+        source.add("if v is not None:")
+        if kind.kind in _TESTS:
+            test, value = _test(source, kind)
+            source.add(f"if {test}: x[{key}] = {value}", 3)
+            source.add(f"el{look}", 3)
+        else:
+            source.add(look, 3)
+        if kind.kind.is_ordered:
+            source.add(f"elif {_or_sides(source, name, kind)[4:]}:")
+            source.add(look, 3)
+    source.add("return Snapshot(x, y)")
+
+    def closely(row: Mapping[str, Any], name: str, exact: dict[str, Any], ranged: dict[str, Any]) -> bool:
+        """Whether a value could be read that is not canonical as it stands, or that may be in the columns of its sides."""
+        kind = types[name]
+        try:
+            value = read_value(_told(row, name, kind), kind)
+        except BadValue:
+            return False
+        if value is not None:
+            (ranged if isinstance(value, tuple) else exact)[name] = value
+        return True
+
+    return source.compile("read", "row", {"date": date, "Snapshot": Snapshot, "closely": closely})({})
+
+
+def _is_plain(name: str, kind: FactType, catalogue: Mapping[str, Fact]) -> bool:
+    """Whether the value of a fact is all that the door makes of it: numbers of permits prove things, men and women are all workers."""
+    return name in catalogue and catalogue[name].type == kind and name not in WORKERS_PARTS and not name.endswith("_number")
+
+
+def _or_sides(source: Source, name: str, kind: FactType) -> str:
+    """The columns of its sides, where a fact may have them."""
+    return "".join(f" or get({source.fixed(name + end)}) is not None" for end in (LOW, HIGH) if kind.kind.is_ordered)
+
+
+def _test(source: Source, kind: FactType) -> tuple[str, str]:
+    test, value = _TESTS[kind.kind]
+    slots = {"longest": source.fixed(_LONG_TEXT), "choices": source.fixed(frozenset(kind.choices or ()))}
+    if kind.kind.is_ordered:
+        low, high = kind.bounds
+        slots |= {"low": source.fixed(low), "high": source.fixed(min(high, _LAST_DAY - 1) if kind.kind is Kind.DATE else high)}
+    if kind.pattern is not None:
+        pattern = kind.pattern
+        test += f" and {source.constant(lambda _: re.compile(pattern).fullmatch)}(v)"
+    return test.format(**slots), value
+
+
+def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[str, Any]:
+    """The facts of a row that the rules read, whose ``types`` are given, as a profile gives them; other columns are left out."""
+    told = ((name, _told(row, name, kind)) for name, kind in types.items())
+    return {name: value for name, value in told if value is not None}
+
+
+def _told(row: Mapping[str, Any], name: str, kind: FactType) -> Any:
+    """What a row says of a fact: its value, or else the sides that are known, or nothing."""
+    value = _plain(row.get(name), kind)
+    if not _is_missing(value, kind):
+        return value
+    if not kind.kind.is_ordered:
+        return None
+    sides = {key: _plain(row.get(name + end), kind) for key, end in (("at_least", LOW), ("at_most", HIGH))}
+    return {key: side for key, side in sides.items() if not _is_missing(side, kind)} or None
+
+
+def _plain(value: Any, kind: FactType) -> Any:
+    """What a table writes otherwise than a profile: the last day there is stands for ``never``, and lists may be arrays."""
+    if type(value) in _AS_IT_IS:
+        return value
+    if kind.may_be_never and isinstance(value, date) and (value.year, value.month, value.day) == (9999, 12, 31):
+        return "never"
+    return value.tolist() if type(value).__name__ == "ndarray" else value
+
+
+def _is_missing(value: Any, kind: FactType) -> bool:
+    if value is None or type(value) in _NEVER_MISSING or isinstance(value, list | tuple | set | frozenset):
+        return value is None
+    if type(value) is str:
+        return not value.strip()
+    try:
+        return read_value(value, kind) is None
+    except BadValue:
+        return False

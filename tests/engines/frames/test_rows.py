@@ -1,0 +1,188 @@
+"""One row of a table, explained: read as the door of profiles reads it, and compared with the result that stood in it."""
+
+import copy
+import pickle
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import naikkelas as nk
+from naikkelas.engines.frames.given import table_types
+from naikkelas.engines.frames.row_reading import compile_quick, profile_of
+
+AS_OF = date(2026, 11, 1)
+RULES = nk.loads(
+    """
+format: naikkelas/1
+rule_set: stall
+version: 1
+facts:
+  ph: {type: number, decimals: 1, at_least: 0, at_most: 14}
+  debt: {type: money, at_least: -1000}
+  grade: {type: choice, of: [a, b]}
+  village: {type: text}
+  labels: {type: set, of: text}
+  big: {derive: {machines: {at_least: 4}}}
+  machines: {type: integer, at_least: 0, at_most: 8}
+  total: {sum: [machines, workers]}
+  size: {type: choice, of: [micro, small], table: {rows: [{when: {workers: {at_most: 4}}, then: micro}], otherwise: small}}
+criteria:
+  permit: {require: {pirt_status: {is: held}, pirt_expires_on: {on_or_after: $as_of}}}
+  lasting: {kind: note, require: {halal_expires_on: {on_or_after: $as_of}}}
+  acid: {kind: note, require: {ph: {at_most: 4.6}}}
+  owes: {kind: note, require: {debt: {at_most: 0}}}
+  graded: {kind: note, require: {grade: {is: a}}}
+  near: {kind: note, require: {village: {is: Jetis}}}
+  home: {kind: note, require: {regency: {in: [3305, 3306]}}}
+  trade: {kind: note, require: {kbli: {in: ["10794"]}}}
+  labelled: {kind: note, require: {labels: {includes: halal}}}
+  grown: {kind: note, require: {big: {is: true}}}
+  summed: {kind: note, require: {total: {at_least: 2}}}
+  micro: {kind: note, require: {size: {is: micro}}}
+  market: {kind: preference, points: 5, require: {knows_market: {is: true}}}
+"""
+)
+TYPES = table_types(RULES.linked, RULES.catalogue)
+QUICK = compile_quick(TYPES, RULES.catalogue)
+
+
+def moment(*parts):
+    return datetime(*parts)  # noqa: DTZ001 - as a database gives it
+
+
+#: What stands in cells: good values, and all that is nearly one.
+CELLS = [
+    None, True, False, 0, 1, 3, 8, 9, -1, 2**63, 4.6, 4.65, 3.0, float("nan"), "", " ", "3", "4,5", "500 juta", "a", "z", " a", "Jetis", "Je\u0301tis",
+    "ber\x00baris", "x" * 1001, "held", "3305", "3305.0", 3305, "10794", "1079", "2027", "2027-01", "2027-01-31", "never", "true", "ya", "micro",
+    date(2027, 1, 31), date(2026, 1, 1), date(1700, 1, 1), date(2200, 12, 31), date(2201, 1, 1), date.max, moment(2027, 1, 31), moment(2027, 1, 31, 9),
+    moment(9999, 12, 31), Decimal("4.6"), Decimal("NaN"), [], ["halal"], ("halal", "x"), {"halal"}, {"at_least": 2}, {"at_least": 5, "at_most": 3},
+    {"at_least": date(2026, 1, 1), "at_most": date(2027, 1, 1)}, {}, {"months": 3}, np.int64(3), np.float64(4.5), np.float64("nan"), np.bool_(True),
+    np.array(["halal"], dtype=object), np.datetime64("2027-01-31"), pd.NaT, pd.NA, pd.Timestamp(2027, 1, 31), b"x", object,
+]  # fmt: skip
+NAMES = [*TYPES, "workers", "pirt_number", *(f"{name}__{side}" for name in TYPES for side in ("low", "high")), "nk_assumed", "other"]
+ROWS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(CELLS), max_size=8)
+
+
+ROW = {"pirt_status": "held", "pirt_expires_on": date(2027, 1, 1), "machines": 3, "workers": 2, "grade": "a"}
+
+
+def read(reader, row):
+    """A snapshot as data, or the problems that were found instead."""
+    try:
+        found = reader(row)
+    except nk.ProfileError as refused:
+        return [str(each) for each in refused.problems]
+    exact = {name: (type(value), value) for name, value in found.exact.items()}
+    return exact, found.ranged, found.origins, found.problems
+
+
+@settings(max_examples=400, deadline=None)
+@given(ROWS)
+@example(dict.fromkeys(TYPES, date.max))
+@example({"machines": None, "machines__low": 2, "machines__high": 5})
+@example({"machines": " ", "machines__low": 2, "machines__high": 2})
+@example({"machines__low": 5, "machines__high": 2})
+@example({"machines": 3, "machines__low": 5})
+@example({"workers_men": 3, "workers": 2})
+@example({"workers_men__low": 3})
+def test_what_is_read_quickly_is_what_the_door_reads(row):
+    slowly, quickly = read(lambda row: RULES.admit(profile_of(row, TYPES)), row), QUICK(row)
+    assert quickly is None or read(lambda _: quickly, row) == slowly
+    assert read(lambda row: RULES.explain_row(row, as_of=AS_OF, prefix="none_")._snapshot, row) == slowly
+
+
+def test_plain_values_are_read_without_the_door():
+    assert QUICK(ROW) == RULES.admit(ROW)
+    assert QUICK(ROW | {"machines": 9}) is None
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_every_cell_of_every_fact_is_read_as_the_door_reads_it(name):
+    for cell in CELLS:
+        slowly, quickly = read(lambda row: RULES.admit(profile_of(row, TYPES)), {name: cell}), QUICK({name: cell})
+        assert quickly is None or read(lambda _, found=quickly: found, {}) == slowly, cell
+
+
+def decided(row, **options):
+    (made,) = RULES.decide_frame([row], as_of=AS_OF, allow_missing=True, **options)
+    return made
+
+
+def codes(decision):
+    return [(found.code, found.place.path) for found in decision.problems]
+
+
+def test_a_result_is_compared_as_it_stood_when_the_row_was_explained():
+    row = decided(ROW)
+    fits, changed = RULES.explain_row(row, as_of=AS_OF), RULES.explain_row(row | {"grade": "b"}, as_of=AS_OF)
+    for name in row:
+        row[name] = None
+    assert codes(fits) == codes(fits) == []
+    assert codes(changed) == codes(changed) == [("NK527", "nk_graded"), ("NK527", "nk_mask_0")]
+    assert fits == RULES.decide(ROW, as_of=AS_OF)
+    assert fits.to_json() == RULES.decide(ROW, as_of=AS_OF).to_json()
+
+
+@pytest.mark.parametrize("again", [lambda made: pickle.loads(pickle.dumps(made)), copy.copy, copy.deepcopy])  # noqa: S301 - our own
+def test_a_decision_about_a_row_may_be_sent_and_copied(again):
+    row = decided(ROW)
+    del row["nk_graded"], row["nk_points_low"]
+    for edited, found in ((row, []), (row | {"pirt_status": "none"}, ["nk_outcome", "nk_permit", "nk_mask_0"])):
+        decision = RULES.explain_row(edited, as_of=AS_OF)
+        sent = again(decision)
+        assert codes(sent) == codes(decision) == [("NK527", name) for name in found]
+        assert sent == decision
+
+
+def test_results_of_any_prefix_are_compared_and_only_those():
+    row = decided(ROW, prefix="hasil_") | {"nk_outcome": "ineligible", "nk_graded": "not_met"}
+    assert codes(RULES.explain_row(row, as_of=AS_OF, prefix="hasil_")) == []
+    assert codes(RULES.explain_row(row | {"grade": "b"}, as_of=AS_OF, prefix="hasil_")) == [
+        ("NK527", "hasil_graded"),
+        ("NK527", "hasil_mask_0"),
+    ]
+    assert [name for _, name in codes(RULES.explain_row(row, as_of=AS_OF))] == ["nk_outcome", "nk_graded"]
+
+
+def test_what_changed_is_said_before_what_contradicts():
+    row = decided(ROW | {"size": "small"})
+    assert codes(RULES.explain_row(row, as_of=AS_OF)) == [("NK404", "size")]
+    assert codes(RULES.explain_row(row | {"grade": "b"}, as_of=AS_OF)) == [
+        ("NK527", "nk_graded"),
+        ("NK527", "nk_mask_0"),
+        ("NK404", "size"),
+    ]
+
+
+def test_a_row_of_any_mapping_is_read_and_stays_as_it_was():
+    class Upper(Mapping):
+        def __getitem__(self, name):
+            return ROW[name]
+
+        def __iter__(self):
+            return iter(ROW)
+
+        def __len__(self):
+            return len(ROW)
+
+    for row in (Upper(), MappingProxyType(ROW), defaultdict(lambda: "z", ROW)):
+        assert RULES.explain_row(row, as_of=AS_OF) == RULES.decide(ROW, as_of=AS_OF)
+        assert list(row) == list(ROW)
+    known = defaultdict(lambda: "z", nk_outcome="eligible", **ROW)
+    assert codes(RULES.explain_row(known, as_of=AS_OF)) == []
+    assert list(known) == ["nk_outcome", *ROW]
+
+
+def test_what_is_assumed_comes_before_what_is_read_of_the_row():
+    decision = RULES.explain_row(ROW | {"nk_assumed": "grade machines"}, as_of=AS_OF, assume={"village": "Jetis"})
+    assert decision.statuses["near"].value == "met"
+    said = decision.explain(lang="en")
+    assert said.count("from what is assumed for the whole table") >= 2
