@@ -56,6 +56,7 @@ def test_latest_start_is_the_last_day_that_is_long_enough_ago(count):
         assert iso(latest_start(as_of.toordinal(), months(count))) == last.isoformat(), as_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 12])
 def test_latest_start_through_400_years(count):
     starts = every_day("1899-12-01", "2300-01-31")

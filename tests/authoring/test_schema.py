@@ -132,7 +132,7 @@ def errors(document, validator=GENERIC):
 
 
 @pytest.mark.parametrize("make", [rule_set_schema, profile_schema, decision_schema])
-@pytest.mark.parametrize("name", [None, *nk.bundled_names()])
+@pytest.mark.parametrize("name", [None, *(pytest.param(name, marks=pytest.mark.slow) for name in nk.bundled_names())])
 def test_they_are_schemas(make, name):
     schema = make(nk.bundled(name) if name else None)
     Draft202012Validator.check_schema(schema)

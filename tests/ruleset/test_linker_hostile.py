@@ -12,6 +12,8 @@ import naikkelas as nk
 from tests.ruleset.hostile import EVERYTHING, SCALARS, VALUES, at, mutated, paths, profile_for, text_of
 from tests.strategies import documents
 
+pytestmark = pytest.mark.slow
+
 DAYS = (date(2026, 11, 1), date(2024, 2, 29))
 HEAD = {key: EVERYTHING[key] for key in ("format", "rule_set", "version", "effective")}
 

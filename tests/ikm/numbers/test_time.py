@@ -6,6 +6,8 @@ import pytest
 
 from naikkelas.ikm.numbers import NUMBER_KINDS, find_numbers
 
+pytestmark = pytest.mark.slow
+
 BITS = [
     "1 ", "1-", "12345 ", "PIRT ", "PIRT 2053374020970-28 ", "2053374020970-28 ", "p-i", "p   -   ", "nomor ", "9", "id ", "no.", "1.2e", "1e9 ",
     "md     ", "sp 1/2/", "n", "0123456789 -_./", "PIRT 2O5337402097O ", "kode ", "\u200b", "é", "NIB,PIRT,", "1__--__1",
