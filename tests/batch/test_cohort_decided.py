@@ -150,10 +150,33 @@ def test_another_date_is_told(tmp_path, scored):
     assert codes(select_table(scored(), RULES, as_of=AS_OF, key="No")) == []
 
 
-def test_a_cell_that_is_no_stamp_says_nothing(tmp_path):
-    path = csv_at(tmp_path, "No;nk_outcome;nk_as_of;nk_rules;operating_since\nA1;eligible;kemarin;?;2010-01-01\n")
+def test_a_cell_that_is_no_stamp_is_told_and_an_empty_one_says_nothing(tmp_path):
+    head = "No;nk_outcome;nk_as_of;nk_rules;operating_since\n"
+    path = csv_at(tmp_path, head + "A1;eligible;kemarin;?;2010-01-01\nA2;eligible;;;2010-01-01\n")
     made = select_table(path, RULES, as_of=AS_OF, key="No", wanted=Wanted(order="operating_since"))
-    assert codes(made) == []
+    told = [(each.code, each.place.column, each.slots["read"], each.slots["expected"]) for each in made.warnings]
+    assert told == [("NK563", 4, "?", f"stan 2 {RULES.hash[:16]}"), ("NK563", 3, "kemarin", "2026-11-01")]
+    made = select_table(path, None, as_of=AS_OF, key="No", wanted=Wanted(quota=1))
+    assert [(each.code, each.place.column) for each in made.warnings] == [("NK563", 3)]
+    rows = "".join(f"A{day};eligible;2026-13-{day:02};;2010-01-01\n" for day in range(5))
+    made = select_table(csv_at(tmp_path, head + rows), None, as_of=AS_OF, key="No", wanted=Wanted(quota=1))
+    assert [each.slots["read"] for each in made.warnings] == ["2026-13-00, 2026-13-01, 2026-13-02, …"]
+
+
+def test_titles_that_could_run_are_found_again_in_a_result(tmp_path):
+    mapping = csv_at(tmp_path, 'format: naikkelas-mapping/1\ncolumns: {"=Sejak": {fact: operating_since}}\n', "peta.yaml")
+    table = csv_at(tmp_path, "@No;=Sejak;keeps_books\nA1;2010-01-01;ya\nA2;2009-01-01;ya\n")
+    score_table(table, RULES, tmp_path / "s.csv", as_of=AS_OF, mapping=mapping)
+    wanted = Wanted(quota=1, order="operating_since")
+    made = select_table(tmp_path / "s.csv", RULES, tmp_path / "k.csv", as_of=AS_OF, key="@No", mapping=mapping, wanted=wanted)
+    assert (made.cohort.admitted, codes(made)) == (("A2",), [])
+    assert (tmp_path / "k.csv").read_text(encoding="utf-8-sig").startswith("'@No;'=Sejak;")
+
+
+@pytest.mark.parametrize("command", ["score", "select"])
+def test_the_command_calls_a_wrong_prefix_by_its_option(tmp_path, command):
+    done = run(command, csv_at(tmp_path, "No\n1\n"), "--rules", "inopak-naik-kelas", "--prefix", "=", "--out", tmp_path / "k.csv")
+    assert (done.exit_code, "NK402" in done.stderr and "--prefix" in done.stderr) == (2, True)
 
 
 def test_the_command_says_where_outcomes_come_from(tmp_path, scored):

@@ -1,9 +1,15 @@
 """What columns probably are: the sure and the unsure, and nothing personal in a sample."""
 
-import pytest
+from difflib import get_close_matches
 
-from naikkelas.batch import Sure, mapping_of, mapping_text, propose_columns, read_mapping, read_table
-from tests.batch.make import INOPAK, MESS, csv_at, xlsx_at
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naikkelas.batch import Sure, columns, mapping_of, mapping_text, propose_columns, read_mapping, read_table
+from naikkelas.batch.words import known_titles
+from naikkelas.ikm import FACTS
+from tests.batch.make import INOPAK, MESS, csv_at, names, xlsx_at
 
 
 def proposed(folder, titles, *rows, facts=INOPAK.catalogue):
@@ -166,3 +172,51 @@ def test_columns_that_claim_one_fact_in_different_ways_are_all_unsure(tmp_path):
         "No PIRT": ("unsure", "fact: pirt_number"),
         "Halal": ("sure", "fact: halal_status"),
     }
+
+
+# --- many columns ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_known_of_titles_is_worked_out_once_for_all_columns(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr(columns, "known_titles", lambda facts: calls.append(1) or known_titles(facts))
+    table = read_table(csv_at(tmp_path, ";".join(f"judul {at}" for at in range(60)) + "\n" + ";".join("x" * 60) + "\n"))
+    assert len(propose_columns(table)) == 60
+    assert len(calls) == 1
+
+
+def test_a_title_that_stands_a_thousand_times_names_a_few_of_the_others(tmp_path):
+    table = read_table(csv_at(tmp_path, ";".join(["PIRT"] * 2000) + "\n" + ";".join(["ada"] * 2000) + "\n"))
+    assert names(table)[-1] == "PIRT (2000)"
+    made = propose_columns(table)
+    assert {each.sure for each in made} == {Sure.UNSURE}
+    assert max(len(each.why.id) for each in made) < 200
+    assert made[1].why.en == "its title is known, but so is 'PIRT', 'PIRT (3)', 'PIRT (4)', 'PIRT (5)', 'PIRT (6)', …"
+
+
+KNOWN = known_titles(FACTS.values())
+
+
+@given(st.sampled_from(sorted(KNOWN)), st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["", "a", "e", "x", " "])), max_size=3))
+def test_a_typing_mistake_is_found_as_among_all_titles(title, slips):
+    for at, letter in slips:
+        title = title[:at] + letter + title[at + 1 :]
+    title = " ".join(title.split())
+    near = get_close_matches(title, KNOWN, n=5, cutoff=0.85) if len(title) >= 5 else []
+    wanted = next((each for each in near if columns._is_slip(title.split(), each.split())), None)
+    made = columns._Titles(FACTS).close(title)
+    assert made == wanted if wanted is not None else made is None or columns._is_slip(title.split(), made.split())
+
+
+@pytest.mark.parametrize(("unit", "cell"), [("ribu", "250.000"), ("juta", "1.250"), ("ribu", "150000"), ("juta", "250.000.000")])
+def test_an_amount_that_may_be_rupiah_or_counted_in_its_unit_is_not_said_to_have_none(tmp_path, unit, cell):
+    table = read_table(csv_at(tmp_path, f"Nama Usaha;Omset ({unit})\nA;{cell}\nB;{cell}\nC;2\n"))
+    made = {each.column.name: each for each in propose_columns(table)}[f"Omset ({unit})"]
+    assert [(each.cell, each.becomes) for each in made.samples] == [(cell, "NK438"), ("2", {"ribu": "2000", "juta": "2000000"}[unit])]
+    assert "its unit is not told" not in made.why.en
+    assert f"whole rupiah or {unit}" in made.why.en
+
+
+def test_an_amount_without_any_unit_is_said_to_have_none(tmp_path):
+    made = propose_columns(read_table(csv_at(tmp_path, "Nama Usaha;Omset\nA;205\nB;206\n")))
+    assert "its unit is not told" in made[1].why.en

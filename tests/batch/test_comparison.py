@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naikkelas.batch import Cause, TableError, compare_scores, comparison_store, score_table
+import naikkelas as nk
+from naikkelas.batch import Cause, TableError, compare_scores, comparison_store, score_table, select_table
 from naikkelas.batch.changes import CAUSES
 from naikkelas.batch.comparison_causes import Setting, Trial, cause_of
+from naikkelas.batch.scored_table import stamp_of
 from naikkelas.conditions import Outcome
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at
 
@@ -116,6 +118,43 @@ def test_results_of_every_form_are_compared(tmp_path, name):
     made, changes = compared(tmp_path, before, [f"'+62;{LONG}", f"=b;{YOUNG}", f"c;{BLIND}"], as_of=LATER)
     assert {key: line["cause"] for key, line in changes.items()} == {"=b": "date", "c": "data"}
     assert (made.same, made.changed) == (1, 2)
+
+
+@pytest.mark.parametrize("name", ["o.csv", "o.tsv", "o.xlsx", "o.jsonl", "o.parquet"])
+@pytest.mark.parametrize("key", ["@ID", "- ID", "=A1", "'@ID", "'@ID'"])
+def test_titles_that_could_run_are_found_again(tmp_path, name, key):
+    mapping = csv_at(tmp_path, 'format: naikkelas-mapping/1\ncolumns: {"+Pasar": {fact: knows_market}}\n', "peta.yaml")
+    before, now = tmp_path / name, tmp_path / f"n{name}"
+    for out, answer in ((before, "ya"), (now, "tidak")):
+        score_table(csv_at(tmp_path, f"{key};+Pasar\n1;{answer}\n"), INOPAK, out, as_of=AS_OF, mapping=mapping)
+    made = compare_scores(before, now, INOPAK, key=key, as_of=AS_OF, mapping=mapping)
+    assert (made.changed, made.causes, made.new, made.gone) == (1, {Cause.DATA: 1}, 0, 0)
+
+
+def test_titles_that_differ_only_by_an_apostrophe_keep_their_names(tmp_path):
+    out = tmp_path / "o.jsonl.csv"
+    score_table(csv_at(tmp_path, "@ID;'@ID;Tahu Pasar\n1;2;ya\n"), INOPAK, out, as_of=AS_OF)
+    assert compare_scores(out, out, INOPAK, key="@ID", as_of=AS_OF).same == 1
+    with pytest.raises(TableError) as refused:  # both titles are written alike now
+        compare_scores(out, out, INOPAK, key="'@ID", as_of=AS_OF)
+    assert codes(refused) == ["NK461"]
+
+
+@pytest.mark.parametrize("prefix", ["=", "-", "@", "+", " ", "a  ", "a\nb", "\t", " a", "\x00"])
+def test_a_prefix_that_would_not_be_read_again_is_refused(tmp_path, prefix):
+    table, out = csv_at(tmp_path, "Tahu Pasar\nya\n"), tmp_path / "o.csv"
+    with pytest.raises(TableError) as refused:
+        score_table(table, INOPAK, out, as_of=AS_OF, prefix=prefix)
+    with pytest.raises(TableError) as again:
+        select_table(table, INOPAK, out, as_of=AS_OF, prefix=prefix)
+    assert [(codes(each), out.exists()) for each in (refused, again)] == [(["NK402"], False)] * 2
+
+
+@pytest.mark.parametrize("prefix", ["", "x", "a b ", "hasil: ", "1.", "'"])
+def test_every_other_prefix_is_read_again(tmp_path, prefix):
+    table, out = csv_at(tmp_path, "No;Tahu Pasar\n1;ya\n"), tmp_path / "o.csv"
+    score_table(table, INOPAK, out, as_of=AS_OF, prefix=prefix)
+    assert compare_scores(out, out, INOPAK, key="No", as_of=AS_OF, prefix=prefix).same == 1
 
 
 def test_keys_that_are_new_gone_repeated_or_empty_are_counted_apart(tmp_path, before):
@@ -265,6 +304,60 @@ def test_rules_are_no_cause_where_the_assumptions_are_others_too(tmp_path):
     assert (made.same, made.gone_criteria) == (1, ())
 
 
+OMSET = "format: naikkelas/1\nrule_set: prog\nversion: {}\neffective: {{from: 2020-01-01}}\ncriteria:\n{}"
+SALES = "  sales: {require: {annual_sales: {at_most: 100 juta}}}\n"
+OLDER, NEWER = (
+    nk.loads(OMSET.format(*each)) for each in ((1, SALES), (2, SALES + "  staff: {kind: note, require: {workers: {at_least: 1}}}\n"))
+)
+
+
+def in_units(folder, unit):
+    text = f"format: naikkelas-mapping/1\ncolumns:\n  Omset: {{fact: annual_sales, unit: {unit}}}\n  Orang: {{fact: workers}}\n"
+    return csv_at(folder, text, f"{unit}.yaml")
+
+
+def between(folder, units, *, engine="rows", rules=(OLDER, NEWER), edit=lambda path: None, cells=("500;3", "500;3")):
+    """What made the only row of a table change, which was read in these units, first by older rules and then by newer ones."""
+    before, now = folder / "o.csv", folder / "n.csv"
+    for name, unit, decided, text in zip((before, now), units, rules, cells, strict=True):
+        table = csv_at(folder, f"id;Omset;Orang\n1;{text}\n")
+        score_table(table, decided, name, as_of=AS_OF, mapping=in_units(folder, unit), engine=engine, overwrite=True)
+    edit(before)
+    made = folder / "c.jsonl"
+    mapping = in_units(folder, units[1])
+    compare_scores(before, now, rules[1], key="id", as_of=AS_OF, mapping=mapping, changes=made, overwrite=True, lang="en")
+    line = json.loads(made.read_text(encoding="utf-8"))
+    return line["cause"], line["why"]
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_rules_are_no_cause_where_the_reading_is_another_too(tmp_path, engine):
+    assert between(tmp_path, ("ribu", "juta"), engine=engine) == ("unknown", "not told apart: rules, reading")
+    lower = nk.loads(OMSET.format(3, SALES.replace("100 juta", "10 juta") + "  staff: {kind: note, require: {workers: {at_least: 1}}}\n"))
+    assert between(tmp_path, ("juta", "juta"), rules=(NEWER, lower), cells=("50;3", "50;3"), engine=engine) == (
+        "rules",
+        "the rules changed",
+    )
+
+
+def test_rules_that_read_one_more_column_are_a_cause(tmp_path):
+    lower = nk.loads(OMSET.format(3, SALES.replace("100 juta", "10 juta") + "  staff: {kind: note, require: {workers: {at_least: 1}}}\n"))
+    assert between(tmp_path, ("juta", "juta"), rules=(OLDER, lower), cells=("50;3", "50;3")) == ("rules", "the rules changed")
+
+
+def test_a_result_that_does_not_say_how_it_was_read_leaves_the_rules_open(tmp_path):
+    lower = nk.loads(OMSET.format(3, SALES.replace("100 juta", "10 juta")))
+
+    found = between(tmp_path, ("juta", "juta"), rules=(OLDER, lower), cells=("50;3", "50;3"), edit=lambda path: without(path, "nk_reading"))
+    assert found == ("unknown", "not told apart: rules, reading")
+
+
+def test_an_assumption_that_is_hidden_is_never_surely_the_same(tmp_path):
+    stamp = stamp_of("2026-11-01", "a 1 0123456789abcdef", "owner_name=(data pribadi)", "", "0" * 16)
+    same = Setting.of(stamp, stamp, "a", same_columns=True, reading="0" * 16)
+    assert (same.same_assumptions, same.same_reading) == (False, True)
+
+
 def test_data_are_no_cause_where_the_rules_were_needed_too(tmp_path):
     longer = INOPAK.with_parameters(minimum_operation={"months": 24})
     before = result(tmp_path, [f"a;{LONG}"])
@@ -324,7 +417,7 @@ def test_the_list_of_changes_is_never_a_file_that_is_read(tmp_path, before):
 
 WORDS = st.sampled_from(["met", "not_met", "unknown"])
 TRIALS = st.builds(Trial, WORDS, WORDS, WORDS, WORDS)
-SETTINGS = st.builds(Setting, st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
+SETTINGS = st.builds(Setting, *[st.booleans()] * 6)
 
 
 @given(WORDS, WORDS, TRIALS, SETTINGS)
@@ -336,6 +429,7 @@ def test_a_cause_is_named_only_where_deciding_again_proves_it(before, now, trial
     if cause in (Cause.RULES, Cause.READING):
         assert trial.old == now
         assert setting.same_rules == (cause is Cause.READING)
+        assert cause is Cause.READING or setting.same_reading
     if cause in (Cause.DATA, Cause.DATE, Cause.DATA_OR_DATE, Cause.DATA_AND_DATE, Cause.ROW_NOT_READ):
         assert (setting.same_rules, setting.same_assumptions, trial.old) == (True, True, before)
         assert (trial.mixed == now) == (cause in (Cause.DATA, Cause.DATA_OR_DATE, Cause.ROW_NOT_READ))

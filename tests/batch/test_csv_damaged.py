@@ -36,7 +36,7 @@ def test_a_bad_byte_leaves_the_other_letters_as_they_were_and_is_told_at_its_cel
     assert [row[2] for row in rows] == ["Café Señora – “Bu Sri”", "Kopi™", "x\N{REPLACEMENT CHARACTER}"]
     assert [(each["code"], each["row"], each["column"], each["title"]) for each in told] == [("NK559", "4", "C", "Nama Usaha")]
     assert (score.problems, score.marked) == ({"NK559": 1}, 1)
-    assert "Nama Usaha: " in rows[2][-3]
+    assert any("Nama Usaha: " in cell for cell in rows[2])
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -77,12 +77,15 @@ def test_a_sign_that_was_lost_before_is_in_no_fact(tmp_path):
     assert [sample.becomes for each in propose_columns(table) for sample in each.samples if sample.refused] == ["NK559"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["ya", "é", "tidak", ""]), st.sampled_from(["é", "Ñ", "x", "", '"a\nb"', "a;b"])), max_size=9), st.randoms())
+@given(
+    st.lists(st.tuples(st.sampled_from(["ya", "é", "tidak", ""]), st.sampled_from(["é", "Ñ", "x", "", '"a\nb"', "a;b"])), max_size=9),
+    st.randoms(),
+)
 @example([("ya", "é"), ("é", "x"), ("", "a;b")], None)
 @settings(deadline=None, max_examples=15)
 def test_every_engine_tells_the_same_of_bad_bytes(rows, random):
     lines = [f"{at};{one};{two}\n".encode() for at, (one, two) in enumerate(rows)]
-    data = bytearray("No;Tahu Pasar;Nama Usaha\n".encode() + "0;ya;ééé\n".encode() * 4 + b"".join(lines))
+    data = bytearray(b"No;Tahu Pasar;Nama Usaha\n" + "0;ya;ééé\n".encode() * 4 + b"".join(lines))
     start = data.index(b"0;ya")
     for _ in range(3 if random else 0):
         at = random.randrange(start, len(data))
@@ -173,7 +176,7 @@ def test_permits_in_cells_are_no_titles_that_decide_the_delimiter(tmp_path):
 
 
 def test_the_words_of_a_result_do_not_decide_its_delimiter(tmp_path):
-    _, rows, _ = scored(tmp_path, "ID;Tahu Pasar;Nama Usaha\n1;ya;a\n2;ya;b\n3;;c\n".encode())
+    _, rows, _ = scored(tmp_path, b"ID;Tahu Pasar;Nama Usaha\n1;ya;a\n2;ya;b\n3;;c\n")
     assert [row[:3] for row in rows] == [("1", "ya", "a"), ("2", "ya", "b"), ("3", "", "c")]
 
 

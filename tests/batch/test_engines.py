@@ -251,6 +251,15 @@ def test_a_mark_that_a_piece_begins_with_stays_in_its_cell(tmp_path):
     assert taken == [row.cells for row in table.rows()] == [("\ufeffab", "cd")] * 9
 
 
+def test_a_mark_that_a_piece_begins_with_hides_no_short_row(tmp_path):
+    path = csv_at(tmp_path, "Nama Usaha,Kab/Kota,Tahu Pasar\n\ufeffa,b,c\na,b\nd\nq,e,f\n")
+    with small_pieces(32):
+        table = read_table(path, header_row=1)
+        bad = [block.numbers[at] for block in table.blocks() for at in block.bad]
+    assert bad == [row.number for row in table.rows() if row.problem is not None]
+    assert len(bad) == 2
+
+
 @pytest.mark.parametrize("few", [0, 2, 5])
 def test_columns_of_many_different_texts_say_the_same(tmp_path, monkeypatch, few):
     monkeypatch.setattr(facts_module, "_FEW", few)

@@ -1,6 +1,11 @@
 """Rows below the titles that are no businesses, and forms above the titles: never read silently, never lost silently."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, propose_columns, read_table, score_table
 from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, values, xlsx_at
@@ -26,7 +31,11 @@ def test_a_form_above_the_titles_is_not_the_header(tmp_path):
 
 def test_titles_that_come_again_are_told(tmp_path):
     rows = [*TABLE, TABLE[0], ["C", "ya", "ya", "y"]]
-    for table in (read_table(csv_at(tmp_path, text_of(rows))), read_table(xlsx_at(tmp_path, rows)), read_table(csv_at(tmp_path, text_of(rows)), header_row=1)):
+    for table in (
+        read_table(csv_at(tmp_path, text_of(rows))),
+        read_table(xlsx_at(tmp_path, rows)),
+        read_table(csv_at(tmp_path, text_of(rows)), header_row=1),
+    ):
         assert told(table) == [("NK562", 4)]
         assert len(values(table)) == 4
     score_table(tmp_path / "data.csv", INOPAK, tmp_path / "out.csv", as_of=AS_OF, problems=tmp_path / "masalah.csv")
@@ -65,7 +74,8 @@ def test_units_below_a_title_are_those_of_its_amounts(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "row", [["a", "b", "c"], ["A", "B", "C"], ["Nama Usaha", "x", "Kab/Kota"]],
+    "row",
+    [["a", "b", "c"], ["A", "B", "C"], ["Nama Usaha", "x", "Kab/Kota"]],
 )
 def test_a_row_that_may_be_either_is_read_and_told(tmp_path, row):
     table = read_table(csv_at(tmp_path, text_of([["Nama Usaha", "PIRT", "Kab/Kota"], row, ["Tempe", "ada", "Kebumen"]])))
@@ -80,7 +90,10 @@ def test_a_row_of_data_is_no_row_of_units_or_numbering(tmp_path, row):
 
 def test_cells_of_a_sheet_beyond_its_titles_are_told_as_in_csv(tmp_path):
     body = ods_sheet("Data", ods_row("Nama Usaha", "Kab/Kota"), ods_row("A", "Kebumen", "", "catatan"), ods_row("B", "Demak", "", ""))
-    for path in (xlsx_at(tmp_path, [["Nama Usaha", "Kab/Kota"], ["A", "Kebumen", None, "catatan"], ["B", "Demak", None, " "]]), ods_at(tmp_path, body)):
+    for path in (
+        xlsx_at(tmp_path, [["Nama Usaha", "Kab/Kota"], ["A", "Kebumen", None, "catatan"], ["B", "Demak", None, " "]]),
+        ods_at(tmp_path, body),
+    ):
         first, last = read_table(path).rows()
         assert (first.problem.code, first.problem.place.line, first.problem.hint) == ("NK453", 2, "title_the_column")
         assert first.surplus[-1] == "catatan"
@@ -99,3 +112,23 @@ def test_without_any_column_the_header_row_and_the_delimiter_are_suggested(tmp_p
     assert [found.code for found in refused.value.problems] == ["NK465"]
     assert "--header-row" in str(refused.value)
     assert "--delimiter" in str(refused.value)
+
+
+CELLS = st.sampled_from(["", "Nama Usaha", "Kab/Kota", "PIRT", "Omset", "No", "(Rp)", "(orang)", "kg", "1", "2", "3", "(1)", "(2)", "3=1+2", "I", "II", "a", "b", "c", "A", "ya", "Kebumen", "L", "P"])  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6))
+@example([["No", "Omset", "PIRT"], ["", "(Rp)", ""], ["1", "2", "3"], ["I", "II", "III"], ["1", "2", "3"]])
+@settings(deadline=None)
+def test_no_row_below_the_titles_is_lost_without_a_word(rows):
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            table = read_table(csv_at(Path(folder), text_of(rows)), delimiter=";")
+        except TableError:
+            return
+        filled = [number for number, row in enumerate(rows, 1) if any(row)]
+        read = [row.number for row in table.rows()]
+        joined = sum(("two rows" in note.en) + 2 * ("three rows" in note.en) for note in table.notes)
+        passed = sum(" passed over" in note.en for note in table.notes)
+        below = [number for number in filled if number > table.header_row]
+        assert read == below[joined + passed :]

@@ -1,8 +1,12 @@
 """``naikkelas check``: its formats and settings."""
 
+import json
+import os
+import sys
+
 import pytest
 
-from tests.cli.console import data, run
+from tests.cli.console import data, program, run
 
 BODY = """\
 format: naikkelas/1
@@ -88,6 +92,44 @@ def test_settings_that_cannot_be_used_are_unusable_input(folder, text, code):
     assert code in told.stderr
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_settings_that_cannot_be_used_are_told_in_the_form_that_was_asked_for(folder, form):
+    write(folder, WARNS)
+    write(folder, 'severity = {NK201 = "off"}', "naikkelas.toml")
+    told = run("check", "tried.yaml", "--format", form, "--lang", "en")
+    assert (told.exit_code, told.stderr) == (2, "")
+    if form == "json":
+        assert [(one["code"], one["place"]["file"]) for one in data(told)["problems"]] == [("NK333", str(folder / "naikkelas.toml"))]
+        assert (data(told)["checked"], data(told)["skipped"]) == ([], [])
+    elif form == "sarif":
+        assert [one["ruleId"] for one in data(told)["runs"][0]["results"]] == ["NK333"]
+    else:
+        assert told.stdout.startswith("::error file=")
+        assert ",title=NK333::the setting severity.NK201" in told.stdout
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="file names there are always text")
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_a_file_name_that_is_no_text(folder, form):
+    (folder / os.fsdecode(b"a\xff.yaml")).write_text(BODY, encoding="utf-8")
+    done = program("check", folder, "--format", form)
+    assert (done.returncode, b"NK201" in done.stdout) == (1, True)
+    if form == "sarif":
+        location = json.loads(done.stdout)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        assert location["artifactLocation"]["uri"].endswith("/a%FF.yaml")
+    if form == "json":
+        assert json.loads(done.stdout)["checked"] == [f"{folder}/a?.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_file_and_nothing_waits_for_it(folder):
+    os.mkfifo(folder / "pipe.yaml")
+    write(folder, WARNS)
+    for what in ("pipe.yaml", "."):
+        done = run("check", what)
+        assert (done.exit_code, "NK102" in done.stdout) == (2, True)
+
+
 def test_an_ignored_warning_is_not_told(folder):
     write(folder, WARNS.replace("at_least: 0}}}", "at_least: 0}}} # naikkelas: ignore[NK302] the form asks for it"))
     assert run("check", ".", "--lang", "en").stdout == "1 file checked: 0 errors, 0 warnings.\n"
@@ -105,10 +147,15 @@ def test_versions_of_one_rule_set_in_a_folder(tmp_path, monkeypatch):
     assert "two.yaml:4:12 warning NK340 rule set 'stall' is not in force from 2026-01-01 to 2026-02-28" in told.stdout
     (tmp_path / "naikkelas.toml").write_text('[severity]\nNK340 = "error"\n', encoding="utf-8")
     assert run("check", ".").exit_code == 1
-    assert "NK340" not in run("check", "two.yaml").stdout
+    assert run("check", "two.yaml").exit_code == 1
+    assert "NK340" not in run("check", "one.yaml").stdout
     noted = "{from: 2026-03-01} # naikkelas: ignore[NK340] the programme paused"
     (tmp_path / "two.yaml").write_text(text.format(2026, noted), encoding="utf-8")
     assert run("check", ".").exit_code == 0
+    for what in (".", "two.yaml"):
+        told = run("check", what, "--fix", "--lang", "en")
+        assert (told.exit_code, "mended" in told.stderr) == (0, False)
+        assert noted in (tmp_path / "two.yaml").read_text(encoding="utf-8")
 
 
 RULES_OF = "format: naikkelas/1\nrule_set: {name}\nversion: 1\n{uses}criteria:\n  {criterion}: {{require: {{workers: {{at_least: 0}}}}}}\n"
@@ -142,3 +189,14 @@ def test_a_mapping_of_columns_in_the_folder_is_no_rule_set(folder):
     write(folder, "format: naikkelas-mapping/1\ncolumns: {Kab/Kota: {fact: regency}}\n", "mapping.yaml")
     told = run("check", ".", "--lang", "en")
     assert (told.exit_code, told.stdout) == (0, "1 file checked: 0 errors, 0 warnings; 1 passed over, being no rule set.\n")
+
+
+def test_mending_goes_on_until_there_is_nothing_left_to_mend(folder):
+    text = "format:\u00a0naikkelas/1\nrule_set: stall\nversion: 1\ncriteria:\n  a: {require:{field_verified: {is: ya}}} # naikkelas: ignore[NK302] old\n"
+    write(folder, text)
+    first = run("check", "tried.yaml", "--fix", "--lang", "en")
+    mended = (folder / "tried.yaml").read_text(encoding="utf-8")
+    again = run("check", "tried.yaml", "--fix", "--lang", "en")
+    assert (folder / "tried.yaml").read_text(encoding="utf-8") == mended
+    assert first.stdout == again.stdout
+    assert "require: {field_verified: {is: true}}}\n" in mended

@@ -187,7 +187,12 @@ def test_a_group_of_the_terms_without_candidates_is_counted_too():
 
 
 def test_who_may_belong_to_a_group_counts_for_the_most_it_gets():
-    crowd = [Candidate("k1", True, (), "a"), Candidate("k2", True, (), None), Candidate("k3", True, (), "a"), Candidate("k4", True, (), "a")]
+    crowd = [
+        Candidate("k1", True, (), "a"),
+        Candidate("k2", True, (), None),
+        Candidate("k3", True, (), "a"),
+        Candidate("k4", True, (), "a"),
+    ]
     tally = next(each for each in choose(crowd, Terms(4, 2, groups=frozenset("ab"))).groups if each.group == "b")
     assert (tally.is_met, tally.most, sum(tally.places.values())) == (False, 1, 0)
 
@@ -196,7 +201,11 @@ def test_who_is_in_whenever_it_is_eligible_does_not_wait():
     # k1 is the best of group a: in where it is eligible, and nowhere else does it count.
     crowd = [Candidate("k1", None, ((0, 0),), "a"), Candidate("k2", True, ((3, 3),), "b"), Candidate("k3", True, ((2, 2),), "b")]
     cohort = choose(crowd, Terms(3, maximum=1, waiting_list=1))
-    assert [(cohort[key].place, cohort[key].waiting) for key in ("k1", "k3", "k2")] == [(POSSIBLE, None), (ADMITTED, None), (WAITING, (1, 1))]
+    assert [(cohort[key].place, cohort[key].waiting) for key in ("k1", "k3", "k2")] == [
+        (POSSIBLE, None),
+        (ADMITTED, None),
+        (WAITING, (1, 1)),
+    ]
 
 
 def test_a_longer_waiting_list_refuses_fewer():

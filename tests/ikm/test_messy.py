@@ -1,6 +1,6 @@
 """The one door for cells: every fact is read as it is, problems name the fact, and nothing personal stands in any."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -198,3 +198,17 @@ def test_free_text_keeps_what_stands_in_it():
     assert read_messy("ya", Fact("note", TEXT, WORDS)).value == "ya"
     assert read_messy("a" * 5000, Fact("note", TEXT, WORDS)).value == "a" * 5000
     assert read_messy("b, a;c", FREE_LIST).value == frozenset("abc")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (time(1, 2), "01:02:00"),
+        (timedelta(hours=30), "1 day, 6:00:00"),
+        (datetime(2018, 1, 1, 5), "2018-01-01T05:00:00"),  # noqa: DTZ001 - a spreadsheet knows no time zone
+        ({"a": True, "b": None, "c": time(1, 2)}, "{a: true, b: null, c: 01:02:00}"),
+    ],
+)
+@pytest.mark.parametrize("fact", ["operating_since", "workers", "regency", "business_name", "sector", "capital"])
+def test_what_was_read_is_never_shown_as_python_writes_it(fact, cell, shown):
+    assert read_messy(cell, FACTS[fact]).problem.slots["read"] == shown

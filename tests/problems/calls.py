@@ -217,7 +217,7 @@ FRAMES = (
     *family(lambda _, given: frame(given), ("NK520", {"workers": 3}, [{"workers": 3}])),
     *family(columns, ("NK526", ["workers", "workers"], ["workers", "workers_men"])),
     *family(lazy, ("NK531", 65, 64)),
-    *family(stored, ("NK527", {"workers": 2}, {"workers": 4})),
+    *family(stored, ("NK527", {"workers": 2}, {"workers": 4}), ("NK534", {"workers__low": 4}, {"workers__low": 3})),
     *family(partial(looked_at, PLAIN), ("NK529", {"workrs": [3]}, {"workers": [3]})),
     *family(
         partial(looked_at, nk.bundled("inopak-naik-kelas")), ("NK530", {"pirt_number": ["2053374020970-28"]}, {"pirt_status": ["held"]})

@@ -1,4 +1,4 @@
-"""Pairs of tables, mappings, results and cohorts (NK450 to NK499)."""
+"""Pairs of tables, mappings, results and cohorts (NK450 to NK499, NK559 to NK562)."""
 
 from datetime import date
 from functools import partial
@@ -120,6 +120,8 @@ READ = (
         ("NK453", "Nama Usaha,Kab/Kota\nTempe,Maju,Kebumen\n", 'Nama Usaha,Kab/Kota\n"Tempe,Maju",Kebumen\n'),
         ("NK454", 'Nama Usaha,Kab/Kota\n"Tempe,Kebumen\n', 'Nama Usaha,Kab/Kota\n"Tempe",Kebumen\n'),
         ("NK456", "Nama,Nama\nTempe,Sri\n", "Nama,Nama 2\nTempe,Sri\n"),
+        ("NK561", "No,Nama Usaha,PIRT\n(1),(2),(3=2)\n1,Tempe,ada\n", "No,Nama Usaha,PIRT\n(1),(2),(3)\n1,Tempe,ada\n"),
+        ("NK562", "Nama Usaha,PIRT,Kab/Kota\na,b,c\n", "Nama Usaha,PIRT,Kab/Kota\na,b,d\n"),
         ("NK480", "1,Tempe,7\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n", "1,,\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n"),
     ),
     *family(partial(read, "data.jsonl"), ("NK455", '["a", 1]\n', '{"a": 1}\n')),
@@ -134,6 +136,7 @@ MAPPINGS = family(
 
 TWO = "Asal,Kota\nKebumen,Demak\n"
 PLAIN = {"table": "Tahu Pasar,x\nya,y\n"}
+LONG = {"table": f"Tahu Pasar,x\nya,{'y' * 32_768}\n"}
 SCORED = family(
     scored,
     ("NK457", {"table": "No,Tahu Pasar\n1,ya\nJumlah,\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
@@ -155,11 +158,17 @@ SCORED = family(
     ("NK470", {**PLAIN, "out": "hasil.xls"}, {**PLAIN, "out": "hasil.xlsx"}),
     ("NK471", {"table": "Tahu Pasar,nk_outcome\nya,y\n"}, {"table": "Tahu Pasar,outcome\nya,y\n"}),
     ("NK472", {"table": "id,Tahu Pasar\n7,ya\n7,ya\n", "key": "id"}, {"table": "id,Tahu Pasar\n7,ya\n8,ya\n", "key": "id"}),
+    ("NK560", {**LONG, "out": "hasil.xlsx"}, {**LONG, "out": "hasil.parquet"}),
     ("NK477", {**PLAIN, "assume": {"knows_market": "true"}}, {**PLAIN, "assume": {"knows_production": "true"}}),
 )
 
 CELLS = (
     *family(partial(cell, "Legalitas"), ("NK476", "NIB, PIRT?", "NIB, PIRT"), ("NK476", "belum", "NIB")),
+    *family(
+        partial(cell, "Legalitas"),
+        ("NK476", "NIB PIRT 2053305030970-28", "NIB, PIRT 2053305030970-28"),
+        ("NK559", "NIB\N{REPLACEMENT CHARACTER}", "NIB"),
+    ),
     *family(partial(cell, "PIRT"), ("NK479", "2053305030970-28 (dicabut)", "2053305030970-28")),
 )
 
@@ -180,6 +189,7 @@ COHORTS = (
         ("NK494", {"table": ONE, "quota": 1, "order": "most:workers"}, {"table": "No,nk_outcome,workers\n1,eligible,3\n", "quota": 1, "order": "most:workers"}),
         ("NK495", {"table": "No,nk_outcome,regency\n1,eligible,3305\n", "quota": 2, "by": "regency", "groups": ["3305"], "minimum": 2}, {"table": "No,nk_outcome,regency\n1,eligible,3305\n", "quota": 2, "by": "regency", "groups": ["3305"], "minimum": 1}),
         ("NK496", {"table": "No,nk_outcome,regency\n1,eligible,3305\n2,eligible,3306\n", "quota": 1, "by": "regency", "groups": ["3305", "3306"], "minimum": 1}, {"table": "No,nk_outcome,regency\n1,eligible,3305\n2,eligible,3306\n", "quota": 2, "by": "regency", "groups": ["3305", "3306"], "minimum": 1}, "NK495"),
+        ("NK563", {"table": "No,nk_outcome,nk_as_of\n1,eligible,2026-11-31\n", "quota": 1}, {"table": "No,nk_outcome,nk_as_of\n1,eligible,2026-11-01\n", "quota": 1}),
         ("NK497", {"table": "No,nk_outcom\n1,eligible\n", "quota": 1}, {"table": ONE, "quota": 1}),
     ),
     *family(decided, ("NK498", ("stan", "toko"), ("stan", "stan")), ("NK499", ("version: 2", "version: 3"), ("version: 2", "version: 2"))),

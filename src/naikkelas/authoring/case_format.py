@@ -17,6 +17,8 @@ _HEAD: Final = 20_000
 def is_case_file(path: Path) -> bool:
     """Whether a file says near its beginning that it holds tests; ``False`` when it cannot be read."""
     try:
+        if not path.is_file():  # opening a pipe waits for somebody who writes into it
+            return False
         with path.open("rb") as file:
             return _SAYS_SO.search(file.read(_HEAD)) is not None
     except OSError:

@@ -159,8 +159,9 @@ def _permits(cell: Cell) -> Found:
     numbers = [number for number in find_numbers(text) if number.kind in PERMIT_KINDS]
     problems = [replace(each, place=_IN_LIST) for number in numbers for each in number.problems if each.is_error]
     read = [number for number in numbers if number.canonical is not None]
-    if not problems and (len(text) > _MOST_LISTED or len(parts) < len(found) or not _are_used(parts, read)):
-        problems.append(problem("NK476", _IN_LIST, expected="NIB, PIRT, Halal, …"))
+    is_strange = len(text) > _MOST_LISTED or len(parts) < len(found)
+    if not problems and (is_strange or not _are_used(parts, read)):
+        problems.append(problem("NK476", _IN_LIST, None if is_strange else "one_permit_a_part", expected="NIB, PIRT, Halal, …"))
     if problems:
         return Found(problems=tuple(problems))  # an unread one may be the best
     numbered = {number.kind for number in read}

@@ -52,6 +52,11 @@ def neutral(text: str) -> str:
     return f"'{text}" if could_run(text) else text
 
 
+def plain_again(text: str) -> str:
+    """What :func:`neutral` was given: the text without an apostrophe that only keeps a spreadsheet from running it."""
+    return text[1:] if text.startswith("'") and could_run(text[1:]) else text
+
+
 def writable(text: str) -> str:
     """The text as a workbook can hold it: what XML 1.0 forbids is a blank."""
     return _FORBIDDEN.sub(" ", text)

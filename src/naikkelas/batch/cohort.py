@@ -20,6 +20,7 @@ from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
 from naikkelas.batch.score import decided_columns
+from naikkelas.batch.scored_table import check_prefix, column_named, plain_titles
 from naikkelas.batch.sinks import CsvSink, JsonlSink
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.batch.verdicts import Judge
@@ -108,11 +109,12 @@ def select_table(  # noqa: PLR0913 - all but three by name
         progress: called every 500 rows with the rows done, and in all where that is known.
 
     Raises:
-        TableError: when the table or the result cannot be used (NK450 to NK477, NK489, NK497), another rule set decided it (NK498), or
+        TableError: when the table or the result cannot be used (NK402, NK450 to NK477, NK489, NK497), another rule set decided it (NK498), or
             rows have no key of their own (NK491, NK492).
         EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force.
         OSError: when the result cannot be written; what was there before still is.
     """
+    check_prefix(prefix)
     table = table if isinstance(table, Table) else read_table(table)
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
     linked, catalogue = (NO_RULES, FACTS) if rules is None else (rules.linked, rules.catalogue)
@@ -176,6 +178,8 @@ class _Run:
         self.table, self.rules, self.asked, self.options = table, rules, asked, options
         self.before = None if options.decide_again else before(table, options.prefix, options.outcome)
         self.scored = self.before is not None
+        if self.scored:
+            table = self.table = plain_titles(table)
         if not self.scored and rules is None:
             place = Place(table.file)
             raise TableError([problem("NK497", place, "say_rules", name=f"{options.prefix}outcome")])
@@ -421,7 +425,7 @@ def _plan(table: Table, rules: RuleSet, mapping: ColumnMapping | None, assume: M
 def _key_column(table: Table, name: str | None) -> Column | None:
     if name is None:
         return None
-    found = table.column(name)
+    found = column_named(table.columns, name)
     if found is None:
         close = closest(name, [column.name for column in table.columns])
         raise TableError([problem("NK461", Place(table.file), "did_you_mean" if close else None, name=name, suggestion=close or "")])

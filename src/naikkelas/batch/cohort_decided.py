@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from naikkelas.batch.cells import Cell, text_of
-from naikkelas.batch.scored_table import AS_OF, RULES, Stamp, stamp, stamp_of
+from naikkelas.batch.scored_table import AS_OF, READING, RULES, Stamp, stamp, stamp_of
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome
 from naikkelas.problems import Place, Problem, Words, problem, shown
@@ -15,9 +15,11 @@ from naikkelas.rules import RuleSet
 OUTCOME: Final = "outcome"
 _WORDS: Final = {each.value: each for each in Outcome}
 #: What the other columns of a decision end in, for a result without a prefix.
-_FIXED: Final = frozenset({OUTCOME, "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES, "assumed"})
+_FIXED: Final = frozenset({OUTCOME, "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES, READING, "assumed"})
 _PLACES: Final = frozenset({"place", "rank_low", "rank_high", "waiting_low", "waiting_high", "group", "group_name"})
 _PLACE_WORDS: Final = frozenset({"place_reason", "place_problems"})
+#: How many cells that cannot be read are told.
+_MOST_SHOWN: Final = 3
 
 
 def outcome_in(cell: Cell) -> Outcome | None:
@@ -74,8 +76,12 @@ class Before:
                 )
 
     def differences(self, table: Table, rules: RuleSet | None, as_of: date, rules_as_of: date | None) -> Iterator[Problem]:
-        """How the earlier decision differs from one that were made now: other words of the rules, another date (NK499)."""
+        """How the earlier decision differs from one that were made now: other words of the rules, another date (NK499).
+
+        What cannot be read there may differ too (NK563).
+        """
         stamps = [stamp_of(*stamped) for stamped in self._stamps]
+        yield from self._unreadable(table, rules, as_of, rules_as_of)
         if rules is not None:
             own = stamp_of(*stamp(rules, as_of, rules_as_of))
             others = (_rules_words(each) for each in stamps if each.hash is not None and _rules_words(each) != _rules_words(own))
@@ -87,6 +93,18 @@ class Before:
             yield from self._differing(table, RULES, Words("the date of the parameters", "tanggal parameter"), said, str(wanted))
         dates = (str(each.as_of) for each in stamps if each.as_of not in (None, as_of))
         yield from self._differing(table, AS_OF, Words("the as-of date", "tanggal penilaian"), dates, str(as_of))
+
+    def _unreadable(self, table: Table, rules: RuleSet | None, as_of: date, rules_as_of: date | None) -> Iterator[Problem]:
+        days = {text for text, _ in self._stamps if text and stamp_of(text, "").as_of is None}
+        words = {text for _, text in self._stamps if text and stamp_of("", text).hash is None}
+        own = "" if rules is None else _rules_words(stamp_of(*stamp(rules, as_of, rules_as_of)))
+        for end, what, found, expected in (
+            (RULES, Words("the rules", "aturan"), words if rules is not None else set(), own),
+            (AS_OF, Words("the as-of date", "tanggal penilaian"), days, str(as_of)),
+        ):
+            if found:
+                read = ", ".join(shown(text) for text in sorted(found)[:_MOST_SHOWN]) + (", …" if len(found) > _MOST_SHOWN else "")
+                yield problem("NK563", table.place(column=self.column(end)), "score_again", name=what, read=read, expected=expected)
 
     def _differing(self, table: Table, end: str, what: Words, found: Iterable[str], expected: str) -> Iterator[Problem]:
         told = ", ".join(sorted(set(found)))

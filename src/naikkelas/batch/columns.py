@@ -28,7 +28,7 @@ from naikkelas.batch.words import (
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.outside import told
-from naikkelas.ikm.rupiah import header_unit
+from naikkelas.ikm.rupiah import Unit, header_unit
 from naikkelas.values import Value
 
 #: How many rows are looked at, and how many different cells are shown.
@@ -39,6 +39,10 @@ _READ_OF_100: Final = 50
 #: How alike a title with a typing mistake must be to the right one.
 _CLOSE: Final = 0.85
 _SHORTEST: Final = 5
+#: A shorter title says nothing among other words.
+_FEWEST_SIGNS: Final = 4
+#: How many columns are named that are meant by one title.
+_NAMED: Final = 5
 #: What an amount is refused with whose unit nobody told.
 _NO_UNIT: Final = "NK438"
 _WORKERS: Final = ("workers_men", "workers_women")
@@ -97,7 +101,8 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     uncertain column is ``unsure`` until somebody confirms it in a mapping. Cells of personal facts are never in a sample.
     """
     rows = [row.cells for row in islice(table.rows(), SAMPLED) if row.problem is None]
-    guesses = [_by_title(column, facts) for column in table.columns]
+    titles = _Titles(facts)
+    guesses = [_by_title(column, facts, titles) for column in table.columns]
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
     made = [
         _tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)
@@ -121,7 +126,43 @@ _READ_PERMITS: Final = reader_of(Use("permits"), None)
 _NOTHING: Final[_Guess] = (None, Sure.NONE, Text("tidak ada fakta yang cocok", "no fact fits"))
 
 
-def _by_title(column: Column, facts: Mapping[str, Fact]) -> _Guess:
+class _Titles:
+    """The titles that are known of some facts, as they are looked for in every column."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self.known = known_titles(facts.values())
+        self.amounts = frozenset(spelling for spelling, name in self.known.items() if facts[name].type.kind is Kind.MONEY)
+        self._by_words: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._alike: dict[object, list[str]] = {}
+        self._places = {spelling: place for place, spelling in enumerate(self.known)}
+        for spelling in self.known:
+            words = spelling.split()
+            if len(spelling) >= _FEWEST_SIGNS:
+                self._by_words.setdefault(words[0], []).append((spelling, frozenset(words)))
+            for key in (_initials(words), "".join(words)):
+                self._alike.setdefault(key, []).append(spelling)
+
+    def inside(self, words: Sequence[str]) -> list[str]:
+        """The known titles of which a title has all words, and more, those with most words first."""
+        own = frozenset(words)
+        found = [spelling for word in dict.fromkeys(words) for spelling, parts in self._by_words.get(word, ()) if own > parts]
+        return sorted(found, key=lambda spelling: (-len(spelling.split()), -len(spelling), self._places[spelling]))
+
+    def close(self, folded: str) -> str | None:
+        """The known title that a typing mistake was made in: as many words, each the same or nearly so."""
+        if len(folded) < _SHORTEST:
+            return None
+        words = folded.split()
+        alike = dict.fromkeys((*self._alike.get(_initials(words), ()), *self._alike.get("".join(words), ())))
+        near = get_close_matches(folded, alike, n=len(alike) or 1, cutoff=_CLOSE)
+        return next((spelling for spelling in near if _is_slip(words, spelling.split())), None)
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word[0] for word in words)
+
+
+def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Guess:
     name = column.title.strip()
     for end, role in (("", "fact"), ("__low", "low"), ("__high", "high")):
         fact = facts.get(name.removesuffix(end)) if name.endswith(end) else None
@@ -131,11 +172,11 @@ def _by_title(column: Column, facts: Mapping[str, Fact]) -> _Guess:
     folded = fold(column.title)
     if folded in PERMIT_LISTS:
         return Use("permits"), Sure.UNSURE, Text("mungkin daftar izin", "it may be a list of permits")
-    known = known_titles(facts.values())
+    known = titles.known
     found = known.get(folded) or known.get(without_unit(column.title)) or known.get(as_year(column.title))
     if found is not None:
         return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
-    return _likely(column, known, facts)
+    return _likely(column, titles, facts)
 
 
 def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:
@@ -143,36 +184,27 @@ def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:
     return Use("fact", name, header_unit(column.title) if is_money else None)
 
 
-def _likely(column: Column, known: Mapping[str, str], facts: Mapping[str, Fact]) -> _Guess:
+def _likely(column: Column, titles: _Titles, facts: Mapping[str, Fact]) -> _Guess:
     """A title with a typing mistake, or one that holds a known title among other words."""
-    folded = without_unit(column.title)
-    amounts = {spelling for spelling, name in known.items() if facts[name].type.kind is Kind.MONEY}
-    if is_of_other_period(column.title) and amounts & set(folded.split()):
+    folded, known = without_unit(column.title), titles.known
+    if is_of_other_period(column.title) and not titles.amounts.isdisjoint(folded.split()):
         return None, Sure.NONE, Text("bukan jumlah setahun", "not an amount of a year")
     if is_about_others(column.title) or is_known(column.title, {}) or is_of_other_period(column.title):
         return _NOTHING
     if MAYBE.get(folded) in facts:
         return _use(MAYBE[folded], column, facts), Sure.UNSURE, Text("mungkin ini maksudnya", "it may mean this")
-    close = _close(folded, known)
+    close = titles.close(folded)
     if close is not None:
         return _use(known[close], column, facts), Sure.UNSURE, Text(f"mirip '{close}'", f"like '{close}'")
     words = folded.split()
     behind = [" ".join(words[at:]) for at in range(1, len(words))]
-    inside = [spelling for spelling in known if len(spelling) >= 4 and set(words) > set(spelling.split())]
-    inside.sort(key=lambda spelling: (len(spelling.split()), len(spelling)), reverse=True)
-    telling = [spelling for spelling in (*behind, *inside) if spelling not in COMMON]  # in two rows of titles the last one counts
+    telling = [
+        spelling for spelling in (*behind, *titles.inside(words)) if spelling not in COMMON
+    ]  # in two rows of titles the last one counts
     found = next((spelling for spelling in telling if spelling in known), None)
     if found is None:
         return _NOTHING
     return _use(known[found], column, facts), Sure.UNSURE, Text(f"memuat '{found}'", f"it holds '{found}'")
-
-
-def _close(folded: str, known: Mapping[str, str]) -> str | None:
-    """The known title that a typing mistake was made in: as many words, each the same or nearly so."""
-    if len(folded) < _SHORTEST:
-        return None
-    near = get_close_matches(folded, known, n=5, cutoff=_CLOSE)
-    return next((spelling for spelling in near if _is_slip(folded.split(), spelling.split())), None)
 
 
 def _is_slip(words: Sequence[str], known: Sequence[str]) -> bool:
@@ -237,18 +269,32 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
             f"{why.en}, but {unread} of {len(filled)} cells cannot be read",
         )
     if bare:
-        why = Text(f"{why.id}; satuannya belum disebut (unit: …)", f"{why.en}; its unit is not told (unit: …)")
+        why = _of_amounts(why, use.unit)
     samples = () if fold(column.title) in NAMES else _samples(found, use, facts)
     return ColumnProposal(column, use, sure, why, len(filled), unread, samples)
+
+
+def _of_amounts(why: Text, unit: Unit | None) -> Text:
+    """Why amounts are not read: nobody told their unit, or they may be whole rupiah as well as counted in it: ``250.000`` under ``ribu``."""
+    if unit in (None, "rupiah"):
+        return Text(f"{why.id}; satuannya belum disebut (unit: …)", f"{why.en}; its unit is not told (unit: …)")
+    return Text(
+        f"{why.id}; sebagian angka bisa berarti rupiah utuh atau {unit} rupiah: tulis satuannya di selnya",
+        f"{why.en}; some amounts may be whole rupiah or {unit}: write the unit in their cells",
+    )
 
 
 def _lists_permits(use: Use | None, filled: Sequence[Cell]) -> bool:
     """Whether most cells are wholly lists of permits, and one of them lists two: ``NIB, PIRT, Halal``."""
     if use is not None and not (use.role == "fact" and use.name.endswith("_status")):
         return False
-    texts = [cell for cell in filled if isinstance(cell, str)]
-    found = [len({permit[0] for permit in _READ_PERMITS(text).permits}) for text in texts]
-    return bool(texts) and max(found) >= 2 and 2 * sum(map(bool, found)) >= len(filled)
+    most, missed = 0, 0
+    for cell in filled:
+        found = len({permit[0] for permit in _READ_PERMITS(cell).permits}) if isinstance(cell, str) else 0
+        most, missed = max(most, found), missed + (not found)
+        if 2 * missed > len(filled):
+            return False
+    return most >= 2
 
 
 def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
@@ -287,7 +333,7 @@ def _becomes(made: Found, facts: Mapping[str, Fact]) -> str:
 
 
 def _words(value: Value, kind: FactType) -> str:
-    return str(value).lower() if isinstance(value, bool) else told(value, kind)
+    return told(value, kind)
 
 
 def _with_dates(proposals: Sequence[ColumnProposal], rows: Sequence[Sequence[Cell]], facts: Mapping[str, Fact]) -> list[ColumnProposal]:
@@ -320,7 +366,9 @@ def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]
             claims.setdefault(claim, []).append(each)
     made = []
     for each in proposals:
-        rivals = {id(rival): rival for claim in _claims(each) for rival in claims[claim]}
+        rivals: dict[int, ColumnProposal] = {}
+        for claim in _claims(each):
+            rivals.update((id(rival), rival) for rival in claims[claim][: _NAMED + 2])
         made.append(_against(each, list(rivals.values())))
     return made
 
@@ -335,7 +383,8 @@ def _claims(each: ColumnProposal) -> list[tuple[str, str]]:
 
 
 def _against(each: ColumnProposal, rivals: Sequence[ColumnProposal]) -> ColumnProposal:
-    if each.sure is not Sure.SURE or len(rivals) < 2:
+    others = [f"'{rival.column.name}'" for rival in rivals if rival is not each]
+    if each.sure is not Sure.SURE or not others:
         return each
-    others = ", ".join(f"'{rival.column.name}'" for rival in rivals if rival is not each)
-    return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi juga kolom {others}", f"{each.why.en}, but so is {others}"))
+    named = ", ".join([*others[:_NAMED], *(["…"] if others[_NAMED:] else [])])
+    return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi juga kolom {named}", f"{each.why.en}, but so is {named}"))

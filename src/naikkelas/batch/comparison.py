@@ -19,10 +19,11 @@ from naikkelas.batch.changes_file import written
 from naikkelas.batch.columns import mapping_of, propose_columns
 from naikkelas.batch.comparison_causes import Setting, Trial, cause_of, differing
 from naikkelas.batch.comparison_store import Known, Store
+from naikkelas.batch.draft import files_of
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
 from naikkelas.batch.plan import ReadingPlan, gives, plan_of
 from naikkelas.batch.profiles import RowReader
-from naikkelas.batch.scored_table import ScoredTable, Stamp
+from naikkelas.batch.scored_table import ScoredTable, Stamp, reading_of
 from naikkelas.batch.table import Row, TableError
 from naikkelas.conditions import Outcome
 from naikkelas.facts import Text
@@ -81,7 +82,7 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
         for _ in made.changes():
             pass
     else:
-        read = (previous, now, None if chosen is None else chosen.file, *inputs)
+        read = (previous, now, None if chosen is None else chosen.file, *files_of(rules), *inputs)
         kept = tuple(os.fspath(each) for each in read if each is not None)
         written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=kept)
     return made.comparison()
@@ -102,7 +103,7 @@ class _Compared:
 
     def __init__(self, previous: _Path, now: _Path, rules: RuleSet, key: str, prefix: str, today: _Today) -> None:
         self._before, self._now = ScoredTable(previous, key, prefix), ScoredTable(now, key, prefix)
-        self._rules, self._key = rules, key
+        self._rules = rules
         self._criteria = tuple(name for name in rules.criteria if name in self._before.criteria and name in self._now.criteria)
         self._again = _Again(rules, self._criteria, self._before, self._now, today)
         self._counts: Counter[str] = Counter()
@@ -152,9 +153,8 @@ class _Compared:
     # --- on the way --------------------------------------------------------------------------------------------------
 
     def _tell_repeated(self, store: Store, side: int, result: ScoredTable) -> None:
-        column = next(each for each in result.own if each.name == self._key)
         for row, first in store.twice(side):
-            self._twice.append(problem("NK485", result.table.place(row, column), name=self._key, read=first))
+            self._twice.append(problem("NK485", result.table.place(row, result.key), name=result.key.name, read=first))
 
     def _read_again(self, store: Store) -> None:
         """What last month's table would give today, of the rows that changed."""
@@ -178,7 +178,8 @@ class _Compared:
     def _explained(self, row: Row, known: Known, now: _Decided, stamp: Stamp) -> Change:
         """A key that is decided otherwise: each part of the decision with what made it so."""
         mixed, again = self._again.of_now(row, stamp, known.stamp)
-        setting = Setting.of(known.stamp, stamp, self._rules.name, same_columns=self._again.same_columns)
+        again_read = self._again.reading_of_before
+        setting = Setting.of(known.stamp, stamp, self._rules.name, same_columns=self._again.same_columns, reading=again_read)
         trials = [Trial(*(_part(each, at) for each in (known.old, known.moved, mixed, again))) for at in range(len(now))]
         causes = [
             None if was == is_now else cause_of(was, is_now, trial, setting)
@@ -276,6 +277,7 @@ class _Reading:
         self._read = [each.column.index for each in plan.used]
         self._known: dict[tuple[str, ...], _Facts] = {}
         self._nothing = _facts(rules.admit(dict(assume)))
+        self.sign = reading_of(plan)
         self.uses = frozenset((name, each.use) for each in plan.used for name in gives(each.use))
 
     def facts(self, row: Row, stamp: Stamp) -> _Facts:
@@ -301,7 +303,7 @@ class _Again:
         self._before, self._now = None, None
         try:
             plan = plan_of(now.table, rules, None if mapping is None else _within(mapping.columns, now), assume)
-            uses = {each.column.name: replace(each.use, sure=True) for each in plan.used}
+            uses = {each.column.name: replace(each.use, sure=True) for each in (*plan.used, *plan.unread)}
             self._now = _Reading(now, plan, rules, assume)
             then = _within(uses | _renamed(uses, before, rules), before)
             self._before = _Reading(before, plan_of(before.table, rules, then, assume), rules, assume)
@@ -317,6 +319,11 @@ class _Again:
     def same_columns(self) -> bool:
         """Whether both tables have columns for the same facts, read alike."""
         return self._before is not None and self._now is not None and self._before.uses == self._now.uses
+
+    @property
+    def reading_of_before(self) -> str | None:
+        """How last month's table is read here, as results say it."""
+        return None if self._before is None else self._before.sign
 
     def mark_of_before(self, row: Row, stamp: Stamp) -> int | None:
         """What the facts of last month's row are known by again; ``None`` where they cannot be read."""

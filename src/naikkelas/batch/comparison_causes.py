@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from naikkelas.batch.changes import Cause
 from naikkelas.batch.scored_table import Stamp
+from naikkelas.ikm.findings import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +23,28 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same in both results, beside the data and the date; ``same_rules`` is ``None`` where nobody knows."""
+    """What is the same in both results, beside the data and the date; ``same_rules`` is ``None`` where nobody knows.
+
+    ``same_reading``: last month's table is surely read today as it was read then.
+    """
 
     same_rules: bool | None
     same_programme: bool
     same_assumptions: bool
     same_columns: bool
     is_read: bool
+    same_reading: bool
 
     @classmethod
-    def of(cls, before: Stamp, now: Stamp, programme: str, *, same_columns: bool) -> "Setting":
-        """From the stamps of a row, and the name of today's rules."""
+    def of(cls, before: Stamp, now: Stamp, programme: str, *, same_columns: bool, reading: str | None) -> "Setting":
+        """From the stamps of a row, the name of today's rules, and how last month's table is read today."""
         return cls(
             None if before.hash is None or now.hash is None else before.hash == now.hash,
             before.programme in (None, programme),
-            before.assumed == now.assumed,
+            before.assumed == now.assumed and HIDDEN not in before.assumed,
             same_columns,
             before.is_read and now.is_read,
+            before.reading is not None and before.reading == reading,
         )
 
 
@@ -48,7 +54,7 @@ def cause_of(before: str, now: str, trial: Trial, setting: Setting) -> Cause:
         return Cause.UNKNOWN
     if not setting.same_rules:
         # Last month's rules are not at hand: only what today's make of last month's data and date can be known.
-        is_alone = setting.same_programme and setting.same_assumptions and setting.same_columns
+        is_alone = setting.same_programme and setting.same_assumptions and setting.same_columns and setting.same_reading
         return Cause.RULES if is_alone and trial.old == now else Cause.UNKNOWN
     if trial.old != before:
         return Cause.READING if trial.old == now else Cause.UNKNOWN
@@ -72,6 +78,6 @@ def differing(setting: Setting, *, data: bool, date: bool, reading: bool) -> tup
         "date": date,
         "rules": setting.same_rules is False,
         "assumptions": not setting.same_assumptions,
-        "reading": reading or not setting.same_columns,
+        "reading": reading or not setting.same_columns or (setting.same_rules is False and not setting.same_reading),
     }
     return tuple(name for name, differs in found.items() if differs)

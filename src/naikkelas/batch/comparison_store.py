@@ -134,7 +134,7 @@ def _maybe(text: str | None) -> tuple[str, ...] | None:
 
 def _written(stamp: Stamp) -> str:
     days = (None if each is None else each.isoformat() for each in stamp.days)
-    return json.dumps([*days, stamp.rules, stamp.hash, stamp.assumed, stamp.is_read])
+    return json.dumps([*days, stamp.rules, stamp.hash, stamp.assumed, stamp.is_read, stamp.reading])
 
 
 def _read(text: str) -> Stamp:

@@ -5,6 +5,7 @@ has one cell for each column, no line is blank, and lines end in one way.
 """
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -121,6 +122,8 @@ def _in_columns(text: str, shape: Shape, pl: Any) -> "pl.DataFrame | None":
 
 def _is_whole(frame: "pl.DataFrame", encoded: bytes, pl: Any) -> bool:
     """Whether every line is a row, and none had too few cells: cells, delimiters and ends of lines are all there is. (None had too many.)"""
+    if encoded.startswith(BOM_UTF8):  # Polars leaves it out, and its bytes would stand for cells that are not there
+        return False
     between = frame.height * frame.width - (not encoded.endswith(b"\n"))
     within: int = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().cast(pl.Int64).sum())).item()
     return within + between == len(encoded)

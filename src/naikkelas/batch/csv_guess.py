@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -45,9 +45,7 @@ def encoding_of(path: Path) -> Encoding:
     for mark, name in _BOMS:
         if start.startswith(mark):
             return Encoding(name, _decodes(path, name))
-    if any(b"\0" in chunk for chunk in _chunks(path)):
-        raise TableError([problem("NK450", Place(str(path)), "save_as_xlsx", reason=Words("it is no text", "isinya bukan teks"))])
-    if _decodes(path, "utf-8"):
+    if _decodes(path, "utf-8", no_zeros=True):
         return Encoding("utf-8")
     if _is_mostly_utf8(path):
         return Encoding("utf-8", is_whole=False)
@@ -60,15 +58,19 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _decodes(path: Path, name: str) -> bool:
+def _decodes(path: Path, name: str, *, no_zeros: bool = False) -> bool:
+    """Whether every byte is part of a letter; a file with zeros is refused, whatever else it holds."""
     decoder = codecs.getincrementaldecoder(name)()
-    try:
-        for chunk in _chunks(path):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    is_whole = True
+    for chunk in chain(_chunks(path), [b""]):
+        if no_zeros and b"\0" in chunk:
+            raise TableError([problem("NK450", Place(str(path)), "save_as_xlsx", reason=Words("it is no text", "isinya bukan teks"))])
+        if is_whole:
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                is_whole = False
+    return is_whole
 
 
 def _is_mostly_utf8(path: Path) -> bool:

@@ -73,6 +73,8 @@ class Draft:
     def _refuse_existing(self) -> None:
         if self._target.is_dir():
             raise _not_written(self.path, Words("that is a folder", "itu sebuah folder"))
+        if self._target.exists() and not self._target.is_file():
+            raise _not_written(self.path, Words("that is a device", "itu sebuah perangkat"))
         if not self._target.parent.is_dir():
             raise _not_written(self.path, Words("its folder does not exist", "foldernya tidak ada"))
         if self._target.exists() and not self._overwrite:

@@ -85,7 +85,12 @@ class _Made:
 def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -> _Made:
     """The titles that begin in a row, with those in the rows below, and without rows that number the columns or say their units."""
     made = _Made(at, at + 1, [_title(cell) for cell in rows[at][1]])
-    while joins and made.after < len(rows) and made.after - at <= len(_ROWS) and _completes(made.titles, rows[made.after][1], rows[made.after + 1 :]):
+    while (
+        joins
+        and made.after < len(rows)
+        and made.after - at <= len(_ROWS)
+        and _completes(made.titles, rows[made.after][1], rows[made.after + 1 :])
+    ):
         made.titles = _joined(made.titles, rows[made.after][1])
         made.after += 1
     if made.after - at > 1:
@@ -97,7 +102,9 @@ def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -
         made.after += 1
         if kind is Below.UNITS:
             made.titles = with_units(made.titles, cells)
-            made.notes.append(Text(f"baris {number} hanya menyebut satuan dan dilewati", f"row {number} only tells units and is passed over"))
+            made.notes.append(
+                Text(f"baris {number} hanya menyebut satuan dan dilewati", f"row {number} only tells units and is passed over")
+            )
         else:
             made.notes.append(
                 Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over")

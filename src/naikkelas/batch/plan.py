@@ -1,6 +1,6 @@
 """Which columns a scoring run reads and how: a mapping held against the table and the rules, with everything that does not fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -57,8 +57,9 @@ def plan_of(
     if errors:
         raise TableError(errors)
     read, warnings, used, unread = needed(rules), [], [], []
+    mapped = frozenset(use.name for use in chosen.columns.values())
     for column in table.columns:
-        use = chosen.columns.get(column.name) or _by_name(column, rules.catalogue, chosen)
+        use = chosen.columns.get(column.name) or _by_name(column, rules.catalogue, mapped)
         if use is None or use.role == "ignore":
             continue
         if not _is_needed(use, read):
@@ -74,7 +75,7 @@ def plan_of(
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
     errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
     if not used and not errors:
-        hint = "confirm_in_mapping" if warnings else "no_column_known"
+        hint = "no_column_known" if mapping is None and not warnings else "confirm_in_mapping"
         errors = [problem("NK465", Place(table.file), hint, name=rules.name), *warnings]
     if errors:
         raise TableError(errors)
@@ -120,10 +121,10 @@ def gives(use: Use) -> tuple[str, ...]:
     return ("pirt_number", "pirt_status", "pirt_expires_on") if use.name == "pirt_number" else (use.name,)
 
 
-def _by_name(column: Column, facts: Mapping[str, Fact], mapping: ColumnMapping) -> Use | None:
+def _by_name(column: Column, facts: Mapping[str, Fact], mapped: Container[str]) -> Use | None:
     """A column that a mapping leaves out is used when its title is the name of a fact that the mapping gives nowhere."""
     fact = facts.get(column.title.strip())
-    if fact is None or any(use.name == fact.name for use in mapping.columns.values()):
+    if fact is None or fact.name in mapped:
         return None
     return Use("fact", fact.name, "rupiah" if fact.type.kind is Kind.MONEY else None)
 

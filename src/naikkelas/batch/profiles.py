@@ -56,7 +56,10 @@ class RowReader:
     def read(self, row: Row) -> tuple[Snapshot, list[CellProblem]]:
         """The snapshot of a row, without what cannot be read, and everything that is wrong with the row: first with all of it, then by column."""
         if row.problem is not None:
-            return self._admitted(dict(self._assume), row.number, {})[0], [CellProblem(row.number, None, row.problem), *damaged_row(self._table, row)]
+            return self._admitted(dict(self._assume), row.number, {})[0], [
+                CellProblem(row.number, None, row.problem),
+                *damaged_row(self._table, row),
+            ]
         snapshot, problems = self.read_cells(row.cells, row.number)
         first = next((cell for cell in row.cells if not is_blank(cell)), None)
         damaged = damaged_of(self._table, row.number, row.cells, self._told)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from naikkelas.batch.cells import Cell, text_of
@@ -16,7 +17,7 @@ from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
-from naikkelas.batch.scored_table import AS_OF, RULES, stamp
+from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
 from naikkelas.batch.table import Column, Table, TableError
@@ -28,7 +29,8 @@ from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, 
 from naikkelas.rules import RuleSet
 
 if TYPE_CHECKING:
-    from naikkelas.batch.columnar.run import BlockScorer
+    from naikkelas.batch.columnar.blocks import Block
+    from naikkelas.batch.columnar.run import BlockScorer, ScoredBlock
 
 #: How many rows pass between two calls of ``progress``.
 STEP: Final = 500
@@ -85,8 +87,8 @@ def score_table(  # noqa: PLR0913 - all but three by name
     """Decides every row of a table and writes the table with the decisions, whole or not at all.
 
     Every row that is not blank stands in the result once, in order: its own columns, then ``nk_outcome``, ``nk_points_low``,
-    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step``, ``nk_problems``, ``nk_as_of``, ``nk_rules``, and
-    with ``assume`` also ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
+    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step``, ``nk_problems``, ``nk_as_of``, ``nk_rules``,
+    ``nk_reading``, and with ``assume`` also ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
 
     Args:
         table: a table of :func:`read_table`, or its path.
@@ -108,12 +110,13 @@ def score_table(  # noqa: PLR0913 - all but three by name
         progress: called now and then with the rows done, and in all where that is known.
 
     Raises:
-        TableError: when the table, the mapping or the result cannot be used (NK450 to NK477); nothing is written.
+        TableError: when the table, the mapping or the result cannot be used (NK402, NK450 to NK477); nothing is written.
         ProfileError: when an assumed value cannot be read.
         EvaluationError: when the rules are not in force on that date.
         MissingExtraError: when the engine that was asked for is not installed.
         OSError: when the result cannot be written; what was there before still is.
     """
+    check_prefix(prefix)
     table = table if isinstance(table, Table) else read_table(table)
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)
@@ -152,7 +155,8 @@ class _Run:
         self._derived = DerivedColumns(table, plan, rules, self._judge)
         self._keys = Keys(table, options.key)
         self.assumed = assumed_words(rules, options.assume)
-        self.last = (*stamp(rules, options.as_of, options.rules_as_of), *([self.assumed] if self.assumed else ()))
+        stamped = (*stamp(rules, options.as_of, options.rules_as_of), reading_of(plan))
+        self.last = (*stamped, *([self.assumed] if self.assumed else ()))
         self.engine: Engine = "rows"
         self.most: int | None = None
         self._warnings: list[Problem] = [*table.problems, *plan.problems]
@@ -245,18 +249,14 @@ class _Run:
         for block in blocks_of(self.table):
             scored = self._scorer.score(block)
             found = scored.problems
-            for at, each in self._keys.repeated_in(block):
+            for at, each in chain(self._keys.repeated_in(block), self._cut_own(block)):
                 found.setdefault(at, []).append((each, self._mark(each)))
-            for at, cells in enumerate(block.rows() if self.most else ()):
-                if cut := self._cut(block.numbers[at], cells):
-                    found.setdefault(at, []).extend((each, self._mark(each)) for each in cut)
             marks = {at: self._told((text for _, text in told), ()) for at, told in found.items()}
             for at, surplus in block.surplus.items():
                 marks[at] = self._told([marks.get(at) or None], surplus)
             marks = {at: text for at, text in marks.items() if text}
-            for at, (cells, verdict, reasons) in enumerate(scored.rows() if self.most else ()):
-                if cut := self._cut(block.numbers[at], self._cells(verdict, reasons, marks.get(at, "")), len(cells)):
-                    found.setdefault(at, []).extend((each, None) for each in cut)
+            for at, each in self._cut_made(scored, marks):
+                found.setdefault(at, []).append((each, None))
             for verdict, rows in scored.verdicts():
                 counts.add(verdict, rows)
             counts.marked += len(marks)
@@ -282,6 +282,17 @@ class _Run:
                 place = self.table.place(number, column if own else None)
                 made.append(CellProblem(number, column, problem("NK560", place, "write_csv", read=length, expected=self.most)))
         return made
+
+    def _cut_own(self, block: "Block") -> Iterator[tuple[int, CellProblem]]:
+        """As :meth:`_cut`, of the cells of the table itself."""
+        for at, cells in enumerate(block.rows() if self.most else ()):
+            yield from ((at, each) for each in self._cut(block.numbers[at], cells))
+
+    def _cut_made(self, scored: "ScoredBlock", marks: Mapping[int, str]) -> Iterator[tuple[int, CellProblem]]:
+        """As :meth:`_cut`, of what stands behind them."""
+        for at, (cells, verdict, reasons) in enumerate(scored.rows() if self.most else ()):
+            made = self._cells(verdict, reasons, marks.get(at, ""))
+            yield from ((at, each) for each in self._cut(scored.block.numbers[at], made, len(cells)))
 
     def _cells(self, verdict: Verdict, reasons: str, told: str) -> tuple[Cell, ...]:
         """What a row gets behind its own cells."""
@@ -343,13 +354,13 @@ def assumed_words(rules: RuleSet, assume: Mapping[str, Any]) -> str:
     for name in assume:
         fact = rules.catalogue[name]
         value = snapshot.value(name)
-        said.append(f"{name}={HIDDEN if fact.personal else told(value, fact.type) if not isinstance(value, bool) else str(value).lower()}")
+        said.append(f"{name}={HIDDEN if fact.personal else told(value, fact.type)}")
     return "; ".join(said)
 
 
 def result_columns(rules: RuleSet, prefix: str = "nk_", *, assumed: bool = False) -> list[str]:
     """The names of the columns that a result adds, in order; ``assumed`` with the one that says what was assumed."""
-    ends = ("problems", AS_OF, RULES, *(["assumed"] if assumed else []))
+    ends = ("problems", AS_OF, RULES, READING, *(["assumed"] if assumed else []))
     return [*decided_columns(rules, prefix), *(f"{prefix}{end}" for end in ends)]
 
 

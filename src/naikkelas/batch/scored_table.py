@@ -1,23 +1,29 @@
 """A result of an earlier run, read again: its own columns, and what was decided, by which rules and on which date."""
 
+import json
 import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from hashlib import sha256
+from typing import Any, Final
 
-from naikkelas.batch.cells import could_run, text_of
+from naikkelas.batch.cells import could_run, plain_again, text_of
+from naikkelas.batch.mapping import Use
+from naikkelas.batch.plan import ReadingPlan
 from naikkelas.batch.reading import read_table
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
-from naikkelas.problems import Lang, Place, Problem, problem
+from naikkelas.problems import NOWHERE, Lang, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
+from naikkelas.version import __version__
 
 #: What the names of the columns end in that say on which date and by which rules a row was decided.
 AS_OF: Final = "as_of"
 RULES: Final = "rules"
+READING: Final = "reading"
 
 _HASH: Final = 16
 _RULES: Final = re.compile(rf"(?P<words>\S+ .*) (?P<hash>[0-9a-f]{{{_HASH}}})(?: @(?P<on>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))?")
@@ -27,7 +33,7 @@ _SHEETS: Final = ("Hasil", "Result", None)
 _PROBLEMS: Final = "problems"
 _ASSUMED: Final = "assumed"
 _LANGS: Final[tuple[Lang, ...]] = ("id", "en")
-_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", _PROBLEMS, AS_OF, RULES, _ASSUMED)
+_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", _PROBLEMS, AS_OF, RULES, READING, _ASSUMED)
 
 _STATUSES: Final = frozenset(Status)
 _OUTCOMES: Final = frozenset(Outcome)
@@ -43,11 +49,26 @@ def stamp(rules: RuleSet, as_of: date, rules_as_of: date | None = None) -> tuple
     return as_of.isoformat(), f"{rules.name} {rules.version} {rules.hash[:_HASH]}{on}"
 
 
+def reading_of(plan: ReadingPlan) -> str:
+    """How a table is read, as a result says it: the first 16 signs of a SHA-256 of which column is what, and of the version of naikkelas.
+
+    Two tables with one sign give the same facts for the same cells, to any rules that know the same facts: columns that these rules do
+    not read count too. The order of the columns plays no part.
+    """
+    uses = sorted([each.column.name, *_read_as(each.use)] for each in (*plan.used, *plan.unread))
+    return sha256(json.dumps([__version__, uses], ensure_ascii=True).encode()).hexdigest()[:_HASH]
+
+
+def _read_as(use: Use) -> tuple[Any, ...]:
+    return use.role, use.name, use.unit or "", use.excel_dates, sorted(use.values.items()), use.number_means or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When and by which rules a row was decided, as far as the result says so.
 
-    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453).
+    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453); ``reading`` is what
+    :func:`reading_of` wrote, ``None`` in results of earlier versions.
     """
 
     as_of: date | None = None
@@ -56,6 +77,7 @@ class Stamp:
     hash: str | None = None
     assumed: str = ""
     is_read: bool = True
+    reading: str | None = None
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -86,18 +108,18 @@ class Scored:
 class ScoredTable:
     """A result, by the name of its key.
 
-    ``own`` are the columns of the table that was decided; ``criteria`` those whose status stands in the result.
+    ``own`` are the columns of the table that was decided, ``key`` that of the key; ``criteria`` those whose status stands in the result.
 
     Raises:
         TableError: when the file is no result (NK484), or has no such key (NK461).
     """
 
     def __init__(self, path: str | os.PathLike[str], key: str, prefix: str) -> None:
-        table = _opened(path, prefix)
+        table = plain_titles(_opened(path, prefix))
         self.prefix = prefix
         outcome = _column(table, f"{prefix}outcome")
         self.own = tuple(column for column in table.columns if column.index < outcome.index)
-        found = next((column for column in self.own if column.name == key), None)
+        found = column_named(self.own, key)
         if found is None:
             meant = closest(key, [column.name for column in self.own])
             raise TableError([problem("NK461", Place(table.file), "did_you_mean" if meant else None, name=key, suggestion=meant or "")])
@@ -105,9 +127,9 @@ class ScoredTable:
         fixed = {f"{prefix}{each}" for each in _FIXED}
         named = {column.name: column for column in table.columns if column.index > outcome.index and column.name.startswith(prefix)}
         self.criteria = {name.removeprefix(prefix): column for name, column in named.items() if name not in fixed}
-        self._key, self._outcome = found, outcome
+        self.key, self._outcome = found, outcome
         self._as_of, self._rules = (named.get(f"{prefix}{each}") for each in (AS_OF, RULES))
-        self._assumed, self._problems = (named.get(f"{prefix}{each}") for each in (_ASSUMED, _PROBLEMS))
+        self._assumed, self._problems, self._reading = (named.get(f"{prefix}{each}") for each in (_ASSUMED, _PROBLEMS, READING))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -118,7 +140,8 @@ class ScoredTable:
     def reader(self, criteria: Sequence[str]) -> Callable[[Row], Scored]:
         """What reads a row's key, outcome, stamp, and the statuses of these criteria; ``""`` where that is no status."""
         columns = [self._outcome.index, *(self.criteria[name].index for name in criteria)]
-        stamps = [None if column is None else column.index for column in (self._as_of, self._rules, self._assumed, self._problems)]
+        stamped = (self._as_of, self._rules, self._assumed, self._problems, self._reading)
+        stamps = [None if column is None else column.index for column in stamped]
 
         def read(row: Row) -> Scored:
             cells = row.cells
@@ -130,8 +153,39 @@ class ScoredTable:
 
     def key_as_written(self, row: Row) -> str:
         """The key of a row, without what was put before it so that no spreadsheet runs it."""
-        text = text_of(row.cells[self._key.index]).strip()
-        return text[1:] if text.startswith("'") and could_run(text[1:]) else text
+        text = text_of(row.cells[self.key.index]).strip()
+        return plain_again(text)
+
+
+def plain_titles(table: Table) -> Table:
+    """A result with the names that the columns had in the table it was made from; the titles stay as they are written.
+
+    In a text file an apostrophe stands before those that a spreadsheet could run.
+    """
+    if table.delimiter is None:  # a workbook marks them otherwise
+        return table
+    taken = {column.name for column in table.columns}
+    columns = (replace(each, name=plain_again(each.name)) for each in table.columns)
+    return replace(table, columns=tuple(new if new.name not in taken else old for old, new in zip(table.columns, columns, strict=True)))
+
+
+def column_named(columns: Sequence[Column], name: str) -> Column | None:
+    """The column of a name; else the only one whose title is written so."""
+    written = [column for column in columns if column.title == name]
+    found = next((column for column in columns if column.name == name), None)
+    return found or (written[0] if len(written) == 1 else None)
+
+
+def check_prefix(prefix: str, option: str = "prefix") -> None:
+    """Refuses a prefix whose titles would not be read again as they are written.
+
+    Raises:
+        TableError: when a spreadsheet could run them, or blanks begin or break them (NK402); ``option`` is how the caller calls it.
+    """
+    title = f"{prefix}outcome"
+    if could_run(title) or not title.isprintable() or " ".join(title.split()) != title:
+        expected = Words("letters, digits and _, such as nk_", "huruf, angka dan _, misalnya nk_")
+        raise TableError([problem("NK402", NOWHERE, name=option, read=prefix, expected=expected)])
 
 
 def _opened(path: str | os.PathLike[str], prefix: str) -> Table:
@@ -162,14 +216,14 @@ def _decided(texts: tuple[str, ...]) -> tuple[Outcome | None, tuple[str, ...]]:
 
 
 @lru_cache(_REMEMBERED)
-def stamp_of(as_of: str, rules: str, assumed: str = "", problems: str = "") -> Stamp:
-    """What :func:`stamp` wrote, read again; with what was assumed, and the problems of the row."""
+def stamp_of(as_of: str, rules: str, assumed: str = "", problems: str = "", reading: str = "") -> Stamp:
+    """What :func:`stamp` wrote, read again; with what was assumed, the problems of the row, and how the table was read."""
     day, written = _day(as_of), _RULES.fullmatch(rules)
     is_read = not any(each.match(problems) for each in _not_read())
     if written is None:
-        return Stamp(day, assumed=assumed, is_read=is_read)
+        return Stamp(day, assumed=assumed, is_read=is_read, reading=reading or None)
     on = _day(written["on"]) if written["on"] else day
-    return Stamp(day, on, written["words"], written["hash"], assumed, is_read)
+    return Stamp(day, on, written["words"], written["hash"], assumed, is_read, reading or None)
 
 
 @lru_cache(1)

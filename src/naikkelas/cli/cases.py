@@ -12,6 +12,7 @@ from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import refuse_read
 from naikkelas.problems import counted
 
 
@@ -27,6 +28,7 @@ def make(tell: Tell) -> click.Command:
         screen = Screen(tell, target)
         day = as_of or today()
         rules = rule_set(name, rules_as_of or day)
+        refuse_read([target], name, rules)
         found = boundary_cases(rules, day, rules_as_of, tell.lang)
         screen.start()
         screen.out(boundaries_yaml(found, _from(name, rules.linked.file, target), tell.lang))

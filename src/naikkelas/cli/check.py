@@ -22,7 +22,7 @@ from naikkelas.authoring.formatting import replace_text
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tell import Tell
-from naikkelas.problems import Place, Problem, counted, in_order, problem
+from naikkelas.problems import EvaluationError, Place, Problem, counted, in_order, problem
 from naikkelas.ruleset.loading import one_name
 from naikkelas.ruleset.nodes import Mapping, Scalar
 from naikkelas.ruleset.reader import read_yaml_file
@@ -35,8 +35,8 @@ _SIGNS: Final = ("format", "rule_set", "criteria")
 #: What a file of columns begins with; it stands beside rule sets and is none.
 _OF_TABLES: Final = "naikkelas-mapping/"
 
-#: Mending what hides the rest of a file, and then the rest.
-_ROUNDS: Final = 2
+#: What is mended may have hidden more to mend. No file needs so many rounds; one that did would be mended back and forth.
+_ROUNDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,20 @@ def make(tell: Tell) -> click.Command:
         ),
     )  # fmt: skip
     def check(paths: tuple[str, ...], format: str, config: Path | None, fix: bool) -> int:  # noqa: A002 - the option's word
-        settings = _settings(config)
+        try:
+            settings = _settings(config)
+        except EvaluationError as error:
+            if format == "text":
+                raise
+            _print(Found((), (), error.problems), format, tell)
+            return UNUSABLE
         checked, skipped, problems = _files(paths)
         for name in checked if fix else ():
             if _mend(Path(name), settings):
                 Screen(tell).note(tell(f"diperbaiki: {name}", f"mended: {name}"))
         checker = Checker(settings)
-        versions = checker.versions(map(Path, checked))
         for name in checked:
-            problems += checker.check(Path(name), versions.get(Path(name), ())).problems
+            problems += checker.check(Path(name)).problems
         found = Found(tuple(checked), tuple(skipped), tuple(in_order(problems)))
         _print(found, format, tell)
         return found.exit_code
@@ -131,7 +136,7 @@ def _settings(config: Path | None) -> Settings:
 
 
 def _mend(path: Path, settings: Settings) -> bool:
-    """Mends a file; what could not be read before may show more to mend. Whether anything changed."""
+    """Mends a file until nothing is left that can be mended. Whether anything changed."""
     mended = False
     for _ in range(_ROUNDS):
         checked = Checker(settings).check(path)

@@ -14,6 +14,7 @@ from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import refuse_read
 from naikkelas.explain.words import clean, in_lang
 from naikkelas.ikm.catalogue import FACTS
 
@@ -43,7 +44,9 @@ def make(tell: Tell) -> click.Command:
     @click.option("--overwrite", is_flag=True, help=tell("Timpa berkas mapping yang sudah ada.", "Replace a mapping that exists."))
     @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
     def columns(file: str, name: str | None, out: Path | None, overwrite: bool, format: str, open_table: Callable[[str], Table]) -> int:  # noqa: A002 - options
-        facts = FACTS if name is None else rule_set(name).catalogue
+        rules = None if name is None else rule_set(name)
+        refuse_read([out], file, name, rules)
+        facts = FACTS if rules is None else rules.catalogue
         table = open_table(file)
         proposals = propose_columns(table, facts)
         screen = Screen(tell)

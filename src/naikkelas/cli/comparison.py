@@ -29,23 +29,19 @@ class Comparing:
     changes: Path | None
     as_json: bool
 
-    def check(self, key: str | None, prefix: str, written: Sequence[Path], read: Sequence[Path]) -> None:
-        """Tells before the run what would only come out after it: ``written`` and ``read`` are the other files of the run.
+    def check(self, key: str | None, prefix: str, written: Sequence[Path]) -> None:
+        """Tells before the run what would only come out after it: ``written`` are the other files that the run writes.
 
         Raises:
-            ProblemsError: without a key, when the earlier result cannot be read, or would be overwritten.
+            ProblemsError: without a key, when the earlier result cannot be read, or the changes go where something else does.
         """
         if key is None:
             raise wrong("--previous", str(self.previous), Words("--key COLUMN beside it", "--key KOLOM di sampingnya"))
-        for target in (*written, self.changes):
-            others = (self.previous, *read) if target is self.changes else (self.previous,)
-            if target is not None and target.resolve() in {each.resolve() for each in others}:
-                raise unwritable(target, Words("that is a file that is read", "itu berkas yang dibaca"))
         if self.changes is not None and self.changes.resolve() in {each.resolve() for each in written}:
             raise unwritable(self.changes, Words("something else is written there", "di situ ditulis yang lain"))
         ScoredTable(self.previous, key, prefix)
 
-    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[Path], quiet: bool) -> int:
+    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[str | Path], quiet: bool) -> int:
         """Compares, writes the changes, and prints what was found; the exit code. ``options`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}

@@ -15,6 +15,7 @@ from naikkelas.cli.how import How, how
 from naikkelas.cli.judged import Judged, print_judged
 from naikkelas.cli.screen import Screen, is_terminal
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import refuse_read
 from naikkelas.decision import Decision
 from naikkelas.explain.words import day_words
 from naikkelas.ikm.door import PERMITS
@@ -54,6 +55,7 @@ def make(tell: Tell) -> click.Command:
         screen = Screen(tell, target)
         day = as_of or today()
         rules = with_parameters(rule_set(name, rules_as_of or day), settings)
+        refuse_read([target], *profiles, name, rules)
         rules.decide({}, as_of=day, rules_as_of=rules_as_of)  # a date outside the rule set's life is told once, not for each profile
         if how.format != "json":
             _remarks(screen, rules, as_of, day)

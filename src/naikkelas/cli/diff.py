@@ -40,6 +40,7 @@ from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.verify import Seconds
+from naikkelas.cli.written import after_writing, refuse_read
 from naikkelas.problems import ProblemsError
 
 #: Options that say something about a table only.
@@ -89,14 +90,16 @@ def _diff(screen: Screen, old: str, new: str, open_table: Callable[..., Table], 
     if asked.key is not None and asked.out is None:
         raise wrong("--key", asked.key, "--out")
     one, two = _side(old, day), _side(new, day)
+    refuse_read([asked.out], old, new, one.rules, two.rules, asked.on, asked.mapping)
     difference = compare(one, two, day=day, only=asked.as_of is not None, seconds=asked.timeout)
     if asked.on is not None:
         difference = _on_table(difference, asked, day, open_table, screen)
     changes = changes_of(one, two, names_of(one.rules.linked, two.rules.linked), lang, day)
-    if asked.format == "json":
-        screen.json(as_data(difference, changes, lang, allow_undecided=asked.allow_undecided))
-    else:
-        screen.out((markdown_of if asked.format == "markdown" else text_of)(difference, changes, lang))
+    with after_writing(screen, asked.out):
+        if asked.format == "json":
+            screen.json(as_data(difference, changes, lang, allow_undecided=asked.allow_undecided))
+        else:
+            screen.out((markdown_of if asked.format == "markdown" else text_of)(difference, changes, lang))
     return FOUND if has_difference(difference, changes, allow_undecided=asked.allow_undecided) else DONE
 
 

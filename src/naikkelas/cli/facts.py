@@ -11,6 +11,7 @@ from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tables import markdown_table, print_table
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import refuse_read
 from naikkelas.explain.words import clean
 from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, GROUPS
@@ -66,7 +67,9 @@ def make(tell: Tell) -> click.Command:
     @output(tell)
     def facts(names: tuple[str, ...], source: str | None, format: str, target: Any) -> int:  # noqa: A002 - the option's word
         screen = Screen(tell, target)
-        chosen = _chosen(names, None if source is None else rule_set(source))
+        rules = None if source is None else rule_set(source)
+        refuse_read([target], source, rules)
+        chosen = _chosen(names, rules)
         screen.start()
         if format == "json":
             screen.json([_data(fact) for fact in chosen])

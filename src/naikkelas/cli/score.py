@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
+from naikkelas.batch.scored_table import check_prefix
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options
@@ -17,6 +18,7 @@ from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import after_writing, refuse_read
 from naikkelas.conditions import Outcome
 from naikkelas.explain.words import day_words, in_lang, say
 from naikkelas.problems import EvaluationError, Problem, Words, counted
@@ -56,24 +58,27 @@ def make(tell: Tell) -> click.Command:
 
 def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Path, options: dict[str, Any]) -> int:
     tell, quiet = screen.tell, options.pop("quiet")
+    check_prefix(options["prefix"], "--prefix")
     day = options["as_of"] or today()
     name = options.pop("name")
     rules = with_parameters(rule_set(name, options["rules_as_of"] or day), options.pop("settings"))
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     comparing = options.pop("comparing")
     written = [out, *([] if options["problems"] is None else [options["problems"]])]
-    read = [Path(each) for each in (file, options["mapping"], name) if each is not None]
+    changes, previous = (None, None) if comparing is None else (comparing.changes, comparing.previous)
+    refuse_read([*written, changes], file, options["mapping"], name, rules, previous)
     if comparing is not None:
-        comparing.check(options["key"], options["prefix"], written, read)
+        comparing.check(options["key"], options["prefix"], written)
     table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
         _remarks(screen, table, rules, day)
     with Pace(tell, quiet) as pace:
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
-    if not quiet and not (comparing and comparing.as_json):
-        _print(screen, made, rules)
-    return DONE if comparing is None else comparing.follow(screen, rules, out, options, inputs=[*read, *written], quiet=quiet)
+    with after_writing(screen, *written):
+        if not quiet and not (comparing and comparing.as_json):
+            _print(screen, made, rules)
+        return DONE if comparing is None else comparing.follow(screen, rules, out, options, inputs=[file, *written], quiet=quiet)
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:

@@ -8,6 +8,7 @@ import click
 
 from naikkelas.batch import Selected, Table, read_mapping, select_table
 from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
+from naikkelas.batch.scored_table import check_prefix
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
@@ -18,6 +19,7 @@ from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import after_writing, refuse_read
 from naikkelas.cohorts.asking import Wanted
 from naikkelas.explain.words import in_lang
 from naikkelas.problems import counted
@@ -59,6 +61,7 @@ def make(tell: Tell) -> click.Command:
 
 def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Path | None, options: dict[str, Any]) -> int:
     tell, quiet, as_json = screen.tell, options.pop("quiet"), options.pop("as_json")
+    check_prefix(options["prefix"], "--prefix")
     day = options["as_of"] or today()
     name, settings = options.pop("name"), options.pop("settings")
     rules = None if name is None else with_parameters(rule_set(name, options["rules_as_of"] or day), settings)
@@ -66,14 +69,16 @@ def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Pa
     options["groups"] = groups if groups is None or groups.startswith("$") else [each.strip() for each in groups.split(",")]
     wanted = Wanted(**{term: options.pop(term) for term in _TERMS})
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
+    refuse_read([out], file, options["mapping"], name, rules)
     table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     with Pace(tell, quiet) as pace:
         made = select_table(table, rules, out, wanted=wanted, names=_OPTIONS, lang=tell.lang, progress=pace.step, **options)
-    if as_json:
-        screen.json(_as_data(made, tell))
-    elif not quiet:
-        _print(screen, made, bool(options["key"]))
+    with after_writing(screen, out):
+        if as_json:
+            screen.json(_as_data(made, tell))
+        elif not quiet:
+            _print(screen, made, bool(options["key"]))
     return DONE
 
 

@@ -1,8 +1,11 @@
 """Where the program begins: nothing that takes time is imported before Ctrl-C is taken care of."""
 
+import os
+import sys
 from collections.abc import Sequence
 
 from naikkelas.cli.stopping import INTERRUPT, exit_code, stopped_by
+from naikkelas.cli.tell import Tell, language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,4 +17,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             ending.again()  # an import may fail silently where it can do without
             return run(argv)
     except KeyboardInterrupt as stopped:  # before or after the command itself
+        tell = Tell(language(sys.argv[1:] if argv is None else argv, os.environ))
+        print(tell("Dihentikan.", "Interrupted."), file=sys.stderr)  # noqa: T201 - all that is at hand yet
         return exit_code(stopped)

@@ -71,6 +71,11 @@ class Ending:
             raise Stopped(self._number) from None
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Ends the run, unless it is ending already.
+
+        Raises:
+            Stopped: for the first signal.
+        """
         # A library may raise a KeyboardInterrupt of its own before Python comes here, as Polars does.
         if self._number is None and not isinstance(sys.exc_info()[1], KeyboardInterrupt):
             self._number = number

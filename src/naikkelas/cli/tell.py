@@ -1,25 +1,31 @@
-"""Which language to speak, found out before the commands are built, because their help texts are built with them."""
+"""Which language to speak, found out before the commands are built, because their help texts are built with them.
+
+It imports nothing that takes time: an interruption while everything else is imported is told too.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from naikkelas.explain.words import in_lang
-from naikkelas.facts import Text
-from naikkelas.problems import Lang
+if TYPE_CHECKING:
+    from naikkelas.facts import Text
+    from naikkelas.problems import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
     """Picks the language of what is told: ``tell("berkas", "file")``."""
 
-    lang: Lang
+    lang: "Lang"
 
     def __call__(self, indonesian: str, english: str) -> str:
         """One of the two."""
         return indonesian if self.lang == "id" else english
 
-    def text(self, text: Text) -> str:
+    def text(self, text: "Text") -> str:
         """A text that exists in both languages."""
+        from naikkelas.explain.words import in_lang
+
         return in_lang(text, self.lang)
 
 
@@ -36,7 +42,7 @@ def last_value(arguments: Sequence[str], option: str) -> str | None:
     return found
 
 
-def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> "Lang":
     """``--lang`` where it stands on the command line, else ``NAIKKELAS_LANG``, else Bahasa Indonesia."""
     wanted = last_value(arguments, "--lang") or environment.get("NAIKKELAS_LANG", "")
     return "en" if wanted.lower().startswith("en") else "id"

@@ -11,6 +11,7 @@ from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import after_writing, refuse_read
 from naikkelas.problems import counted
 
 _EXAMPLES = ("template --rules inopak-naik-kelas --out profil.xlsx", "template --rules aturan.yaml --out isian.xlsx --lang en")
@@ -42,9 +43,13 @@ def make(tell: Tell) -> click.Command:
     )
     @click.option("--overwrite", is_flag=True, help=tell("Timpa berkas yang sudah ada.", "Replace a file that exists."))
     def template(name: str, out: Path, overwrite: bool) -> int:
+        rules = rule_set(name, today())
+        refuse_read([out], name, rules)
         with stopped_by(*ENDINGS):
-            titles = write_template(rule_set(name, today()), out, lang=tell.lang, overwrite=overwrite)
-        Screen(tell).out(tell(f"{len(titles)} kolom: {out}", f"{counted(len(titles), 'column')}: {out}"))
+            titles = write_template(rules, out, lang=tell.lang, overwrite=overwrite)
+        screen = Screen(tell)
+        with after_writing(screen, out):
+            screen.out(tell(f"{len(titles)} kolom: {out}", f"{counted(len(titles), 'column')}: {out}"))
         return DONE
 
     made: click.Command = template

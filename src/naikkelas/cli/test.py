@@ -33,6 +33,7 @@ from naikkelas.authoring.verifying import is_equal
 from naikkelas.cli.base import DONE, FOUND, UNUSABLE, choice, command, wrong
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
+from naikkelas.cli.written import refuse_read
 from naikkelas.problems import Problem, counted
 
 #: Where tests are looked for when no path is given.
@@ -78,6 +79,7 @@ def make(tell: Tell) -> click.Command:
         if not files:
             raise click.UsageError(_nothing(paths or _default(), tell))
         report = _run(files, wanted.text)
+        refuse_read([wanted.junit_file, wanted.coverage_html], *files, *(each.file.rules for each in report.files))
         if update:
             refused = _update(report, screen)
             report = _run(files, wanted.text)

@@ -1,11 +1,57 @@
-"""Writing files so that one that cannot be finished is not begun: beside the place first, then in one step."""
+"""Writing files so that one that cannot be finished is not begun, and none that is read is written over."""
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from naikkelas.cli.stopping import ENDINGS, stopped_by
+from click.exceptions import Exit
+
+from naikkelas.batch.draft import files_of, refuse_inputs
+from naikkelas.cli.screen import Screen
+from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
+from naikkelas.rules import RuleSet
+from naikkelas.ruleset.loading import rule_set_files
+
+
+def refuse_read(targets: Iterable[Path | None], *read: RuleSet | str | Path | None) -> None:
+    """Refuses to write over what is read, before anything is done; every command that writes asks here.
+
+    ``read`` are files, folders of versions, and rule sets with all the files they were read from. What is ``None`` is left out.
+
+    Raises:
+        TableError: when a target is one of them (NK470).
+    """
+    files: list[str | Path] = []
+    for each in read:
+        if isinstance(each, RuleSet):
+            files += files_of(each)
+        elif each is not None:
+            files += rule_set_files(Path(each)) if Path(each).is_dir() else [each]
+    for target in targets:
+        if target is not None:
+            refuse_inputs(target, files)
+
+
+@contextmanager
+def after_writing(screen: Screen, *written: Path | None) -> Iterator[None]:
+    """Around what comes after files were written: when it fails, it is said that they are there.
+
+    A reader that went away (``| head``) is no failure.
+    """
+    named = ", ".join(str(path) for path in written if path is not None)
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        screen.note(screen.tell(f"Dihentikan; sudah ditulis: {named}", f"Interrupted; written already: {named}"))
+        raise Exit(exit_code(stopped)) from None
+    except BrokenPipeError:
+        raise
+    except OSError:
+        if named:
+            screen.note(screen.tell(f"Sudah ditulis: {named}", f"Written already: {named}"))
+        raise
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
@@ -26,7 +72,11 @@ def _write(texts: Mapping[Path, str]) -> None:
         for named, text in texts.items():
             path = Path(os.path.realpath(named)) if named.is_symlink() else named
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".naikkelas-", dir=path.parent)
+            try:
+                handle, name = tempfile.mkstemp(prefix=".naikkelas-", dir=path.parent)
+            except OSError as error:
+                error.filename = str(path)  # people know the file by this name
+                raise
             ready.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8"))

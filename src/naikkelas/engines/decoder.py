@@ -220,4 +220,4 @@ class Decoder:
 def _words(value: Value, derived: Derived) -> object:
     if isinstance(value, tuple):
         return " .. ".join(str(plain(side, derived.type)) for side in value)
-    return plain(value, derived.type)
+    return str(value).lower() if isinstance(value, bool) else plain(value, derived.type)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from reprlib import Repr
 from typing import Final
@@ -22,7 +22,7 @@ Loc = tuple[str | int, ...]
 
 
 class _Plain(Repr):
-    """Texts, numbers and dates inside lists and mappings as they are written, not as Python shows them."""
+    """Texts, numbers, times and dates inside lists and mappings as they are written, not as Python shows them."""
 
     def repr_str(self, text: str, _: int) -> str:
         """``{months: 3}`` and not ``{'months': '3'}``."""
@@ -35,6 +35,22 @@ class _Plain(Repr):
     def repr_date(self, when: date, _: int) -> str:
         """``2019-05-31``"""
         return date.isoformat(when)
+
+    def repr_time(self, when: time, _: int) -> str:
+        """``08:00:00``"""
+        return time.isoformat(when)
+
+    def repr_timedelta(self, length: timedelta, _: int) -> str:
+        """``1 day, 6:00:00``"""
+        return timedelta.__str__(length)
+
+    def repr_bool(self, answer: bool, _: int) -> str:
+        """``true``, as it is written in YAML and JSON."""
+        return "true" if answer else "false"
+
+    def repr_NoneType(self, _nothing: None, _: int) -> str:  # noqa: N802 - reprlib finds it by the name of the type
+        """``null``"""
+        return "null"
 
     def repr_datetime(self, when: datetime, _: int) -> str:
         """``2019-05-31T08:00:00``"""

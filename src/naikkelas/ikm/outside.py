@@ -51,4 +51,6 @@ def to_plain(value: Value, kind: FactType) -> Any:
 def told(value: Value, kind: FactType) -> str:
     """A value as it may stand in a message: a range as ``2028-01-01 .. 2028-12-31``, an open side as nothing."""
     shown = to_plain(value, kind)
-    return f"{shown.get('at_least', '')} .. {shown.get('at_most', '')}".strip() if isinstance(shown, dict) else str(shown)
+    if isinstance(shown, dict):
+        return f"{shown.get('at_least', '')} .. {shown.get('at_most', '')}".strip()
+    return str(shown).lower() if isinstance(shown, bool) else str(shown)

@@ -78,6 +78,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "dialek SQL '{name}' tidak dikenal; yang ada: {expected}",
         "unknown SQL dialect '{name}'; there are: {expected}",
     ),
+    "NK534": ProblemKind(
+        "A value outside its own range",
+        "{name} tertulis {read}, tetapi kolom sisinya mengatakan {expected}",
+        "{name} is {read}, but the columns of its sides say {expected}",
+    ),
     "NK537": ProblemKind(
         "A name that the SQL dialect would cut",
         "nama kolom '{name}' panjangnya {read} byte; {dialect} memotong nama di atas {expected} byte",

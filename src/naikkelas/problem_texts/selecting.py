@@ -108,6 +108,14 @@ TABLES: Final[dict[str, ProblemKind]] = {
         "{name} of this table: {read}; of this selection: {expected}; outcomes and points are used as they stand in the table",
         Severity.WARNING,
     ),
+    "NK563": ProblemKind(
+        "Rules or a date of a result that cannot be read",
+        "{name} tabel ini tidak terbaca: {read}; jadi tidak diketahui apakah sama dengan yang untuk seleksi ini: {expected}; "
+        "hasil dan poin dipakai seperti dalam tabel",
+        "{name} of this table cannot be read: {read}; so nobody knows whether it is that of this selection: {expected}; "
+        "outcomes and points are used as they stand in the table",
+        Severity.WARNING,
+    ),
 }
 
 KINDS: Final[dict[str, ProblemKind]] = {**LINKING, **TABLES}

@@ -176,6 +176,10 @@ HINTS: Final[dict[str, Hint]] = {
         "buang kolom itu, atau pecah menjadi kolom biasa, lalu simpan lagi",
         "leave the column out, or take it apart into plain columns, and save it again",
     ),
+    "one_permit_a_part": Hint(
+        "tulis tiap izin sekali, dipisahkan koma, dengan nomornya langsung di belakang namanya",
+        "write each permit once, with commas between them, and its number right behind its name",
+    ),
     "status_apart": Hint(
         "tulis nomornya saja di sel ini, dan statusnya di kolom status izin",
         "write only the number in this cell, and what became of the permit in the column of its status",

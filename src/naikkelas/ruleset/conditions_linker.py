@@ -25,7 +25,7 @@ from naikkelas.conditions import (
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
-from naikkelas.ruleset.document import Document, Where, raw, written
+from naikkelas.ruleset.document import Document, Where, as_yaml, raw, written
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.values import KIND_WORDS, describe, plain
@@ -287,8 +287,8 @@ class ConditionLinker:
         """A value where comparisons are expected: the hint writes the comparison."""
         kind = self.names.type_of(left).kind
         op = (_LIKELY if isinstance(value, Scalar) else _LIKELY_OF_LIST).get(kind)
-        hint = "write_comparison" if op is not None and written(value).strip() else None
-        self.document.misshapen(value, Mapping, key.text, where, hint, meant=f"{{{op}: {written(value)}}}")
+        hint, slots = meant.bare(op, kind, value) if op is not None else (None, {})
+        self.document.misshapen(value, Mapping, key.text, where, hint, **slots)
 
     def _comparison(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Condition | None:
         kind = self.names.type_of(left)
@@ -337,10 +337,8 @@ class ConditionLinker:
             return ()
         if op is Op.BETWEEN:
             if isinstance(node, Sequence) and len(node.items) == 2:
-                first, last = map(written, node.items)
-                self.document.misshapen(
-                    node, Mapping, "between", where, "write_comparison", meant=f"{{between: {{from: {first}, to: {last}}}}}"
-                )
+                hint, slots = meant.ends(node)
+                self.document.misshapen(node, Mapping, "between", where, hint, **slots)
                 return None
             found = self.document.mapping(node, "between", where, ("from", "to"), ("from", "to"))
             ends = [found.get("from"), found.get("to")] if found is not None else [None, None]
@@ -350,7 +348,7 @@ class ConditionLinker:
         if op in _SINGLE_OF:
             return self._listed(name, kind, op, node, where)
         if op in _LIST_OF and _LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
-            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{_LIST_OF[op]}: {written(node)}}}")
+            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{_LIST_OF[op]}: {as_yaml(node)}}}")
             return None
         if op in _AGO:
             right = self._right(name, left, FactType(Kind.DURATION), op, node, where)
@@ -381,7 +379,8 @@ class ConditionLinker:
                 return None
             return (param,) if self._same_members(name, member, param, node, where) else None
         if isinstance(node, Scalar) and node.text.strip():
-            single = {"meant": f"{{{_SINGLE_OF[op]}: {node.text}}}", "listed": f"{{{op}: [{node.text}]}}"}
+            text = as_yaml(node)
+            single = {"meant": f"{{{_SINGLE_OF[op]}: {text}}}", "listed": f"{{{op}: [{text}]}}"}
             self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)
             return None
         values = [self.document.value(item, member, name, where) for item in self.document.sequence(node, name, where)]

@@ -1,5 +1,6 @@
 """Reading the shape of a rule set: typed access to YAML nodes that collects every problem instead of stopping at one."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,9 @@ N = TypeVar("N", Scalar, Sequence, Mapping)
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 RULE_SET_NAME: Final = re.compile(r"(?=.{1,100}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+#: A text that is itself without quotes wherever it stands.
+_PLAIN: Final = re.compile(r"[-$]?\w(?:[\w./+%() -]*[\w./+%)-])?")
 
 #: So many problems are worth finding; only the first of them are shown.
 _MOST_PROBLEMS: Final = 1000
@@ -78,6 +82,19 @@ def written(node: Node) -> str:
     if isinstance(node, Sequence):
         return f"[{', '.join(written(item) for item in node.items)}]"
     return f"{{{', '.join(f'{key.text}: {written(value)}' for key, value in node.entries)}}}"
+
+
+def as_yaml(node: Node) -> str:
+    """The node as it may be written in a rule set, on one line: what a hint says to write, with quotes where a text needs them."""
+    if isinstance(node, Scalar):
+        return _quoted(node.text) if node.quoted or not _PLAIN.fullmatch(node.text) else node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(map(as_yaml, node.items))}]"
+    return f"{{{', '.join(f'{as_yaml(key)}: {as_yaml(value)}' for key, value in node.entries)}}}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'" if text.isprintable() else json.dumps(text)
 
 
 @dataclass(slots=True)

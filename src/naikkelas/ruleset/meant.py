@@ -5,7 +5,7 @@ from typing import Final
 
 from naikkelas.conditions import AllOf, AnyOf, Comparison, Condition, Not, Op, Some
 from naikkelas.facts import Kind
-from naikkelas.ruleset.document import written
+from naikkelas.ruleset.document import as_yaml, written
 from naikkelas.ruleset.nodes import Node, Sequence
 
 #: Where a fact or a connective is expected.
@@ -44,13 +44,30 @@ def comparison(name: str, kind: Kind, allowed: Iterable[Op]) -> Op | None:
 def list_under_not(node: Sequence) -> tuple[str, dict[str, object]]:
     """Of one condition in a list, the condition; of several, both ways to say it."""
     if len(node.items) == 1:
-        return "write_comparison", {"meant": f"{{not: {written(node.items[0])}}}"}
+        item = as_yaml(node.items[0])
+        return "write_comparison", {"meant": f"{{not: {item}}}", "instead": item, "one_meaning": "yes"}
     return "not_a_list", {}
+
+
+def bare(op: Op, kind: Kind, node: Node) -> tuple[str | None, dict[str, object]]:
+    """The comparison around a value that stands alone; of numbers, days and sets it is one of several that could be meant."""
+    if (isinstance(node, Sequence) and not node.items) or not written(node).strip():
+        return None, {}
+    text = f"{{{op}: {as_yaml(node)}}}"
+    is_one = kind in (Kind.BOOLEAN, Kind.CHOICE, Kind.TEXT)
+    return "write_comparison", {"meant": text, "instead": text, "one_meaning": "yes" if is_one else ""}
+
+
+def ends(node: Sequence) -> tuple[str, dict[str, object]]:
+    """``between`` with a list of two is meant as from the first to the last."""
+    first, last = map(as_yaml, node.items)
+    text = f"{{from: {first}, to: {last}}}"
+    return "write_comparison", {"meant": f"{{between: {text}}}", "instead": text, "one_meaning": "yes"}
 
 
 def bare_uses(node: Node) -> tuple[str, dict[str, object]]:
     """``uses: other`` does not say which criteria."""
-    return "write_comparison", {"meant": f"{{{written(node)}: [criterion_1, criterion_2]}}"}
+    return "write_comparison", {"meant": f"{{{as_yaml(node)}: [criterion_1, criterion_2]}}"}
 
 
 def can_be(condition: Condition) -> tuple[bool, bool]:

@@ -30,6 +30,7 @@ _CURLY: Final = {
     "\u2019": "\u2019",
     "\u201a": "\u2019\u2018",
 }
+_BEHIND: Final = re.compile(r"[ \t]+#[^\r\n]*")
 TAG: Final = re.compile(r"![^\s,\[\]{}]*")
 
 
@@ -168,9 +169,18 @@ class TreeBuilder:
         """Text without quotes. Typographic ones around all of it were meant as such, and YAML would take them as letters."""
         if event.end_mark.line > event.start_mark.line:
             self._plain_lines(event)
-        opened, inner, closed = event.value[:1], event.value[1:-1], event.value[-1:]
-        if len(event.value) > 1 and closed in _CURLY.get(opened, ()) and opened not in inner:
-            self.note("NK127", place, "read_straight_quotes", read=event.value, meant=inner)
+        value = event.value + self._cut_off(event)
+        opened, inner, closed = value[:1], value[1:-1], value[-1:]
+        if len(value) > 1 and closed in _CURLY.get(opened, ()) and opened not in inner:
+            self.note("NK127", place, "read_straight_quotes", read=value, meant=inner)
+
+    def _cut_off(self, event: Event) -> str:
+        """What a ``#`` cuts off a text in typographic quotes: YAML takes it for a comment."""
+        closing = _CURLY.get(event.value[:1], "")
+        if not closing or any(sign in event.value[1:] for sign in closing):
+            return ""
+        comment = _BEHIND.match(self.text, event.start_mark.index + len(event.value))
+        return comment.group().rstrip() if comment else ""
 
     def _plain_lines(self, event: Event) -> None:
         """Text without quotes over several lines: a ``- `` in it was meant as a list item."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from naikkelas.authoring.checking import Checker, fixed
+from naikkelas.authoring.checking import Checker, fixed, fixing, mends
 from tests.cli.console import run
 from tests.ruleset.cases import HEAD, STAFF
 
@@ -23,6 +23,7 @@ def mended(folder, body):
         ("title: Izin\u00a0PIRT\u200b berlaku\n", "title: Izin PIRT berlaku\n"),
         ("title:\u00a0\u200bIzin\n", "title: Izin\n"),
         ("title: \u201cIzin PIRT\u201d\n", 'title: "Izin PIRT"\n'),
+        ("title: \u201cIzin # PIRT\u201d\n", 'title: "Izin # PIRT"\n'),
         ("title: {id: \u2018Izin\u2019, en: \u201cPermit\u201d}\n", 'title: {id: "Izin", en: "Permit"}\n'),
         ("# naikkelas: ignore[NK302] no more\n", ""),
         ("title: x # naikkelas: ignore[NK302] no more\n", "title: x\n"),
@@ -118,3 +119,29 @@ def test_check_leaves_what_it_cannot_mend(tmp_path):
         path.write_bytes(content)
         assert run("check", "--fix", path).exit_code == 1
         assert path.read_bytes() == content
+
+
+def test_where_mends_together_make_it_worse_those_that_do_not_are_left(tmp_path, monkeypatch):
+    text = "\ufeff" + HEAD + "criteria: {a: {require: {keeps_books: {is: ya}}}, b: {require: {field_verified: {is: ya}}}}\n"
+    path = tmp_path / "tried.yaml"
+    path.write_text(text, encoding="utf-8")
+    problems = Checker().check(path).problems
+    one, two = (at for at in range(len(text)) if text.startswith("ya}", at))
+    assert set(mends(text, str(path), problems).values()) == {((one, one + 2, "true"),), ((two, two + 2, "true"),)}
+    monkeypatch.setattr(fixing, "read_yaml", lambda made: (None, [0] * made.endswith("true}}}}\n")))
+    assert set(mends(text, str(path), problems).values()) == {((one, one + 2, "true"),)}
+    monkeypatch.setattr(fixing, "read_yaml", lambda made: (None, [0] * made.count("true")))
+    assert (mends(text, str(path), problems), fixed(text, str(path), problems)) == ({}, text)
+    assert mends(text, str(path), []) == {}
+
+
+def test_what_mends_the_tabs_before_every_line_is_told_once(tmp_path):
+    text = (HEAD + RULES).replace("  staff", "\tstaff") + "\tmore: {require: {workers: {at_most:\t9}}}\n"
+    path = tmp_path / "tried.yaml"
+    path.write_text(text, encoding="utf-8")
+    problems = Checker().check(path).problems
+    assert [p.code for p in problems] == ["NK110"] * 3
+    levels, within = mends(text, str(path), problems).values()
+    assert [new for _, _, new in levels] == ["  ", "  "]
+    assert within == ((text.index("\t9"), text.index("\t9") + 1, " "),)
+    assert fixed(text, str(path), problems) == text.replace("\t9", " 9").replace("\t", "  ")

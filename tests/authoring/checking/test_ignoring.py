@@ -58,6 +58,11 @@ def test_an_unused_code_beside_a_used_one_is_told(tmp_path):
     [
         "ignore[NK302]",
         "ignore[NK302]  -",
+        "ignore[NK302] .",
+        "ignore[NK302] ...!",
+        "ignore[NK302] Write the reason here.",
+        "ignore[NK302] TULIS ALASANNYA DI SINI",
+        "ignore[NK302] - write the  reason here...",
         "ignore NK302 why",
         "ignore[] why",
         "ignore[302] why",

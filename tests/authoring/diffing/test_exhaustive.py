@@ -155,3 +155,111 @@ def test_what_holds_on_the_day_of_a_period_holds_on_all_its_days(first, second):
         decisions = [[rules.decide({"a": a, "keeps_books": True}, as_of=day) for rules in (old, new)] for a in range(4)]
         same = all((a.outcome, dict(a.statuses)) == (b.outcome, dict(b.statuses)) for a, b in decisions)
         assert (period.answer is Answer.SAME) == same
+
+
+# --- what counts days ------------------------------------------------------------------------------------------------
+
+LENGTHS = [{"months": 12}, {"months": 1}, {"days": 30}]
+SINCE = st.builds(
+    lambda op, each: {"operating_since": {op: each}}, st.sampled_from(["at_least_ago", "less_than_ago"]), st.sampled_from(LENGTHS)
+)
+DATED = st.one_of(
+    SINCE,
+    SINCE,
+    SINCE,
+    st.builds(
+        lambda op, day: {"operating_since": {op: day}}, st.sampled_from(["before", "after"]), st.sampled_from(["2026-06-01", "2027-03-02"])
+    ),
+    st.builds(lambda op: {"operating_since": {op: {"fact": "yearly"}}}, st.sampled_from(["before", "after"])),
+    st.just({"keeps_books": {"is": True}}),
+    st.builds(lambda least: {"age": {"at_least": least}}, st.sampled_from([1, 12])),
+)
+ON = [date(2026, 2, 28), date(2026, 11, 1), date(2027, 3, 1), date(2028, 2, 29), date(2028, 3, 1), date(2031, 5, 31), date(2032, 3, 1)]
+AGES = [*range(27, 33), *range(363, 369), 700, *range(-3, 3)]
+
+
+@st.composite
+def dated(draw, name):
+    """One to three criteria of any kind, some of them with the same names, which may count days."""
+    facts = {"yearly": {"every_year": "03-01"}, "age": {"months_since": "operating_since"}}
+    criteria = {"read": {"kind": "note", "require": {"any": [{"yearly": {"before": "2100-01-01"}}, {"age": {"at_least": 1}}]}}}
+    for each in draw(st.lists(st.sampled_from(["c", "d", "e"]), min_size=1, max_size=3, unique=True)):
+        kind = draw(st.sampled_from([{}, {}, {"kind": "preference", "points": 5}, {"kind": "note"}]))
+        items = draw(st.lists(DATED, min_size=1, max_size=2))
+        criteria[each] = {"require": items[0] if len(items) == 1 else {draw(st.sampled_from(["all", "any"])): items}, **kind}
+    if all("kind" in each for each in criteria.values()):
+        criteria["f"] = {"require": {"keeps_books": {"is": True}}}
+    made = {
+        "format": "naikkelas/1",
+        "rule_set": "one",
+        "version": name,
+        "effective": {"from": "2026-01-01"},
+        "facts": facts,
+        "criteria": criteria,
+    }
+    return made | ({"applies_when": draw(DATED)} if draw(st.integers(0, 4)) == 0 else {})
+
+
+@st.composite
+def dated_pairs(draw):
+    """A rule set, and another, or the same in which a criterion is taken apart, called otherwise or said in another way."""
+    old = draw(dated("1"))
+    if draw(st.integers(0, 4)) == 0:
+        return old, draw(dated("2"))
+    new = json.loads(json.dumps(old)) | {"version": "2"}
+    criteria = new["criteria"]
+    for name in draw(st.sets(st.sampled_from(sorted(set(criteria) - {"read"})), min_size=1, max_size=2)):
+        one = criteria[name]
+        if draw(st.integers(0, 3)):
+            text = json.dumps(one).replace('{"months": 12}', '{"days": 365}').replace('{"months": 1}', '{"days": 31}')
+            one = criteria[name] = json.loads(text)
+        match draw(st.integers(0, 4)):
+            case 0 | 1 if "all" in one["require"]:
+                del criteria[name]
+                criteria |= {f"{name}{at}": {**one, "require": each} for at, each in enumerate(one["require"]["all"])}
+            case 2:
+                one["require"] = {"not": {"not": one["require"]}}
+            case _:
+                del criteria[name]
+                criteria[f"z{name}"] = one
+    return old, new
+
+
+def told(rules, profile, day):
+    decision = rules.decide(profile, as_of=day)
+    return decision.outcome, decision.points, dict(decision.statuses)
+
+
+@settings(max_examples=30, deadline=None)
+@given(dated_pairs())
+def test_what_is_said_to_hold_on_every_day_of_a_period_does(pair):
+    holds_on_every_day(*pair)
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None)
+@given(dated_pairs())
+def test_what_is_said_of_many_to_hold_on_every_day_does(pair):
+    holds_on_every_day(*pair)
+
+
+def holds_on_every_day(first, second):
+    """What is called the same, and not for its date only, is the same on days about the ends of February and others."""
+    old, new = load(first), load(second)
+    assume(old is not None and new is not None)
+    difference = compare(Side("old", old), Side("new", new), day=DAY)
+    if difference.same_hash:
+        return
+    (period,) = difference.periods
+    assert period.answer is not Answer.NOT_DECIDED
+    same = {(each.about, each.name) for each in period.claims if each.answer is Answer.SAME}
+    same -= {(each.about, each.name) for each in period.claims if each.answer is not Answer.SAME}
+    for day in ON if not period.is_dated else ():
+        for age in AGES:
+            for books in ({"keeps_books": True}, {"keeps_books": False}):
+                profile = {"operating_since": date.fromordinal(day.toordinal() - age).isoformat(), **books}
+                one, two = told(old, profile, day), told(new, profile, day)
+                assert one[0] is two[0] or ("outcome", "") not in same, (day, profile)
+                assert one[1] == two[1] or ("points", "") not in same, (day, profile)
+                for _, name in (each for each in same if each[0] == "status"):
+                    assert one[2][name] is two[2][name], (day, profile)

@@ -414,12 +414,8 @@ FROM = {"effective": {"from": "2026-01-01"}}
             {"books": {"require": BOOKS}, "old": {"kind": "preference", "points": 5, "require": YEAR}},
             {"books": {"require": BOOKS}, "young": {"kind": "preference", "points": 5, "require": DAYS}},
         ),
-        (  # what differs counts no days, and what is beside it does
-            {"c": {"require": {"operating_since": {"before": "2026-06-01"}}}, "e": {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}},
-            {"c": {"require": {"operating_since": {"before": "2026-06-05"}}}, "e": {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}},
-        ),
         (  # another kind
-            {"c": {"require": BOOKS}, "e": {"require": {"all": [BOOKS, YEAR]}}, "n": {"kind": "note", "require": DAYS}},
+            {"c": {"require": BOOKS}, "e": {"require": {"all": [BOOKS, YEAR]}}, "n": {"kind": "note", "require": {"all": [BOOKS, DAYS]}}},
             {"c": {"require": BOOKS}, "e": {"kind": "note", "require": {"all": [BOOKS, YEAR]}}, "n": {"require": {"all": [BOOKS, DAYS]}}},
         ),
     ],
@@ -430,9 +426,22 @@ def test_what_rests_on_a_length_of_time_beside_it_holds_for_the_date_only(old, n
     assert not difference.every_day
 
 
+def test_an_outcome_that_is_the_same_beside_a_length_of_time_is_so_for_the_date_only():
+    beside = {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}
+    old, new = (
+        small({"c": {"require": {"operating_since": {"before": day}}}, "e": beside}, **FROM) for day in ("2026-06-01", "2026-06-05")
+    )
+    difference = compared(old, new)
+    (period,) = difference.periods
+    assert claim(difference, "outcome").answer is Answer.SAME
+    assert (period.is_dated, period.answer) == (True, Answer.DIFFERENT)
+
+
 def test_a_scope_that_counts_days_dates_every_requirement_beside_it():
-    old, new = (small({"k": {"require": one}}, applies_when=YEAR) for one in (BOOKS, {"not": {"not": BOOKS}}))
+    old, new = (small({"k": {"require": one}, "m": {"require": two}}, applies_when=YEAR) for one, two in ((BOOKS, SOP), (SOP, BOOKS)))
     assert compared(old, new).periods[0].is_dated
+    old, new = (small({"k": {"require": one}}, applies_when=YEAR) for one in (BOOKS, {"not": {"not": BOOKS}}))
+    assert not compared(old, new).periods[0].is_dated  # who is out of scope is so under both, on every day
 
 
 def test_what_touches_nothing_that_counts_days_holds_on_every_day():

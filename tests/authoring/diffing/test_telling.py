@@ -118,7 +118,14 @@ def test_an_equivalent_rewrite_says_for_which_days():
 def test_what_counts_days_holds_for_its_date():
     old = small({"k": {"require": {"operating_since": {"at_least_ago": {"months": 12}}}}})
     new = small({"k": {"require": {"not": {"operating_since": {"less_than_ago": {"months": 12}}}}}})
-    assert "For that date only: what was changed counts days" in told(old, new)
+    assert "For that date only: what was changed, or is decided together with it, counts days" in told(old, new)
+
+
+def test_what_is_the_same_beside_what_counts_days_is_told_to_hold_for_its_date():
+    beside = {"require": {"operating_since": {"at_least_ago": {"years": 10}}}}
+    old, new = (small({"c": {"require": {"operating_since": {"before": day}}}, "e": beside}) for day in ("2026-06-01", "2026-06-05"))
+    assert "What is the same below is proved for that date only" in told(old, new)
+    assert "terbukti untuk tanggal itu saja" in told(old, new, lang="id")
 
 
 def test_periods_are_told():

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.authoring.serving import server as module
+from naikkelas.authoring.serving.diagnosing import diagnose
 from naikkelas.authoring.serving.spoken import path_of
 from tests.authoring.serving.editor import TODAY, RefusedByServerError
 from tests.authoring.serving.test_asking import RULES, TESTS
-from tests.authoring.serving.test_problems import HEAD
+from tests.authoring.serving.test_problems import GOOD, HEAD, codes
 from tests.cli.console import ROOT
 
 FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").rglob("*.yaml"))}
@@ -23,7 +24,7 @@ BITS = st.sampled_from(
 )
 
 
-def ask(editor, uri, method, position):
+def params_of(uri, method, position):
     params = {"textDocument": {"uri": uri}}
     if method in PLACED:
         params |= {"position": position, "context": {"includeDeclaration": True}, "newName": "baru"}
@@ -35,8 +36,12 @@ def ask(editor, uri, method, position):
         params["options"] = {"tabSize": 2, "insertSpaces": True}
     elif method == "codeAction":
         params |= {"range": {"start": {"line": 0, "character": 0}, "end": position}, "context": {"diagnostics": []}}
+    return params
+
+
+def ask(editor, uri, method, position):
     try:
-        return editor.request(f"textDocument/{method}", params)
+        return editor.request(f"textDocument/{method}", params_of(uri, method, position))
     except RefusedByServerError as refused:
         assert method in ("rename", "prepareRename"), refused  # noqa: PT017 - a refusal is an answer there
         assert refused.args[1] == -32803, refused  # noqa: PT017
@@ -234,3 +239,64 @@ def test_a_file_with_two_names_is_changed_once(editor, tmp_path):
 
 def test_an_address_with_a_host_that_is_none_is_no_file():
     assert path_of("file://[/a.yaml") is None
+
+
+@pytest.mark.parametrize("uri", ["file://[::1/x.yaml", "file://[zz]/a.yaml", "http://[::1/x.yaml"])
+def test_a_request_about_an_address_that_is_none_says_so(editor, tmp_path, uri):
+    assert path_of(uri) is None
+    editor.open(uri, GOOD)
+    editor.change(uri, GOOD)
+    for method in (*PLACED, *WHOLE):
+        with pytest.raises(RefusedByServerError, match=r"'the address of the text cannot be read', -32602"):
+            editor.request(f"textDocument/{method}", params_of(uri, method, {"line": 4, "character": 30}))
+    logged = [each["params"]["message"] for each in editor.sent if each.get("method") == "window/logMessage"]
+    assert logged == ["naikkelas: the address of the text cannot be read"] * 2
+    assert codes(editor.problems(editor.open(tmp_path / "a.yaml", GOOD))) == []
+
+
+def test_what_goes_wrong_inside_is_told_without_places_and_texts(editor, tmp_path, monkeypatch):
+    def fail(*_):
+        raise ValueError("the owner is Budi")
+
+    uri = editor.open(tmp_path / "a.yaml", GOOD)
+    monkeypatch.setattr(module, "hover", fail)
+    with pytest.raises(RefusedByServerError, match=r"^\('ValueError', -32603\)$"):
+        editor.hover(uri, "keeps_books")
+    answer = next(each["error"] for each in editor.sent if "error" in each)
+    assert answer == {"code": -32603, "message": "ValueError"}
+
+
+def test_a_file_whose_check_fails_keeps_no_other_from_its_problems(editor, tmp_path, monkeypatch):
+    def fail_of_one(path, *rest):
+        if path.name == "a.yaml":
+            raise RecursionError
+        return diagnose(path, *rest)
+
+    monkeypatch.setattr(module, "diagnose", fail_of_one)
+    one = editor.open(tmp_path / "a.yaml", GOOD)
+    two = editor.open(tmp_path / "b.yaml", GOOD.replace("keeps_books", "keeps_boks"))
+    assert codes(editor.problems(two)) == ["NK201"]
+    assert editor.published(one) == []
+    logged = [each["params"]["message"] for each in editor.sent if each.get("method") == "window/logMessage"]
+    assert logged[-1] == "naikkelas: RecursionError"
+
+
+@pytest.mark.parametrize(
+    "line", ["- " * 1000, "rule_set: x\ncriteria:\n  " + "- " * 1000, "rule_set: x\nx: " + "[" * 5000, "rule_set: x\n" + "? " * 1000]
+)
+def test_a_text_that_is_nested_too_deep_is_answered_as_any_other(editor, tmp_path, line):
+    (tmp_path / "deep.yaml").write_text(line, encoding="utf-8")
+    good = editor.open(tmp_path / "a.yaml", GOOD)
+    deep = editor.open(tmp_path / "deep.yaml")
+    assert (codes(editor.problems(good)), codes(editor.problems(deep)) != [] or line.startswith("-")) == ([], True)
+    renamed = editor.request("textDocument/rename", {**editor.place(good, "books"), "newName": "accounts"})
+    assert list(renamed["changes"]) == [good]
+
+
+def test_places_in_other_files_are_counted_as_the_client_counts(editor, tmp_path):
+    other = "format: naikkelas/1\nrule_set: dasar\nversion: 1\ncriteria: {a: {title: '\U0001f642\U0001f642', require: {keeps_boks: {is: true}}}}\n"
+    (tmp_path / "dasar.yaml").write_text(other, encoding="utf-8")
+    uri = editor.open(tmp_path / "pakai.yaml", HEAD + "criteria: {own: {require: {programme: {dasar: eligible}}}}\n")
+    (found,) = editor.problems(uri)
+    (why,) = found["relatedInformation"]
+    assert why["location"]["range"]["start"]["character"] == other.splitlines()[3].index("keeps_boks") + 2

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from naikkelas.authoring.checking import Checker
+from naikkelas.authoring.checking import Checker, fixing
 from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.serving import server as module
 from naikkelas.authoring.serving.acting import _difference
+from naikkelas.ruleset.reader import read_yaml
 from tests.cli.console import ROOT
 from tests.ruleset.cases import CASES, MARK
 from tests.ruleset.cases import HEAD as CASE_HEAD
@@ -293,6 +294,24 @@ def test_all_mends_come_at_once(editor, tmp_path):
     editor.change(uri, editor.edited(uri, action["edit"]["changes"][uri]))
     assert codes(editor.problems(uri)) in ([], ["NK207"])
     assert editor.actions(uri, problem, only=["refactor"]) == []
+
+
+def everything(editor, uri):
+    """The actions over the whole text."""
+    editor.settle()
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 9999, "character": 0}}
+    return editor.request("textDocument/codeAction", {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": []}})
+
+
+def test_all_actions_of_a_selection_are_tried_together(editor, tmp_path, monkeypatch):
+    text = HEAD + "criteria:\n" + "".join(f"  c{n}:\n    require:\u00a0{{workers: {{at_least: {n + 1}}}}}\n" for n in range(150))
+    uri = editor.open(tmp_path / "a.yaml", text)
+    editor.settle()
+    read = []
+    monkeypatch.setattr(fixing, "read_yaml", lambda text: (read.append(text), read_yaml(text))[1])
+    found = everything(editor, uri)
+    assert (len(found), len(read)) == (150, 2)
+    assert editor.edited(uri, [edit for each in found for edit in each["edit"]["changes"][uri]]) == text.replace("\u00a0", " ")
 
 
 def test_actions_are_for_the_text_as_it_is_now(editor, tmp_path):

@@ -386,9 +386,9 @@ def test_what_is_proved_equivalent_is_told_apart_and_by_name(tmp_path):
     assert told(proved.survivors) == told(plain.survivors) - same
     assert proved.noticed == plain.noticed
     lines = mutation_lines(proved, "en")
-    assert "; 3 proved equivalent)" in lines[0]
-    assert sum(line.startswith("  equivalent (proved): ") for line in lines) == 3
-    assert any(line.startswith("  setara (terbukti): ") for line in mutation_lines(proved, "id"))
+    assert "; 3 proved to decide every profile alike)" in lines[0]
+    assert sum(line.startswith("  decides every profile alike (proved): ") for line in lines) == 3
+    assert any(line.startswith("  memutus semua profil sama (terbukti): ") for line in mutation_lines(proved, "id"))
     assert len(mutation_data(proved)["equivalent"]) == 3
 
 

@@ -33,10 +33,17 @@ def claims(found, verdict):
 )
 def test_a_word_that_only_an_assumption_names_is_tried(asked, assumed):
     facts = "facts:\n  tags: {type: set, of: [x, y, z]}\n" if "tags" in asked else ""
-    text = f"{HEAD}{facts}criteria:\n  c: {{require: {asked}}}\n  w: {{require: {{workers: {{at_least: 2}}}}}}\nassumptions:\n  - {assumed}\n"
+    text = (
+        f"{HEAD}{facts}criteria:\n  c: {{require: {asked}}}\n  w: {{require: {{workers: {{at_least: 2}}}}}}\nassumptions:\n  - {assumed}\n"
+    )
     found = verify(nk.loads(text), DAY)
     assert found.proved
-    assert claims(found, Verdict.PROVED).keys() >= {(Kind.ASSUMPTIONS, "stall"), (Kind.ELIGIBLE, "stall"), (Kind.MET, "c"), (Kind.NOT_MET, "c")}
+    assert claims(found, Verdict.PROVED).keys() >= {
+        (Kind.ASSUMPTIONS, "stall"),
+        (Kind.ELIGIBLE, "stall"),
+        (Kind.MET, "c"),
+        (Kind.NOT_MET, "c"),
+    }
 
 
 def test_what_the_other_rule_set_assumes_is_not_assumed_of_the_first():
@@ -74,7 +81,9 @@ LEAVES = st.one_of(
     ),
     st.builds(lambda op, most: {"a": {op: most}}, st.sampled_from(["at_least", "at_most"]), st.integers(0, 2)),
 )  # fmt: skip
-CONDITIONS = st.one_of(LEAVES, st.builds(lambda how, items: {how: items}, st.sampled_from(["all", "any"]), st.lists(LEAVES, min_size=2, max_size=2)))
+CONDITIONS = st.one_of(
+    LEAVES, st.builds(lambda how, items: {how: items}, st.sampled_from(["all", "any"]), st.lists(LEAVES, min_size=2, max_size=2))
+)
 
 
 @st.composite

@@ -171,6 +171,7 @@ criteria:
 
 SWITCHED = f"""{HEAD}parameters:
   gate: {{type: boolean, values: {{2026-01-01: false}}}}
+  shut: {{type: boolean, values: {{2026-01-01: false}}}}
   cap: {{type: integer, values: {{2026-01-01: 4}}}}
   until: {{type: date, values: {{2026-01-01: 2026-06-30}}}}
   area: {{type: choice, of: [x, y], values: {{2026-01-01: x}}}}
@@ -203,6 +204,7 @@ def test_what_no_value_of_a_parameter_opens_is_dead(asked):
     "asked",
     [
         "{$gate: {is: true}}",
+        "{$gate: {is_not: $shut}}, {$gate: {known: true}}",
         "{$cap: {at_least: 9}}, {$cap: {less_than: 12}}",
         "{$until: {after: 2027-01-01}}",
         "{$until: {at_least_ago: {months: 12}}}",

@@ -2,9 +2,12 @@
 
 from collections import OrderedDict, defaultdict
 from datetime import date, datetime
+from decimal import Decimal
 from random import Random
 from types import MappingProxyType
+from uuid import UUID
 
+import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -124,6 +127,13 @@ def test_rows_that_are_alike_share_nothing_that_can_be_changed():
         ("knows_market", 1, False),
         ("knows_market", "yes", False),
         ("ph", "4,5", True),
+        ("ph", 10**400, False),
+        ("pirt_status", pd.NA, True),
+        ("pirt_status", Decimal("NaN"), True),
+        ("pirt_status", {"held"}, False),
+        ("pirt_status", UUID(int=7), False),
+        ("pirt_status", "\ud800", False),
+        ("pirt_status", True, False),
     ],
 )
 def test_one_value_of_another_type_is_read_as_a_profile_reads_it(place, name, value, usable):
@@ -155,3 +165,9 @@ def test_each_dict_may_have_a_date_of_its_own():
     assert [row["nk_permit"] for row in made] == ["met", "not_met", None, "not_met", None]
     assert [row["nk_problems"] for row in made] == [None, None, "as_of", None, "as_of"]
     assert [row["nk_permit"] for row in RULES.decide_frame(rows[:1] * MANY, as_of="day", allow_missing=True)] == ["met"] * MANY
+
+
+def test_a_number_that_cannot_be_read_undecides_its_own_row_alone():
+    rows = [{"sector": "processed_food", "pirt_status": "held"}, {"sector": "processed_food", "pirt_number": "x"}]
+    made = nk.bundled("inopak-naik-kelas").decide_frame(rows, as_of=date(2026, 11, 1), allow_missing=True)
+    assert [row["nk_problems"] for row in made] == [None, "pirt_expires_on pirt_status"]

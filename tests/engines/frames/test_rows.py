@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import naikkelas as nk
 from naikkelas.engines.frames.given import table_types
-from naikkelas.engines.frames.row_reading import compile_quick, profile_of
+from naikkelas.engines.frames.row_reading import compile_quick, contradictions, profile_of
 
 AS_OF = date(2026, 11, 1)
 RULES = nk.loads(
@@ -96,7 +96,12 @@ def read(reader, row):
 def test_what_is_read_quickly_is_what_the_door_reads(row):
     slowly, quickly = read(lambda row: RULES.admit(profile_of(row, TYPES)), row), QUICK(row)
     assert quickly is None or read(lambda _: quickly, row) == slowly
-    assert read(lambda row: RULES.explain_row(row, as_of=AS_OF, prefix="none_")._snapshot, row) == slowly
+    explained = read(lambda row: RULES.explain_row(row, as_of=AS_OF, prefix="none_")._snapshot, row)
+    if wrong := [str(each) for each in contradictions(row, TYPES)]:
+        assert quickly is None
+        assert sorted(explained) == sorted([*wrong, *(slowly if isinstance(slowly, list) else ())])
+    else:
+        assert explained == slowly
 
 
 def test_plain_values_are_read_without_the_door():
@@ -186,3 +191,53 @@ def test_what_is_assumed_comes_before_what_is_read_of_the_row():
     assert decision.statuses["near"].value == "met"
     said = decision.explain(lang="en")
     assert said.count("from what is assumed for the whole table") >= 2
+
+
+# --- an exact value and its sides ------------------------------------------------------------------------------------
+
+SIDED = [
+    ({"workers": 5, "workers__low": 6}, False),
+    ({"workers": 5, "workers__low": 5}, True),
+    ({"workers": 5, "workers__high": 4}, False),
+    ({"workers": 5, "workers__high": 5}, True),
+    ({"workers": 5, "workers__low": 3, "workers__high": 2}, False),
+    ({"workers": 5, "workers__low": "x"}, False),
+    ({"workers": 5, "workers__low": None, "workers__high": float("nan")}, True),
+    ({"pirt_expires_on": date(2027, 1, 1), "pirt_expires_on__high": date(2026, 12, 31)}, False),
+    ({"debt": "2 juta", "debt__low": 1_000_000}, True),
+    ({"debt": "2 juta", "debt__low": 3_000_000}, False),
+    ({"debt": {"at_least": 1, "at_most": 9}, "debt__low": 1, "debt__high": 9}, True),
+    ({"debt": {"at_least": 1, "at_most": 9}, "debt__low": 0, "debt__high": 10}, True),
+    ({"debt": {"at_least": 1, "at_most": 9}, "debt__low": 5}, False),
+    ({"debt": {"at_least": 1, "at_most": 9}, "debt__high": 8}, False),
+    ({"pirt_expires_on": "2027", "pirt_expires_on__high": date(2027, 12, 31)}, True),
+    ({"pirt_expires_on": "2027", "pirt_expires_on__high": date(2027, 12, 30)}, False),
+    ({"pirt_expires_on": "2027", "pirt_expires_on__high": "x"}, False),
+    ({"ph": 4.5, "ph__low": 4.6}, False),
+]
+
+
+@pytest.mark.parametrize(("row", "fits"), SIDED, ids=repr)
+def test_a_row_and_a_table_refuse_the_same_sides(row, fits):
+    decided = RULES.decide_frame([row], as_of=AS_OF, allow_missing=True)[0]
+    assert (decided["nk_problems"] is None) is fits
+    if fits:
+        assert RULES.explain_row(decided, as_of=AS_OF).problems == ()
+    else:
+        with pytest.raises(nk.ProfileError):
+            RULES.explain_row(row, as_of=AS_OF)
+
+
+def test_an_exact_value_outside_its_sides_is_told_with_both():
+    with pytest.raises(nk.ProfileError) as caught:
+        RULES.explain_row({"workers": 5, "workers__low": 6}, as_of=AS_OF)
+    assert [(each.code, each.place.path) for each in caught.value.problems] == [("NK534", "workers")]
+    assert "5" in str(caught.value)
+    assert "6" in str(caught.value)
+
+
+@pytest.mark.parametrize("said", [pd.NA, np.array([1, 2]), float("nan"), None, object], ids=["NA", "array", "nan", "none", "class"])
+def test_whatever_stands_in_a_result_is_told_and_not_raised(said):
+    row = decided(ROW)
+    decision = RULES.explain_row(row | {"nk_points_low": said}, as_of=AS_OF)
+    assert codes(decision) == [("NK527", "nk_points_low")]

@@ -4,7 +4,7 @@ The form of comments and settings is described in ``docs/checking.md``.
 """
 
 from naikkelas.authoring.checking.checking import Checked, Checker
-from naikkelas.authoring.checking.fixing import FIXABLE, fixed
+from naikkelas.authoring.checking.fixing import FIXABLE, Edit, fixed, mends
 from naikkelas.authoring.checking.formats import as_github, as_sarif
 from naikkelas.authoring.checking.ignoring import PLACEHOLDERS
 from naikkelas.authoring.checking.settings import DEFAULT, Settings, find_settings, read_settings
@@ -15,10 +15,12 @@ __all__ = [
     "PLACEHOLDERS",
     "Checked",
     "Checker",
+    "Edit",
     "Settings",
     "as_github",
     "as_sarif",
     "find_settings",
     "fixed",
+    "mends",
     "read_settings",
 ]

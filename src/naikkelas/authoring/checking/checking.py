@@ -41,8 +41,9 @@ class Checker:
         self._neighbours = Neighbours(self._loader, self.texts)
 
     def check(self, path: Path) -> Checked:
-        """Every problem of a rule set or a file of tests: what refuses it, its lints, what is wrong between it and the other
-        versions in its folder, and those of its comments.
+        """Every problem of a rule set or a file of tests: what refuses it, its lints, and those of its comments.
+
+        What is wrong between the versions of a rule set in one folder is told of one of them, also where only that one is checked.
         """
         text = self.texts.get(path.absolute())
         unsure: frozenset[str] = frozenset()

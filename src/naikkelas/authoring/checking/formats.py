@@ -1,5 +1,6 @@
 """Problems in the forms that other systems read: SARIF, and the workflow commands of GitHub."""
 
+import os
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any, Final
@@ -32,7 +33,7 @@ def _result(one: Problem, index: int, lang: Lang) -> dict[str, Any]:
         "message": {"text": _sentence(one, lang)},
     }
     if one.place.file:
-        location: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(one.place.file).as_posix())}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(one.place.file).as_posix()))}}
         if one.place.line:
             location["region"] = {"startLine": one.place.line, "startColumn": one.place.column or 1}
         made["locations"] = [{"physicalLocation": location}]

@@ -24,6 +24,7 @@ _MARK: Final = re.compile(r"#\s*naikkelas\s*:", re.IGNORECASE)
 _FORM: Final = re.compile(r"#\s*naikkelas\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 #: Codes below are those of reading: a text that has such problems has no comments to be sure of.
 _LINKING: Final = "NK150"
+_WORDS: Final = re.compile(r"\w+")
 _CODE: Final = re.compile(r"NK\d{3}")
 
 
@@ -51,7 +52,9 @@ def ignored_by_comments(text: str, file: str | None, problems: Iterable[Problem]
     for each in found:
         by_spot.setdefault((each.code, each.line), []).append(each)
     kept = [one for one in kept if one.place.file != file or not _use(by_spot.get((one.code, one.place.line or 0), []))]
-    unused = [problem("NK331", each.place, "lint_delete_comment", name=each.code) for each in found if not each.used and each.code not in unsure]
+    unused = [
+        problem("NK331", each.place, "lint_delete_comment", name=each.code) for each in found if not each.used and each.code not in unsure
+    ]
     return [*kept, *more, *unused]
 
 
@@ -93,10 +96,15 @@ def _covered(text: str, places: Places, comment: Comment, own: set[int]) -> int:
 def _read(comment: Comment, place: Place, line: int) -> list[Ignored | Problem]:
     form = _FORM.fullmatch(comment.text)
     codes = [code.strip() for code in form["codes"].split(",")] if form else []
-    reason = form["reason"].strip(" :-") if form else ""
-    if form is None or not reason or reason.rstrip(".") in PLACEHOLDERS or not all(map(_CODE.fullmatch, codes)):
+    if form is None or not _is_reason(form["reason"]) or not all(map(_CODE.fullmatch, codes)):
         return [problem("NK330", place, read=comment.text)]
     return [
         Ignored(code, line, place) if code in KINDS and KINDS[code].severity is Severity.WARNING else problem("NK332", place, name=code)
         for code in codes
     ]
+
+
+def _is_reason(text: str) -> bool:
+    """Whether a text says anything, and more than what an editor wrote in its place."""
+    said = " ".join(_WORDS.findall(text.casefold()))
+    return bool(said) and said not in PLACEHOLDERS

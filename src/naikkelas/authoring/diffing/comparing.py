@@ -81,23 +81,35 @@ def _period(old: Side, new: Side, span: Span, names: Names, budget: Budget | Non
             claims = claims_of(old.rules, new.rules, span, names, budget)
         except EvaluationError:
             claims = [Claim("outcome", Answer.NOT_DECIDED, why="not_in_force")]
-    return replace(made, claims=tuple(claims), is_dated=_is_dated(old, new, span, names, moving))
+    return replace(made, claims=tuple(claims), is_dated=_is_dated((old, new), span, claims, names, moving))
 
 
-def _is_dated(old: Side, new: Side, span: Span, names: Names, moving: set[str]) -> bool:
-    """Whether anything counts days that differs, or that what differs is decided together with: the outcome by all requirements."""
+def _is_dated(sides: tuple[Side, Side], span: Span, claims: Sequence[Claim], names: Names, moving: set[str]) -> bool:
+    """Whether anything counts days that differs, or that what differs is decided together with.
+
+    An outcome is one of all requirements, and a sum of points one of all preferences: only where each of them is the same by itself does
+    it not matter what the others count.
+    """
     differing = _differing(span)
     if differing & moving:
         return True
-    one = {names.new("criterion", name): each.kind for name, each in old.rules.criteria.items()}
-    two = {name: each.kind for name, each in new.rules.criteria.items()}
+    kinds = (
+        {names.new("criterion", name): each.kind for name, each in sides[0].rules.criteria.items()},
+        {name: each.kind for name, each in sides[1].rules.criteria.items()},
+    )
     for kind in (CriterionKind.REQUIREMENT, CriterionKind.PREFERENCE):
-        ours, theirs = ({name for name, each in kinds.items() if each is kind} for kinds in (one, two))
+        ours, theirs = ({name for name, each in side.items() if each is kind} for side in kinds)
         scope = {""} if kind is CriterionKind.REQUIREMENT else set()
-        together = ours | theirs | scope
-        if moving & together and (ours != theirs or differing & together):
+        if moving & (ours | theirs | scope) and (ours != theirs or scope & differing or _is_told_apart(ours, span, claims)):
             return True
     return False
+
+
+def _is_told_apart(criteria: set[str], span: Span, claims: Sequence[Claim]) -> bool:
+    """Whether one of some criteria is not the same by itself, or is worth something else."""
+    told = {claim.name for claim in claims if claim.about == "status" and (claim.is_open or claim.answer is not Answer.SAME)}
+    worth = {name for name in criteria if span.old.points[name] != span.new.points[name]}
+    return bool(criteria & told or worth)
 
 
 def _differing(span: Span) -> set[str]:

@@ -137,7 +137,7 @@ class Period:
     """Days on which both rule sets say the same as on the moment's date, apart from what counts days up to the date of assessment.
 
     ``first`` and ``last`` are ``None`` where there is no day on which both are in force, or only one date was asked for.
-    ``is_dated``: what differs counts days, so that the answer is one of the moment's date only.
+    ``is_dated``: what differs, or is decided together with it, counts days, so that the answer is one of the moment's date only.
     """
 
     moment: Moment

@@ -14,7 +14,7 @@ from naikkelas.authoring.verifying.seen import Seen
 from naikkelas.batch.cell_reading import reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.columns import mapping_of, propose_columns
-from naikkelas.batch.draft import Draft, unwritable
+from naikkelas.batch.draft import Draft, files_of, unwritable
 from naikkelas.batch.mapping import ColumnMapping, Use
 from naikkelas.batch.plan import plan_of
 from naikkelas.batch.profiles import RowReader
@@ -204,7 +204,8 @@ class _Run:
         if taken:
             raise TableError([problem("NK471", self._table.place(column=self._table.column(taken[0])), name=taken[0])])
         with ExitStack() as stack:
-            draft = stack.enter_context(Draft(path, overwrite=self._wanted.overwrite, inputs=(self._table.file,)))
+            rules = [file for each in self._rules for file in files_of(each)]
+            draft = stack.enter_context(Draft(path, overwrite=self._wanted.overwrite, inputs=(self._table.file, *rules)))
             key = self._key
             sink = _sink(draft, [*titles, *_COLUMNS, *([] if key is None else [_KEY])], self._table.delimiter or ",")
             stack.callback(sink.close)

@@ -152,8 +152,8 @@ class _Telling:
         if period.moment.old != period.moment.new:
             days = (self._day(each) for each in (period.moment.old, period.moment.new))
             yield Item(self._say("proof.rules_days", old=next(days), new=next(days)), 1)
-        if period.is_dated and period.answer is Answer.SAME:
-            yield Item(self._say("proof.dated"), 1)
+        if period.is_dated and any(claim.answer is Answer.SAME for claim in period.claims):
+            yield Item(self._say("proof.dated" if period.answer is Answer.SAME else "proof.dated_same"), 1)
         exact = [claim for claim in period.claims if not claim.is_open]
         if len(exact) < len(period.claims) and period.answer is Answer.DIFFERENT:
             yield Item(self._say("proof.asks"), 1)

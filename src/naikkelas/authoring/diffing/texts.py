@@ -105,8 +105,12 @@ PROOF: Final[Mapping[str, Text]] = {
     "is_other": Text("{about}: berbeda", "{about}: different"),
     "is_not_decided": Text("{about}: belum diputuskan: {reason}", "{about}: not decided: {reason}"),
     "dated": Text(
-        "Hanya untuk tanggal itu: yang diubah menghitung hari sampai tanggal penilaian.",
-        "For that date only: what was changed counts days up to the date of assessment.",
+        "Hanya untuk tanggal itu: yang diubah, atau yang dinilai bersamanya, menghitung hari sampai tanggal penilaian.",
+        "For that date only: what was changed, or is decided together with it, counts days up to the date of assessment.",
+    ),
+    "dated_same": Text(
+        "Yang sama di bawah ini terbukti untuk tanggal itu saja: yang diubah, atau yang dinilai bersamanya, menghitung hari sampai tanggal penilaian.",
+        "What is the same below is proved for that date only: what was changed, or is decided together with it, counts days up to the date of assessment.",
     ),
     "not_compared": Text(
         "{count} masa lain tidak dibandingkan; pilih tanggalnya dengan --as-of.",

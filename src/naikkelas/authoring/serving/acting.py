@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from naikkelas.authoring.checking import FIXABLE, fixed
+from naikkelas.authoring.checking import Edit, fixed, mends
 from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.serving.diagnosing import Diagnosis
-from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
+from naikkelas.authoring.serving.trying import Check, Trial, kept
 from naikkelas.problem_texts import KINDS, Severity
-from naikkelas.problems import Lang, Problem, RuleSetError
+from naikkelas.problems import NOWHERE, Lang, Problem, RuleSetError
+from naikkelas.ruleset.document import as_yaml
+from naikkelas.ruleset.nodes import Scalar
 
 __all__ = ["Action", "actions", "fix_all", "layout"]
-
-Edit = tuple[int, int, str]
 
 _CUT: Final = "…"
 #: Codes that a comment cannot ignore: those of reading, and those of comments themselves.
@@ -30,18 +30,25 @@ class Action:
     """One thing to do; ``is_sure`` says that it can only be meant so."""
 
     title: str
-    edit: Edit
+    edits: tuple[Edit, ...]
     diagnosis: Diagnosis
     is_sure: bool = False
 
 
-def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang) -> Iterator[Action]:
-    """What can be done about problems of a file."""
-    for each in found:
-        if each.problem is not None:
-            yield from _fixes(sheet, each, each.problem, lang)
-            yield from _meant(sheet, each, each.problem, lang)
-            yield from _ignore(sheet, each, lang)
+def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang, check: Check) -> Iterator[Action]:
+    """What can be done about problems of a file; ``check`` tells what is wrong with another text of it."""
+    about = [(each, each.problem) for each in found if each.problem is not None]
+    sure = mends(sheet.text, _file([one for _, one in about]), [one for _, one in about]) if about else {}
+    tried = [made for each, one in about if (made := _meant(sheet, each, one)) is not None]
+    meant = {each.problem: each for each in kept(sheet.text, tried, check)} if tried else {}
+    for each, one in about:
+        if one in sure:
+            yield Action(said(lang, "fix", code=one.code), sure[one], each, is_sure=True)
+        if one in meant:
+            word, is_sure = one.slots.get("instead", one.slots.get("suggestion", "")), one.slots.get("one_meaning", "yes") == "yes"
+            yield Action(said(lang, "replace", words=f"'{word}'"), (meant[one].edit,), each, is_sure)
+        yield from _format(sheet, each, one, lang)
+        yield from _ignore(sheet, each, lang)
 
 
 def fix_all(sheet: Sheet, found: Iterable[Diagnosis]) -> Edit | None:
@@ -63,41 +70,49 @@ def _file(problems: list[Problem]) -> str:
     return problems[0].place.file or ""
 
 
-def _fixes(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
-    if one.code in FIXABLE:
-        edit = _difference(sheet.text, fixed(sheet.text, _file([one]), [one]))
-        if edit is not None:
-            yield Action(said(lang, "fix", code=one.code), edit, each, is_sure=True)
-
-
-def _meant(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
-    """The name that was probably meant, the comparison around a value that stands alone, the format that this version reads."""
+def _meant(sheet: Sheet, each: Diagnosis, one: Problem) -> Trial | None:
+    """The name that was probably meant, or the comparison around a value that stands alone."""
     token = sheet.token_from(each.start)
     raw = sheet.text[each.start : each.end]
-    word, quote = "", ""
-    if one.hint == "write_comparison" and ((raw[:1], raw[-1:]) == ("[", "]") or (token is not None and token.end == each.end)):
-        word = one.slots.get("meant", "")
-    elif token is not None and token.end == each.end and one.hint == "did_you_mean" and token.text in one.slots.values():
-        word, quote = one.slots.get("suggestion", ""), raw[0] if raw[0] in "\"'" else ""
-    elif one.code in _OF_FORMATS and token is not None and token.path == ("format",) and not token.is_key:
+    is_whole = token is not None and token.end == each.end
+    if one.hint == "write_comparison" and ((raw[:1], raw[-1:]) == ("[", "]") or is_whole):
+        new, is_name = one.slots.get("instead", ""), False
+    elif token is not None and is_whole and one.hint == "did_you_mean" and token.text in one.slots.values():
+        word = one.slots.get("suggestion", "")
+        is_name = not word.startswith("{")
+        new = _quoted_as(raw, word) if is_name else word
+    else:
+        return None
+    return Trial(one, (each.start, each.end, new), is_name) if new and _CUT not in new else None
+
+
+def _quoted_as(raw: str, word: str) -> str:
+    """A word with the quotes of what stood there, and with quotes where it needs them."""
+    quote = raw[0] if raw[0] in "\"'" else ""
+    plain = as_yaml(Scalar(word, NOWHERE, quoted=False))
+    return f"{quote}{word}{quote}" if plain == word else plain
+
+
+def _format(sheet: Sheet, each: Diagnosis, one: Problem, lang: Lang) -> Iterator[Action]:
+    """The format that this version reads."""
+    token = sheet.token_from(each.start)
+    if one.code in _OF_FORMATS and token is not None and token.path == ("format",) and not token.is_key:
         word = one.slots["expected"]
-    if word and _CUT not in word:
-        new = f"{quote}{word}{quote}"
-        yield Action(said(lang, "replace", words=f"'{word}'"), (each.start, each.end, new), each, is_sure=one.code not in _OF_FORMATS)
+        yield Action(said(lang, "replace", words=f"'{word}'"), ((each.start, each.end, word),), each)
 
 
 def _ignore(sheet: Sheet, each: Diagnosis, lang: Lang) -> Iterator[Action]:
     """A comment above the line, with a reason still to be written."""
     if KINDS[each.code].severity is not Severity.WARNING or each.code < _FIRST_IGNORABLE or each.code in _OF_COMMENTS:
         return
-    lines = Lines(sheet.text)
+    lines = sheet.lines
     start, end = lines.span(lines.line_of(each.start))
     content = sheet.text[start:end]
     indent = content[: len(content) - len(content.lstrip(" "))]
     ending = "\r\n" if "\r\n" in sheet.text else "\n"
     start += lines.offset if start == 0 else 0
     comment = f"{indent}# naikkelas: ignore[{each.code}] {said(lang, 'ignore.reason')}{ending}"
-    yield Action(said(lang, "ignore", code=each.code), (start, start, comment), each)
+    yield Action(said(lang, "ignore", code=each.code), ((start, start, comment),), each)
 
 
 def _difference(before: str, after: str) -> Edit | None:

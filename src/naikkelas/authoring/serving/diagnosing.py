@@ -1,23 +1,21 @@
 """The problems of a file with the text each is about: what ``naikkelas check`` finds, for an editor."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from naikkelas.authoring.checking import DEFAULT, Checker, Settings, find_settings, read_settings
-from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.problem_texts import Severity
 from naikkelas.problems import Lang, Place, Problem, ProblemsError
-from naikkelas.ruleset.loading import bundled_files, rule_set_files
+from naikkelas.ruleset.loading import bundled_files
 
-__all__ = ["Diagnosis", "Elsewhere", "diagnose", "path_of_place", "span_of"]
+__all__ = ["Diagnosis", "Elsewhere", "diagnose", "path_of_place", "problems_of", "span_of"]
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+")
-_HEAD: Final = 20_000
 _PAIRS: Final = {"{": "}", "[": "]"}
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
@@ -51,36 +49,16 @@ def diagnose(path: Path, texts: Mapping[Path, str], lang: Lang) -> tuple[Diagnos
     if not sheet.is_ours or not sheet.tokens:
         return ()
     settings, problems = _settings(path)
-    checker = Checker(settings, texts)
-    checked = checker.check(path, _between_versions(sheet, checker))
+    checked = Checker(settings, texts).check(path)
     own = [one for one in checked.problems if one.place.file == checked.file]
     others = [one for one in checked.problems if one.place.file != checked.file]
     made = [_own(one, sheet, lang) for one in own]
     return (*made, *_of_others(others, sheet, lang), *(_unusable(one, lang) for one in problems))
 
 
-def _between_versions(sheet: Sheet, checker: Checker) -> Iterable[Problem]:
-    """What is wrong between the file and other versions of its rule set in its folder."""
-    name = sheet.value("rule_set")
-    if not name or sheet.is_tests:
-        return ()
-    says_so = re.compile(rf"^[\"']?rule_set[\"']?:\s*[\"']?{re.escape(name)}[\"']?\s*(?:#.*)?$", re.MULTILINE)
-    folder = sheet.path.parent
-    beside = [*(path for path in checker.texts if path.parent == folder), *rule_set_files(folder)]
-    others = [path for path in dict.fromkeys(beside) if path != sheet.path and says_so.search(_head(path, checker.texts))]
-    return checker.versions([sheet.path, *others]).get(sheet.path, ()) if others else ()
-
-
-def _head(path: Path, texts: Mapping[Path, str]) -> str:
-    """The beginning of a file, where its name stands."""
-    known = texts.get(path)
-    if known is not None:
-        return known[:_HEAD]
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD).decode("utf-8", "replace")
-    except OSError:
-        return ""
+def problems_of(path: Path, texts: Mapping[Path, str]) -> tuple[Problem, ...]:
+    """What is wrong with an open file, as it is checked alone, without where it is told."""
+    return Checker(_settings(path)[0], texts).check(path).problems
 
 
 def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -131,7 +109,7 @@ def path_of_place(place: Place) -> Path:
 
 def span_of(place: Place, sheet: Sheet) -> tuple[int, int]:
     """From where to where the thing goes that stands at a place: a key, a text, brackets, a comment."""
-    lines = Lines(sheet.text)
+    lines = sheet.lines
     if place.line is None:
         return 0, 0
     start = lines.of_place(place.line, place.column)

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -18,14 +19,14 @@ from naikkelas.authoring.serving import spoken
 from naikkelas.authoring.serving.acting import actions, fix_all, layout
 from naikkelas.authoring.serving.completing import complete
 from naikkelas.authoring.serving.desk import Desk, Found
-from naikkelas.authoring.serving.diagnosing import Diagnosis, diagnose
+from naikkelas.authoring.serving.diagnosing import Diagnosis, diagnose, problems_of
 from naikkelas.authoring.serving.hovering import hover
 from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.listing import entries
 from naikkelas.authoring.serving.renaming import RefusedError, renamable, rename
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.authoring.serving.speaking import RulesProtocol, is_unreadable
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, Problem
 from naikkelas.version import __version__
 
 __all__ = ["RulesServer", "make_server", "serve"]
@@ -68,6 +69,10 @@ class RulesServer(LanguageServer):
         if is_unreadable(error) and isinstance(self.protocol, RulesProtocol):
             self.protocol.refuse_unreadable()
             return
+        self.log_error(error)
+
+    def log_error(self, error: Exception) -> None:
+        """Tells the client the name of an error."""
         self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"naikkelas: {type(error).__name__}"))
 
     def start(self, options: Any) -> None:
@@ -129,8 +134,12 @@ class RulesServer(LanguageServer):
             del self._waiting[path]
             texts = self.desk.snapshot()
             if path in texts:
-                found = await loop.run_in_executor(None, diagnose, path, texts, self.lang)
-                self._tell(path, texts[path], found)
+                try:
+                    found = await loop.run_in_executor(None, diagnose, path, texts, self.lang)
+                except Exception as error:  # noqa: BLE001 - of whatever kind: the other files are still to be looked at
+                    self.log_error(error)
+                else:
+                    self._tell(path, texts[path], found)
 
     def _tell(self, path: Path, text: str, found: tuple[Diagnosis, ...]) -> None:
         """Publishes the problems of a text, unless it has changed since."""
@@ -139,8 +148,13 @@ class RulesServer(LanguageServer):
         self.known[path] = (text, found)
         uri, version = self.opened[path]
         lines = self.lines(text)
-        made = [spoken.diagnostic(each, lines, f"{self.pages}/{each.code}.md") for each in found]
+        made = [self.diagnostic(each, lines) for each in found]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, made, version))
+
+    def diagnostic(self, found: Diagnosis, lines: Lines) -> lsp.Diagnostic:
+        """A problem of a text as this client reads it."""
+        page = f"{self.pages}/{found.code}.md"
+        return spoken.diagnostic(found, lines, page, lambda path: self.lines(self.desk.text(path) or ""))
 
     # --- requests ----------------------------------------------------------------------------------------------------
 
@@ -172,6 +186,10 @@ class RulesServer(LanguageServer):
         if sheet.path not in self.desk.texts or len(sheet.text) > _SMALL:
             return ()
         return diagnose(sheet.path, self.desk.snapshot(), self.lang)
+
+    def problems_with(self, path: Path, text: str) -> tuple[Problem, ...]:
+        """What would be wrong with a file if this were its text."""
+        return problems_of(path, {**self.desk.texts, path: text})
 
 
 def _pages() -> str:
@@ -350,7 +368,8 @@ def _changing(server: RulesServer) -> None:
         if _is_asked(lsp.CodeActionKind.QuickFix.value, only):
             first, last = (lines.index(at.line, at.character) for at in (params.range.start, params.range.end))
             touched = [each for each in found if each.start <= last and each.end >= first]
-            made = [_action(server, sheet, lines, action) for action in actions(sheet, touched, server.lang)]
+            check = partial(server.problems_with, sheet.path)
+            made = [_action(server, sheet, lines, action) for action in actions(sheet, touched, server.lang, check)]
         edit = fix_all(sheet, found) if only is not None and _is_asked(_FIX_ALL, only) else None
         if edit is not None:
             edits = {sheet.path: [spoken.text_edit(lines, *edit)]}
@@ -365,11 +384,10 @@ def _is_asked(kind: str, only: Any) -> bool:
 
 
 def _action(server: RulesServer, sheet: Sheet, lines: Lines, action: Any) -> lsp.CodeAction:
-    page = f"{server.pages}/{action.diagnosis.code}.md"
     return lsp.CodeAction(
         title=action.title,
         kind=lsp.CodeActionKind.QuickFix,
-        diagnostics=[spoken.diagnostic(action.diagnosis, lines, page)],
+        diagnostics=[server.diagnostic(action.diagnosis, lines)],
         is_preferred=action.is_sure or None,
-        edit=_workspace_edit(server, {sheet.path: [spoken.text_edit(lines, *action.edit)]}),
+        edit=_workspace_edit(server, {sheet.path: [spoken.text_edit(lines, *edit) for edit in action.edits]}),
     )

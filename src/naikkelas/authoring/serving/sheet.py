@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from naikkelas.authoring.case_format import ENDING
 from naikkelas.authoring.serving.cells import cell_paths
+from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.outline import ITEM, Token, outline
 from naikkelas.authoring.serving.slots import CONNECTIVES, KEYS, Slot, slot_at
 from naikkelas.facts import Kind
@@ -20,6 +21,8 @@ NameKind = Literal["parameter", "criterion", "fact", "source", "rule_set"]
 
 _SECTIONS: Final[dict[str, NameKind]] = {"parameters": "parameter", "criteria": "criterion", "facts": "fact", "sources": "source"}
 _RULES_SIGNS: Final = frozenset({"rule_set", "criteria"})
+#: What a file of columns of a table says it is.
+_MAPPING: Final = "naikkelas-mapping/"
 _TESTS_SIGNS: Final = frozenset({"rules", "cases"})
 
 #: Slots in which a key is a name, and what it names.
@@ -87,11 +90,15 @@ class Sheet:
         self.tokens = tuple(outline(self.text).tokens)
 
     @cached_property
+    def lines(self) -> Lines:
+        """Its lines, with columns that count characters as most editors do."""
+        return Lines(self.text)
+
+    @cached_property
     def is_tests(self) -> bool:
         """Whether it is a file of tests, by what it says or else by its name."""
-        format_ = next((token.text for token in self.tokens if token.path == ("format",) and not token.is_key), "")
-        if format_.startswith("naikkelas"):
-            return format_.startswith("naikkelas-tests")
+        if self._format.startswith("naikkelas"):
+            return self._format.startswith("naikkelas-tests")
         keys = self.top_keys
         return self.path.name.endswith(ENDING) or bool(keys & _TESTS_SIGNS and not keys & _RULES_SIGNS)
 
@@ -99,7 +106,13 @@ class Sheet:
     def is_ours(self) -> bool:
         """Whether it is a rule set or a file of tests at all; an empty file may become one."""
         keys = self.top_keys
+        if self._format.startswith(_MAPPING) and not keys & _RULES_SIGNS:
+            return False
         return self.is_tests or not self.tokens or bool(keys & {*_RULES_SIGNS, "format"}) or self._begins_so
+
+    @cached_property
+    def _format(self) -> str:
+        return next((token.text for token in self.tokens if token.path == ("format",) and not token.is_key), "")
 
     @property
     def _begins_so(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
@@ -13,6 +14,7 @@ _NOT_INITIALIZED: Final = -32002
 _PARSE_ERROR: Final = -32700
 _INVALID_REQUEST: Final = -32600
 _INVALID_PARAMS: Final = -32602
+_INTERNAL_ERROR: Final = -32603
 #: Stands for a message that was answered while it was read.
 _ANSWERED: Final = object()
 
@@ -20,6 +22,16 @@ _ANSWERED: Final = object()
 def is_unreadable(error: Exception) -> bool:
     """Whether an error means that what came is no JSON."""
     return isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError)
+
+
+def _has_no_address(message: Any) -> bool:
+    """Whether a message is about a text whose address is no address."""
+    document = getattr(getattr(message, "params", None), "text_document", None)
+    try:
+        urlsplit(getattr(document, "uri", ""))
+    except ValueError:
+        return True
+    return False
 
 
 class RulesProtocol(LanguageServerProtocol):
@@ -49,8 +61,20 @@ class RulesProtocol(LanguageServerProtocol):
             self._refuse(message.id, _INVALID_REQUEST, "the server was shut down")
         elif is_request and self._workspace is None and method != lsp.INITIALIZE:
             self._refuse(message.id, _NOT_INITIALIZED, "the server is not initialized")
+        elif _has_no_address(message):
+            words = "the address of the text cannot be read"
+            if is_request:
+                self._refuse(message.id, _INVALID_PARAMS, words)
+            else:
+                self._server.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"naikkelas: {words}"))
         elif is_request or method is None or self._workspace is not None or method == lsp.EXIT:
             super().handle_message(message)
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: lsp.ResponseError | None = None) -> None:
+        """Answers a request; of what went wrong inside only its name is said, not where in the program and with what text."""
+        if error is not None and error.code == _INTERNAL_ERROR:
+            error = lsp.ResponseError(error.code, error.message.partition(":")[0].strip())
+        super()._send_response(msg_id, result, error)
 
     def refuse_unreadable(self) -> None:
         """Answers what was no JSON; nobody knows to which request."""

@@ -1,7 +1,7 @@
 """Between the server's own data and the types of the language server protocol (extra ``lsp``)."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 from pygls import uris
 
 from naikkelas.authoring.serving.completing import Completion
-from naikkelas.authoring.serving.diagnosing import Diagnosis
+from naikkelas.authoring.serving.diagnosing import Diagnosis, Elsewhere
 from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.listing import Entry
 from naikkelas.authoring.serving.offers import Offer
@@ -77,11 +77,9 @@ def location(uri: str, lines: Lines, start: int, end: int) -> lsp.Location:
     return lsp.Location(uri, range_of(lines, start, end))
 
 
-def diagnostic(found: Diagnosis, lines: Lines, page: str) -> lsp.Diagnostic:
-    """A problem; ``page`` is the address of the page about its code."""
-    related = [
-        lsp.DiagnosticRelatedInformation(_line_of(uri_of(each.path), each.line, each.column), each.message) for each in found.elsewhere
-    ]
+def diagnostic(found: Diagnosis, lines: Lines, page: str, other: Callable[[Path], Lines]) -> lsp.Diagnostic:
+    """A problem; ``page`` is the address of the page about its code, ``other`` gives the lines of other files."""
+    related = [lsp.DiagnosticRelatedInformation(_place_of(each, other(each.path)), each.message) for each in found.elsewhere]
     return lsp.Diagnostic(
         range=range_of(lines, found.start, found.end),
         message=found.message,
@@ -93,9 +91,9 @@ def diagnostic(found: Diagnosis, lines: Lines, page: str) -> lsp.Diagnostic:
     )
 
 
-def _line_of(uri: str, line: int, column: int) -> lsp.Location:
-    at = lsp.Position(line - 1, column - 1)
-    return lsp.Location(uri, lsp.Range(at, at))
+def _place_of(each: Elsewhere, lines: Lines) -> lsp.Location:
+    at = lines.of_place(each.line, each.column)
+    return location(uri_of(each.path), lines, at, at)
 
 
 def completions(found: Completion, lines: Lines, *, snippets: bool) -> lsp.CompletionList:

@@ -21,7 +21,7 @@ class Mutation:
     """What the cases of one rule set notice. ``cases`` counts those that were asked: where it is 0, nothing can be said.
 
     ``noticed`` counts the changes after which a case fails, ``survivors`` are those after which all still pass, ``equivalent`` those
-    of which it is proved that no profile is decided otherwise, so that no case could fail, ``of_places`` those that change only who
+    of which it is proved that they decide every profile alike (what that leaves out is said in ``docs/testing-rules.md``), ``of_places`` those that change only who
     gets a place in a cohort, which no case about one business can notice, and ``refused`` those that are no rule set any more (two
     rows of a ``unique`` table overlap, a formula leaves its bounds).
     """
@@ -57,8 +57,8 @@ Equal = Callable[[RuleSet, RuleSet], bool]
 def mutate(report: Report, progress: Progress | None = None, equal: Equal | None = None) -> tuple[Mutation, ...]:
     """Changes every rule set that the files of a report test, one small thing at a time, and runs its cases on each change.
 
-    Only cases that pass are asked. ``progress`` may wrap the mutants of a rule set, to show how far it is. With ``equal``, what no
-    case notices is told apart from what no case could notice; :func:`naikkelas.authoring.verifying.is_equal` proves it.
+    Only cases that pass are asked. ``progress`` may wrap the mutants of a rule set, to show how far it is. With ``equal``, of what no
+    case notices is told apart what decides every profile alike; :func:`naikkelas.authoring.verifying.is_equal` proves it.
     """
     cases: dict[tuple[str | None, str], list[Case]] = {}
     rules: dict[tuple[str | None, str], RuleSet] = {}
@@ -133,12 +133,12 @@ def mutation_lines(mutation: Mutation, lang: Lang) -> list[str]:
     share = f"{mutation.percent:.1f}"
     if lang == "id":
         head = f"{share.replace('.', ',')} % perubahan ketahuan ({mutation.noticed} dari {mutation.tried}; {refused} bukan rule set lagi"
-        told, alike, places = "tidak ketahuan", "setara (terbukti)", "hanya mengubah siapa yang mendapat tempat"
-        head += f"; {same} terbukti setara)" if same else ")"
+        told, alike, places = "tidak ketahuan", "memutus semua profil sama (terbukti)", "hanya mengubah siapa yang mendapat tempat"
+        head += f"; {same} terbukti memutus semua profil sama)" if same else ")"
     else:
         head = f"{share} % of the changes noticed ({mutation.noticed} of {mutation.tried}; {refused} were no rule set any more"
-        told, alike, places = "not noticed", "equivalent (proved)", "changes only who gets a place"
-        head += f"; {same} proved equivalent)" if same else ")"
+        told, alike, places = "not noticed", "decides every profile alike (proved)", "changes only who gets a place"
+        head += f"; {same} proved to decide every profile alike)" if same else ")"
     named = ((told, mutation.survivors), (alike, mutation.equivalent), (places, mutation.of_places))
     return [f"{rules.name} {rules.version}: {head}", *(f"  {word}: {mutant}" for word, mutants in named for mutant in mutants)]
 

@@ -223,13 +223,6 @@ def _edges(
     """The edges of what a comparison asks for: a day where they stand still, else by the as-of date."""
     folded = Folded(unit, _ANY_DAY, _ANY_DAY, values)
     rights = tuple(right if isinstance(right, AsOf) else folded.resolve(right) for right in comparison.right)
-    if comparison.op in (Op.IN, Op.NOT_IN) and not turned:
-        for value in rights:
-            if isinstance(value, AsOf):
-                yield from (((AsOf(), at), lambda day, at=at: day + at) for at in (0, 1))  # type: ignore[misc]
-            elif isinstance(value, int):
-                yield from ((None, value), (None, value + 1))
-        return
     moves = [turned or isinstance(right, AsOf | Duration) for right in rights]
     for number, run in enumerate(_runs(comparison.op, rights, _ANY_DAY, turned=turned)):
         for at, end in enumerate(run):

@@ -128,14 +128,20 @@ class Memory:
                 values = self._first_of(values, side)
             found.append(self._column(values, bad))
         exact, low, high = found
-        return Source(exact, self._with(low, said[0]), self._with(high, said[1]))
+        return Source(exact, self._with(low, said[0], "gt"), self._with(high, said[1], "lt"))
 
-    def _with(self, column: Column | None, said: "pl.Series | None") -> Column | None:
-        """A side of a range that its own column gives, or else the text of the fact."""
+    def _with(self, column: Column | None, said: "pl.Series | None", beyond: str) -> Column | None:
+        """A side of a range that the text of the fact gives, or else its own column, which the text may not go beyond."""
         if said is None or column is None:
             return column if said is None else self._column(said, None)
-        own = self.pl.Series([None], dtype=said.dtype) if column.family == "null" else self.made[int(column.name[1:])]
-        return replace(self._column(self._first_of(said, own), None), bad=column.bad)
+        if column.family == "null":
+            return self._column(said, None)
+        own, bad = self._kept(column.name), None if column.bad is None else self._kept(column.bad)
+        outside = getattr(own, beyond)(said).fill_null(value=False)
+        return self._column(self._first_of(said, own), outside if bad is None else outside | bad.fill_null(value=False))
+
+    def _kept(self, name: str) -> "pl.Series":
+        return self.made[int(name[1:])]
 
     def _first_of(self, first: "pl.Series", second: "pl.Series") -> "pl.Series":
         return self.pl.select(self.pl.coalesce(first, second)).to_series()  # type: ignore[no-any-return]

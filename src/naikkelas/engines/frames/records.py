@@ -27,7 +27,6 @@ _TELLING: Final = frozenset(TELLING)
 #: Stands where something cannot be read, so that its row is not decided and says why.
 _UNUSABLE: Final = object()
 _TEXTS: Final = frozenset({str})
-_TOLD_BY_ONE: Final = frozenset({str, bool})
 
 
 def is_records(frame: object) -> bool:
@@ -72,7 +71,11 @@ class RecordsTable(MemoryTable):
             family = BY_VALUE
         try:
             made = _typed(pl, name, values, "text" if kinds == _TEXTS else family)
-        except TypeError:  # not all are of one type, or a number needs more than 64 bits: such are refused with words, one by one
+        except (
+            TypeError,
+            OverflowError,
+            UnicodeError,
+        ):  # a number needs more than 64 bits, half a character: refused one by one, with words
             family, made = BY_VALUE, pl.Series(name, values, dtype=pl.Object)
         self.columns[name] = Column(name, family)
         return made  # type: ignore[no-any-return]
@@ -125,9 +128,8 @@ def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[li
 
 
 def _kinds(values: list[Any]) -> set[type]:
-    """The types of what is known. Of texts and of booleans one tells: Polars takes nothing else into their columns."""
-    first = type(next((value for value in values if value is not None), None))
-    return {first} if first in _TOLD_BY_ONE else {*map(type, values)} - {_NOTHING}
+    """The types of what is known. All are looked at: what does not fit can end Polars in a panic, which nothing catches."""
+    return {*map(type, values)} - {_NOTHING}
 
 
 def _typed(pl: Any, name: str, values: list[Any], family: str) -> Any:

@@ -1,6 +1,7 @@
 """One row of a decided table, explained: read again as a profile, and compared with the result that stands in it."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -8,10 +9,10 @@ from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.given import table_types
-from naikkelas.engines.frames.row_reading import compile_quick, profile_of
+from naikkelas.engines.frames.row_reading import compile_quick, contradictions, profile_of
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, Text, day
-from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
+from naikkelas.problems import EvaluationError, Place, Problem, ProfileError, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
@@ -102,7 +103,7 @@ class RowReader:
             row = row if isinstance(row, Mapping) else row.asDict()
         snapshot = None if assume else self._quick(row)
         if snapshot is None:
-            snapshot = rules.admit(profile_of(row, self._types) | dict(assume or {}))
+            snapshot = self._admitted(rules, row, dict(assume or {}))
         said = row.get(self._usual_assumed if prefix == _PREFIX else f"{prefix}assumed")
         if assume or said is not None:
             snapshot = with_origins(snapshot, [*(assume or {}), *assumed_in(said)])
@@ -113,6 +114,17 @@ class RowReader:
         made._columns = columns = self._usual if prefix == _PREFIX else self._columns(prefix)
         made._told = self._told(row, columns) if isinstance(row.get(columns[0]), str) else None
         return made
+
+    def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any]) -> Snapshot:
+        """The row as the door reads it, with all that is wrong at once."""
+        wrong = [each for each in contradictions(row, self._types) if each.place.path not in assume]
+        try:
+            snapshot = rules.admit(profile_of(row, self._types) | assume)
+        except ProfileError as error:
+            raise ProfileError([*wrong, *error.problems]) from None
+        if wrong:
+            raise ProfileError(wrong)
+        return snapshot
 
     def _told(self, row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[Any, ...]:
         """The result that stands in a row."""
@@ -168,10 +180,18 @@ def changes(decision: Decision, columns: tuple[str, ...], told: tuple[Any, ...])
     """Where a result that stood in ``columns`` of a row is not that of its facts (NK527)."""
     points = decision.points
     now = (decision.outcome, points.at_least, points.at_most, *decision.statuses.values(), *decision.masks)
-    if told == now:
-        return []
-    return [
-        problem("NK527", Place(path=column), name=column, read=said, expected=value)
-        for column, said, value in zip(columns, told, now, strict=True)
-        if said is not value and said is not Absent and said != value
-    ]
+    with suppress(TypeError, ValueError):  # see below
+        if told == now:
+            return []
+    differ = [_differs(said, value) for said, value in zip(told, now, strict=True)]
+    found = zip(columns, told, now, differ, strict=True)
+    return [problem("NK527", Place(path=column), name=column, read=said, expected=value) for column, said, value, other in found if other]
+
+
+def _differs(said: object, value: object) -> bool:
+    if said is value or said is Absent:
+        return False
+    try:
+        return bool(said != value)
+    except (TypeError, ValueError):  # an array, or a missing value of pandas: nothing that a result could say
+        return True

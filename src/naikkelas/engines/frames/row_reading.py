@@ -13,8 +13,9 @@ from typing import Any, Final
 from naikkelas.engines.frames.door import HIGH, LOW, WORKERS_PARTS
 from naikkelas.engines.rows.source import Source
 from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.problems import Place, Problem, problem, shown
 from naikkelas.snapshot import Snapshot
-from naikkelas.values import BadValue, read_value
+from naikkelas.values import BadValue, plain, read_value
 
 #: A row to its snapshot, or to nothing where the door has more to say.
 QuickReader = Callable[[Mapping[str, Any]], Snapshot | None]
@@ -49,7 +50,8 @@ def compile_quick(types: Mapping[str, FactType], catalogue: Mapping[str, Fact]) 
         source.add("if v is not None:")
         if kind.kind in _TESTS:
             test, value = _test(source, kind)
-            source.add(f"if {test}: x[{key}] = {value}", 3)
+            alone = f" and not ({_or_sides(source, name, kind)[4:]})" if kind.kind.is_ordered else ""
+            source.add(f"if {test}{alone}: x[{key}] = {value}", 3)
             source.add(f"el{look}", 3)
         else:
             source.add(look, 3)
@@ -61,6 +63,8 @@ def compile_quick(types: Mapping[str, FactType], catalogue: Mapping[str, Fact]) 
     def closely(row: Mapping[str, Any], name: str, exact: dict[str, Any], ranged: dict[str, Any]) -> bool:
         """Whether a value could be read that is not canonical as it stands, or that may be in the columns of its sides."""
         kind = types[name]
+        if row.get(name) is not None and _sides(row, name, kind):
+            return False
         try:
             value = read_value(_told(row, name, kind), kind)
         except BadValue:
@@ -100,15 +104,49 @@ def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[st
     return {name: value for name, value in told if value is not None}
 
 
+def contradictions(row: Mapping[str, Any], types: Mapping[str, FactType]) -> list[Problem]:
+    """Exact values that lie outside what the columns of their sides say (NK534), which no profile could say."""
+    found = []
+    for name, kind in types.items():
+        value, sides = _plain(row.get(name), kind), _sides(row, name, kind)
+        if sides and not _is_missing(value, kind) and not _fits(value, sides, kind):
+            said = ", ".join(f"{key}: {side if isinstance(side, date) else shown(side)}" for key, side in sides.items())
+            read = shown(plain(read_value(value, kind), kind))
+            found.append(problem("NK534", Place(path=name), name=name, read=read, expected=said))
+    return found
+
+
+def _fits(value: Any, sides: Mapping[str, Any], kind: FactType) -> bool:
+    """Whether a value, or all of a range, lies within its sides. What cannot be read is left to the door."""
+    try:
+        known = read_value(value, kind)
+    except BadValue:
+        return True
+    try:
+        around = read_value(sides, kind)
+    except BadValue:
+        return False
+    (low, high), (least, most) = (_ends(each, kind) for each in (known, around))
+    return known is None or bool(least <= low and high <= most)
+
+
+def _ends(value: Any, kind: FactType) -> tuple[Any, Any]:
+    """The first and the last value it can be."""
+    return kind.bounds if value is None else value if isinstance(value, tuple) else (value, value)
+
+
 def _told(row: Mapping[str, Any], name: str, kind: FactType) -> Any:
     """What a row says of a fact: its value, or else the sides that are known, or nothing."""
     value = _plain(row.get(name), kind)
-    if not _is_missing(value, kind):
-        return value
+    return _sides(row, name, kind) or None if _is_missing(value, kind) else value
+
+
+def _sides(row: Mapping[str, Any], name: str, kind: FactType) -> dict[str, Any]:
+    """The sides of a range that a row knows."""
     if not kind.kind.is_ordered:
-        return None
+        return {}
     sides = {key: _plain(row.get(name + end), kind) for key, end in (("at_least", LOW), ("at_most", HIGH))}
-    return {key: side for key, side in sides.items() if not _is_missing(side, kind)} or None
+    return {key: side for key, side in sides.items() if not _is_missing(side, kind)}
 
 
 def _plain(value: Any, kind: FactType) -> Any:

@@ -75,10 +75,10 @@ class Judgement(NamedTuple):
 
 
 class Encoder:
-    """One rule set over one choice of facts. ``open_switches`` stands for any value of the parameters that conditions ask about,
-    ``open_limits`` for any value of those that facts are compared with too.
+    """One rule set over one choice of facts.
 
-    ``units`` are the dated rule sets by the identity of their linked ones; encoders of programmes are made when first asked for.
+    ``open_switches`` stands for any value of the parameters that conditions ask about, ``open_limits`` for any value of those that
+    facts are compared with too. ``units`` are the dated rule sets by the identity of their linked ones; encoders of programmes are made when first asked for.
     """
 
     def __init__(
@@ -258,7 +258,11 @@ class Encoder:
         if self._opened is not None and shape is Shape.CONSTANT:
             return exact(self._opened.switch(node))
         if self._opened is not None and self._open["open_limits"] and any(isinstance(right, ParamRef) for right in node.right):
-            is_plain = shape in (Shape.LOW, Shape.HIGH, Shape.BOTH) and isinstance(node.left, FactRef) and read_fact(node.left.name, self.linked) == node.left.name
+            is_plain = (
+                shape in (Shape.LOW, Shape.HIGH, Shape.BOTH)
+                and isinstance(node.left, FactRef)
+                and read_fact(node.left.name, self.linked) == node.left.name
+            )
             return exact(self._opened.limit(node, self.span(node.left) if is_plain else None))
         constants = self.folded.constants(node, shape)
         if shape is Shape.CONSTANT:

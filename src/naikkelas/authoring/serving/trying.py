@@ -1,0 +1,114 @@
+"""Edits that change a text at one place into what was meant, tried before they are offered: the rest must stay what it is."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from naikkelas.authoring.checking import Edit
+from naikkelas.problems import Place, Problem
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar
+from naikkelas.ruleset.reader import read_yaml
+
+__all__ = ["Check", "Trial", "kept"]
+
+#: The problems of a text in place of the file.
+Check = Callable[[str], Iterable[Problem]]
+
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+#: Comments, anchors, aliases and tags, which stand nowhere in the tree.
+_BESIDE: Final = re.compile(r"[#&*!]")
+#: So many edits are tried one by one where together they would not do: each asks for a whole check.
+_ONE_BY_ONE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An edit for a problem. ``is_name`` says that it writes another name, which may show what else is wrong there."""
+
+    problem: Problem
+    edit: Edit
+    is_name: bool
+
+
+def kept(text: str, trials: Sequence[Trial], check: Check) -> list[Trial]:
+    """The edits after which the text, read and checked again, says what they write at their places, the same elsewhere, and has less wrong.
+
+    They are tried together, and one by one only where that fails.
+    """
+    root, _ = read_yaml(text)
+    fit = [each for each in trials if not _BESIDE.search(_QUOTED.sub("", text[each.edit[0] : each.edit[1]]))]
+    if root is None or not fit:
+        return []
+    before = list(check(text))
+    if _is_better(text, root, before, fit, check, len({each.problem for each in fit})):
+        return fit
+    return [each for each in islice(fit, _ONE_BY_ONE) if _is_better(text, root, before, [each], check, 0 if each.is_name else 1)]
+
+
+def _is_better(text: str, root: Node, before: list[Problem], trials: list[Trial], check: Check, fewer: int) -> bool:
+    made = text
+    for start, end, new in sorted((each.edit for each in trials), reverse=True):
+        made = made[:start] + new + made[end:]
+    if not _says(made, root, trials):
+        return False
+    after = list(check(made))
+    mended = Counter(_key(each.problem) for each in trials)
+    had, has = Counter(map(_key, before)), Counter(map(_key, after))
+    return sum(one.is_error for one in after) <= sum(one.is_error for one in before) - fewer and all(
+        has[key] <= had[key] - count for key, count in mended.items()
+    )
+
+
+def _key(one: Problem) -> tuple[object, ...]:
+    """A problem wherever it stands: an edit before it moves it."""
+    return one.code, one.hint, tuple(sorted(one.slots.items()))
+
+
+def _says(made: str, root: Node, trials: list[Trial]) -> bool:
+    """Whether a text reads as it did but for what the edits write."""
+    changes: dict[tuple[int | None, int | None], Node] = {}
+    for each in trials:
+        wanted, problems = read_yaml(each.edit[2])
+        if wanted is None or problems:
+            return False
+        changes[_spot(each.problem.place)] = wanted
+    found, _ = read_yaml(made)
+    used: set[tuple[int | None, int | None]] = set()
+    return found is not None and _tree(root, changes, used) == _tree(found, {}, set()) and used == {*changes}
+
+
+def _spot(place: Place) -> tuple[int | None, int | None]:
+    return place.line, place.column
+
+
+def _tree(node: Node, changes: dict[tuple[int | None, int | None], Node], used: set[tuple[int | None, int | None]]) -> Any:
+    """What stands in a text, with other things at some places. A list in lines and a mapping stand where what they begin with does."""
+    spot = _spot(node.place)
+    wanted = changes.get(spot)
+    if wanted is not None and not isinstance(node, Mapping) and not (isinstance(node, Scalar) and not node.text):
+        used.add(spot)
+        return _tree(wanted, {}, used) if _holds(wanted, node) else None
+    if isinstance(node, Scalar):
+        return (node.text, node.quoted)
+    if isinstance(node, Mapping):
+        return {"": [(_tree(key, changes, used), _tree(value, changes, used)) for key, value in node.entries]}
+    return [_tree(item, changes, used) for item in node.items]
+
+
+def _holds(wanted: Node, node: Node) -> bool:
+    """Whether the texts of what stood there stand in the same order in what is written; another name is one text for one."""
+    if isinstance(wanted, Scalar):
+        return isinstance(node, Scalar)
+    left = iter(_texts(wanted))
+    return isinstance(node, Scalar) or all(text in left for text in _texts(node))
+
+
+def _texts(node: Node) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.text]
+    if isinstance(node, Mapping):
+        return [text for pair in node.entries for each in pair for text in _texts(each)]
+    return [text for item in node.items for text in _texts(item)]
