@@ -15,7 +15,7 @@ from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, EvaluationError, Problem, problem, shown, suggestion
-from naikkelas.ruleset.given import may_be_given, only_worked_out
+from naikkelas.ruleset.given import given_facts, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
 from naikkelas.ruleset.settings import set_parameters
@@ -107,7 +107,7 @@ class RuleSet:
     @property
     def catalogue(self) -> Mapping[str, Fact]:
         """Every fact a profile may give: the built-in ones, those the files declare, and derived facts whose name says one thing."""
-        return self._once("catalogue", lambda: MappingProxyType(dict(FACTS) | _extra_facts(self.linked)))
+        return self._once("catalogue", lambda: MappingProxyType(dict(FACTS) | given_facts(self.linked)))
 
     @property
     def profile_model(self) -> type[IKMProfile]:
@@ -115,7 +115,7 @@ class RuleSet:
         return self._once("profile_model", self._profile_model)
 
     def _profile_model(self) -> type[IKMProfile]:
-        extra = _extra_facts(self.linked)
+        extra = given_facts(self.linked)
         return (
             profile_model(
                 "".join(part.title() for part in self.name.split("-")) + "Profile", extra, worked_out=only_worked_out(self.linked)
@@ -341,14 +341,6 @@ def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], 
         else frozenset([allow_missing] if isinstance(allow_missing, str) else allow_missing)
     )
     return Options(as_of, rules_as_of, allowed, assume, prefix)
-
-
-def _extra_facts(linked: LinkedRuleSet) -> dict[str, Fact]:
-    derived = may_be_given(linked).items()
-    return dict(linked.declared) | {
-        name: Fact(name, made.type, made.title, aliases=made.aliases, choice_titles=made.choice_titles, group="derived")
-        for name, made in derived
-    }
 
 
 def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:

@@ -191,6 +191,29 @@ def test_a_mapping_of_columns_in_the_folder_is_no_rule_set(folder):
     assert (told.exit_code, told.stdout) == (0, "1 file checked: 0 errors, 0 warnings; 1 passed over, being no rule set.\n")
 
 
+def test_rules_that_say_they_are_columns_are_told(folder):
+    write(folder, WARNS.replace("naikkelas/1", "naikkelas-mapping/1"))
+    told = run("check", ".", "--lang", "en")
+    assert told.exit_code == 1
+    assert " error NK153 " in told.stdout
+
+
+def test_the_case_of_an_ending_does_not_count(folder):
+    write(folder, WARNS.replace("at_least: 0", "at_least: 2"), "A.YAML")
+    write(folder, "a: 1\n", "B.YML")
+    told = run("check", ".", "--lang", "en")
+    assert (told.exit_code, told.stdout) == (0, "1 file checked: 0 errors, 0 warnings; 1 passed over, being no rule set.\n")
+
+
+def test_mending_keeps_a_second_name_of_a_file(folder):
+    write(folder, WARNS.replace("is: true", "is: ya").replace("rule_set: ", "rule_set:\u00a0"))
+    (folder / "b.yml.kept").hardlink_to(folder / "tried.yaml")
+    run("check", "tried.yaml", "--fix")
+    mended = (folder / "tried.yaml").read_bytes()
+    assert b"\xc2\xa0" not in mended
+    assert (folder / "b.yml.kept").read_bytes() == mended
+
+
 def test_mending_goes_on_until_there_is_nothing_left_to_mend(folder):
     text = "format:\u00a0naikkelas/1\nrule_set: stall\nversion: 1\ncriteria:\n  a: {require:{field_verified: {is: ya}}} # naikkelas: ignore[NK302] old\n"
     write(folder, text)

@@ -23,6 +23,7 @@ from naikkelas.batch.words import (
     is_known,
     is_of_other_period,
     known_titles,
+    shared_titles,
     without_unit,
 )
 from naikkelas.facts import Fact, FactType, Kind, Text
@@ -131,6 +132,7 @@ class _Titles:
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self.known = known_titles(facts.values())
+        self.shared = shared_titles(facts.values())
         self.amounts = frozenset(spelling for spelling, name in self.known.items() if facts[name].type.kind is Kind.MONEY)
         self._by_words: dict[str, list[tuple[str, frozenset[str]]]] = {}
         self._alike: dict[object, list[str]] = {}
@@ -173,10 +175,14 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
     if folded in PERMIT_LISTS:
         return Use("permits"), Sure.UNSURE, Text("mungkin daftar izin", "it may be a list of permits")
     known = titles.known
-    found = known.get(folded) or known.get(without_unit(column.title)) or known.get(as_year(column.title))
-    if found is not None:
-        return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
-    return _likely(column, titles, facts)
+    spelling = next((each for each in (folded, without_unit(column.title), as_year(column.title)) if each in known), None)
+    if spelling is None:
+        return _likely(column, titles, facts)
+    found = known[spelling]
+    if spelling in titles.shared:
+        names = "', '".join(titles.shared[spelling])
+        return _use(found, column, facts), Sure.UNSURE, Text(f"judul dari '{names}'", f"a title of '{names}'")
+    return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
 
 
 def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:

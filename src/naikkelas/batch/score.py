@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.derived import DerivedColumns
@@ -23,6 +23,7 @@ from naikkelas.batch.summary import Counts, Score, most_first
 from naikkelas.batch.table import Column, Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.batch.workbook import MOST_CHARACTERS, MOST_ROWS, WorkbookSink
+from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
 from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
@@ -113,10 +114,12 @@ def score_table(  # noqa: PLR0913 - all but three by name
         TableError: when the table, the mapping or the result cannot be used (NK402, NK450 to NK477); nothing is written.
         ProfileError: when an assumed value cannot be read.
         EvaluationError: when the rules are not in force on that date.
+        ValueError: when ``engine`` is another word.
         MissingExtraError: when the engine that was asked for is not installed.
         OSError: when the result cannot be written; what was there before still is.
     """
     check_prefix(prefix)
+    one_of("engine", engine or "rows", get_args(Engine))
     table = table if isinstance(table, Table) else read_table(table)
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)

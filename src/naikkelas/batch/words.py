@@ -1,10 +1,11 @@
 """Titles of columns and the facts they stand for: names, titles and aliases of the catalogue, and more spellings seen in tables."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from naikkelas.facts import Fact
+from naikkelas.ikm.catalogue import FACTS
 
 #: Spellings beyond the catalogue's aliases, folded.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -184,20 +185,40 @@ def is_about_others(title: str) -> bool:
 
 def known_titles(facts: Iterable[Fact]) -> dict[str, str]:
     """Every folded title, and the fact it stands for; names win over aliases, aliases over titles."""
-    facts = list(facts)
-    names = {fact.name for fact in facts}
     found: dict[str, str] = {}
-    for name, spellings in _MORE.items():
-        found.update((fold(spelling), name) for spelling in spellings if name in names)
+    for spellings in _spellings(list(facts)):
+        found.update(spellings)
+    return {spelling: name for spelling, name in found.items() if spelling and spelling not in PERMIT_LISTS}
+
+
+def shared_titles(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    """The folded aliases of facts of a rule set that another fact is called by too, with the names of all of them.
+
+    Aliases of the catalogue are told apart by its own order.
+    """
+    facts = list(facts)
+    own = {fold(alias) for fact in facts if FACTS.get(fact.name) is not fact for alias in fact.aliases}
+    found: dict[str, dict[str, None]] = {}
+    for spellings in _spellings(facts) if own else ():
+        for spelling, name in spellings:
+            if spelling in own:
+                found.setdefault(spelling, {})[name] = None
+    return {spelling: tuple(names) for spelling, names in found.items() if len(names) > 1}
+
+
+def _spellings(facts: list[Fact]) -> Iterator[list[tuple[str, str]]]:
+    """What facts are called, folded, each with the fact: what wins over the others comes last."""
+    names = {fact.name for fact in facts}
+    yield [(fold(spelling), name) for name, spellings in _MORE.items() for spelling in spellings if name in names]
+    yield [(fold(title), fact.name) for fact in facts for title in (fact.title.id, fact.title.en)]
+    made = []
     for fact in facts:
-        found.update({fold(title): fact.name for title in (fact.title.id, fact.title.en)})
-    for fact in facts:
-        found.update({fold(alias): fact.name for alias in fact.aliases})
+        made += [(fold(alias), fact.name) for alias in fact.aliases]
         if fact.name.endswith("_expires_on"):
             kind = fact.name.removesuffix("_expires_on")
-            found.update({fold(each.format(kind)): fact.name for each in _LAST_DAYS})
-    found.update({fold(fact.name): fact.name for fact in facts})
-    return {spelling: name for spelling, name in found.items() if spelling and spelling not in PERMIT_LISTS}
+            made += [(fold(each.format(kind)), fact.name) for each in _LAST_DAYS]
+    yield made
+    yield [(fold(fact.name), fact.name) for fact in facts]
 
 
 def is_known(title: str, known: Mapping[str, str]) -> bool:

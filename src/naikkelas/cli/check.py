@@ -34,6 +34,9 @@ _UNREADABLE: Final = frozenset({"NK101", "NK102", "NK103", "NK104", "NK106"})
 _SIGNS: Final = ("format", "rule_set", "criteria")
 #: What a file of columns begins with; it stands beside rule sets and is none.
 _OF_TABLES: Final = "naikkelas-mapping/"
+#: What no file of columns has, whatever it says it is.
+_RULES: Final = ("rule_set", "criteria")
+_YAML: Final = frozenset({".yaml", ".yml"})
 
 #: What is mended may have hidden more to mend. No file needs so many rounds; one that did would be mended back and forth.
 _ROUNDS: Final = 20
@@ -162,7 +165,7 @@ def _files(paths: Sequence[str]) -> tuple[dict[str, None], dict[str, None], list
     names: set[Path] = set()
     for path in map(Path, paths):
         if path.is_dir():
-            files = sorted({*path.rglob("*.yaml"), *path.rglob("*.yml")})
+            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in _YAML)
             other = [file for file in files if not _is_rule_set(file)]
             skipped |= dict.fromkeys(map(str, other))
             found = [file for file in files if file not in other]
@@ -183,7 +186,7 @@ def _is_rule_set(path: Path) -> bool:
     if not isinstance(node, Mapping):
         return node is None
     said = node.get("format")
-    if isinstance(said, Scalar) and said.text.startswith(_OF_TABLES):
+    if isinstance(said, Scalar) and said.text.startswith(_OF_TABLES) and not any(node.get(key) is not None for key in _RULES):
         return False
     return any(node.get(key) is not None for key in _SIGNS)
 

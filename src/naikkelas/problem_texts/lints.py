@@ -121,6 +121,12 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "the days of {where} lie outside those of the rule set",
         Severity.WARNING,
     ),
+    "NK345": ProblemKind(
+        "column title for two facts",
+        "judul kolom '{name}' pada {where_id} juga berarti {fact}",
+        "the column title '{name}' of {where} also means {fact}",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -148,5 +154,6 @@ HINTS: Final[dict[str, Hint]] = {
         "beri versi itu 'effective: {{until: ...}}' sehari sebelumnya", "give that version an 'effective: {{until: ...}}' of the day before"
     ),
     "lint_other_days": Hint("perbaiki tanggalnya, atau hapus kriterianya", "mend its dates, or delete the criterion"),
+    "lint_other_alias": Hint("tulis judul yang hanya berarti fakta ini", "write a title that means this fact only"),
     "lint_delete_comment": Hint("hapus komentarnya", "delete the comment"),
 }

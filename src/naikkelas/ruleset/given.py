@@ -1,6 +1,7 @@
 """Which derived facts a profile may give: those of the rule set and of every programme below it, where a name says one thing."""
 
 from naikkelas.conditions import Derived, FactRef, operands_of
+from naikkelas.facts import Fact
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.order import rests_on
 
@@ -8,6 +9,14 @@ from naikkelas.ruleset.order import rests_on
 def may_be_given(linked: LinkedRuleSet) -> dict[str, Derived]:
     """The derived facts that have a value and one meaning, by name."""
     return {name: units[0].derived[name] for name, units in _deriving(linked).items() if _says_one_thing(name, units)}
+
+
+def given_facts(linked: LinkedRuleSet) -> dict[str, Fact]:
+    """The facts that a rule set brings to those of the catalogue: those it declares, and derived ones that may be given."""
+    return dict(linked.declared) | {
+        name: Fact(name, made.type, made.title, aliases=made.aliases, choice_titles=made.choice_titles, group="derived")
+        for name, made in may_be_given(linked).items()
+    }
 
 
 def deriving(linked: LinkedRuleSet) -> dict[str, LinkedRuleSet]:

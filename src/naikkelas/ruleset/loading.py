@@ -50,9 +50,11 @@ def rule_set_files(folder: Path) -> tuple[Path, ...]:
 
 
 def is_another_kind(path: Path) -> bool:
-    """Whether a file can be read and says under ``format`` that it is none of rules: tests, or the columns of a table."""
+    """Whether a file can be read, says under ``format`` that it is none of rules (tests, the columns of a table), and has none."""
     node, _ = read_yaml_file(path)
-    said = node.get("format") if isinstance(node, MappingNode) else None
+    if not isinstance(node, MappingNode) or node.get("rule_set") is not None or node.get("criteria") is not None:
+        return False
+    said = node.get("format")
     return isinstance(said, Scalar) and said.text.startswith(_OTHER_KINDS)
 
 

@@ -24,6 +24,11 @@ def limits(one, other):
     return f"facts: {{size: {{type: choice, of: [a, b], table: {table}}}}}\n" + require(f"{{size: {{is: a}}, annual_sales: {other}}}")
 
 
+def aliased(first, second="{type: integer}"):
+    """Two facts of a rule set with names for their columns."""
+    return f"facts: {{f: {first}, g: {second}}}\n" + require("{f: {at_least: 3}, g: {at_least: 3}}")
+
+
 def sourced(first, second, third):
     return NEWS + f"criteria:\n  a: {{require: {PERMIT}{first}}}\n  b: {{require: {{knows_market: {{is: true}}}}{second}}}\n  {third}\n"
 
@@ -128,6 +133,10 @@ LINTS = (
     Case("NK342", dated("{until: 2019-12-31}", "{from: 2019-06-01}").replace("one:", "»one:"), dated("{until: 2020-01-01}", "{from: 2019-06-01}")),
     Case("NK342", whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2025-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  »c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n"),
          whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2026-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n")),
+    # --- NK345: a column title for two facts ---
+    Case("NK345", aliased("{sum: [annual_sales, capital], aliases: [»omset]}"), aliased("{sum: [annual_sales, capital], aliases: [omset dan modal]}")),
+    Case("NK345", aliased("{type: integer, aliases: [»omset]}"), aliased("{type: integer, aliases: [jumlah omset]}")),
+    Case("NK345", aliased("{type: integer, aliases: [»Both-Of]}", "{type: integer, aliases: [»both of]}"), aliased("{type: integer, aliases: [both of]}", "{type: integer, aliases: [both]}")),
 )  # fmt: skip
 
 __all__ = ["HEAD", "LINTS"]

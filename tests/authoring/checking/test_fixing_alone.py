@@ -21,18 +21,25 @@ def test_a_list_without_brackets_is_mended_only_where_it_is_one_word(tmp_path):
     assert mended(tmp_path, body) == body.replace("ya}", "true}")
 
 
-@pytest.mark.parametrize(("read", "meant"), [("in: herbal # x", "in: [herbal] # x"), ("in: herbal  # x", "in: [herbal]  # x"), ("in: herbal#x", "in: herbal#x")])
+@pytest.mark.parametrize(
+    ("read", "meant"), [("in: herbal # x", "in: [herbal] # x"), ("in: herbal  # x", "in: [herbal]  # x"), ("in: herbal#x", "in: herbal#x")]
+)
 def test_a_value_before_a_comment_is_mended(tmp_path, read, meant):
-    assert mended(tmp_path, f"  a:\n    require:\n      sector:\n        {read}\n") == f"  a:\n    require:\n      sector:\n        {meant}\n"
+    assert (
+        mended(tmp_path, f"  a:\n    require:\n      sector:\n        {read}\n") == f"  a:\n    require:\n      sector:\n        {meant}\n"
+    )
     text = f"  a:\n    require:\n      knows_market:\n        {read.replace('in: herbal', 'is: ya')}\n"
     assert mended(tmp_path, text) == text.replace("ya #", "true #").replace("ya  #", "true  #")
 
 
-@pytest.mark.parametrize("body", [
-    "  a: {title: 'a\t\tb', require: {knows_market: {is: true}}}\n",
-    '  a: {title: "a\tb", require: {knows_market: {is: true}}}\n',
-    "  a:\n    title: >\n      a\t\tb\n    require: {knows_market: {is: true}}\n",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  a: {title: 'a\t\tb', require: {knows_market: {is: true}}}\n",
+        '  a: {title: "a\tb", require: {knows_market: {is: true}}}\n',
+        "  a:\n    title: >\n      a\t\tb\n    require: {knows_market: {is: true}}\n",
+    ],
+)
 def test_tabs_that_are_part_of_a_text_stay(tmp_path, body):
     assert mended(tmp_path, body) == body
 

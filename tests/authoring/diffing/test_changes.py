@@ -317,6 +317,11 @@ def an_alias(made):
     made["facts"]["staff"]["aliases"] = ["penjaga stan"]
 
 
+@planted(Part.DERIVED, "size", "aliases", Effect.TEXT, old=None, new="skala usaha")
+def an_alias_of_a_derived_fact(made):
+    made["facts"]["size"]["aliases"] = ["skala usaha"]
+
+
 @planted(Part.FACT, "export_interest", "added", Effect.PERHAPS)
 def a_fact_that_is_read_now(made):
     made["criteria"]["loan"]["applies_when"] = {"export_interest": {"is": True}}

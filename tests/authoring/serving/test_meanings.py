@@ -5,18 +5,15 @@ import pytest
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ruleset.loading import Loader
 from naikkelas.ruleset.reader import read_yaml
-from tests.authoring.serving.test_problems import GOOD, HEAD, codes
+from tests.authoring.serving.test_problems import GOOD, HEAD, codes, everything
 
 
 def offers(editor, tmp_path, text):
     """Each fix of a file: whether it is preferred, and the text with it."""
     uri = editor.open(tmp_path / "a.yaml", text)
-    seen = []
-    for problem in editor.problems(uri):
-        for action in editor.actions(uri, problem):
-            if not action["title"].startswith("Ignore"):
-                seen.append((bool(action.get("isPreferred")), editor.edited(uri, action["edit"]["changes"][uri])))
-    return seen
+    made = [action for problem in editor.problems(uri) for action in editor.actions(uri, problem)]
+    fixes = [action for action in made if not action["title"].startswith("Ignore")]
+    return [(bool(action.get("isPreferred")), editor.edited(uri, action["edit"]["changes"][uri])) for action in fixes]
 
 
 def asking(condition):
@@ -33,7 +30,7 @@ ONE_MEANING = [
     ("{main_product: 'a: b'}", "{main_product: {is: 'a: b'}}"),
     ("{main_product: 'keripik #1'}", "{main_product: {is: 'keripik #1'}}"),
     ("{main_product: '*a'}", "{main_product: {is: '*a'}}"),
-    ("{main_product: \"it's\"}", "{main_product: {is: 'it''s'}}"),
+    ('{main_product: "it\'s"}', "{main_product: {is: 'it''s'}}"),
     ("{main_product: a/b c}", "{main_product: {is: a/b c}}"),
     ("{sector: [herbal, wood]}", "{sector: {in: [herbal, wood]}}"),
     ("{sector: herbal}", "{sector: {is: herbal}}"),
@@ -106,3 +103,27 @@ def test_columns_of_a_table_are_not_taken_for_rules(editor, tmp_path):
     assert editor.problems(uri) == []
     rules = editor.open(tmp_path / "a.yaml", GOOD.replace("naikkelas/1", "naikkelas-mapping/1"))
     assert codes(editor.problems(rules)) == ["NK153"]
+
+
+def test_a_fix_that_cannot_be_made_keeps_no_other_from_being_offered(editor, tmp_path):
+    text = asking("{any: [{sector: bukan_sektor}, {sector: herbal}, {knows_marke: {is: true}}]}")
+    uri = editor.open(tmp_path / "a.yaml", text)
+    editor.settle()
+    found = everything(editor, uri)
+    assert {each["title"] for each in found} == {"Replace with '{is: herbal}'", "Replace with 'knows_market'"}
+    assert all(each["isPreferred"] for each in found)
+
+
+def test_a_name_keeps_its_quotes_and_a_length_takes_none(editor, tmp_path):
+    text = asking('{any: [{"knows_marke": {is: true}}, {operating_since: {at_least_ago: "12 bulan"}}]}')
+    meant = text.replace("marke", "market").replace('"12 bulan"', "{months: 12}")
+    uri = editor.open(tmp_path / "a.yaml", text)
+    editor.settle()
+    edits = [edit for each in everything(editor, uri) for edit in each["edit"]["changes"][uri]]
+    assert editor.edited(uri, edits) == meant
+
+
+def test_nothing_is_replaced_in_a_text_that_cannot_be_read(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.yaml", asking("{sector: herbal}") + "  x: [\n")
+    editor.settle()
+    assert [each for each in everything(editor, uri) if "herbal" in each["title"]] == []

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import islice
 from typing import Final
 
 from naikkelas.problems import Problem
+from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.ruleset.reader import read_yaml
 from naikkelas.ruleset.reader_text import Places, spaces_made_plain
 
@@ -82,6 +83,10 @@ class _Draft:
         self._places = Places(self._body, file)
         #: Whether the edits of the levels were asked for.
         self.is_told = False
+        self._one: list[str] | None = None
+        self._is_all = False
+        self._asked = 0
+        self._between: dict[int, bool] = {}
 
     def edits(self, problems: Iterable[Problem]) -> set[Edit]:
         """Everything that mends these problems, by its places in the text."""
@@ -96,7 +101,7 @@ class _Draft:
                 unused[at].add(one.slots["name"])
             elif self.is_of_levels(one):
                 levels = self.is_told = True
-            else:
+            elif one.code != "NK110" or self._is_between(at):
                 edits.update(_MENDS[one.code](self._body, at, one))
         edits.update(_comment(self._places, at, codes) for at, codes in unused.items())
         if levels:
@@ -107,6 +112,18 @@ class _Draft:
         """Whether a problem is about tabs before the content of a line."""
         at = self._index(one) if one.code == "NK110" else None
         return at is not None and not self._body[self._places.span(self._places.line(at))[0] : at].strip(" \t")
+
+    def _is_between(self, at: int) -> bool:
+        """Whether tabs stand between what is read, and are no part of a text: then one space is there what two are."""
+        if self._one is None:
+            self._one = _texts(_spaced(self._body, None))
+            self._is_all = self._one == _texts(_spaced(self._body, range(len(self._body))))
+        if self._is_all or self._asked >= _ONE_BY_ONE:
+            return self._is_all
+        if at not in self._between:
+            self._asked += 1
+            self._between[at] = self._one == _texts(_spaced(self._body, range(at, at + 1)))
+        return self._between[at]
 
     def _index(self, one: Problem) -> int | None:
         """Where in the body a problem stands that may be mended."""
@@ -140,6 +157,33 @@ def _spaces(text: str, at: int, _: Problem) -> list[Edit]:
     """A space for tabs within a line."""
     found = _TABS.match(text, at)
     return [] if found is None else [(at, found.end(), " ")]
+
+
+def _spaced(text: str, wide: Container[int] | None) -> str:
+    """A text with one space for the tabs within lines, two for those that start at some places, and levels for those before lines."""
+
+    def spaces(found: re.Match[str]) -> str:
+        if not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" "):
+            return _STEP * len(found.group())
+        return "  " if wide is not None and found.start() in wide else " "
+
+    return _TABS.sub(spaces, text)
+
+
+def _texts(text: str) -> list[str]:
+    """Every text that is read, in order."""
+    root, _ = read_yaml(text)
+    found: list[str] = []
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            found.append(node.text)
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif node is not None:
+            waiting += [each for pair in node.entries for each in pair]
+    return found
 
 
 def _levels(text: str) -> list[Edit]:

@@ -268,6 +268,7 @@ class _Changes:
         yield from self._personal(Part.DERIVED, one.name, two.name, places)
         yield from both.text(Part.DERIVED, two.name, "title", one.title, two.title, places)
         yield from both.text(Part.DERIVED, two.name, "unit", one.type.unit, two.type.unit, places)
+        yield from both.plain_text(Part.DERIVED, two.name, "aliases", ", ".join(one.aliases), ", ".join(two.aliases), places)
         yield from both.titles(Part.DERIVED, two.name, one.choice_titles, two.choice_titles, places)
 
     # --- given facts -------------------------------------------------------------------------------------------------

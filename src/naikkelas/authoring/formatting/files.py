@@ -46,13 +46,17 @@ def replace_text(path: Path, text: str) -> None:
     """Writes ``text`` (UTF-8) in place of a file, keeping its permissions and links to it.
 
     Raises:
-        OSError: when it cannot be written; the file is then as it was.
+        OSError: when it cannot be written; the file is then as it was. Only a file with a second name (a hard link) is written in place.
     """
     target = path.resolve()
     handle, name = tempfile.mkstemp(suffix=".yaml", prefix=".naikkelas-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
+        if target.stat().st_nlink > 1:  # the other names would keep the old text
+            target.write_bytes(text.encode("utf-8"))
+            Path(name).unlink()
+            return
         Path(name).chmod(target.stat().st_mode & 0o777)
         Path(name).replace(target)
     except BaseException:
