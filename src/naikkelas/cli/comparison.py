@@ -41,7 +41,9 @@ class Comparing:
             raise unwritable(self.changes, Words("something else is written there", "di situ ditulis yang lain"))
         ScoredTable(self.previous, key, prefix)
 
-    def follow(self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[str | Path], quiet: bool) -> int:
+    def follow(
+        self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[str | Path], quiet: bool
+    ) -> int:
         """Compares, writes the changes, and prints what was found; the exit code. ``options`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}

@@ -124,7 +124,7 @@ def test_a_comment_about_other_versions_counts_when_one_alone_is_checked(tmp_pat
     one.write_text(VERSION.format(1, "{until: 2026-02-28}"))
     two.write_text(VERSION.format(2, "{from: 2026-04-01}"))
     assert [[p.code for p in Checker().check(path).problems] for path in (one, two)] == [["NK331"], []]
-    (tmp_path / "columns.yaml").write_text("format: naikkelas-mapping/1\nrule_set: stall\n")
+    (tmp_path / "columns.yaml").write_text("format: naikkelas-mapping/1 # for rule_set: stall\ncolumns: {}\n")
     assert [p.code for p in Checker().check(one).problems] == ["NK331"]
 
 

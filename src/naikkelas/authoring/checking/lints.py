@@ -43,7 +43,14 @@ def lint(linked: LinkedRuleSet, node: Node | None, catalogue: Mapping[str, Fact]
     if not isinstance(node, MappingNode):
         return []
     own = [each for each in linked.criteria.values() if each.place.file == linked.file]
-    found = [*_twice(own), *_far_amounts(linked), *lint_texts(node), *lint_titles(linked, node, catalogue), *lint_implied(linked), *lint_days(linked, own)]
+    found = [
+        *_twice(own),
+        *_far_amounts(linked),
+        *lint_texts(node),
+        *lint_titles(linked, node, catalogue),
+        *lint_implied(linked),
+        *lint_days(linked, own),
+    ]
     required = [each for each in own if each.kind is CriterionKind.REQUIREMENT]
     without = [each for each in required if each.source is None]
     if len(without) < len(required) - len(without):

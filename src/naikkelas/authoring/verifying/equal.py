@@ -1,7 +1,8 @@
 """Whether two readings of one rule set can ever be told apart: for changes to a rule set that no test notices.
 
-They are equal when they decide every profile alike, with unknowns too: outcome, statuses, points and outputs, on every as-of date, each
-judged by the rules of that date and with the rule set's own parameters. That is proved on days that stand for all others. What cannot
+They are equal when they decide every profile that gives no derived fact alike, with unknowns too: outcome, statuses, points and outputs,
+on every as-of date, each judged by the rules of that date and with the rule set's own parameters. That is proved on days that stand for
+all others. What cannot
 be said in formulas, or not on all these days in time, is not proved; nor is anything of rules that are never in force.
 """
 
