@@ -42,6 +42,55 @@ def test_the_columns_of_a_messy_table(tmp_path):
     assert not made["Nama Pemilik"].samples
 
 
+OTHER_PERIODS = (
+    *(
+        "Rp/bulan",
+        "Rp/bln",
+        "Rp per bulan",
+        "Rp, per bulan",
+        "Rp/hari",
+        "Rp/minggu",
+        "Rp/triwulan",
+        "Rp sebulan",
+        "Rp juta/bulan",
+        "juta per bulan",
+    ),
+    *(
+        "Rp/semester",
+        "Rp/kuartal",
+        "Rp sehari",
+        "Rp seminggu",
+        "Rp perbulan",
+        "Rp bulanan",
+        "bulan",
+        "dalam Rp/bulan",
+        "Rp, 3 bulan",
+    ),
+)
+#: What is not exactly understood, and what of it says a unit.
+UNCLEAR = (
+    *(
+        ("Rp/unit", ", unit: rupiah"),
+        ("Rp/orang", ", unit: rupiah"),
+        ("Rp per panen", ", unit: rupiah"),
+        ("Rp x 1.000", ""),
+        ("000", ", unit: ribu"),
+    ),
+    *(("orang", ""), ("hari", ""), ("kg", ""), ("Rp juta) (ribuan", "")),
+)
+CLEAR = (
+    *(("Rp", "rupiah"), ("Rp.", "rupiah"), ("Rp,-", "rupiah"), ("dalam Rupiah", "rupiah"), ("IDR", "rupiah"), ("Rp/tahun", "rupiah")),
+    *(
+        ("Rp juta/thn", "juta"),
+        ("Rp.jutaan, per tahun", "juta"),
+        ("juta rupiah", "juta"),
+        ("dalam jutaan", "juta"),
+        ("Rp dalam ribuan", "ribu"),
+    ),
+    *(("Rp 000", "ribu"), ("Rp.000.000", "juta"), ("Rp 000,-", "ribu"), ("miliar Rp", "miliar"), ("Rp setahun", "rupiah")),
+)
+
+
 @pytest.mark.parametrize(
     ("title", "cell", "expected"),
     [
@@ -52,6 +101,16 @@ def test_the_columns_of_a_messy_table(tmp_path):
         ("Omset Tahunan (Rp)", "205", ("sure", "fact: annual_sales, unit: rupiah")),
         ("penjualan_rata_pertahun", "205", ("unsure", "fact: annual_sales")),
         ("Omset per Bulan", "5 juta", ("none", None)),
+        *((f"Omset ({unit})", "5 juta", ("none", None)) for unit in OTHER_PERIODS),
+        *((f"Omset ({unit})", "5 juta", ("unsure", f"fact: annual_sales{told}")) for unit, told in UNCLEAR),
+        *((f"Omset ({unit})", "5", ("sure", f"fact: annual_sales, unit: {told}")) for unit, told in CLEAR),
+        ("Tenaga Kerja (Rp)", "5", ("unsure", "fact: workers")),
+        ("Jml TK (orang)", "5", ("sure", "fact: workers")),
+        ("Jumlah Tenaga Kerja (orang/hari)", "5", ("none", None)),
+        ("Tenaga Kerja (hari)", "5", ("unsure", "fact: workers")),
+        ("Masa Simpan (hari)", "5", ("sure", "fact: shelf_life_days")),
+        ("Masa Simpan (bulan)", "5", ("none", None)),
+        ("Tanggal Berdiri (mm/dd/yyyy)", "03/04/2018", ("unsure", "fact: operating_since")),
         ("jumlh tenaga kerja", "5", ("unsure", "fact: workers")),
         ("Modal Sendiri (Rp)", "5", ("unsure", "fact: capital, unit: rupiah")),
         ("Thn Mulai Usaha", "2019", ("sure", "fact: operating_since")),

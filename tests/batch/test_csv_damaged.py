@@ -40,6 +40,15 @@ def test_a_bad_byte_leaves_the_other_letters_as_they_were_and_is_told_at_its_cel
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("letter", ["é", "€", "\N{DOG FACE}"])
+def test_a_file_that_ends_within_a_letter_is_still_utf8(tmp_path, letter, engine):
+    score, rows, told = scored(tmp_path, f"ID;Tahu Pasar;Nama Usaha\n1;ya;Café\n2;ya;Kopi {letter}".encode()[:-1], engine=engine)
+    assert [row[2] for row in rows] == ["Café", "Kopi \N{REPLACEMENT CHARACTER}"]
+    assert [(each["code"], each["row"], each["column"]) for each in told] == [("NK559", "3", "C")]
+    assert any("utf-8" in note.en for note in score.notes)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_cell_with_a_bad_byte_gives_no_fact(tmp_path, engine):
     data = MOSTLY.replace(b"3;ya;x\xff", b"3;ya\xff;x")
     score, rows, told = scored(tmp_path, data, engine=engine)

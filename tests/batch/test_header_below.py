@@ -47,7 +47,10 @@ def test_titles_that_come_again_are_told(tmp_path):
     [
         (["", "(Rp)", "(orang)", ""], ["No", "Omset (Rp)", "Tenaga Kerja (orang)", "Kab/Kota"]),
         (["", "Rp juta", "org", ""], ["No", "Omset (Rp juta)", "Tenaga Kerja (org)", "Kab/Kota"]),
-        (["", "(kg)", "(orang)", ""], ["No", "Omset", "Tenaga Kerja (orang)", "Kab/Kota"]),
+        (["", "(kg)", "(orang)", ""], ["No", "Omset (kg)", "Tenaga Kerja (orang)", "Kab/Kota"]),
+        (["", "Rp/bulan", "", ""], ["No", "Omset (Rp/bulan)", "Tenaga Kerja", "Kab/Kota"]),
+        (["", "(x 1.000)", "", ""], ["No", "Omset (x 1.000)", "Tenaga Kerja", "Kab/Kota"]),
+        (["1", "2", "3", "4"], None),
         (["I", "II", "III", "IV"], None),
         (["(a)", "(b)", "(c)", "(d)"], None),
         (["a.", "b.", "c.", "d."], None),
@@ -61,11 +64,83 @@ def test_a_row_of_units_or_numbering_is_passed_over_and_told(tmp_path, row, titl
     head = ["No", "Omset", "Tenaga Kerja", "Kab/Kota"]
     data = ["1", "Rp500.000", "4", "Kab. Kebumen"]
     for rows in ([head, row, data], [head, row, ["(1)", "(2)", "(3)", "(4)"], data], [head, ["1", "2", "3", "4"], row, data]):
+        passed = range(2, len(rows))
         table = read_table(csv_at(tmp_path, text_of(rows)), header_row=wanted)
         assert values(table) == [tuple(data)]
         assert names(table) == (titles or head)
-        assert told(table) == [("NK561", rows.index(row) + 1)]
-        assert any(f"row {rows.index(row) + 1} " in note.en for note in table.notes)
+        assert told(table) == [("NK561", number) for number in passed]
+        assert all(any(f"row {number} " in note.en for note in table.notes) for number in passed)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        *(
+            ("Omset", unit)
+            for unit in ("(per bulan)", "(Rp/bulan)", "Rp/bulan", "(000)", "(x 1.000)", "(Rp x 1.000)", "(bulanan)", "(bulan)", "(kg)")
+        ),
+        *(("Omset", unit) for unit in ("(Rp/triwulan)", "(Rp sebulan)", "(Rp/unit)", "(Rp/orang)", "(orang)", "(Rp per semester)")),
+        *(
+            ("Omset Setahun", "(bulan)"),
+            ("Omset (Rp juta)", "(ribuan)"),
+            ("Tanggal Berdiri", "(mm/dd/yyyy)"),
+            ("Tenaga Kerja", "(orang/hari)"),
+        ),
+    ],
+)
+def test_what_a_row_of_units_says_is_never_dropped(tmp_path, title, unit):
+    cell = "03/04/2018" if "Tanggal" in title else "5000000"
+    table = read_table(csv_at(tmp_path, text_of([["Nama Usaha", title, "PIRT"], ["", unit, ""], ["Tempe", cell, "ada"]])))
+    assert (names(table)[1], told(table)) == (f"{title} ({unit.strip('()')})", [("NK561", 2)])
+    assert not propose_columns(table)[1].sure.is_used
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["PIRT", "Halal", "NIB"], ["(ya)", "(tidak)", "(ya)"], ["(tidak)", "(ya)", "(ya)"]],
+        [["PIRT", "Halal", "NIB"], ["(x)", "(x)", ""], ["(x)", "", "(x)"]],
+        [["Nama Usaha"], ["Juta"], ["Maju"]],
+        [["Nama Usaha", "Alamat"], ["Juta", ""], ["Maju", "Jl. A"]],
+        [["Satuan", "Tenaga Kerja L"], ["(kg)", "(orang)"], ["pcs", "3"]],
+    ],
+)
+def test_a_business_is_no_row_of_units(tmp_path, rows):
+    table = read_table(csv_at(tmp_path, text_of(rows)))
+    assert [[cell or "" for cell in row] for row in values(table)] == rows[1:]
+    assert "NK561" not in dict(told(table))
+
+
+def test_one_row_of_units_is_enough(tmp_path):
+    table = read_table(csv_at(tmp_path, "Nama Usaha;Omset\n;(Rp)\n;(juta)\nTempe;5\n"))
+    assert (names(table), len(values(table)), told(table)) == (["Nama Usaha", "Omset (Rp) (juta)"], 2, [("NK561", 2), ("NK562", 3)])
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (["1", "2", "3"], ["2", "4", "5"]),
+        (["(1)", "(2)", "(3)"], ["(2)", "x", "y"]),
+        (["I", "II", "III"], ["II", "III", "IV"]),
+        (["a.", "b.", "c."], ["b.", "x", "y"]),
+    ],
+)
+def test_what_goes_on_below_is_a_business_and_told(tmp_path, first, then):
+    for between in ([], [["", "(Rp)", ""]]):
+        rows = [["ID", "Omset", "Tenaga Kerja P"], first, *between, then]
+        for table in (read_table(csv_at(tmp_path, text_of(rows))), read_table(xlsx_at(tmp_path, rows))):
+            assert len(values(table)) == len(rows) - 1
+            assert told(table) == [("NK562", 2)]
+
+
+def test_numbers_of_a_sheet_that_go_on_below_are_a_business(tmp_path):
+    table = read_table(xlsx_at(tmp_path, [["ID", "Tenaga Kerja L", "Tenaga Kerja P"], [1, 2, 3], [2, 4, 5]]))
+    assert (values(table), told(table)) == ([(1, 2, 3), (2, 4, 5)], [("NK562", 2)])
+
+
+def test_numbers_below_some_of_the_titles_are_read_and_told(tmp_path):
+    table = read_table(csv_at(tmp_path, "No;Nama Usaha;Omset;Tenaga Kerja;Catatan\n1;2;3;4;\n1;Tempe;5 juta;2;\n"))
+    assert (len(values(table)), told(table)) == (2, [("NK562", 2)])
 
 
 def test_units_below_a_title_are_those_of_its_amounts(tmp_path):

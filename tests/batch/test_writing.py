@@ -257,5 +257,16 @@ def test_a_text_that_no_workbook_holds_is_told_and_whole_elsewhere(tmp_path, eng
     assert (tmp_path / "hasil.csv").read_text("utf-8-sig").count(long) == 2
 
 
+@pytest.mark.parametrize("engine", ["rows", "polars", "duckdb"])
+def test_signs_that_a_workbook_counts_twice_are_counted_twice(tmp_path, engine):
+    dog = "\N{DOG FACE}"
+    source = csv_at(tmp_path, f"ID;Catatan;Tahu Pasar\n1;{dog * 20_000};ya\n2;{dog * 16_383};ya\n3;{'x' * 32_766}{dog};ya\n")
+    score = score_table(source, INOPAK, tmp_path / "hasil.xlsx", as_of=AS_OF, engine=engine)
+    assert [(found.code, found.place.line) for found in score.first_problems] == [("NK560", 2), ("NK560", 4)]
+    assert ["40000" in str(score.first_problems[0]), "32768" in str(score.first_problems[1])] == [True, True]
+    book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
+    assert [row[1].value for row in book["Hasil"].iter_rows(min_row=2)] == [dog * 16_383, dog * 16_383, "x" * 32_766]
+
+
 def score_columns(book):
     return [cell.value for cell in next(book["Hasil"].iter_rows())]

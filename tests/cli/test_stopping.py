@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -165,6 +166,38 @@ def test_a_signal_that_comes_while_python_clears_up_goes_nowhere_and_the_next_on
         Closing(broken)
         signal.raise_signal(signal.SIGINT)
     assert others == [OSError]
+
+
+class Late:
+    """Signals that come while Python clears up, once for each of ``names``."""
+
+    def __init__(self, *names):
+        self.numbers = [getattr(signal, name) for name in names]
+
+    def __del__(self):
+        signal.raise_signal(self.numbers.pop())
+
+
+@pytest.mark.parametrize("inner", [(), ("SIGTERM",)])
+def test_the_only_signal_ends_the_run_though_it_comes_while_python_clears_up(usual, inner):
+    with pytest.raises(Stopped) as stopped, stopped_by("SIGINT"), stopped_by(*inner):  # noqa: PT012
+        Late("SIGINT")
+        for _ in range(500):
+            time.sleep(0.01)
+    assert exit_code(stopped.value) == 130
+
+
+def test_a_signal_that_went_nowhere_is_found_where_somebody_asks_and_comes_once(usual):
+    with pytest.raises(Stopped), stopped_by("SIGINT") as ending:  # noqa: PT012
+        Late("SIGINT")
+        try:
+            ending.again()
+        finally:
+            time.sleep(0.1)
+    with stopped_by("SIGINT"):
+        Late("SIGINT")
+    time.sleep(0.1)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_signals_that_others_have_taken_are_left_to_them(usual):

@@ -120,7 +120,7 @@ READ = (
         ("NK453", "Nama Usaha,Kab/Kota\nTempe,Maju,Kebumen\n", 'Nama Usaha,Kab/Kota\n"Tempe,Maju",Kebumen\n'),
         ("NK454", 'Nama Usaha,Kab/Kota\n"Tempe,Kebumen\n', 'Nama Usaha,Kab/Kota\n"Tempe",Kebumen\n'),
         ("NK456", "Nama,Nama\nTempe,Sri\n", "Nama,Nama 2\nTempe,Sri\n"),
-        ("NK561", "No,Nama Usaha,PIRT\n(1),(2),(3=2)\n1,Tempe,ada\n", "No,Nama Usaha,PIRT\n(1),(2),(3)\n1,Tempe,ada\n"),
+        ("NK561", "No,Nama Usaha,PIRT\n(1),(2),(3=2)\n1,Tempe,ada\n", "No,Nama Usaha,PIRT\n(1),(2),(4)\n1,Tempe,ada\n"),
         ("NK562", "Nama Usaha,PIRT,Kab/Kota\na,b,c\n", "Nama Usaha,PIRT,Kab/Kota\na,b,d\n"),
         ("NK480", "1,Tempe,7\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n", "1,,\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n"),
     ),

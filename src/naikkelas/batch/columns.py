@@ -24,6 +24,7 @@ from naikkelas.batch.words import (
     is_of_other_period,
     known_titles,
     shared_titles,
+    units_of,
     without_unit,
 )
 from naikkelas.facts import Fact, FactType, Kind, Text
@@ -47,6 +48,7 @@ _NAMED: Final = 5
 #: What an amount is refused with whose unit nobody told.
 _NO_UNIT: Final = "NK438"
 _WORKERS: Final = ("workers_men", "workers_women")
+_UNCLEAR: Final = Text("judulnya dikenal, tetapi satuannya tidak jelas", "its title is known, but its unit is not clear")
 _ADDED: Final = Text("judulnya dikenal; laki-laki dan perempuan dijumlahkan", "its title is known; men and women are added")
 
 
@@ -182,7 +184,17 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
     if spelling in titles.shared:
         names = "', '".join(titles.shared[spelling])
         return _use(found, column, facts), Sure.UNSURE, Text(f"judul dari '{names}'", f"a title of '{names}'")
+    if spelling != folded and not _has_its_unit(column.title, facts[found]):
+        return _use(found, column, facts), Sure.UNSURE, _UNCLEAR
     return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
+
+
+def _has_its_unit(title: str, fact: Fact) -> bool:
+    """Whether the unit in a title is one of the fact: rupiah of a known size, days of a fact of days, people of another number."""
+    units = units_of(title)
+    if fact.type.kind is Kind.MONEY:
+        return units <= {"money"} and (not units or header_unit(title) is not None)
+    return units <= ({"days"} if fact.name.endswith("_days") else {"people"})
 
 
 def _use(name: str, column: Column, facts: Mapping[str, Fact]) -> Use:

@@ -81,6 +81,7 @@ def _is_mostly_utf8(path: Path) -> bool:
         wrong = len(_BAD.findall(text))
         bad += wrong
         letters += len(_NOT_ASCII.findall(text)) - wrong
+    bad += bool(decoder.decode(b"", final=True))  # the file ends within a letter
     return letters >= bad > 0
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from naikkelas.batch.below_titles import Below, below_titles, with_units
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
-from naikkelas.batch.words import fold, is_known, known_titles
+from naikkelas.batch.words import MAYBE, NAMES, fold, is_known, known_titles, spellings_of
 from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.problems import Place, Problem, problem
@@ -73,13 +73,14 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
 
 @dataclass(slots=True)
 class _Made:
-    """Titles from the row ``at`` on; ``after`` is the first row of data."""
+    """Titles from the row ``at`` on; ``after`` is the first row of data; ``kept`` are rows of data that may be none."""
 
     at: int
     after: int
     titles: list[str]
     notes: list[Text] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
 
 
 def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -> _Made:
@@ -95,13 +96,23 @@ def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -
         made.after += 1
     if made.after - at > 1:
         made.notes.append(_ROWS[made.after - at - 2])
-    for number, cells in rows[made.after : made.after + _MOST_BELOW]:
-        kind = below_titles(made.titles, cells)
-        if kind is None or kind is Below.DOUBTFUL:
+    _pass_over(rows, made, file)
+    return made
+
+
+def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
+    """Passes over the rows that number the columns and the one that tells units; what units say stands in the titles, wherever it is read."""
+    has_units = False
+    for at in range(made.after, min(made.after + _MOST_BELOW, len(rows))):
+        number, cells = rows[at]
+        under = [_is_counted(title) for title in made.titles]
+        kind = below_titles(made.titles, under, cells, [below for _, below in rows[at + 1 :]])
+        if kind is None:
             break
-        made.after += 1
-        if kind is Below.UNITS:
-            made.titles = with_units(made.titles, cells)
+        titles = with_units(made.titles, under, cells) if kind is not Below.NUMBERS else made.titles
+        if kind is Below.DOUBTFUL or made.kept or (kind is Below.UNITS and has_units):
+            made.kept.append(number)
+        elif kind is Below.UNITS:
             made.notes.append(
                 Text(f"baris {number} hanya menyebut satuan dan dilewati", f"row {number} only tells units and is passed over")
             )
@@ -109,9 +120,20 @@ def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -
             made.notes.append(
                 Text(f"baris {number} hanya menomori kolom dan dilewati", f"row {number} only numbers the columns and is passed over")
             )
-        if kind is not Below.NUMBERS:
+        made.titles, has_units = titles, has_units or kind is Below.UNITS
+        if not made.kept:
+            made.after = at + 1
             made.problems.append(problem("NK561", Place(file, number), read=number))
-    return made
+
+
+def _is_counted(title: str) -> bool | None:
+    """Whether numbers, money or dates stand below a title; ``None`` where nobody knows."""
+    names = [_KNOWN[spelling] for spelling in spellings_of(title) if spelling in _KNOWN]
+    if names:
+        return FACTS[names[0]].type.kind.is_ordered
+    if is_known(title, {}) or fold(title) in NAMES:
+        return False
+    return True if any(spelling in MAYBE for spelling in spellings_of(title)) else None
 
 
 def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
@@ -125,7 +147,7 @@ def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
 def _again(rows: Sequence[Numbered], made: _Made, file: str) -> list[Problem]:
     """A warning of rows that are read as data and look like titles or like a numbering of the columns."""
     told = [number for number, cells in rows[made.after :] if titles_in(cells) >= 2]
-    told += [number for number, cells in rows[made.after : made.after + 1] if below_titles(made.titles, cells) and number not in told]
+    told += [number for number in made.kept if number not in told]
     return [problem("NK562", Place(file, min(told)), "no_business", read=_listed(sorted(told)))] if told else []
 
 

@@ -22,7 +22,7 @@ from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, pro
 from naikkelas.batch.summary import Counts, Score, most_first
 from naikkelas.batch.table import Column, Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
-from naikkelas.batch.workbook import MOST_CHARACTERS, MOST_ROWS, WorkbookSink
+from naikkelas.batch.workbook import MOST_CHARACTERS, MOST_ROWS, WorkbookSink, units_of_text
 from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
@@ -278,8 +278,8 @@ class _Run:
             return []
         made = []
         for at, cell in enumerate(cells, first):
-            length = len(text_of(cell)) if isinstance(cell, str | list | dict) else 0
-            if length > self.most:
+            text = text_of(cell) if isinstance(cell, str | list | dict) else ""
+            if 2 * len(text) > self.most and (length := units_of_text(text)) > self.most:
                 own = at < len(self.table.columns)
                 column = self.table.columns[at] if own else Column(at, self.names[at], "")
                 place = self.table.place(number, column if own else None)

@@ -127,10 +127,24 @@ SUMS: Final = frozenset(
 )
 
 #: What stands for an amount of a month or a day; such a column gives no amount of a year.
-_OTHER_PERIOD: Final = re.compile(r"\b(per ?)?(bulan|bln|bulanan|hari|harian|minggu|mingguan)(nya)?\b")
-_UNIT_WORDS: Final = re.compile(
+_OTHER_PERIOD: Final = re.compile(
+    r"\b(?:per ?|se)?(?:bulan|bln|bulanan|hari|harian|minggu|mingguan|triwulan|tri wulan|semester|[kc]uartal|kwartal|caturwulan)(?:an|nya)?\b"
+)
+#: Brackets that begin with a unit, whatever else they say.
+_OPENED: Final = re.compile(
     r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari|l ?[+/&,] ?p)[^)]*\)|\b(?:rp|rupiah)\b\.?"
 )
+_SCALE: Final = r"(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?)\b\.?"
+_RP: Final = r"(?:rp|rupiah|idr)(?![a-z])\.?"
+#: Units that are wholly understood: what else stands in their brackets (a month, a piece) is not lost.
+_UNIT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
+    "money": re.compile(
+        rf"\(\s*(?:dalam\s+)?(?:{_RP}\s*(?:dalam\s+)?(?:{_SCALE}|000(?:[.,]000)*)?|{_SCALE}(?:\s*{_RP})?)"
+        r"(?:[\s,/]+(?:per\s*)?(?:tahun|thn|th|setahun|tahunan)\b\.?)?[\s.,-]*\)|\b(?:rp|rupiah)\b\.?"
+    ),
+    "people": re.compile(r"\(\s*(?:(?:dalam\s+)?(?:orang|org)\b\.?(?:[\s,]*l ?[+/&,] ?p)?|l ?[+/&,] ?p)\s*\)"),
+    "days": re.compile(r"\(\s*(?:dalam\s+)?hari\s*\)"),
+}
 _SPELLINGS: Final = (
     (re.compile(r"\bijin\b"), "izin"),
     (re.compile(r"\bperijinan\b"), "perizinan"),
@@ -169,12 +183,25 @@ def fold(title: str) -> str:
 
 
 def without_unit(title: str) -> str:
-    """A title without the unit of its amounts, folded: ``Omset (Rp)`` is ``omset``."""
-    return fold(_UNIT_WORDS.sub(" ", title.casefold()))
+    """A title without the unit of its amounts, folded: ``Omset (Rp)`` is ``omset``. One that says more, as ``(Rp/bulan)``, stays."""
+    plain = title.casefold()
+    for pattern in _UNIT_WORDS.values():
+        plain = pattern.sub(" ", plain)
+    return fold(plain)
+
+
+def units_of(title: str) -> frozenset[str]:
+    """Of what :func:`without_unit` takes the units away: ``money``, ``people``, ``days``."""
+    return frozenset(kind for kind, pattern in _UNIT_WORDS.items() if pattern.search(title.casefold()))
+
+
+def spellings_of(title: str) -> tuple[str, str]:
+    """A title folded, with and without brackets that begin with a unit."""
+    return fold(title), fold(_OPENED.sub(" ", title.casefold()))
 
 
 def is_of_other_period(title: str) -> bool:
-    """Whether a title says that its amounts are of a month, a week or a day."""
+    """Whether a title says that its amounts are of a quarter, a month, a week or a day."""
     return bool(_OTHER_PERIOD.search(fold(title)))
 
 
@@ -224,7 +251,7 @@ def _spellings(facts: list[Fact]) -> Iterator[list[tuple[str, str]]]:
 def is_known(title: str, known: Mapping[str, str]) -> bool:
     """Whether a title is one of a table as people make them."""
     folded = fold(title)
-    return folded in known or folded in _OTHERS or folded in PERMIT_LISTS or without_unit(title) in known
+    return folded in known or folded in _OTHERS or folded in PERMIT_LISTS or spellings_of(title)[1] in known
 
 
 def as_month_of(title: str) -> str | None:

@@ -17,7 +17,7 @@ from naikkelas.rules import RuleSet
 
 #: What a sheet holds, its header included.
 MOST_ROWS: Final = 1_048_576
-#: What a cell of a sheet holds; openpyxl cuts off the rest.
+#: What a cell of a sheet holds, in units of UTF-16: a sign beyond U+FFFF counts twice.
 MOST_CHARACTERS: Final = 32_767
 _MOST_PROBLEMS: Final = 100_000
 _WIDE: Final = ("reasons", "next_step", "problems", "rules")
@@ -29,6 +29,18 @@ _COLOURS: Final = {
     **dict.fromkeys(("out_of_scope", "not_applicable"), "E7E6E6"),
 }
 _SHEETS: Final[dict[Lang, tuple[str, str, str]]] = {"id": ("Hasil", "Ringkasan", "Masalah"), "en": ("Result", "Summary", "Problems")}
+
+
+def units_of_text(text: str) -> int:
+    """How much of a cell a text takes."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _held(text: str) -> str:
+    """As much of a text as a cell holds, and no half sign."""
+    if 2 * len(text) <= MOST_CHARACTERS or units_of_text(text) <= MOST_CHARACTERS:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
 
 
 class WorkbookSink:
@@ -105,7 +117,7 @@ class WorkbookSink:
             return self._safe(text_of(cell))
         if not isinstance(cell, str):
             return cell
-        text = writable(cell)
+        text = _held(writable(cell))
         return self._as_text(text) if could_run(text) else text
 
     def _as_text(self, text: str) -> Any:

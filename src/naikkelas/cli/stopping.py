@@ -3,6 +3,7 @@
 It imports nothing that takes time, because it is in place before anything else is imported.
 """
 
+import _thread
 import signal
 import sys
 import threading
@@ -14,6 +15,10 @@ from typing import Any, Final
 #: Ctrl-C; and what `kill`, a shutdown and a terminal that is closed send. Windows has no SIGHUP.
 INTERRUPT: Final = ("SIGINT",)
 ENDINGS: Final = ("SIGTERM", "SIGHUP")
+
+
+#: Seconds after which a signal that went nowhere comes again.
+_AGAIN_AFTER: Final = 0.01
 
 
 class Stopped(KeyboardInterrupt):
@@ -52,6 +57,7 @@ def stopped_by(*names: str) -> Iterator["Ending"]:
         ending.again()
         raise
     finally:
+        ending.close()
         for number, handler in taken.items():
             signal.signal(number, handler)
         if sys.unraisablehook == ours:
@@ -63,12 +69,19 @@ class Ending:
 
     def __init__(self) -> None:
         self._number: int | None = None
+        self._lost: int | None = None
         self._hook = sys.unraisablehook
 
     def again(self) -> None:
         """Raises :class:`Stopped` again where a signal came and somebody took it for something else."""
+        if self._number is None:
+            self._number, self._lost = self._lost, None
         if self._number is not None:
             raise Stopped(self._number) from None
+
+    def close(self) -> None:
+        """Nothing comes again after this."""
+        self._lost = None
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """Ends the run, unless it is ending already.
@@ -78,12 +91,28 @@ class Ending:
         """
         # A library may raise a KeyboardInterrupt of its own before Python comes here, as Polars does.
         if self._number is None and not isinstance(sys.exc_info()[1], KeyboardInterrupt):
-            self._number = number
+            self._number, self._lost = number, None
             raise Stopped(number)
 
     def unraisable(self, found: Any) -> None:
-        """One that came while Python cleared up goes nowhere: another is on its way already, or the next signal ends the run."""
-        if isinstance(found.exc_value, KeyboardInterrupt):
-            self._number = None
-        else:
+        """A signal that came while Python cleared up went nowhere: it comes again as soon as that is done.
+
+        A KeyboardInterrupt of somebody else is dropped: the next signal ends the run.
+        """
+        if not isinstance(found.exc_value, KeyboardInterrupt):
             self._hook(found)
+            return
+        if isinstance(getattr(self._hook, "__self__", None), Ending):  # it may be of a signal that is waited for further out
+            self._hook(found)
+        if isinstance(found.exc_value, Stopped):
+            if found.exc_value.number != self._number:
+                return
+            self._lost = self._number
+            waiting = threading.Timer(_AGAIN_AFTER, self._send)
+            waiting.daemon = True
+            waiting.start()
+        self._number = None
+
+    def _send(self) -> None:
+        if (number := self._lost) is not None:
+            _thread.interrupt_main(signal.Signals(number))

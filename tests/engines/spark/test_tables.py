@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import re
 from datetime import date
 
 import polars as pl
@@ -207,19 +206,6 @@ def test_the_plan_moves_no_rows_and_starts_no_python(spark, tmp_path):
     assert "PushedFilters: [IsNotNull(business), EqualTo(business,x)]" in plan
     for word in ("Collect", "Limit", "Broadcast", "Exchange", "Sort", "Window", "Join", "Python", "Arrow"):
         assert word not in plan, word
-
-
-@pytest.mark.parametrize("rules", [RULES, nk.bundled("inopak-naik-kelas"), nk.bundled("kur-mikro")], ids=lambda rules: rules.name)
-def test_java_compiles_what_spark_makes_of_the_rules(spark, rules, tmp_path):
-    """Java leaves methods of more than 8,000 bytes uncompiled, and those are many times slower."""
-    kinds = {"boolean": "boolean", "date": "date", "number": "double", "set": "array<string>", "choice": "string", "text": "string"}
-    written = ", ".join(f"{name} {kinds.get(fact.type.kind.value, 'bigint')}" for name, fact in rules.facts.items())
-    spark.createDataFrame([], written).write.parquet(str(tmp_path / "table.parquet"))
-    made = rules.decide_frame(spark.read.parquet(str(tmp_path / "table.parquet")), as_of=AS_OF)
-    told = io.StringIO()
-    with contextlib.redirect_stdout(told):
-        made.explain("codegen")
-    assert 0 < max(map(int, re.findall(r"maxMethodCodeSize:(\d+)", told.getvalue()))) <= 8000
 
 
 def test_a_row_is_explained_by_the_very_decision_of_its_facts(spark):

@@ -1,6 +1,6 @@
 """In which steps a graph is worked out: what is needed more than once gets a column of its own, and no expression nests deep."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,10 +11,6 @@ _LEAVES: Final = frozenset({"lit", "null", "column", "category"})
 #: What is as cheap as a column when it is made of one.
 _CHEAP: Final = frozenset({"is_null", "no", "fill"})
 _DEEPEST: Final = 12
-#: What is written in full in one step: so many nodes, nested so deep.
-_LARGEST: Final = 250
-_TALLEST: Final = 30
-_LISTED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,7 @@ def _is_kept(node: Node, uses: int, tall: int) -> bool:
     return tall > _DEEPEST
 
 
-def _args(node: Node) -> tuple[Node, ...]:
-    return node.args
-
-
-def _sorted(outputs: Iterable[Node], args: Callable[[Node], tuple[Node, ...]] = _args) -> list[Node]:
+def _sorted(outputs: Iterable[Node]) -> list[Node]:
     """Everything below the outputs, arguments first: a node is always made after its arguments."""
     found: dict[int, Node] = {}
     todo = list(outputs)
@@ -73,55 +65,5 @@ def _sorted(outputs: Iterable[Node], args: Callable[[Node], tuple[Node, ...]] = 
         node = todo.pop()
         if node.number not in found:
             found[node.number] = node
-            todo.extend(args(node))
+            todo.extend(node.args)
     return [found[number] for number in sorted(found)]
-
-
-def in_full(outputs: Iterable[Node], prefix: str) -> Stages:
-    """Few steps, for an engine that works out only once what one projection says more than once.
-
-    A column is written with all that it rests on, columns of the same step included, as long as that is not too much. Masks are columns
-    too, so that their comparisons are said twice.
-    """
-    order = _sorted(outputs, _worked_out)
-    uses: dict[int, int] = {}
-    for node in order:
-        for arg in _worked_out(node):
-            uses[arg.number] = uses.get(arg.number, 0) + 1
-    level: dict[int, int] = {}  # the first step in which a node can be written
-    height: dict[int, int] = {}
-    steps: dict[int, list[Node]] = {}
-    names: dict[int, str] = {}
-    sizes: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def size(node: Node, step: int) -> tuple[int, int]:
-        """How many nodes are written for it in a step, and how deep."""
-        if node.op in _LEAVES or (node.number in names and level[node.number] < step):
-            return 1, 0
-        found = sizes.get((node.number, step))
-        if found is None:
-            parts = [size(arg, step) for arg in _worked_out(node)]
-            found = sizes[node.number, step] = (
-                1 + sum(many for many, _ in parts) + (len(node.value) // _LISTED if node.op == "one_of" else 0),
-                1 + max(deep for _, deep in parts),
-            )
-        return found
-
-    for node in order:
-        args = _worked_out(node)
-        step = max((level[arg.number] for arg in args), default=0)
-        tall = max((height[arg.number] for arg in args), default=0) + (node.op not in _LEAVES)
-        many, deep = size(node, step)
-        level[node.number] = step + (many > _LARGEST or deep > _TALLEST)
-        sizes.pop((node.number, step), None)
-        if node.op == "bits" or _is_kept(node, uses.get(node.number, 0), tall):
-            steps.setdefault(level[node.number], []).append(node)
-            names[node.number] = f"{prefix}{node.number}"
-            tall = 0
-        height[node.number] = tall
-    return Stages(tuple(tuple(steps[step]) for step in sorted(steps)), names)
-
-
-def _worked_out(node: Node) -> tuple[Node, ...]:
-    """Its arguments without what only tells the rest faster."""
-    return node.args[1:] if node.op == "backed" else node.args
