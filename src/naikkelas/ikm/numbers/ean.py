@@ -5,12 +5,13 @@ not where the product is made.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
-from naikkelas.ikm.numbers.reading import opened, plain_number
-from naikkelas.ikm.numbers.written import text_of
+from naikkelas.ikm.numbers.base import Ground, Notes, Part
+from naikkelas.ikm.numbers.plain import PlainNumber
+from naikkelas.ikm.numbers.reading import Opened
+from naikkelas.ikm.numbers.written import Piece
 
 _DIGITS: Final = 13
 _INDONESIA: Final = "899"
@@ -21,24 +22,20 @@ _CHECK: Final = Text("angka pemeriksa", "check digit")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class EanNumber(Number):
-    """The number of a barcode; ``canonical`` is its 13 digits."""
+class EanNumber(PlainNumber):
+    """The number of a barcode (EAN-13), refused when its check digit is wrong; ``canonical`` is its 13 digits."""
 
     kind: ClassVar[Literal["ean"]] = "ean"
     name: ClassVar[str] = "EAN-13"
     ground: ClassVar[Ground] = Ground("domain.md §5.2", "memory, high")
+    keywords: ClassVar[tuple[str, ...]] = ("ean",)
+    counts: ClassVar[tuple[int, ...]] = (_DIGITS,)
 
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """The EAN-13 in ``text``, refused when its check digit is wrong; it never raises."""
-        notes = Notes(cls.name)
-        found = opened(text, ("ean",), notes)
-        number = None if found is None else plain_number(found, (_DIGITS,), notes)
-        if number is not None:
-            expected = check_digit(number.digits[:-1])
-            if expected != number.digits[-1]:
-                notes.add("NK417", number.text, "number_look_again", expected=expected)
-        return cls(text_of(text), number.digits if number and not notes.refused else "", tuple(notes.found))
+    def _look_at(cls, text: Opened, number: Piece, notes: Notes) -> None:
+        expected = check_digit(number.digits[:-1])
+        if expected != number.digits[-1]:
+            notes.add("NK417", number.text, "number_look_again", expected=expected)
 
     @property
     def canonical(self) -> str | None:

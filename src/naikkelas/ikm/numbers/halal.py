@@ -8,13 +8,12 @@ okezone 2023). The certificate has had no end since the law of 2023 (memory, hig
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
+from naikkelas.ikm.numbers.base import Ground, Part
 from naikkelas.ikm.numbers.pirt_tables import CENTURY, province_name
-from naikkelas.ikm.numbers.reading import opened, plain_number
-from naikkelas.ikm.numbers.written import text_of
+from naikkelas.ikm.numbers.plain import PlainNumber
 from naikkelas.ranges import Range
 
 _DIGITS: Final = 17
@@ -26,20 +25,14 @@ _MONTH: Final = Text("empat angka terakhir", "last four digits")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class HalalNumber(Number):
-    """The number of a halal certificate; ``canonical`` is ``ID32110000474710722``."""
+class HalalNumber(PlainNumber):
+    """The number of a halal certificate; ``canonical`` is ``ID32110000474710722``. A KH number is refused, and says why."""
 
     kind: ClassVar[Literal["halal"]] = "halal"
     name: ClassVar[str] = "halal"
     ground: ClassVar[Ground] = Ground("domain.md §2, Halal (5 samples)", "inferred")
-
-    @classmethod
-    def parse(cls, text: object) -> Self:
-        """The certificate number in ``text``, with or without ``ID``; it never raises. A KH number is refused, and says why."""
-        notes = Notes(cls.name)
-        found = opened(text, ("halal",), notes)
-        number = None if found is None else plain_number(found, (_DIGITS,), notes)
-        return cls(text_of(text), number.digits if number else "", tuple(notes.found))
+    keywords: ClassVar[tuple[str, ...]] = ("halal",)
+    counts: ClassVar[tuple[int, ...]] = (_DIGITS,)
 
     @property
     def canonical(self) -> str | None:

@@ -10,16 +10,15 @@ number has no year: when an MD expires, it does not say.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
-from naikkelas.ikm.numbers.reading import opened, plain_number
-from naikkelas.ikm.numbers.written import text_of
+from naikkelas.ikm.numbers.base import Ground, Notes, Part
+from naikkelas.ikm.numbers.plain import PlainNumber
+from naikkelas.ikm.numbers.reading import Opened
+from naikkelas.ikm.numbers.written import Piece
 
 Layout = Literal["old", "risk_based"]
-
-_COUNTS: Final = (12, 15)
 
 _RISK: Final = Text("risiko", "risk")
 _PACKAGING: Final = Text("kemasan", "packaging")
@@ -39,23 +38,19 @@ _HIGH: Final = Text("tinggi", "high")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class MdNumber(Number):
+class MdNumber(PlainNumber):
     """An MD number; ``canonical`` is ``MD 224510107115``. A number of imported food (ML) is none."""
 
     kind: ClassVar[Literal["md"]] = "md"
     name: ClassVar[str] = "MD"
     ground: ClassVar[Ground] = Ground("domain.md §2 (metacpan Business::ID::POM)", "found")
+    keywords: ClassVar[tuple[str, ...]] = ("md",)
+    counts: ClassVar[tuple[int, ...]] = (12, 15)
 
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """The MD number in ``text``, with or without ``MD``; it never raises."""
-        notes = Notes(cls.name)
-        found = opened(text, ("md",), notes)
-        number = None if found is None else plain_number(found, _COUNTS, notes)
-        if found is not None and number is not None and number.ends_with_two and not found.has_keyword("md"):
+    def _look_at(cls, text: Opened, number: Piece, notes: Notes) -> None:
+        if number.ends_with_two and not text.has_keyword("md"):
             notes.add("NK416", number.text, other="P-IRT")
-            number = None
-        return cls(text_of(text), number.digits if number else "", tuple(notes.found))
 
     @property
     def canonical(self) -> str | None:
@@ -65,7 +60,7 @@ class MdNumber(Number):
     @property
     def layout(self) -> Layout | None:
         """``old`` (12 digits) or ``risk_based`` (15)."""
-        return ("old" if len(self.digits) == _COUNTS[0] else "risk_based") if self.digits else None
+        return ("old" if len(self.digits) == self.counts[0] else "risk_based") if self.digits else None
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -8,13 +8,13 @@ The number of a PB-UMKU has 21 digits, the NIB and 8 more (**inferred** from two
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
+from naikkelas.ikm.numbers.base import Ground, Notes, Part
 from naikkelas.ikm.numbers.pirt_tables import CENTURY
-from naikkelas.ikm.numbers.reading import Opened, opened, plain_number
-from naikkelas.ikm.numbers.written import text_of
+from naikkelas.ikm.numbers.plain import PlainNumber
+from naikkelas.ikm.numbers.reading import Opened
 
 _DIGITS: Final = 13
 _PB_UMKU_DIGITS: Final = 21
@@ -29,21 +29,24 @@ _SERIAL: Final = Text("nomor urut izin", "number of the permit")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class NibNumber(Number):
+class NibNumber(PlainNumber):
     """A NIB; ``canonical`` is its 13 digits. The number of a letter (``090/SKU/180/2025``) is none, and says so."""
 
     kind: ClassVar[Literal["nib"]] = "nib"
     name: ClassVar[str] = "NIB"
     personal: ClassVar[bool] = True
     ground: ClassVar[Ground] = Ground("domain.md §2", "found")
+    keywords: ClassVar[tuple[str, ...]] = ("nib",)
+    counts: ClassVar[tuple[int, ...]] = (_DIGITS,)
 
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """The NIB in ``text``; it never raises."""
-        notes = Notes(cls.name, cls.personal)
-        found = opened(text, ("nib",), notes)
-        number = None if found is None or _is_other(found, notes) else plain_number(found, (_DIGITS,), notes)
-        return cls(text_of(text), number.digits if number else "", tuple(notes.found))
+    def _is_other(cls, text: Opened, notes: Notes) -> bool:
+        has_nib = any(len(run.digits) == _DIGITS and "/" not in run.text for run in text.runs)
+        if _SLASH.search(text.text) and not has_nib:
+            notes.add("NK416", text.text, "number_letter", other="no. surat")
+        elif len(text.longest.digits) == _PB_UMKU_DIGITS:
+            notes.add("NK416", text.text, "number_copy_again", other="PB-UMKU")
+        return notes.refused
 
     @property
     def canonical(self) -> str | None:
@@ -69,32 +72,16 @@ class NibNumber(Number):
         return (Part(_SIX, self.digits[:6], meaning), Part(_REST, self.digits[6:])) if self.digits else ()
 
 
-def _is_other(text: Opened, notes: Notes) -> bool:
-    """Whether it is the number of a letter, or of a PB-UMKU."""
-    has_nib = any(len(run.digits) == _DIGITS and "/" not in run.text for run in text.runs)
-    if _SLASH.search(text.text) and not has_nib:
-        notes.add("NK416", text.text, "number_letter", other="no. surat")
-    elif len(text.longest.digits) == _PB_UMKU_DIGITS:
-        notes.add("NK416", text.text, "number_copy_again", other="PB-UMKU")
-    return notes.refused
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class PbUmkuNumber(Number):
+class PbUmkuNumber(PlainNumber):
     """The number of a permit that supports a business (PB-UMKU) in OSS; ``canonical`` is its 21 digits."""
 
     kind: ClassVar[Literal["pb_umku"]] = "pb_umku"
     name: ClassVar[str] = "PB-UMKU"
     personal: ClassVar[bool] = True
     ground: ClassVar[Ground] = Ground("domain.md §2 (two product sites)", "inferred")
-
-    @classmethod
-    def parse(cls, text: object) -> Self:
-        """The PB-UMKU number in ``text``; it never raises."""
-        notes = Notes(cls.name, cls.personal)
-        found = opened(text, ("pb_umku",), notes)
-        number = None if found is None else plain_number(found, (_PB_UMKU_DIGITS,), notes)
-        return cls(text_of(text), number.digits if number else "", tuple(notes.found))
+    keywords: ClassVar[tuple[str, ...]] = ("pb_umku",)
+    counts: ClassVar[tuple[int, ...]] = (_PB_UMKU_DIGITS,)
 
     @property
     def canonical(self) -> str | None:

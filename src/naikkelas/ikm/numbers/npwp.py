@@ -6,14 +6,13 @@ warning.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
-from naikkelas.ikm.numbers.reading import opened, plain_number
-from naikkelas.ikm.numbers.written import text_of
-
-_COUNTS: Final = (15, 16)
+from naikkelas.ikm.numbers.base import Ground, Notes, Part
+from naikkelas.ikm.numbers.plain import PlainNumber
+from naikkelas.ikm.numbers.reading import Opened
+from naikkelas.ikm.numbers.written import Piece
 
 _HOLDER: Final = Text("wajib pajak", "taxpayer")
 _CHECK: Final = Text("angka pemeriksa", "check digit")
@@ -23,42 +22,39 @@ _ALL: Final = Text("16 angka, mungkin NIK", "16 digits, perhaps a NIK")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class NpwpNumber(Number):
+class NpwpNumber(PlainNumber):
     """A tax number; ``canonical`` is ``01.234.567.4-901.000`` (15 digits) or 16 digits."""
 
     kind: ClassVar[Literal["npwp"]] = "npwp"
     name: ClassVar[str] = "NPWP"
     personal: ClassVar[bool] = True
     ground: ClassVar[Ground] = Ground("15 or 16 digits; parts: metacpan Business::ID::NPWP (found)", "memory, high")
+    keywords: ClassVar[tuple[str, ...]] = ("npwp", "nik")
+    counts: ClassVar[tuple[int, ...]] = (15, 16)
 
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """The NPWP in ``text``; it never raises."""
-        notes = Notes(cls.name, cls.personal)
-        found = opened(text, ("npwp", "nik"), notes)
-        number = None if found is None else plain_number(found, _COUNTS, notes)
-        if number is not None and len(number.digits) == _COUNTS[0] and luhn(number.digits[:9]):
+    def _look_at(cls, text: Opened, number: Piece, notes: Notes) -> None:
+        if len(number.digits) == cls.counts[0] and luhn(number.digits[:9]):
             notes.add("NK429", number.text, "number_look_again")
-        return cls(text_of(text), number.digits if number else "", tuple(notes.found))
 
     @property
     def canonical(self) -> str | None:
         """15 digits with their points and hyphen, 16 as they are."""
         each = self.digits
-        if len(each) != _COUNTS[0]:
+        if len(each) != self.counts[0]:
             return each or None
         return f"{each[:2]}.{each[2:5]}.{each[5:8]}.{each[8]}-{each[9:12]}.{each[12:]}"
 
     @property
     def may_be_nik(self) -> bool:
         """Whether it has as many digits as an identity number."""
-        return len(self.digits) == _COUNTS[1]
+        return len(self.digits) == self.counts[1]
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Of 15 digits: holder, check digit, tax office, branch."""
         each = self.digits
-        if len(each) != _COUNTS[0]:
+        if len(each) != self.counts[0]:
             return (Part(_ALL, each),) if each else ()
         return (Part(_HOLDER, each[:8]), Part(_CHECK, each[8]), Part(_OFFICE, each[9:12]), Part(_BRANCH, each[12:]))
 

@@ -10,41 +10,27 @@ brand (DJKI)           IDM registered; DID, JID applied    memory, high; how man
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Final, Literal
 
 from naikkelas.facts import Text
-from naikkelas.ikm.numbers.base import Ground, Notes, Number, Part
-from naikkelas.ikm.numbers.reading import opened, plain_number, prefix_of
-from naikkelas.ikm.numbers.written import text_of
+from naikkelas.ikm.numbers.base import Ground, Notes, Part
+from naikkelas.ikm.numbers.plain import PlainNumber
+from naikkelas.ikm.numbers.reading import Opened, prefix_of
+from naikkelas.ikm.numbers.written import Piece
 
 _PREFIX: Final = Text("awalan", "prefix")
 _NUMBER: Final = Text("nomor", "number")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class PrefixedNumber(Number):
+class PrefixedNumber(PlainNumber):
     """A number that begins with letters; ``prefix`` is ``None`` when only its digits were written."""
 
     prefix: str | None = None
 
-    #: How many digits it may have.
-    counts: ClassVar[tuple[int, ...]]
-
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """The number in ``text``, with or without its letters; it never raises."""
-        notes = Notes(cls.name)
-        found = opened(text, (cls.kind,), notes)
-        number = None if found is None else plain_number(found, cls.counts, notes)
-        if found is None or number is None:
-            return cls(text_of(text), "", tuple(notes.found))
-        prefix = prefix_of(found, number, cls.kind)
-        cls._look_at(number.digits, prefix, notes)
-        return cls(text_of(text), number.digits, tuple(notes.found), prefix)
-
-    @classmethod
-    def _look_at(cls, digits: str, prefix: str | None, notes: Notes) -> None:
-        """Notes what is doubtful."""
+    def _besides(cls, text: Opened, number: Piece) -> tuple[str | None]:
+        return (prefix_of(text, number, cls.kind),)
 
     @property
     def canonical(self) -> str | None:
@@ -72,13 +58,16 @@ class TrNumber(PrefixedNumber):
     kind: ClassVar[Literal["tr"]] = "tr"
     name: ClassVar[str] = "TR"
     ground: ClassVar[Ground] = Ground("domain.md §2 (prefixes found, digits from memory)", "memory, medium")
+    keywords: ClassVar[tuple[str, ...]] = ("tr",)
     counts: ClassVar[tuple[int, ...]] = (8, 9, 10, 11, 12)
     usual: ClassVar[int] = 9
 
     @classmethod
-    def _look_at(cls, digits: str, prefix: str | None, notes: Notes) -> None:
-        if len(digits) != cls.usual:
-            notes.add("NK419", f"{prefix or ''}{digits}", "number_look_again", count=len(digits), expected=cls.usual)
+    def _look_at(cls, text: Opened, number: Piece, notes: Notes) -> None:
+        count = len(number.digits)
+        if count != cls.usual:
+            prefix = prefix_of(text, number, cls.kind) or ""
+            notes.add("NK419", f"{prefix}{number.digits}", "number_look_again", count=count, expected=cls.usual)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,6 +77,7 @@ class NotificationNumber(PrefixedNumber):
     kind: ClassVar[Literal["na"]] = "na"
     name: ClassVar[str] = "NA"
     ground: ClassVar[Ground] = Ground("domain.md §2 (metacpan Business::ID::POM)", "found")
+    keywords: ClassVar[tuple[str, ...]] = ("na",)
     counts: ClassVar[tuple[int, ...]] = (11,)
 
     @property
@@ -103,12 +93,14 @@ class BrandNumber(PrefixedNumber):
     kind: ClassVar[Literal["brand"]] = "brand"
     name: ClassVar[str] = "merek"
     ground: ClassVar[Ground] = Ground("domain.md §2, Merek", "memory, high")
+    keywords: ClassVar[tuple[str, ...]] = ("brand",)
     counts: ClassVar[tuple[int, ...]] = tuple(range(6, 16))
 
     @classmethod
-    def _look_at(cls, digits: str, prefix: str | None, notes: Notes) -> None:
+    def _look_at(cls, text: Opened, number: Piece, notes: Notes) -> None:
+        prefix = prefix_of(text, number, cls.kind)
         if prefix in ("DID", "JID"):
-            notes.add("NK427", f"{prefix}{digits}", "number_pending")
+            notes.add("NK427", f"{prefix}{number.digits}", "number_pending")
 
     @property
     def is_registered(self) -> bool | None:
