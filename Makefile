@@ -26,7 +26,7 @@ WHERE := import sys; print(sys.executable)
 DURABLE_FLAGS := -DPyEval_CallObject=PyObject_CallObject
 DURABLE_WORKS := import durable.engine
 
-.PHONY: help env demo test lint test-spark java test-all-pythons pytest format clean
+.PHONY: help env demo test lint test-spark test-large java test-all-pythons pytest format clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 26
@@ -98,6 +98,9 @@ java:
 test-spark: java  ## the tests on a real Spark, in an environment of its own
 	@$(MAKE) env VENV=$(SPARK_VENV) EXTRAS=dev,spark
 	@$(SPARK_VENV)/bin/python -m pytest -m spark tests/engines/spark $(PYTEST_ARGS)
+
+test-large: env  ## five million rows under a cap of memory; takes minutes and some gigabytes of disk
+	@$(BIN)/python -m pytest -m large tests/batch/test_streaming.py $(PYTEST_ARGS)
 
 format:  env  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -19,11 +19,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if _IN_CI el
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Spark tests need a big package and Java: they run when ``-m`` names them, and are told as deselected otherwise."""
-    if "spark" in config.getoption("markexpr"):
+    """Spark needs a big package and Java, large files need minutes: they run when ``-m`` names them, and are told as deselected otherwise."""
+    named = config.getoption("markexpr")
+    if "spark" in named:
         config.addinivalue_line("filterwarnings", "ignore:unclosed <socket:ResourceWarning")  # PySpark leaves them to be collected
-        return
-    left_out = [item for item in items if item.get_closest_marker("spark")]
+    unnamed = [mark for mark in ("spark", "large") if mark not in named]
+    left_out = [item for item in items if any(map(item.get_closest_marker, unnamed))]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("spark")]
+        kept = set(items) - set(left_out)
+        items[:] = [item for item in items if item in kept]
