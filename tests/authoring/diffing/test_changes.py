@@ -443,7 +443,7 @@ def test_what_verify_is_told_changes_no_decision():
         Effect.TEXT,
         ("declared never to hurt: added a larger workers never hurts, status of the business number (NIB) becoming “held” never hurts",),
     )
-    assert assumed.steps == ("assumed for proofs: added workers is at least 1 people",)
+    assert assumed.steps == ("assumed for proofs: added workers is at least 1 person",)
 
 
 def test_a_rule_set_that_is_asked_and_has_changed(tmp_path):

@@ -39,7 +39,14 @@ def pairs(draw):
                 one["require"] = {"any": [one["require"], {"all": [one["require"], {"p": {"is": True}}]}]}
             case 5 if one.get("kind") == "preference":
                 one["points"] += draw(st.integers(0, 1))
-    return old, new
+    return told_or_not(draw, old), told_or_not(draw, new)
+
+
+def told_or_not(draw, document):
+    """Some rule sets are told what others work out."""
+    if draw(st.integers(0, 7)) == 0:
+        document["facts"]["total"] = {"type": "integer", "at_most": draw(st.sampled_from([5, 7]))}
+    return document
 
 
 def said(difference, about, name="", *, is_open=False):
@@ -48,10 +55,22 @@ def said(difference, about, name="", *, is_open=False):
     return claims[0] if claims else None
 
 
+def profiles(old, new, everybody, totals):
+    """The profiles of everybody, each with every derived fact that is looked at and that both can be given; a total where somebody has to be told."""
+    read = {one.left.name for rules in (old, new) for one in rules.linked.comparisons}
+    if any("total" in rules.facts for rules in (old, new)):
+        totals = [total for total in totals if total is not None or everybody is not EVERYBODY]
+    sizes = [None, "small", "middle", "large"]
+    for profile, size, total in product(everybody, sizes if "size" in read else [None], totals if "total" in read else [None]):
+        yield profile | {name: value for name, value in (("size", size), ("total", total)) if value is not None}
+
+
 def check(old, new, difference):
     """Everything that is claimed, against every exact profile; witnesses are what they say."""
-    ours, theirs = ([rules.decide(profile, as_of=DAY) for profile in EVERYBODY] for rules in (old, new))
-    both = list(zip(ours, theirs, strict=True))
+    both = [
+        tuple(rules.decide(profile, as_of=DAY) for rules in (old, new))
+        for profile in profiles(old, new, EVERYBODY, [None, 0, 1, 2, 3, 4, 5])
+    ]
     outcomes = {(a.outcome, b.outcome) for a, b in both if a.outcome is not b.outcome}
     claim = said(difference, "outcome")
     shown = {(one.before["outcome"], one.expect["outcome"]) for one in (claim.witnesses if claim else ())}
@@ -68,11 +87,17 @@ def check(old, new, difference):
     )
 
 
+RANGES = [None, *range(6), *({"at_least": low, "at_most": high} for low, high in ((0, 2), (1, 4), (2, 3), (3, 5))), {"at_least": 2}]
+
+
 def check_open(old, new, difference):
-    """Where everything known is the same: with unknowns, ranges not tried, nothing may be missed."""
-    for profile in open_profiles():
+    """Where everything known is the same: with unknowns, and some ranges that are given, nothing may be missed."""
+    common = set(old.criteria) & set(new.criteria)
+    for profile in profiles(old, new, open_profiles(), RANGES):
         one, two = old.decide(profile, as_of=DAY), new.decide(profile, as_of=DAY)
-        told = [(each.outcome, dict(each.statuses), each.points, each.facts["size"].plain) for each in (one, two)]
+        told = [
+            (each.outcome, {name: each.statuses[name] for name in common}, each.points, each.facts["size"].plain) for each in (one, two)
+        ]
         same = told[0] == told[1]
         assert same or difference.periods[0].answer is Answer.DIFFERENT, profile
 
@@ -84,8 +109,10 @@ def compared(first, second):
     difference = compare(*sides, day=DAY, only=True)
     changes = changes_of(*sides, names_of(old.linked, new.linked), "en", DAY)
     if difference.same_hash:
-        assert all(old.decide(profile, as_of=DAY).outcome is new.decide(profile, as_of=DAY).outcome for profile in EVERYBODY)
-        assert not has_difference(difference, changes)
+        everybody = profiles(old, new, EVERYBODY, [None, 2, 3])
+        assert all(old.decide(profile, as_of=DAY).outcome is new.decide(profile, as_of=DAY).outcome for profile in everybody)
+        types = [{name: one.type.to_dict() for name, one in rules.linked.declared.items()} for rules in (old, new)]
+        assert not has_difference(difference, changes) or types[0] != types[1]  # what nobody reads is no part of the hash
         return
     assert difference.periods[0].answer is not Answer.NOT_DECIDED
     check(old, new, difference)
@@ -100,14 +127,14 @@ def test_two_rule_sets_that_are_near_each_other(pair):
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pairs())
 def test_many_rule_sets_that_are_near_each_other(pair):
     compared(*pair)
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), documents())
 def test_any_two_rule_sets(first, second):
     compared(first, second)
@@ -140,6 +167,7 @@ def histories(draw):
     return {**head, "parameters": {"p": {"type": "integer", "values": values}}, "criteria": {"k": criterion, **kept}}
 
 
+@pytest.mark.no_cover
 @settings(max_examples=20, deadline=None)
 @given(histories(), histories())
 def test_what_holds_on_the_day_of_a_period_holds_on_all_its_days(first, second):
@@ -230,6 +258,7 @@ def told(rules, profile, day):
     return decision.outcome, decision.points, dict(decision.statuses)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=30, deadline=None)
 @given(dated_pairs())
 def test_what_is_said_to_hold_on_every_day_of_a_period_does(pair):

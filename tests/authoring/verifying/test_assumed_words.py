@@ -128,6 +128,7 @@ def tried(document):
     return rules, decisions, real
 
 
+@pytest.mark.no_cover
 @settings(max_examples=15, deadline=None)
 @given(pairs())
 def test_it_says_what_trying_those_who_meet_them_says(documents):

@@ -80,6 +80,62 @@ def test_what_decides_somebody_otherwise_is_not(before, after):
     assert not equal(before, after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("liked: {kind: preference, points: 4, require: {big: {is: true}}}", "liked: {kind: preference, points: 4, require: {capital: {at_least: 20}}}"),
+        ("told: {kind: note, require: {score: {at_least: 5}}}", "told: {kind: note, require: {score: {at_least: 5}}}\n  more: {kind: note, require: {size: {is: s}}}"),
+    ],
+)  # fmt: skip
+def test_who_gives_a_derived_fact_is_somebody(before, after):
+    """What is given wins, so that what is asked of a derived fact is not what is asked of those it is derived from."""
+    text = RULES.replace(before, after)
+    if "more:" in after:
+        assert equal("{size: {is: s}}", "{size: {in: [s]}}", text)
+        assert not equal("{size: {is: s}}", "{capital: {at_most: 10}}", text)
+    else:
+        assert not equal(before, after)
+
+
+DATES = """\
+format: naikkelas/1
+rule_set: dated
+version: 1
+effective: {from: 2026-01-01, until: 2035-12-31}
+facts:
+  since: {type: date, table: {rows: [{when: {keeps_books: {is: true}}, then: 2025-03-01}], otherwise: 2024-06-01}}
+  deadline: {every_year: 06-30}
+criteria:
+  year: {require: {since: {at_least_ago: {months: 12}}}}
+  late: {kind: note, require: {deadline: {before: 2030-01-01}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("{months: 12}", "{days: 365}", False),  # worked out it is one of two dates, of which both say the same on every day
+        ("{months: 12}", "{years: 1}", True),
+        ("before: 2030-01-01", "before: 2029-12-31", False),
+        ("before: 2030-01-01", "on_or_before: 2029-12-31", True),
+    ],
+)
+def test_a_derived_date_may_be_given_on_every_day(before, after, same):
+    assert equal(before, after, DATES) is same
+
+
+def test_a_fact_that_can_be_given_to_one_reading_only_tells_them_apart(tmp_path):
+    below = "format: naikkelas/1\nrule_set: below\nversion: 1\nfacts: {ready: {derive: {workers: {at_least: 3}}}}\ncriteria: {a: {require: {ready: {is: true}}}}\n"
+    above = "format: naikkelas/1\nrule_set: above\nversion: 1\nfacts: {ready: {derive: {workers: {%s}}}}\ncriteria: {a: {require: {all: [{programme: {below: eligible}}, {ready: {is: true}}]}}}\n"
+    (tmp_path / "below.yaml").write_text(below, encoding="utf-8")
+    made = []
+    for name, asked in (("one", "at_least: 3"), ("two", "more_than: 2")):
+        (tmp_path / f"{name}.yaml").write_text(above % asked, encoding="utf-8")
+        made.append(nk.load(tmp_path / f"{name}.yaml"))
+    assert is_equal(made[0], made[0], seconds=60)
+    assert not is_equal(*made, seconds=60)  # of the second nobody can say whose it is (NK408)
+
+
 def test_with_missing_facts_too():
     known = "size: {type: choice, of: [s, m], table: {rows: [{when: {sector: {is: wood}}, then: s}, {when: {knows_market: {is: true}}, then: %s}], otherwise: m}}"
     text = f"format: naikkelas/1\nrule_set: a\nversion: 1\nfacts:\n  {known % 'm'}\ncriteria: {{a: {{require: {{size: {{is: s}}}}}}}}\noutputs: [size]\n"
@@ -107,6 +163,13 @@ def test_where_neither_is_in_force_nothing_is_claimed():
     assert not is_equal(nk.loads(text % 3), nk.loads(text % 3))
 
 
+GIVEN = [
+    {},
+    *({"size": size} for size in ("small", "middle", "large")),
+    *({"total": total} for total in (0, 2, 3, 5, {"at_least": 2, "at_most": 4})),
+]
+
+
 def told(rules, profile):
     decision = rules.decide(profile, as_of=date(2026, 11, 1))
     facts = {name: (output.plain, tuple(output.candidates)) for name, output in decision.facts.items()}
@@ -122,6 +185,7 @@ def test_of_changes_that_are_proved_equal_nobody_notices_anything(document, whic
     mutants = list(mutants_of(rules.linked))
     changed = RuleSet(mutants[which % len(mutants)].linked)
     if is_equal(rules, changed):
-        assert [profile for profile in open_profiles() if told(rules, profile) != told(changed, profile)] == []
+        profiles = [{**profile, **given} for profile in open_profiles() for given in GIVEN]
+        assert [profile for profile in profiles if told(rules, profile) != told(changed, profile)] == []
     else:
         event("not equal")

@@ -7,6 +7,7 @@ from naikkelas.engines.proof.encoder import Encoder, NotEncoded
 from naikkelas.engines.proof.facts import Ordered, facts_of
 from naikkelas.facts import Kind
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
+from naikkelas.ruleset.given import may_be_given
 
 
 class Settled:
@@ -16,7 +17,9 @@ class Settled:
         self.algebra = Algebra()
         units = {id(unit): Folded.at(unit, as_of.toordinal(), rules_as_of.toordinal()) for unit in linked.units()}
         self.linked = linked
-        self.facts = facts_of(self.algebra, units.values(), is_open=is_open)
+        derived = {name: made.type for name, made in may_be_given(linked).items()}
+        self.facts = facts_of(self.algebra, units.values(), is_open=is_open, derived=derived)
+        self.given = {name: given.value for name, given in self.facts.given.items()}
         self.encoder = Encoder(self.algebra, linked, units, self.facts)
 
     def answers(self, values):
@@ -31,13 +34,14 @@ class Settled:
         solver.add(*self.facts.constraints, *self.algebra.definitions, *self.pinned(values))
         assert str(solver.check()) == "sat"
         model = solver.model()
-        assert {name: value for name, value in values.items() if name in self.facts.variables} == self.facts.values(model)
+        known = {**self.facts.variables, **self.given}
+        assert {name: value for name, value in values.items() if name in known} == self.facts.values(model)
         return {name: READERS[name[0]](self, model, truth) for name, truth in truths.items()}
 
     def seen(self, values):
         """The profile as the formulas see it: texts and members that no comparison speaks of are all alike."""
         made = {}
-        for name, variable in self.facts.variables.items():
+        for name, variable in {**self.facts.variables, **self.given}.items():
             value = values.get(name)
             if isinstance(value, str) and value not in variable.names:
                 value = next((word for word in variable.names if word not in self.spoken_of(name)), None)
@@ -78,7 +82,10 @@ class Settled:
 
     def pinned(self, values):
         """Equations that leave nothing but this profile."""
-        for name, variable in self.facts.variables.items():
+        for name, (is_given, _) in self.facts.given.items():
+            yield is_given if name in values else self.algebra.no(is_given)
+        read = {**self.facts.variables, **{name: value for name, value in self.given.items() if name in values}}
+        for name, variable in read.items():
             value = values.get(name)
             if isinstance(variable, Ordered):
                 low, high = variable.type.bounds if value is None else value if isinstance(value, tuple) else (value, value)

@@ -9,6 +9,7 @@ from naikkelas.authoring.diffing.matching import Names, names_of
 from naikkelas.authoring.diffing.model import Answer, Change, Claim, Difference, Effect, Moment, Period, Side
 from naikkelas.authoring.diffing.periods import Prints, Span, dated, moment_on, spans_of
 from naikkelas.authoring.diffing.proving import claims_of
+from naikkelas.authoring.diffing.sharing import may_give
 from naikkelas.authoring.verifying.prover import Budget
 from naikkelas.cohorts.asking import seed_of
 from naikkelas.conditions import CriterionKind
@@ -36,7 +37,8 @@ def compare(old: Side, new: Side, *, day: date, only: bool = False, seconds: flo
     if old.rules.hash == new.rules.hash and not _drawn_anew(one, two):
         return Difference(old, new, (), same_hash=True, every_day=True)
     names = names_of(one, two)
-    spans, left_out = spans_of(Prints(one, names), Prints(two), day, only=only)
+    given = may_give((one, two))
+    spans, left_out = spans_of(Prints(one, names, given), Prints(two, given=given), day, only=only)
     can_prove = _has_proof()
     budget = Budget(seconds)
     moving = {names.new(kind, name) if kind else "" for kind, name in dated(one)} | {name for _, name in dated(two)}
@@ -88,8 +90,10 @@ def _is_dated(sides: tuple[Side, Side], span: Span, claims: Sequence[Claim], nam
     """Whether anything counts days that differs, or that what differs is decided together with.
 
     An outcome is one of all requirements, and a sum of points one of all preferences: only where each of them is the same by itself does
-    it not matter what the others count.
+    it not matter what the others count. A period of one day has no other day.
     """
+    if span.first is not None and span.first == span.last:
+        return False
     differing = _differing(span)
     if differing & moving:
         return True

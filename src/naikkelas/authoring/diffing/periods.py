@@ -1,6 +1,6 @@
 """When two rule sets can be compared: the days on which a parameter, a criterion or a rule set changes, within both lives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -57,17 +57,21 @@ class Span:
 
 
 class Prints:
-    """The prints of one rule set and of the programmes it asks."""
+    """The prints of one rule set and of the programmes it asks.
 
-    def __init__(self, linked: LinkedRuleSet, names: Names | None = None) -> None:
+    ``given`` are the derived facts that a profile may give to both sides: of these the name counts, and not only what is behind it.
+    """
+
+    def __init__(self, linked: LinkedRuleSet, names: Names | None = None, given: Collection[str] = ()) -> None:
         self.linked = linked
         self._names = names or Names()
+        self._given = given
 
     def on(self, day: int) -> Print:
         """What the rule set says on a day."""
         below: dict[int, str] = {}
         for unit in self.linked.units():
-            made = _Day(unit, day, below)
+            made = _Day(unit, day, below, self._given)
             if unit is self.linked:
                 return made.print(self._names)
             below[id(unit)] = _digest(replace(made.print(Names()), selection="").whole)  # nobody who asks sees a cohort
@@ -92,8 +96,8 @@ class Prints:
 class _Day:
     """One rule set on one day. ``below`` are the digests of the programmes."""
 
-    def __init__(self, unit: LinkedRuleSet, day: int, below: Mapping[int, str]) -> None:
-        self._unit, self._day, self._below = unit, day, below
+    def __init__(self, unit: LinkedRuleSet, day: int, below: Mapping[int, str], given: Collection[str]) -> None:
+        self._unit, self._day, self._below, self._given = unit, day, below, given
         self._made: dict[tuple[str, str], str] = {}
         for kind, name in unit.order:
             data = self._criterion(unit.criteria[name]) if kind == "criterion" else self._put(unit.derived[name].to_dict())
@@ -159,7 +163,7 @@ class _Day:
 
     def _fact(self, name: str) -> dict[str, Any]:
         if name in self._unit.derived:
-            return {"worked_out": self._made["fact", name]}
+            return {"worked_out": self._made["fact", name], **({"or_given": name} if name in self._given else {})}
         return {"given": name, "type": self._unit.facts[name].type.to_dict()}
 
 

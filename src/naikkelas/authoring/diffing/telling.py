@@ -21,10 +21,10 @@ from naikkelas.authoring.diffing.model import (
     Witness,
 )
 from naikkelas.authoring.diffing.saying import tell
+from naikkelas.authoring.diffing.sharing import for_one_side, may_give
 from naikkelas.authoring.testing.model import UNKNOWN_WORD
 from naikkelas.explain.words import TEMPLATES, capital, clean, day_words, in_lang
 from naikkelas.problems import Lang
-from naikkelas.ruleset.given import may_be_given
 
 #: Changes in the order in which they are told, each with its heading.
 _GROUPS: Final = (
@@ -155,9 +155,21 @@ class _Telling:
         if period.is_dated and any(claim.answer is Answer.SAME for claim in period.claims):
             yield Item(self._say("proof.dated" if period.answer is Answer.SAME else "proof.dated_same"), 1)
         exact = [claim for claim in period.claims if not claim.is_open]
-        if len(exact) < len(period.claims) and period.answer is Answer.DIFFERENT:
+        if len(exact) < len(period.claims) and period.answer is Answer.DIFFERENT and all(each.answer is Answer.SAME for each in exact):
             yield Item(self._say("proof.asks"), 1)
+        given = self._given(period)
+        if given:
+            yield Item(self._say("proof.given", names=", ".join(given)), 1)
         yield from (Item(self._claim(claim), 1) for claim in period.claims)
+
+    def _given(self, period: Period) -> list[str]:
+        """The derived facts that are given in all that differs; none where somebody differs who gives none."""
+        names = may_give((self._difference.old.rules.linked, self._difference.new.rules.linked))
+        differing = [claim for claim in period.claims if claim.answer is Answer.DIFFERENT]
+        found = [[name for name in witness.profile if name in names] for claim in differing for witness in claim.witnesses]
+        if not found or not all(found) or not all(claim.witnesses for claim in differing):
+            return []
+        return sorted({name for each in found for name in each})
 
     def _when(self, period: Period) -> str:
         day = self._day(period.moment.as_of)
@@ -283,17 +295,21 @@ def _of_revision(difference: Difference, lang: Lang) -> Iterator[str]:
 
 
 def cases_of(difference: Difference, lang: Lang) -> str:
-    """The witnesses as one file of tests of the new rule set; empty without any."""
+    """The witnesses as one file of tests of the new rule set; empty without any. What only the old one knows stands in a comment."""
     made: dict[str, dict[str, Any]] = {}
+    left: dict[str, dict[str, Any]] = {}
+    known = difference.new.rules.catalogue
     for period, witness in _witnesses(difference):
         moment = period.moment
         dates = {"as_of": moment.as_of} | ({} if moment.new == moment.as_of else {"rules_as_of": moment.new})
         key = repr((dates, sorted(witness.profile.items(), key=lambda item: item[0])))
         if key in made:
             made[key]["name"] += f"; {shows(witness, lang)}"
-            made[key]["expect"] |= witness.expect
+            made[key]["expect"] = _merged(made[key]["expect"], witness.expect)
         else:
-            made[key] = {"name": shows(witness, lang), **dates, "profile": dict(witness.profile), "expect": dict(witness.expect)}
+            profile = {name: value for name, value in witness.profile.items() if name in known}
+            made[key] = {"name": shows(witness, lang), **dates, "profile": profile, "expect": dict(witness.expect)}
+            left[key] = {name: value for name, value in witness.profile.items() if name not in known}
     if not made:
         return ""
     names: dict[str, int] = {}
@@ -302,8 +318,27 @@ def cases_of(difference: Difference, lang: Lang) -> str:
         if names[case["name"]] > 1:
             case["name"] += f" ({names[case['name']]})"
     document = {"format": FORMAT, "rules": difference.new.for_tests or difference.new.written, "cases": [*made.values()]}
-    note = "".join(f"# {each}\n" for each in _of_revision(difference, lang))
+    note = "".join(f"# {each}\n" for each in (*_of_revision(difference, lang), *_left_out(made, left, lang)))
     return note + yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None)
+
+
+def _merged(one: Mapping[str, Any], two: Mapping[str, Any]) -> dict[str, Any]:
+    """What both expect: statuses and facts are put together."""
+    return {
+        **one,
+        **{
+            key: {**one.get(key, {}), **value} if isinstance(value, Mapping) and key in ("statuses", "facts") else value
+            for key, value in two.items()
+        },
+    }
+
+
+def _left_out(made: Mapping[str, Mapping[str, Any]], left: Mapping[str, Mapping[str, Any]], lang: Lang) -> Iterator[str]:
+    """What is no part of a case, because the new rule set knows no such fact."""
+    for key, facts in left.items():
+        if facts:
+            written = yaml.safe_dump(facts, allow_unicode=True, default_flow_style=True, width=10_000)
+            yield clean(tell(lang, "proof.cases_without", name=made[key]["name"], facts=written.strip()))
 
 
 def _witnesses(difference: Difference) -> Iterator[tuple[Period, Witness]]:
@@ -319,12 +354,11 @@ class _Plain(yaml.SafeDumper):
 
 
 def not_covered(difference: Difference) -> dict[str, Any]:
-    """What the proofs do not speak of: profiles that give these derived facts themselves; and whether they leave assumptions out."""
+    """What the proofs do not speak of: profiles that only one side can read, for they give these derived facts; and assumptions."""
     if difference.same_hash or all(period.is_same for period in difference.periods):
         return {"derived_facts": [], "assumptions": False}
-    sides = [side.rules.linked for side in (difference.old, difference.new)]
-    names = sorted({name for linked in sides for name in may_be_given(linked)})
-    return {"derived_facts": names, "assumptions": any(linked.assumptions for linked in sides)}
+    both = (difference.old.rules.linked, difference.new.rules.linked)
+    return {"derived_facts": for_one_side(both), "assumptions": any(linked.assumptions for linked in both)}
 
 
 # --- data ------------------------------------------------------------------------------------------------------------

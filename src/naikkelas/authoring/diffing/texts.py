@@ -116,9 +116,13 @@ PROOF: Final[Mapping[str, Text]] = {
         "{count} masa lain tidak dibandingkan; pilih tanggalnya dengan --as-of.",
         "{count} more {count:period was|periods were} not compared; choose a date with --as-of.",
     ),
+    "given": Text(
+        "Yang dinilai berbeda hanya profil yang mengisi sendiri fakta turunan: {names}.",
+        "Only profiles that give a derived fact themselves are decided otherwise: {names}.",
+    ),
     "given_derived": Text(
-        "Fakta turunan dianggap dihitung oleh aturan; profil yang mengisinya sendiri tidak dibicarakan di sini: {names}.",
-        "Derived facts are taken as worked out; a profile that gives one itself is not spoken of: {names}.",
+        "Profil yang mengisi sendiri salah satu fakta turunan ini hanya terbaca oleh satu sisi, jadi tidak dapat dibandingkan: {names}.",
+        "A profile that gives one of these derived facts itself can be read by one side only, so it cannot be compared: {names}.",
     ),
     "not_assumed": Text(
         "Andaian dari berkasnya untuk pembuktian tidak dipakai di sini: profil mana pun dihitung, juga yang bertentangan dengan andaian itu.",
@@ -132,6 +136,10 @@ PROOF: Final[Mapping[str, Text]] = {
     "cases_of_revision": Text(
         "Kasus ini dari {revision}; berkas yang disebutnya adalah yang ada di folder kerja, yang mungkin lain isinya.",
         "These cases are of {revision}; the file they name is the one in the working tree, which may say something else.",
+    ),
+    "cases_without": Text(
+        "Kasus “{name}”: aturan lama juga membaca {facts}, yang tidak dikenal aturan baru.",
+        "Case “{name}”: the old rules read {facts} too, which the new ones do not know.",
     ),
     "asks": Text(
         "Bila semuanya diketahui keduanya setara; yang berbeda hanya apa yang masih ditanyakan.",

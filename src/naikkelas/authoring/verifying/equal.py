@@ -1,22 +1,22 @@
 """Whether two readings of one rule set can ever be told apart: for changes to a rule set that no test notices.
 
-They are equal when they decide every profile that gives no derived fact alike, with unknowns too: outcome, statuses, points and outputs,
-on every as-of date, each judged by the rules of that date and with the rule set's own parameters. That is proved on days that stand for
-all others. What cannot
-be said in formulas, or not on all these days in time, is not proved; nor is anything of rules that are never in force.
+They are equal when they decide every profile alike, with unknowns and with derived facts that it gives itself: outcome, statuses, points
+and outputs, on every as-of date, each judged by the rules of that date and with the rule set's own parameters. That is proved on days that
+stand for all others. What cannot be said in formulas, or not on all these days in time, is not proved; nor is anything of rules that are
+never in force.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from naikkelas.authoring.verifying.days import equal_days
-from naikkelas.authoring.verifying.prover import Budget, Found, Prover
+from naikkelas.authoring.verifying.prover import Budget, Found, Prover, derived_types
 from naikkelas.conditions import Derived, Outcome, Scorecard, operands_of
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth
 from naikkelas.engines.proof.encoder import Encoder
-from naikkelas.facts import Kind
+from naikkelas.facts import FactType, Kind
 from naikkelas.problems import EvaluationError
 from naikkelas.rules import RuleSet
 
@@ -34,19 +34,22 @@ def is_equal(one: RuleSet, two: RuleSet, seconds: float = SECONDS) -> bool:
         MissingExtraError: when z3 is not installed.
     """
     budget = Budget(seconds)
+    derived, other = (derived_types(each.linked) for each in (one, two))
+    if {name: kind.to_dict() for name, kind in derived.items()} != {name: kind.to_dict() for name, kind in other.items()}:
+        return False  # one can be given what the other refuses
     one, two = (RuleSet(replace(each.linked, assumptions=())) for each in (one, two))
     days = equal_days(one.linked, two.linked, budget=budget)
     is_decided = False
     for day in days or ():
         in_force = [_is_in_force(rules, day) for rules in (one, two)]
-        if any(in_force) and not (all(in_force) and _is_equal_on(one, two, day, budget)):
+        if any(in_force) and not (all(in_force) and _is_equal_on(one, two, day, budget, derived)):
             return False
         is_decided = is_decided or any(in_force)
     return is_decided
 
 
-def _is_equal_on(one: RuleSet, two: RuleSet, day: date, budget: Budget) -> bool:
-    prover = Prover([one, two], day, budget, is_open=True, any_date=True)
+def _is_equal_on(one: RuleSet, two: RuleSet, day: date, budget: Budget, derived: Mapping[str, FactType]) -> bool:
+    prover = Prover([one, two], day, budget, is_open=True, any_date=True, derived=derived)
 
     def goal() -> Sequence[Formula]:
         first, second = prover.encoders
@@ -84,7 +87,7 @@ def _apart(algebra: Algebra, one: Truth, two: Truth) -> Iterator[Formula]:
 def _output(algebra: Algebra, one: Encoder, two: Encoder, name: str) -> Iterator[Formula]:
     first, second = one.linked.derived[name], two.linked.derived[name]
     if not first.is_value:
-        yield from _without_value(algebra, one, two, first, second)
+        yield from parts_apart(algebra, one, two, first, second)
     elif first.type.kind is Kind.BOOLEAN:
         yield from _apart(algebra, one.boolean(name), two.boolean(name))
     elif first.type.kind.is_ordered:
@@ -95,8 +98,8 @@ def _output(algebra: Algebra, one: Encoder, two: Encoder, name: str) -> Iterator
             yield from _apart(algebra, Truth(ours.get(choice, False), True), Truth(theirs.get(choice, False), True))
 
 
-def _without_value(algebra: Algebra, one: Encoder, two: Encoder, first: Derived, second: Derived) -> Iterator[Formula]:
-    """What is shown of months, ratios and scores is the same where all that they are worked out from is."""
+def parts_apart(algebra: Algebra, one: Encoder, two: Encoder, first: Derived, second: Derived) -> Iterator[Formula]:
+    """Where what months, ratios and scores are worked out from is not the same; what is shown of them is, wherever all of that is."""
     mine, theirs = first.formula, second.formula
     if isinstance(mine, Scorecard) and isinstance(theirs, Scorecard):
         yield from _scores(algebra, (one, two), mine, theirs)

@@ -27,9 +27,10 @@ from naikkelas.conditions import (
     conditions_of,
 )
 from naikkelas.engines.folded import Folded, read_fact
-from naikkelas.facts import FIRST_DAY, LAST_DAY, Kind
+from naikkelas.facts import FIRST_DAY, LAST_DAY, FactType, Kind
 from naikkelas.folding import months_to_dates, runs
 from naikkelas.ranges import NEVER
+from naikkelas.ruleset.given import may_be_given
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
 
 __all__ = ["Meetings"]
@@ -85,11 +86,16 @@ class _Group:
 
 
 class Meetings:
-    """The dates of some readings of a rule set, grouped by the facts that they are compared with."""
+    """The dates of some readings of a rule set, grouped by the facts that they are compared with.
+
+    A derived date that a profile may give is one of them, in all rule sets that derive it.
+    """
 
     def __init__(self, read: Iterable[LinkedRuleSet]) -> None:
         self._groups: dict[Any, _Group] = {}
         readings = list(read)
+        given = [may_be_given(linked) for linked in readings]
+        self._given = {name: made.type for each in given for name, made in each.items() if made.type.kind is Kind.DATE}
         for linked in readings:
             for unit in linked.units():
                 self._unit(unit)
@@ -133,7 +139,7 @@ class Meetings:
             for comparison in comparisons(condition):
                 self._comparison(unit, comparison)
         for name, derived in unit.derived.items():
-            group = self._group((id(unit), name))
+            group = self._derived(unit, name)
             if isinstance(derived.formula, EveryYear):
                 group.yearly.add((derived.formula.month, derived.formula.day))
             elif isinstance(derived.formula, Table) and derived.type.kind is Kind.DATE:
@@ -175,12 +181,19 @@ class Meetings:
             return group
         name = read_fact(side.name, unit)
         if name in unit.derived:
-            return self._group((id(unit), name))
+            return self._derived(unit, name)
+        fact = unit.facts.get(name)
+        return self._open(name, None if fact is None else fact.type)
+
+    def _derived(self, unit: LinkedRuleSet, name: str) -> _Group:
+        return self._open(name, self._given[name]) if name in self._given else self._group((id(unit), name))
+
+    def _open(self, name: str, kind: FactType | None) -> _Group:
+        """A fact that may be any date of its type."""
         group = self._group(name)
         group.given.add(name)
-        fact = unit.facts.get(name)
-        if fact is not None and fact.type.kind is Kind.DATE:
-            low, high = fact.type.bounds
+        if kind is not None and kind.kind is Kind.DATE:
+            low, high = kind.bounds
             group.still.update(edge for edge in (low, high + 1) if FIRST_DAY < edge <= LAST_DAY)
         return group
 

@@ -12,10 +12,11 @@ from naikkelas.conditions import CriterionKind, Status
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.proof.algebra import Algebra, Formula
 from naikkelas.engines.proof.encoder import Encoder, NotEncoded
-from naikkelas.engines.proof.facts import Facts, facts_of
+from naikkelas.engines.proof.facts import NO_TYPES, Facts, facts_of
 from naikkelas.facts import FactType
 from naikkelas.problems import ProfileError
 from naikkelas.rules import RuleSet
+from naikkelas.ruleset.given import may_be_given
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.values import Value, plain
 
@@ -67,10 +68,11 @@ class Budget:
 class Prover:
     """One or two rule sets on one date over the same facts, all exact or with unknowns (``is_open``).
 
-    What the first assumes is assumed; what the second does is not, for nobody asked about it.
+    What the first assumes is assumed; what the second does is not, for nobody asked about it. Derived facts are worked out, but for
+    those of ``derived``, which a profile may give.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but three by name
         self,
         rule_sets: Sequence[RuleSet],
         as_of: date,
@@ -80,6 +82,7 @@ class Prover:
         open_switches: bool = False,
         open_limits: bool = False,
         any_date: bool = False,
+        derived: Mapping[str, FactType] = NO_TYPES,
     ) -> None:
         self.rule_sets = tuple(rule_sets)
         self.as_of = as_of
@@ -88,7 +91,7 @@ class Prover:
         self.algebra = Algebra()
         day = as_of.toordinal()
         self.units: dict[int, Folded] = {id(unit): Folded.at(unit, day, day) for rules in rule_sets for unit in rules.linked.units()}
-        self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open, any_date=any_date)
+        self.facts: Facts = facts_of(self.algebra, self.units.values(), is_open=is_open, any_date=any_date, derived=derived)
         self._opened = {"open_switches": open_switches, "open_limits": open_limits}
         self.encoders = tuple(self.encoder_of(rules.linked, self.facts) for rules in rule_sets)
         self._assumed = self.assumed(self.encoder)
@@ -255,7 +258,17 @@ def types_of(linked: LinkedRuleSet) -> dict[str, FactType]:
     return {name: fact.type for unit in linked.units() for name, fact in unit.facts.items()}
 
 
+def readable(linked: LinkedRuleSet) -> dict[str, FactType]:
+    """The types of all facts that a profile may give a rule set and that it looks at: given ones, and derived ones where they may be."""
+    return types_of(linked) | derived_types(linked)
+
+
+def derived_types(linked: LinkedRuleSet) -> dict[str, FactType]:
+    """The types of the derived facts that a profile may give."""
+    return {name: made.type for name, made in may_be_given(linked).items()}
+
+
 def written(values: Mapping[str, Value], rules: RuleSet) -> dict[str, Any]:
     """Canonical values as a profile writes them."""
-    types = types_of(rules.linked)
+    types = readable(rules.linked)
     return {name: plain(value, types[name]) for name, value in values.items()}

@@ -1,7 +1,7 @@
 """A rule set on one date as formulas over the facts of a profile, exact or with unknowns.
 
-Derived facts are taken as worked out: profiles that give one instead are not spoken of. What cannot be said in formulas raises
-:class:`NotEncoded` where it is asked for, with the reason.
+Derived facts are worked out, but for those that the facts say a profile may give: what is given wins. What cannot be said in formulas
+raises :class:`NotEncoded` where it is asked for, with the reason.
 """
 
 from collections.abc import Callable, Mapping
@@ -315,7 +315,7 @@ class Encoder:
             return value, value
         name = read_fact(operand.name, self.linked)
         if name in self.linked.derived:
-            return self._once("span", name, lambda: self._span(self._worked_out(name)))
+            return self._once("span", name, lambda: self._span_or_given(self._derived_fact(name)))
         fact = self.facts.variables[name]
         assert isinstance(fact, Ordered)  # noqa: S101 - the linker looked at the types
         return fact.low, fact.high
@@ -326,16 +326,61 @@ class Encoder:
 
     def boolean(self, name: str) -> Truth:
         """A derived boolean."""
-        return self._once("boolean", name, lambda: self.algebra.named_truth(self._boolean(self._worked_out(name))))
+        return self._once("boolean", name, lambda: self.algebra.named_truth(self._boolean_or_given(self._derived_fact(name))))
 
     def candidates(self, name: str) -> Candidates:
         """A derived choice: what it may be."""
-        return self._once("candidates", name, lambda: self._candidates(self._worked_out(name)))
+        return self._once("candidates", name, lambda: self._candidates_or_given(self._derived_fact(name)))
 
-    def _worked_out(self, name: str) -> Derived:
-        if name in self.facts.variables:
+    def _derived_fact(self, name: str) -> Derived:
+        if name in self.facts.variables and name not in self.facts.given:
             raise NotEncoded("given_and_derived", name)
         return self.linked.derived[name]
+
+    # --- what is given wins ------------------------------------------------------------------------------------------
+
+    def _span_or_given(self, derived: Derived) -> Span:
+        low, high = self._span(derived)
+        given = self.facts.given.get(derived.name)
+        if given is None:
+            return low, high
+        is_given, value = given
+        assert isinstance(value, Ordered)  # noqa: S101 - as the formula is
+        made = self.algebra.either(is_given, value.low, low)
+        return made, made if low is high and value.low is value.high else self.algebra.either(is_given, value.high, high)
+
+    def _boolean_or_given(self, derived: Derived) -> Truth:
+        worked_out = self._boolean(derived)
+        given = self.facts.given.get(derived.name)
+        if given is None:
+            return worked_out
+        is_given, value = given
+        assert isinstance(value, Plain)  # noqa: S101 - as the formula is
+
+        def side(formula: Formula) -> Formula:
+            return self._given_or(is_given, value.value, formula)
+
+        must = side(worked_out.must)
+        return exact(must) if worked_out.is_exact else Truth(must, side(worked_out.may))
+
+    def _candidates_or_given(self, derived: Derived) -> Candidates:
+        worked_out = self._candidates(derived)
+        given = self.facts.given.get(derived.name)
+        if given is None:
+            return worked_out
+        is_given, value = given
+        assert isinstance(value, Plain)  # noqa: S101 - as the formula is
+        places = {name: value.value == place for place, name in enumerate(value.names)}
+        return {
+            name: self.algebra.named(self._given_or(is_given, places.get(name, False), worked_out.get(name, False)))
+            for name in {**worked_out, **places}
+        }
+
+    def _given_or(self, is_given: Formula, given: Formula, otherwise: Formula) -> Formula:
+        algebra = self.algebra
+        return algebra.any([algebra.all([is_given, given]), algebra.all([algebra.no(is_given), otherwise])])
+
+    # --- worked out --------------------------------------------------------------------------------------------------
 
     def _boolean(self, derived: Derived) -> Truth:
         if isinstance(derived.formula, ConditionFormula):

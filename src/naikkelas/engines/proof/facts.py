@@ -1,8 +1,9 @@
 """The facts of a profile as open variables of z3, within what their types allow, and back from a model to values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from naikkelas.conditions import Comparison, FactRef, comparisons
 from naikkelas.engines.deciding.domains import Named, domain_of
@@ -38,16 +39,25 @@ class Plain:
 Variable = Ordered | Plain
 
 
+class Given(NamedTuple):
+    """A derived fact that a profile may give instead: whether it does, and what."""
+
+    is_given: Formula
+    value: Variable
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The variables of some facts by name, and what their types ask of them.
 
-    ``partial`` names texts of which not every kind of value is tried, so that what is not found may still be.
+    ``partial`` names texts of which not every kind of value is tried, so that what is not found may still be. ``given`` are the derived
+    facts that a profile may give; all others are worked out.
     """
 
     variables: Mapping[str, Variable]
     constraints: tuple[Formula, ...]
     partial: tuple[str, ...] = ()
+    given: Mapping[str, Given] = field(default_factory=dict)
 
     def other(self, name: str, algebra: Algebra) -> "Facts":
         """The same facts, but for one that may have another value; its constraints are only those of the new value."""
@@ -55,20 +65,33 @@ class Facts:
         values = _Maker(algebra, is_open=False)
         words = old.names if isinstance(old, Plain) and old.names else tuple(old.members) if isinstance(old, Plain) else ()
         made = values.variable(name, old.type, words)
-        return Facts({**self.variables, name: made}, tuple(values.constraints), self.partial)
+        return replace(self, variables={**self.variables, name: made}, constraints=tuple(values.constraints))
 
     def values(self, model: Any) -> dict[str, Value]:
-        """The profile of a model in canonical values; what is not known is left out."""
+        """The profile of a model in canonical values; what is not known is left out, and what is worked out and not given."""
         found = {name: _value(variable, model) for name, variable in self.variables.items()}
+        for name, (is_given, value) in self.given.items():
+            if name not in found and (is_given is True or bool(model.eval(is_given, model_completion=True))):
+                found[name] = _value(value, model)
         return {name: value for name, value in found.items() if value is not None}
 
+
+#: No types by name.
+NO_TYPES: Final[Mapping[str, FactType]] = MappingProxyType({})
 
 #: Texts that are only read in their own form, and some that are.
 _SAMPLES: Final = {"pirt_number": "206330501{:04}-30"}
 
 
-def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool, any_date: bool = False) -> Facts:
-    """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``.
+def facts_of(
+    algebra: Algebra,
+    units: Iterable[Folded],
+    *,
+    is_open: bool,
+    any_date: bool = False,
+    derived: Mapping[str, FactType] = NO_TYPES,
+) -> Facts:
+    """Variables for every given fact of the rule sets; exact ones, or with unknowns when ``is_open``; ``derived`` may be given too.
 
     With ``any_date`` a date may lie before and after all that this library reads, where its fact has no bounds of its own: then a proof
     is one of every as-of date on which all dates lie alike, but what is found may be no profile.
@@ -87,7 +110,18 @@ def facts_of(algebra: Algebra, units: Iterable[Folded], *, is_open: bool, any_da
         listed, complete = _names(name, types[name], sorted(words.get(name, {})))
         made[name] = maker.variable(name, types[name], listed)
         partial += [] if complete else [name]
-    return Facts(made, tuple(maker.constraints), tuple(partial))
+    given = {name: maker.given(name, kind) for name, kind in derived.items()}
+    return Facts(made, tuple(maker.constraints), tuple(partial), given)
+
+
+def narrower(algebra: Algebra, variable: Variable) -> Formula:
+    """Whether a variable says anything of its fact: a range as wide as the type is the same as nothing."""
+    if isinstance(variable, Plain):
+        return variable.known
+    low, high = variable.type.bounds
+    if variable.low is variable.high or low == high:
+        return True
+    return algebra.any([variable.low != low, variable.high != high])
 
 
 def _words(comparison: Comparison, folded: Folded) -> Iterable[str]:
@@ -125,6 +159,21 @@ class _Maker:
         self.any_date = any_date
         self.constraints: list[Formula] = []
 
+    def given(self, name: str, kind: FactType) -> Given:
+        """A derived fact that may be given: a range too, where it is ordered and not everything is known.
+
+        Of a date that may be any at all, a range without ends is taken for one that was given, which claims no less.
+        """
+        asked = self.algebra.boolean(name)
+        if not kind.kind.is_ordered:
+            known = _Maker(self.algebra, is_open=False)
+            value = known.variable(name, kind, kind.choices or ())
+            self.constraints += known.constraints
+            return Given(asked, value)
+        value = self.variable(name, kind, ())
+        is_wide = self.any_date and kind.kind is Kind.DATE
+        return Given(asked if is_wide else self.algebra.all([asked, narrower(self.algebra, value)]), value)
+
     def variable(self, name: str, kind: FactType, words: tuple[str, ...]) -> Variable:
         if kind.kind.is_ordered:
             low = self._number(name, kind)
@@ -145,7 +194,7 @@ class _Maker:
         made = self.algebra.integer(name)
         low, high = kind.bounds
         is_wide = self.any_date and kind.kind is Kind.DATE
-        self.constraints += [] if is_wide and low == FIRST_DAY else [made >= low]
+        self.constraints += [] if is_wide and low <= FIRST_DAY else [made >= low]
         self.constraints += [] if is_wide and high >= LAST_DAY else [made <= high]
         return made
 
