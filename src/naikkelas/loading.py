@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from naikkelas.decision import Decision
 from naikkelas.ikm.catalogue import FACTS
-from naikkelas.problems import EvaluationError, Place, Problem, RuleSetError, Words, problem, suggestion
+from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, RuleSetError, Words, problem, shown, suggestion
 from naikkelas.rules import RuleSet, date_of, immutable
 from naikkelas.ruleset.loading import Loader, bundled_files, is_another_kind, rule_set_files
 from naikkelas.ruleset.model import LinkedRuleSet, in_force_words
+
+#: So many names of rule sets stand in one sentence.
+_MOST_NAMES: Final = 40
 
 
 def load(path: str | Path) -> RuleSet:
@@ -60,10 +64,26 @@ def bundled(name: str) -> RuleSet:
     """
     found = bundled_files().get(name)
     if found is None:
-        close = suggestion(name, bundled_files())
-        listed = ", ".join(bundled_files())
-        raise RuleSetError([problem("NK505", hint="did_you_mean" if close else None, name=name, expected=listed, suggestion=close)])
+        raise RuleSetError([no_such(name, bundled_names())])
     return load(found)
+
+
+def no_such(name: str, known: Iterable[str], meant: str | None = None) -> Problem:
+    """That no rule set has a name (NK505), with those there are: whole names, the nearest first.
+
+    ``meant`` is what was meant where the caller knows better; else the names that begin so or have it as a word, or one that is
+    spelled alike.
+    """
+    names = list(known)
+    alike = [each for each in names if name and each.startswith(name)] or [each for each in names if name and name in each.split("-")]
+    close = suggestion(name, names)
+    alike = alike or ([] if close is None else [close])
+    asked = shown(name)
+    rest = sorted((each for each in names if each not in alike), key=lambda each: -SequenceMatcher(None, each, asked).ratio())
+    listed = [*alike, *rest]
+    words = ", ".join([*listed[:_MOST_NAMES], *(["…"] if len(listed) > _MOST_NAMES else [])]) or "-"
+    slots = {"name": asked, "expected": words, "suggestion": meant or "', '".join(alike)}
+    return Problem("NK505", NOWHERE, slots, "did_you_mean" if slots["suggestion"] else None)
 
 
 class Library:
@@ -109,7 +129,7 @@ class Library:
         wanted = name if name is not None else self.names[0] if self.names else "*"
         versions = [rules for rules in self.rule_sets if rules.name == wanted]
         if not versions:
-            raise EvaluationError([problem("NK505", name=wanted, expected=", ".join(self.names) or "-")])
+            raise EvaluationError([no_such(wanted, self.names)])
         number = day.toordinal()
         fits = [r for r in versions if r.linked.effective[0] <= number <= (r.linked.effective[1] or number)]
         if len(fits) == 1:

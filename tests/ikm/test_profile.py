@@ -359,6 +359,7 @@ def validator():
     return jsonschema.Draft202012Validator(schema)
 
 
+@pytest.mark.no_cover
 @given(raw=profiles(extended=True))
 def test_the_schema_takes_what_profiles_give(validator, raw):
     profile = Extended.model_validate(raw)

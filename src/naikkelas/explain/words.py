@@ -23,6 +23,18 @@ MOST_TEXT: Final = 120
 _ANSI: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x9b[0-?]*[ -/]*[@-~]")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _GROUPED_FROM: Final = 10_000
+#: Units of one, in English. An author's unit that is not here keeps its form: of "glass" no letter goes.
+_OF_ONE: Final[Mapping[str, str]] = MappingProxyType(
+    {"people": "person", "men": "man", "women": "woman", "boxes": "box", "batches": "batch", "businesses": "business"}
+    | {
+        f"{one}s": one
+        for one in (
+            *("day", "week", "month", "year", "hour", "minute", "worker", "employee", "member", "piece", "item", "unit", "product"),
+            *("bottle", "packet", "sack", "point", "time", "kilogram", "gram", "tonne", "ton", "litre", "liter", "metre", "meter"),
+            *("kilometre", "kilometer", "square metre", "hectare", "degree", "outlet", "shop", "permit", "training", "session", "machine"),
+        )
+    }
+)
 _NO_TITLES: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
@@ -114,7 +126,7 @@ def _exact_words(value: int | bool | str | frozenset[str] | Duration, kind: Fact
         case str():
             return _member_words(value, kind, lang, titles)
         case _:
-            return _with_unit(_bare_words(value, kind, lang), kind, lang)
+            return _with_unit(_bare_words(value, kind, lang), kind, lang, value)
 
 
 def _member_words(value: str, kind: FactType, lang: Lang, titles: Mapping[str, Text]) -> str:
@@ -135,8 +147,14 @@ def _bare_words(value: int, kind: FactType, lang: Lang) -> str:
     return number_words(lang, value, kind.decimals, grouped=grouped)
 
 
-def _with_unit(words: str, kind: FactType, lang: Lang) -> str:
-    return words if kind.unit is None else say(lang, "value.unit", number=words, unit=in_lang(kind.unit, lang))
+def _with_unit(words: str, kind: FactType, lang: Lang, end: int | None = None) -> str:
+    """Words with their unit, that of one where ``end`` is one. Bahasa Indonesia has one form; English has two, of the units known here."""
+    if kind.unit is None:
+        return words
+    unit = in_lang(kind.unit, lang)
+    if lang == "en" and end is not None and abs(end) == 10**kind.decimals:
+        unit = _OF_ONE.get(unit, unit)
+    return say(lang, "value.unit", number=words, unit=unit)
 
 
 def open_sides(value: Bounds, kind: FactType) -> tuple[bool, bool]:
@@ -153,7 +171,7 @@ def _range_words(value: Bounds, kind: FactType, lang: Lang) -> str:
     if no_low and no_high:
         return say(lang, "value.missing")
     if no_low:
-        return _with_unit(say(lang, f"value.{by_day}to", high=high), kind, lang)
+        return _with_unit(say(lang, f"value.{by_day}to", high=high), kind, lang, value[1])
     if no_high:
-        return _with_unit(say(lang, f"value.{by_day}from", low=low), kind, lang)
+        return _with_unit(say(lang, f"value.{by_day}from", low=low), kind, lang, value[0])
     return _with_unit(say(lang, "value.between", low=low, high=high), kind, lang)

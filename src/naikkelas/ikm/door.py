@@ -15,6 +15,7 @@ from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.findings import HIDDEN_READ, Findings, Loc, Refusal, note_person, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
+from naikkelas.ikm.permit_words import permit_advice, permits_seen
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
 from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
@@ -188,7 +189,7 @@ class Door:
                 if fact.name in _NUMBERS:
                     note_person(values[fact.name], (fact.name,), _NUMBERS[fact.name], findings)
             elif name == PERMITS:
-                permits = _read_permits(raw, findings)
+                permits = _read_permits(raw, findings, values.get("owner_name"))
             elif isinstance(name, str) and name in self._worked_out:
                 findings.add("NK408", (name,), "give_instead", name=name, expected=", ".join(self._worked_out[name]) or "…")
             else:
@@ -283,16 +284,16 @@ def _iso_day(text: str) -> date | None:
     return None
 
 
-def _read_permits(raw: object, findings: Findings) -> tuple[PermitReading, ...]:
+def _read_permits(raw: object, findings: Findings, owner: object) -> tuple[PermitReading, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, list | tuple):
-        findings.add(
-            "NK402", (PERMITS,), "write_a_list", name=PERMITS, read=f"<{type(raw).__name__}>", expected="[{kind: pirt, status: held}]"
-        )
+        hint, slots = permit_advice(raw, owner) or ("write_a_list", {})
+        read = permits_seen(raw, owner)
+        findings.add("NK402", (PERMITS,), hint, name=PERMITS, read=read, expected="[{kind: pirt, status: held}]", **slots)
         return ()
-    read = [read_permit(item, (PERMITS, index), findings) for index, item in enumerate(raw)]
-    return tuple(permit for permit in read if permit is not None)
+    read_ones = [read_permit(item, (PERMITS, index), findings, owner) for index, item in enumerate(raw)]
+    return tuple(permit for permit in read_ones if permit is not None)
 
 
 def _numbers_of(permits: Iterable[PermitReading]) -> Iterator[tuple[Loc, "PirtNumber | None"]]:

@@ -1,5 +1,6 @@
 """Problems gathered while a profile is read: all of them at once, each at its place, and nothing personal in any."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,8 @@ from naikkelas.values import BadValue
 #: What stands where a personal value would be shown; in a message it is said in the language of the message.
 HIDDEN: Final = "(data pribadi)"
 HIDDEN_READ: Final = Words("(personal data)", HIDDEN)
+
+_MOST_TEXT: Final = 500
 
 #: Where in a profile: ``("permits", 1, "expires_on")``.
 Loc = tuple[str | int, ...]
@@ -141,6 +144,8 @@ class Findings:
         """Notes a value that cannot be read as ``fact``; a personal one is not shown, nor anything made of it."""
         advice = code_advice(raw, fact.type) if isinstance(raw, str) and not fact.personal else None
         hint, slots = (bad.hint, bad.slots) if advice is None else advice
+        if fact.type.kind is Kind.SET:
+            hint, slots = _of_set(raw, fact) or (hint, slots)
         meant = _choice_called(raw, fact)
         if meant is not None:
             hint, slots = "did_you_mean", {"suggestion": meant}
@@ -168,6 +173,29 @@ def _choice_called(raw: object, fact: Fact) -> str | None:
         return None
     wanted = _folded(raw)
     return next((name for name, title in fact.choice_titles.items() if wanted in (_folded(title.id), _folded(title.en))), None)
+
+
+def _of_set(raw: object, fact: Fact) -> tuple[str, dict[str, object]] | None:
+    """What is said of the members of a set that are none of its choices; of a text that should be a list, how it is written."""
+    choices = fact.type.choices
+    if fact.personal or not choices:
+        return None
+    if isinstance(raw, str):
+        members: list[object] = [part.strip() for part in re.split(r"[,;\n]", raw[:_MOST_TEXT]) if part.strip()]
+    elif isinstance(raw, list | tuple | set | frozenset):
+        members = list(raw)
+    else:
+        return None
+    named = [(each, seen(each)) for each in members]
+    others = [(each, words) for each, words in named if words not in choices]
+    if not others:
+        return ("write_this_list", {"meant": f"[{', '.join(words for _, words in named)}]"}) if isinstance(raw, str) and named else None
+    if len(others) == 1 and isinstance(others[0][0], str):
+        advice = code_advice(others[0][1], fact.type)
+        close = suggestion(others[0][1], choices) if advice is None and not others[0][1].isdigit() else None
+        if advice is not None or close is not None:
+            return advice or ("none_of_these_meant", {"part": others[0][1], "suggestion": close})
+    return "none_of_these", {"part": ", ".join(words for _, words in others)}
 
 
 def _folded(text: str) -> str:

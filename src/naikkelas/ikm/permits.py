@@ -15,6 +15,7 @@ from naikkelas.facts import TEXT, Fact, Text, choice, day
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
 from naikkelas.ikm.findings import Findings, Loc, note_person, seen, spellings
 from naikkelas.ikm.outside import bounds_of, from_bounds, told
+from naikkelas.ikm.permit_words import permit_advice, permits_seen
 from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.proof import Follows, note_contradictions, proved, read_number, tail
 from naikkelas.problems import shown
@@ -84,14 +85,18 @@ def field_of(kind: str | None, name: str) -> Fact:
     return Fact(name, made.type, base.title, aliases=base.aliases, personal=personal)
 
 
-def read_permit(raw: object, loc: Loc, findings: Findings) -> PermitReading | None:
-    """One permit from a mapping (or from something that knows what it was given); ``None`` when it has problems."""
+def read_permit(raw: object, loc: Loc, findings: Findings, owner: object = None) -> PermitReading | None:
+    """One permit from a mapping (or from something that knows what it was given); ``None`` when it has problems.
+
+    ``owner`` is the name of the owner, which no problem may show.
+    """
     raw = given_of(raw)
     if not isinstance(raw, Mapping):
-        findings.add("NK402", loc, name="permits", read=f"<{type(raw).__name__}>", expected="{kind: pirt, status: held}")
+        hint, slots = permit_advice(raw, owner, is_one=True) or (None, {})
+        findings.add("NK402", loc, hint, name="permits", read=permits_seen(raw, owner), expected="{kind: pirt, status: held}", **slots)
         return None
     before = findings.errors
-    kind = _read_kind(raw, loc, findings)
+    kind = _read_kind(raw, loc, findings, owner)
     values: dict[str, Exact | Bounds] = {}
     for name, given in raw.items():
         if not isinstance(name, str) or name not in FIELDS:
@@ -137,12 +142,13 @@ def given_of(raw: object) -> object:
     return given() if callable(given) else raw
 
 
-def _read_kind(raw: Mapping[str, object], loc: Loc, findings: Findings) -> str | None:
+def _read_kind(raw: Mapping[str, object], loc: Loc, findings: Findings, owner: object) -> str | None:
     given = raw.get("kind")
     try:
         kind = read_value(given, _KIND_TYPE)
     except BadValue as bad:
-        findings.unreadable((*loc, "kind"), given, bad, FIELDS["kind"])
+        shown_kind = permits_seen(given, owner) if isinstance(given, str) else given
+        findings.unreadable((*loc, "kind"), shown_kind, bad, FIELDS["kind"])
         return None
     if kind is None:
         findings.add("NK406", (*loc, "kind"), expected=" | ".join(PERMIT_KINDS))

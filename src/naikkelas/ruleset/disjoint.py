@@ -198,8 +198,10 @@ class _Widener:
 
     def _comparison(self, node: Comparison, negated: bool) -> list[Box]:
         kind = node.type.kind
-        if not node.right or kind is Kind.SET:
+        if not node.right or (kind is Kind.SET and isinstance(node.right[0], FactRef)):
             return _ANYTHING
+        if kind is Kind.SET:
+            return self._members(node, negated)
         if isinstance(node.right[0], FactRef):
             return self._pair(node.left.name, RELATIONS[node.op], node.right[0].name, negated)
         if kind.is_ordered:
@@ -209,6 +211,12 @@ class _Widener:
             domain = frozenset(_BOOLEANS if kind is Kind.BOOLEAN else node.type.choices or ())
             found = _named(node.left, names, negated != (node.op in NEGATIVE), domain)
         return _joined([found, self._fixed(node.left, kind)]) if isinstance(node.left, ParamRef) else found
+
+    def _members(self, node: Comparison, negated: bool) -> list[Box]:
+        """A comparison with a set asks of each name whether it is a member."""
+        names = [name for right in node.right for name in self._names(right)]
+        parts = [_named(("member", node.left, name), (True,), negated, frozenset(_BOOLEANS)) for name in names]
+        return _gathered(parts) if (node.op is Op.INCLUDES_ANY) != negated else _joined(parts)
 
     def _fixed(self, left: ParamRef, kind: Kind) -> list[Box]:
         """The one value a parameter has."""

@@ -16,7 +16,8 @@ from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.names import NotFound
 from naikkelas.ruleset.nodes import Mapping as MappingNode
 from naikkelas.ruleset.nodes import Node, Scalar, Sequence
-from naikkelas.ruleset.reader import DEFAULT, read_yaml, read_yaml_file
+from naikkelas.ruleset.reader import DEFAULT, Reading, read_on, read_on_file, read_yaml_file
+from naikkelas.ruleset.reader_damage import Lost
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -25,6 +26,11 @@ _FOLDERS: Final = (_PACKAGE / "_rules", _PACKAGE.parent.parent / "rules")
 
 #: What is missing because a part could not be read is no problem of its own.
 _ABSENCES: Final = frozenset({"NK151", "NK156"})
+#: What is wrong with a part by itself, whatever else was not read; of names it is, where no unread part has them.
+_LOCAL: Final = frozenset(
+    {"NK150", "NK152", "NK154", "NK157", "NK205", "NK206", "NK207", "NK215", "NK220", "NK221", "NK222", "NK301", "NK307"}
+)
+_NAMES: Final = {"NK201": "facts", "NK202": "parameters", "NK203": "criteria", "NK204": "sources"}
 _MORE: Final = "NK125"
 #: Files that begin so stand beside rule sets and are none.
 _OTHER_KINDS: Final = ("naikkelas-tests/", "naikkelas-mapping/")
@@ -64,9 +70,18 @@ class _Open:
 
     path: Path | None
     file: str | None
-    node: Node | None
-    problems: list[Problem]
+    read: Reading
     waiting: Iterator[str]
+
+    @property
+    def node(self) -> Node | None:
+        """All that was read, if need be without what is no YAML."""
+        return self.read.rest if self.read.root is None else self.read.root
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong in reading."""
+        return self.read.problems
 
     @property
     def name(self) -> str:
@@ -99,8 +114,7 @@ class Loader:
 
     def load_text(self, text: str | bytes, file: str | None) -> Result:
         """As :meth:`load_file`, from text; other rule sets are looked for among the bundled ones only."""
-        node, problems = read_yaml(text, file)
-        return self._load(_Open(None, file, node, problems, _names_in(node)))
+        return self._load(_made(None, file, read_on(text, file)))
 
     def _load(self, first: _Open) -> Result:
         """Loads what a file asks for before it is linked itself."""
@@ -128,7 +142,10 @@ class Loader:
             return None, tuple(this.problems)
         below: list[Problem] = []
         made = link(this.node, self._catalogue, lambda name: self._find(name, opened, below), this.file)
-        found = _without_echo(made.problems, this.problems) if this.problems else made.problems
+        if this.read.root is None or this.read.lost.is_something:
+            found = list(_certain(made.problems, this.read, self._catalogue))
+        else:
+            found = _without_echo(made.problems, this.problems) if this.problems else list(made.problems)
         everything = _capped(in_order([*this.problems, *below, *found]))
         return (None if any(found.is_error for found in everything) else made.rule_set), everything
 
@@ -152,8 +169,11 @@ class Loader:
 
 def _opened(path: Path, texts: Mapping[Path, str]) -> _Open:
     file, text = shown_file(path), texts.get(path.absolute())
-    node, problems = read_yaml_file(path, file=file) if text is None else read_yaml(text, file)
-    return _Open(path, file, node, problems, _names_in(node))
+    return _made(path, file, read_on_file(path, file=file) if text is None else read_on(text, file))
+
+
+def _made(path: Path | None, file: str | None, read: Reading) -> _Open:
+    return _Open(path, file, read, _names_in(read.rest if read.root is None else read.root))
 
 
 def _is_open(path: Path, opened: Iterable[_Open]) -> bool:
@@ -191,6 +211,25 @@ def _without_echo(found: Iterable[Problem], reading: Iterable[Problem]) -> list[
     """The errors of linking that a line which could not be read as it is written does not explain."""
     lines = {one.place.line for one in reading}
     return [one for one in found if one.is_error and one.code not in _ABSENCES and one.place.line not in lines]
+
+
+def _certain(found: Iterable[Problem], read: Reading, catalogue: Mapping[str, Fact]) -> Iterator[Problem]:
+    """The errors of linking that are there whatever the unread parts say."""
+    lost = read.lost
+    lines = {one.place.line for one in read.problems} | lost.lines
+    for one in found:
+        if not lost.is_bearing and one.place.line not in lines and _is_certain(one, lost, catalogue):
+            yield one
+
+
+def _is_certain(one: Problem, lost: Lost, catalogue: Mapping[str, Fact]) -> bool:
+    part = _NAMES.get(one.code)
+    if part is not None:
+        return not lost.may_hold(part, one.slots.get("name", "").removeprefix("$"))
+    named = (one.slots.get(slot, "").removeprefix("$") for slot in ("fact", "name"))
+    return one.code in _LOCAL and all(
+        name in catalogue or not (lost.may_hold("facts", name) or lost.may_hold("parameters", name)) for name in named
+    )
 
 
 def _capped(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ bounded: by :class:`Limits` in size, depth, nodes and problems.
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -14,17 +15,54 @@ import yaml
 
 from naikkelas.problems import Place, Problem, in_order, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.reader_damage import Lost, doubted, without_entry
 from naikkelas.ruleset.reader_events import LOADER, Loader, PythonLoader, events_of
 from naikkelas.ruleset.reader_faults import diagnose
 from naikkelas.ruleset.reader_text import Places, decoded, prepared
 from naikkelas.ruleset.reader_tree import DEFAULT, Limits, StopReadingError, TreeBuilder
 
-__all__ = ["DEFAULT", "Limits", "Mapping", "Node", "Scalar", "Sequence", "read_yaml", "read_yaml_file"]
+__all__ = [
+    "DEFAULT",
+    "Limits",
+    "Mapping",
+    "Node",
+    "Reading",
+    "Scalar",
+    "Sequence",
+    "read_on",
+    "read_on_file",
+    "read_yaml",
+    "read_yaml_file",
+]
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe must not keep us waiting
 _SMALL: Final = 100_000
 _SAME_CAUSE: Final = frozenset({"NK109", "NK110", "NK112"})
 _FIRST_SYNTAX: Final = "NK130"
+#: So many characters are read again, and so many parts left out, to find what else is wrong.
+_READ_AGAIN: Final = 400_000
+_MOST_LOST: Final = 20
+#: Of these, a line that is read is read otherwise than it was meant.
+_DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127"})
+#: What a sign that is missing makes of the brackets around it.
+_OF_SHAPE: Final = frozenset({"NK113", "NK114", "NK115", "NK123", "NK138"})
+#: Faults of lines that stand too far left or right: it may be another line that does.
+_OF_LINES: Final = frozenset({"NK133", "NK134"})
+#: Faults that are not about one entry.
+_ENDINGS: Final = frozenset({"NK107", "NK108", "NK149"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the tree, or ``rest``, what is left of it without the entries that are no YAML; and every problem.
+
+    ``lost`` is what the rest lacks, and what was not read as it was meant.
+    """
+
+    root: Node | None
+    problems: list[Problem]
+    rest: Node | None = None
+    lost: Lost = field(default_factory=Lost)
 
 
 def read_yaml(
@@ -36,13 +74,22 @@ def read_yaml(
     empty, or when an alias has nothing to stand for. After other problems it is there, without the refused parts, so that
     the next step can look for more. ``loader`` says which of PyYAML's two parsers is used; both give the same.
     """
+    found = read_on(source, file, limits=limits, loader=loader)
+    return found.root, found.problems
+
+
+def read_on(source: str | bytes, file: str | None = None, *, limits: Limits = DEFAULT, loader: Loader = LOADER) -> Reading:
+    """As :func:`read_yaml`, with what can be read behind a part that is no YAML."""
     text, problems = _text(source, file, limits)
     if text is None:
-        return None, problems
+        return Reading(None, problems)
     places = Places(text.removeprefix("\ufeff"), file)
     clean, found = prepared(places, limits.problems + 1)
-    root, more = _tree(places, clean, limits, loader)
-    return root, _capped(_without_echo(problems + found + more), limits.problems)
+    made = _tree(places, clean, limits, loader)
+    told = _capped(_without_echo(problems + found + made.problems), limits.problems)
+    doubts = [one for one in told if one.code in _DOUBTS]
+    lost = made.lost.and_also(_doubted(clean, places, doubts)) if doubts else made.lost
+    return Reading(made.root, told, made.rest, lost)
 
 
 def read_yaml_file(
@@ -52,17 +99,23 @@ def read_yaml_file(
 
     ``file`` is how problems name it; its path unless told otherwise.
     """
+    found = read_on_file(path, file=file, limits=limits, loader=loader)
+    return found.root, found.problems
+
+
+def read_on_file(path: str | os.PathLike[str], *, file: str | None = None, limits: Limits = DEFAULT, loader: Loader = LOADER) -> Reading:
+    """:func:`read_on` on a file."""
     name, path = os.fspath(path) if file is None else file, os.fspath(path)
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            return None, [problem("NK102", Place(name))]
+            return Reading(None, [problem("NK102", Place(name))])
         with os.fdopen(os.open(path, _READ), "rb") as handle:
             source = handle.read(limits.size + 1)
     except FileNotFoundError:
-        return None, [problem("NK101", Place(name))]
+        return Reading(None, [problem("NK101", Place(name))])
     except (OSError, ValueError) as error:
-        return None, [problem("NK103", Place(name), reason=getattr(error, "strerror", None) or str(error))]
-    return read_yaml(source, name, limits=limits, loader=loader)
+        return Reading(None, [problem("NK103", Place(name), reason=getattr(error, "strerror", None) or str(error))])
+    return read_on(source, name, limits=limits, loader=loader)
 
 
 def _text(source: str | bytes, file: str | None, limits: Limits) -> tuple[str | None, list[Problem]]:
@@ -71,24 +124,66 @@ def _text(source: str | bytes, file: str | None, limits: Limits) -> tuple[str | 
     return (source, []) if isinstance(source, str) else decoded(source, file)
 
 
-def _tree(places: Places, text: str, limits: Limits, loader: Loader) -> tuple[Node | None, list[Problem]]:
-    """The tree, and what was wrong on the way.
+def _doubted(text: str, places: Places, doubts: list[Problem]) -> Lost:
+    """What is not certain around some problems; nothing is where tabs stand before a line, for its level is not known."""
+    tabs = [(places.starts[_line(one) - 1], (one.place.column or 1) - 1) for one in doubts if one.code == "NK110"]
+    if any(not places.text[start : start + column].strip() for start, column in tabs):
+        return Lost(is_bearing=True)
+    return doubted(text, places, map(_line, doubts))
 
-    Where libyaml gives up, PyYAML's own parser reads again and says where and why: so both loaders give the same problems.
+
+def _tree(places: Places, text: str, limits: Limits, loader: Loader) -> Reading:
+    """The tree, and what was wrong on the way; each part that is no YAML is left out, and the rest is read again."""
+    found: list[Problem] = []
+    lost, left = Lost(), min(_MOST_LOST, _READ_AGAIN // max(len(text), 1))
+    while True:
+        builder, fault = _fed(places, text, limits, loader)
+        if fault is None:
+            found += builder.problems
+            break
+        found += [one for one in builder.problems if one.code not in _OF_SHAPE or _line(one) < _line(fault)]
+        found.append(fault)
+        part = _without(fault, builder, places, text) if left > 0 and len(found) <= limits.problems else None
+        if part is None:
+            return Reading(None, found)
+        text, left, lost = part[0], left - 1, lost.and_also(part[1])
+    root = builder.root
+    if builder.broken or (lost.lines and builder.swallows):
+        return Reading(None, found)
+    if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
+        return Reading(None, found if lost.lines else [*found, problem("NK107", Place(places.file, 1, 1))])
+    return Reading(None, found, root, lost) if lost.lines else Reading(root, found)
+
+
+def _fed(places: Places, text: str, limits: Limits, loader: Loader) -> tuple[TreeBuilder, Problem | None]:
+    """A builder that has read a text, and where and why the text is no YAML.
+
+    Where libyaml gives up, PyYAML's own parser reads again and says it: so both loaders give the same problems.
     """
     builder = TreeBuilder(places, text, limits)
     try:
         builder.feed(events_of(text, loader))
     except StopReadingError:
-        return None, builder.problems
+        builder.broken = True
     except yaml.MarkedYAMLError as error:
         if loader is not PythonLoader and len(text) <= _SMALL:
-            return _tree(places, text, limits, PythonLoader)
-        return None, [*builder.problems, diagnose(error, places, text, builder)]
-    root = builder.root
-    if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
-        return None, [*builder.problems, problem("NK107", Place(places.file, 1, 1))]
-    return None if builder.broken else root, builder.problems
+            return _fed(places, text, limits, PythonLoader)
+        return builder, diagnose(error, places, text, builder)
+    return builder, None
+
+
+def _without(fault: Problem, builder: TreeBuilder, places: Places, text: str) -> tuple[str, Lost] | None:
+    """The text without the entry of a fault; ``None`` where the fault may lie elsewhere, or the rest is no rule set."""
+    line = _line(fault) - 1
+    if fault.code in _ENDINGS or (builder.swallows and builder.swallows != {line}):
+        return None
+    outermost = next((frame.place.line for frame in builder.stack if frame.flow), None)
+    first = line if outermost is None else min(line, outermost - 1)
+    return without_entry(text, places, first, line, is_whole=fault.code in _OF_LINES)
+
+
+def _line(one: Problem) -> int:
+    return one.place.line or 1
 
 
 def _without_echo(problems: list[Problem]) -> list[Problem]:

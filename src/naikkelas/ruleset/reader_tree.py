@@ -14,15 +14,16 @@ import yaml
 
 from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.reader_damage import SWALLOWED
 from naikkelas.ruleset.reader_events import Event, Spot
 from naikkelas.ruleset.reader_keys import Merge, joined, merged, split_key
 from naikkelas.ruleset.reader_text import Places, control_character
 
-__all__ = ["DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder"]
+__all__ = ["CURLY", "DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder"]
 
 _ITEM: Final = re.compile(r"[\r\n] *-(?=\s)")
 #: Typographic quotes that open a text, and those that may close it: writers and languages differ.
-_CURLY: Final = {
+CURLY: Final = {
     "\u201c": "\u201d\u201c",
     "\u201d": "\u201d",
     "\u201e": "\u201d\u201c",
@@ -93,6 +94,8 @@ class TreeBuilder:
         self.problems: list[Problem] = []
         self.stack: list[Frame] = []
         self.last_quoted: Event | None = None
+        #: The lines (from 0) where texts in quotes begin that hold what looks like the next entry.
+        self.swallows: set[int] = set()
         self._asks = "?" in text
         self._anchors: dict[str, _Anchored] = {}
         self._count = 0
@@ -161,6 +164,9 @@ class TreeBuilder:
 
     def _quoted(self, event: Event, place: Place) -> None:
         self.last_quoted = event
+        start, end = event.start_mark, event.end_mark
+        if end.line > start.line and event.style in ("'", '"') and SWALLOWED.search(self.text, start.index, end.index):
+            self.swallows.add(start.line)
         character = control_character(event.value) if event.style == '"' else None
         if character:
             self.note("NK109", place, "read_remove_character", character=character)
@@ -171,15 +177,15 @@ class TreeBuilder:
             self._plain_lines(event)
         value = event.value + self._cut_off(event)
         opened, inner, closed = value[:1], value[1:-1], value[-1:]
-        if len(value) > 1 and closed in _CURLY.get(opened, ()) and opened not in inner:
+        if len(value) > 1 and closed in CURLY.get(opened, ()) and opened not in inner:
             self.note("NK127", place, "read_straight_quotes", read=value, meant=inner)
 
     def _cut_off(self, event: Event) -> str:
         """What a ``#`` cuts off a text in typographic quotes: YAML takes it for a comment."""
-        closing = _CURLY.get(event.value[:1], "")
+        closing = CURLY.get(event.value[:1], "")
         if not closing or any(sign in event.value[1:] for sign in closing):
             return ""
-        comment = _BEHIND.match(self.text, event.start_mark.index + len(event.value))
+        comment = _BEHIND.match(self.text, event.end_mark.index)
         return comment.group().rstrip() if comment else ""
 
     def _plain_lines(self, event: Event) -> None:

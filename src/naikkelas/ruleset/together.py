@@ -17,11 +17,16 @@ from naikkelas.values import describe, plain
 def check_together(linked: LinkedRuleSet, document: Document) -> None:
     """Reports NK311 for pairs that exclude each other whatever values the parameters have over time."""
     for where, condition in _conditions(linked):
-        for first, second in _pairs(condition):
+        for one, two in _pairs(condition):
+            (first, is_not), (second, is_second_not) = one, two
             names = [right.name for right in (*first.right, *second.right) if isinstance(right, ParamRef)]
-            if all(apart(first, second, linked, found) for found in linked.values_over_time(names)):
-                slots = {"fact": second.left.name, "name": first.op.value, "read": second.op.value}
+            if all(apart(as_met(*one), as_met(*two), linked, found) for found in linked.values_over_time(names)):
+                slots = {"fact": second.left.name, "name": _op(first, is_not), "read": _op(second, is_second_not)}
                 document.report("NK311", second.place, where, "one_of_them", **slots)
+
+
+def _op(node: Comparison, negated: bool) -> str:
+    return f"not {node.op.value}" if negated else node.op.value
 
 
 def check_ends(linked: LinkedRuleSet, document: Document) -> None:
@@ -70,20 +75,45 @@ def _conditions(linked: LinkedRuleSet) -> Iterator[tuple[Where, Condition]]:
         yield from ((Where("criterion", name), found) for found in (criterion.guard, criterion.require) if found is not None)
 
 
-def _pairs(node: Condition) -> Iterator[tuple[Comparison, Comparison]]:
-    """Pairs of comparisons of one fact, side by side under one "and"."""
+def literals(group: AllOf | AnyOf) -> Iterator[tuple[Comparison, bool, Condition]]:
+    """The comparisons that stand side by side in a group, each with whether it is turned round by "not", and the item that it is part of.
+
+    What says the same without brackets is looked through: ``not: {any: [a, b]}`` under "and" is not a, and not b.
+    """
+    for item in group.items:
+        yield from ((node, negated, item) for node, negated in _literals(item, isinstance(group, AllOf), negated=False))
+
+
+def _literals(node: Condition, of_all: bool, *, negated: bool) -> Iterator[tuple[Comparison, bool]]:
+    match node:
+        case Comparison():
+            yield node, negated
+        case Not():
+            yield from _literals(node.item, of_all, negated=not negated)
+        case AllOf() | AnyOf() if (isinstance(node, AllOf) != negated) == of_all:
+            for item in node.items:
+                yield from _literals(item, of_all, negated=negated)
+
+
+def _pairs(node: Condition) -> Iterator[tuple[tuple[Comparison, bool], tuple[Comparison, bool]]]:
+    """Pairs of comparisons of one fact, side by side under one "and", each with whether it is turned round."""
     if isinstance(node, AllOf):
-        by_fact: dict[str, list[Comparison]] = defaultdict(list)
-        for item in node.items:
-            if isinstance(item, Comparison) and isinstance(item.left, FactRef):
-                by_fact[item.left.name].append(item)
-        for found in by_fact.values():
-            yield from combinations(found[:_MOST_OF_ONE_FACT], 2)
+        by_fact: dict[str, list[tuple[Comparison, bool, Condition]]] = defaultdict(list)
+        for found in literals(node):
+            if isinstance(found[0].left, FactRef):
+                by_fact[found[0].left.name].append(found)
+        for group in by_fact.values():
+            yield from ((one[:2], two[:2]) for one, two in combinations(group[:_MOST_OF_ONE_FACT], 2) if one[2] is not two[2])
     if isinstance(node, AllOf | AnyOf | Some):
         for item in node.items:
             yield from _pairs(item)
     elif isinstance(node, Not):
         yield from _pairs(node.item)
+
+
+def as_met(node: Comparison, negated: bool) -> Condition:
+    """A comparison, or its opposite."""
+    return Not(node) if negated else node
 
 
 _MOST_OF_ONE_FACT = 20

@@ -49,6 +49,7 @@ def dated(one, two, mark="", kind="", other="workers"):
     return f"criteria:\n  one: {first}\n  {mark}two: {{{kind}effective: {two}, require: {{{other}: {{at_least: 5}}}}}}\n"
 
 
+CHANNELS = "facts: {channels: {type: set, of: [shop, web]}}\n"
 P = "parameters: {p: {type: integer, values: {2020-01-01: 5}}}\n"
 FROM = ", source: news"
 REMEDY = 'remedy: {id: "Urus izinnya sekarang", en: "Get the permit now"}'
@@ -108,7 +109,15 @@ LINTS = (
          "facts: {f: {derive: {any: [{knows_market: {is: true}}, {knows_production: {is: false}}]}}}\n" + require("{f: {is: true}}")),
     Case("NK335", negative("{some: {at_least: 1, of: [{any: [{workers: {at_most: 4}}, {»workers: {more_than: 4}}]}, {keeps_books: {is: true}}]}}"),
          negative("{some: {at_least: 1, of: [{any: [{workers: {at_most: 4}}, {workers: {more_than: 5}}]}, {keeps_books: {is: true}}]}}")),
+    Case("NK335", negative("{any: [{not: {workers: {at_least: 5}}}, {»workers: {at_least: 4}}]}"), negative("{any: [{not: {workers: {at_least: 5}}}, {workers: {at_least: 6}}]}")),
+    Case("NK335", negative("{any: [{not: {all: [{workers: {at_least: 5}}, {sector: {is: wood}}]}}, {»workers: {at_least: 4}}]}"),
+         negative("{any: [{not: {all: [{workers: {at_least: 5}}, {sector: {is: wood}}]}}, {workers: {at_least: 6}}]}")),
+    Case("NK335", CHANNELS + require("{any: [{not: {channels: {includes: web}}}, {»channels: {includes_any: [shop, web]}}]}"),
+         CHANNELS + require("{any: [{not: {channels: {includes_any: [shop, web]}}}, {channels: {includes: web}}]}")),
     # --- NK336: comparisons that say nothing more ---
+    Case("NK336", negative("{all: [{workers: {at_least: 5}}, {not: {»workers: {at_most: 3}}}]}"), negative("{all: [{workers: {at_least: 5}}, {not: {workers: {at_least: 9}}}]}")),
+    Case("NK336", CHANNELS + require("{all: [{»channels: {includes: shop}}, {channels: {includes_all: [shop, web]}}]}"),
+         CHANNELS + require("{all: [{channels: {includes: shop}}, {channels: {includes: web}}]}")),
     Case("NK336", negative("{workers: {at_least: 5, more_than: 3}}").replace("{workers", "{»workers"), negative("{workers: {at_least: 5, less_than: 9}}")),
     Case("NK336", negative("{any: [{»sector: {is: wood}}, {sector: {in: [wood, herbal]}}]}"), negative("{any: [{sector: {is: wood}}, {sector: {in: [textile, herbal]}}]}")),
     Case("NK336", negative("{not: {any: [{»workers: {at_most: 3}}, {workers: {at_most: 9}}]}}"), negative("{any: [{workers: {at_most: 3}}, {all: [{workers: {at_most: 9}}, {knows_market: {is: true}}]}]}")),

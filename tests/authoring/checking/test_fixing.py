@@ -71,12 +71,10 @@ def test_of_several_codes_the_used_ones_stay(tmp_path):
     "body",
     [
         "title: \u201cthe \\ sign\u201d\n",
-        f"title: \u201c{'panjang ' * 20}\u201d\n",
         'title: "\\a"\n',
         "titel: x\n",
         "title: {http://a}\n",
         "title: {08:30}\n",
-        "title:\n  id: a\n\ten: b\n",
         "effective: {from: ya}\n",
         "applies_when: {sector: {in: '[herbal'}}\n",
         "applies_when:\n  sector:\n    in: herbal, wood\n",

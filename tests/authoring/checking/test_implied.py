@@ -11,7 +11,7 @@ import naikkelas as nk
 from naikkelas.authoring.checking.implied import lint_implied
 from naikkelas.authoring.testing.coverage import truths_of
 from naikkelas.authoring.testing.wording import compared
-from naikkelas.logic import MET
+from naikkelas.logic import MET, NOT_MET
 from tests.authoring.verifying.small import EVERYBODY, NUMBERS, documents, load
 
 DAY = date(2026, 11, 1)
@@ -21,14 +21,18 @@ pytestmark = pytest.mark.slow
 
 def met(rules, decisions, text):
     """For every profile whether a comparison that reads so is met; the same words always say the same."""
-    place = next(at for node, at in rules.linked.positions.items() if compared(node) == text)
-    return [truths_of(decision)[place] == MET for decision in decisions]
+    bare = text.removeprefix("not ")
+    place = next(at for node, at in rules.linked.positions.items() if compared(node) == bare)
+    return [truths_of(decision)[place] == (MET if bare == text else NOT_MET) for decision in decisions]
 
 
 @settings(max_examples=60, deadline=None)
-@given(documents(), st.sampled_from(["all", "any"]), NUMBERS, NUMBERS)
-def test_it_is_so_for_everybody(document, word, one, two):
-    document["criteria"]["pair"] = {"kind": "note", "require": {word: [one, two]}}  # two at least that the lint looks at
+@given(documents(), st.sampled_from(["all", "any"]), NUMBERS, NUMBERS, st.integers(0, 5))
+def test_it_is_so_for_everybody(document, word, one, two, form):
+    if form % 3:  # turned round, alone or in brackets that say the same
+        one = {"not": one} if form % 3 == 1 else {"not": {"any" if word == "all" else "all": [one, {"p": {"is": True}}]}}
+    pair = [one, two] if form < 3 else [two, one]
+    document["criteria"]["pair"] = {"kind": "note", "require": {word: pair}}  # two at least that the lint looks at
     rules = load(document)
     assume(rules is not None)
     found = list(lint_implied(rules.linked))

@@ -103,6 +103,7 @@ WIDE = st.one_of(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     value=st.dictionaries(WORDS, st.one_of(WIDE, st.dictionaries(WORDS, WIDE, min_size=1, max_size=2)), min_size=1, max_size=3),

@@ -226,6 +226,7 @@ def test_choices_with_commas_are_quoted_in_lists():
     assert "“herbal dan jamu” atau “kayu, mebel dan ukiran”" in page(everything(), "id", "markdown")
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(cases(), st.sampled_from(BOTH))
 def test_whatever_a_rule_set_says_a_page_can_be_written_and_says_it(case, both):

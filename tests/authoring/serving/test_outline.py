@@ -59,6 +59,7 @@ def test_bundled_files_are_read_as_the_strict_reader_reads_them(path):
     same(text.replace("\n", "\r\n"))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(documents(), st.booleans())
 def test_rule_sets_are_read_as_the_strict_reader_reads_them(document, as_json):

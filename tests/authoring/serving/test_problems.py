@@ -9,7 +9,7 @@ from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.serving import server as module
 from naikkelas.authoring.serving.acting import _difference
 from naikkelas.ruleset.reader import read_yaml
-from tests.cli.console import ROOT
+from tests.cli.console import ROOT, run
 from tests.ruleset.cases import CASES, MARK
 from tests.ruleset.cases import HEAD as CASE_HEAD
 
@@ -358,3 +358,27 @@ def test_formatting_is_that_of_fmt(editor, tmp_path):
     assert editor.request("textDocument/formatting", params) == []
     params["textDocument"]["uri"] = (tmp_path / "none.yaml").as_uri()
     assert editor.request("textDocument/formatting", params) == []
+
+
+ROUNDS = [
+    ("true", "“t\u200brue”", '"true"'),  # first the invisible character, then the quotes
+    ("{is: true}", "{is:\u00a0ya}", "{is: true}"),
+    ("{is: true}", "{is:ya}", "{is: true}"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "mended"), ROUNDS)
+def test_all_mends_go_on_until_nothing_is_left_as_on_the_command_line(editor, tmp_path, right, wrong, mended):
+    path = tmp_path / "a.yaml"
+    text = GOOD.replace(right, wrong)
+    path.write_text(text, encoding="utf-8")
+    uri = editor.open(path, text)
+    (action,) = editor.actions(uri, editor.problems(uri)[0], only=["source.fixAll"])
+    made = editor.edited(uri, action["edit"]["changes"][uri])
+    run("check", "--fix", path)
+    assert made == path.read_text("utf-8") == GOOD.replace(right, mended)
+
+
+def test_where_nothing_can_be_mended_no_mend_is_offered(editor, tmp_path):
+    uri = editor.open(tmp_path / "a.yaml", GOOD.replace("keeps_books", "xyz"))
+    assert editor.actions(uri, editor.problems(uri)[0], only=["source.fixAll"]) == []

@@ -280,6 +280,7 @@ def test_what_no_case_notices_is_told_with_its_place(tmp_path):
     assert (data["tried"], data["noticed"], len(data["survivors"])) == (found.tried, found.noticed, len(found.survivors))
 
 
+@pytest.mark.no_cover
 def test_cases_at_the_limits_notice_nearly_everything(tmp_path):
     rules = nk.load(beside(tmp_path, "").with_name("stall.yaml"))
     text = boundaries_yaml(boundary_cases(rules, date(2026, 11, 1)), "stall.yaml")

@@ -1,43 +1,67 @@
 """Mending what can only be meant in one way: signs that nobody sees, a missing space, a word for ``true``, comments that ignore nothing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import islice
 from typing import Final
 
+from naikkelas.authoring.checking.checking import Checked
+from naikkelas.authoring.checking.edits import Edit, Spot, reads_as, spot_of, spots_of, texts_of, with_edits
+from naikkelas.authoring.checking.tabs import STEP, levels
 from naikkelas.problems import Problem
-from naikkelas.ruleset.nodes import Node, Scalar, Sequence
+from naikkelas.ruleset.nodes import Node
 from naikkelas.ruleset.reader import read_yaml
 from naikkelas.ruleset.reader_text import Places, spaces_made_plain
+from naikkelas.ruleset.reader_tree import CURLY
 
-__all__ = ["FIXABLE", "Edit", "fixed", "mends"]
+__all__ = ["FIXABLE", "Look", "fixed", "mended", "mends"]
 
 _CODES: Final = re.compile(r"\[(?P<codes>[^\]\n]*)\]")
-_NOT_IN_QUOTES: Final = re.compile(r'["\\…]')
+_NOT_IN_QUOTES: Final = re.compile(r'["\\]')
+_ANCHOR: Final = re.compile(r"&\S+[ \t\r\n]+")
+_LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+#: What may stand behind the closing quote of a text.
+_BEHIND: Final = re.compile(r"[ \t]*(?:[\r\n,}\]]|$)|[ \t]+#")
 #: A key that is a name; a time or the beginning of an address is none.
 _KEY: Final = re.compile(r"\$?[A-Za-z_]\w*:(?!//)")
 _TABS: Final = re.compile(r"\t+")
-_INDENTED: Final = re.compile(r"^[ \t]+(?=[^\s])", re.MULTILINE)
 #: A single word or code that needs no quotes wherever it stands, or has them.
 _WORD: Final = re.compile(r"""(?P<quote>["']?)(?P<word>[\w.-]+)(?P=quote)(?=[ \t]*(?:[\r\n,}\]]|$)|[ \t]+\#)""")
 _TRUTHS: Final = {"write_true": "true", "write_false": "false"}
-_STEP: Final = "  "
+_CUT: Final = "…"
 
 #: So many mends are tried one by one where together they would make nothing better.
 _ONE_BY_ONE: Final = 20
+#: What is mended may have hidden more to mend. No file needs so many rounds; one that did would be mended back and forth.
+_ROUNDS: Final = 20
 
-#: From, to, and what to put there.
-Edit = tuple[int, int, str]
+#: What is wrong with a text in place of the file.
+Look = Callable[[str], Checked]
+
+
+def mended(text: str, look: Look) -> str:
+    """``text`` mended until nothing is left that can only be meant in one way; as it was where that would not make it better."""
+    for _ in range(_ROUNDS):
+        checked = look(text)
+        made = fixed(text, checked.file, checked.problems)
+        if made == text:
+            break
+        text = made
+    return text
 
 
 def fixed(text: str, file: str, problems: Iterable[Problem]) -> str:
-    """``text`` without those problems of ``file`` that can be mended, or as it was where that would not make it better."""
-    found, before, draft = list(problems), _problems_of(text), _Draft(text, file)
-    made = _with(text, draft.edits(found))
-    if _problems_of(made) > before:
-        made = _with(text, draft.edits(mends(text, file, found)))
-    return made if _problems_of(made) <= before else text
+    """``text`` without those problems of ``file`` that can be mended as it stands; mending them may show more."""
+    found = [one for one in problems if one.code in FIXABLE and one.place.file == file]
+    if not found:
+        return text
+    root, before = read_yaml(text)
+    draft = _Draft(text, file, root, before)
+    if _is_fine(text, root, before, draft, found):
+        return with_edits(text, draft.edits(found))
+    made = with_edits(text, draft.edits(mends(text, file, found)))
+    return made if len(read_yaml(made)[1]) <= len(before) else text
 
 
 def mends(text: str, file: str, problems: Iterable[Problem]) -> dict[Problem, tuple[Edit, ...]]:
@@ -46,38 +70,38 @@ def mends(text: str, file: str, problems: Iterable[Problem]) -> dict[Problem, tu
     They are tried together, and one by one only where that fails: of a hundred problems the text is not read a hundred times. What mends
     the tabs before every line is told of the first of them.
     """
-    draft = _Draft(text, file)
+    fixable = [one for one in problems if one.code in FIXABLE and one.place.file == file]
+    if not fixable:
+        return {}
+    root, before = read_yaml(text)
+    draft = _Draft(text, file, root, before)
     found: dict[Problem, tuple[Edit, ...]] = {}
-    for one in problems:
-        if one.code in FIXABLE and not (draft.is_told and draft.is_of_levels(one)):
+    for one in fixable:
+        if not (draft.is_told and draft.is_of_levels(one)):
             edits = tuple(sorted(draft.edits([one])))
             if edits:
                 found[one] = edits
-    if not found:
-        return {}
-    before = _problems_of(text)
-    if _problems_of(_with(text, draft.edits(found))) <= before:
+    if not found or _is_fine(text, root, before, draft, found):
         return found
-    return {one: found[one] for one in islice(found, _ONE_BY_ONE) if _problems_of(_with(text, found[one])) <= before}
+    return {one: found[one] for one in islice(found, _ONE_BY_ONE) if _is_fine(text, root, before, draft, [one])}
 
 
-def _problems_of(text: str) -> int:
-    return len(read_yaml(text)[1])
-
-
-def _with(text: str, edits: Iterable[Edit]) -> str:
-    """The text with its edits made, which do not overlap."""
-    pieces, at = [], 0
-    for start, end, new in sorted(edits):
-        pieces += [text[at:start], new]
-        at = end
-    return "".join([*pieces, text[at:]])
+def _is_fine(text: str, root: Node | None, before: list[Problem], draft: "_Draft", problems: Iterable[Problem]) -> bool:
+    """Whether mends leave no more to read wrongly, and those that write one thing for another write nothing else."""
+    found = list(problems)
+    if len(read_yaml(with_edits(text, draft.edits(found)))[1]) > len(before):
+        return False
+    plain = {spot_of(one.place): edit for one in found if one.code in _PLAIN for edit in draft.edits([one])}
+    if root is None or not plain:
+        return True
+    changes = {spot: node for spot, edit in plain.items() if (node := read_yaml(edit[2])[0]) is not None}
+    return reads_as(with_edits(text, plain.values()), root, changes)
 
 
 class _Draft:
     """A text that is to be mended; places of problems do not count its byte order mark."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, root: Node | None, problems: list[Problem]) -> None:
         self._moved = 1 if text.startswith("\ufeff") else 0
         self._body = text[self._moved :]
         self._places = Places(self._body, file)
@@ -87,12 +111,16 @@ class _Draft:
         self._is_all = False
         self._asked = 0
         self._between: dict[int, bool] = {}
+        self._problems = problems
+        self._levels: list[Edit] | None = None
+        #: How often each text is read: one that an alias repeats stands for more than what its problem is about.
+        self._times = Counter(spots_of(root)) if root is not None else Counter[Spot]()
 
     def edits(self, problems: Iterable[Problem]) -> set[Edit]:
         """Everything that mends these problems, by its places in the text."""
         unused: dict[int, set[str]] = defaultdict(set)
         edits: set[Edit] = set()
-        levels = False
+        has_levels = False
         for one in problems:
             at = self._index(one)
             if at is None:
@@ -100,13 +128,20 @@ class _Draft:
             if one.code == "NK331":
                 unused[at].add(one.slots["name"])
             elif self.is_of_levels(one):
-                levels = self.is_told = True
+                has_levels = self.is_told = True
+            elif one.code in _ONCE and self._times[spot_of(one.place)] > 1:
+                continue
             elif one.code != "NK110" or self._is_between(at):
                 edits.update(_MENDS[one.code](self._body, at, one))
         edits.update(_comment(self._places, at, codes) for at, codes in unused.items())
-        if levels:
-            edits.update(_levels(self._body))
+        if has_levels:
+            edits.update(self._leveled())
         return {(start + self._moved, end + self._moved, new) for start, end, new in edits}
+
+    def _leveled(self) -> list[Edit]:
+        if self._levels is None:
+            self._levels = levels(self._body, self._problems)
+        return self._levels
 
     def is_of_levels(self, one: Problem) -> bool:
         """Whether a problem is about tabs before the content of a line."""
@@ -116,13 +151,13 @@ class _Draft:
     def _is_between(self, at: int) -> bool:
         """Whether tabs stand between what is read, and are no part of a text: then one space is there what two are."""
         if self._one is None:
-            self._one = _texts(_spaced(self._body, None))
-            self._is_all = self._one == _texts(_spaced(self._body, range(len(self._body))))
+            self._one = _read_texts(_spaced(self._body, None))
+            self._is_all = self._one == _read_texts(_spaced(self._body, range(len(self._body))))
         if self._is_all or self._asked >= _ONE_BY_ONE:
             return self._is_all
         if at not in self._between:
             self._asked += 1
-            self._between[at] = self._one == _texts(_spaced(self._body, range(at, at + 1)))
+            self._between[at] = self._one == _read_texts(_spaced(self._body, range(at, at + 1)))
         return self._between[at]
 
     def _index(self, one: Problem) -> int | None:
@@ -138,12 +173,28 @@ def _invisible(text: str, at: int, _: Problem) -> list[Edit]:
 
 
 def _quotes(text: str, at: int, one: Problem) -> list[Edit]:
-    """Straight quotes around a text, where the message holds all of it and it needs no other signs."""
-    read = one.slots["read"]
-    inner = read[1:-1]
-    if not text.startswith(read, at) or _NOT_IN_QUOTES.search(inner):
+    """Straight quotes around a text that needs no other signs, also over several lines and behind an anchor."""
+    anchor = _ANCHOR.match(text, at)
+    start = at if anchor is None else anchor.end()
+    end = _closing(text, start)
+    if end is None:
         return []
-    return [(at, at + len(read), f'"{inner}"')]
+    inner = text[start + 1 : end]
+    whole, read = _LINE_BREAK.sub(" ", text[start : end + 1]), one.slots["read"]
+    is_read = whole == read if not read.endswith(_CUT) else whole.startswith(read[:-1])
+    return [(start, end + 1, f'"{inner}"')] if is_read and not _NOT_IN_QUOTES.search(inner) else []
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the typographic quote is closed that stands there; ``None`` where another opens before."""
+    opened = text[start : start + 1]
+    closing = CURLY.get(opened, "")
+    for at in range(start + 1, len(text) if closing else 0):
+        if text[at] in closing and _BEHIND.match(text, at + 1):
+            return at
+        if text[at] == opened or (text[at] in "\r\n" and not text[start + 1 : at].strip()):
+            return None
+    return None
 
 
 def _space(text: str, at: int, one: Problem) -> list[Edit]:
@@ -164,32 +215,14 @@ def _spaced(text: str, wide: Container[int] | None) -> str:
 
     def spaces(found: re.Match[str]) -> str:
         if not text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" "):
-            return _STEP * len(found.group())
+            return " " * STEP * len(found.group())
         return "  " if wide is not None and found.start() in wide else " "
 
     return _TABS.sub(spaces, text)
 
 
-def _texts(text: str) -> list[str]:
-    """Every text that is read, in order."""
-    root, _ = read_yaml(text)
-    found: list[str] = []
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            found.append(node.text)
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        elif node is not None:
-            waiting += [each for pair in node.entries for each in pair]
-    return found
-
-
-def _levels(text: str) -> list[Edit]:
-    """Spaces for the tabs before the content of lines, where they are all that any line starts with: each is one level."""
-    starts = list(_INDENTED.finditer(text))
-    return [(each.start(), each.end(), _STEP * len(each.group())) for each in starts] if not any(" " in e.group() for e in starts) else []
+def _read_texts(text: str) -> list[str]:
+    return texts_of(read_yaml(text)[0])
 
 
 def _truth(text: str, at: int, one: Problem) -> list[Edit]:
@@ -213,6 +246,10 @@ _MENDS: Final[Mapping[str, Callable[[str, int, Problem], list[Edit]]]] = {
     "NK152": _list,
     "NK207": _truth,
 }
+#: Those that write one thing for another at their place, and nothing else.
+_PLAIN: Final = frozenset({"NK127", "NK152", "NK207"})
+#: What is about one place alone, where the same text may be right at another that repeats it.
+_ONCE: Final = frozenset({"NK152", "NK207"})
 #: Problems that :func:`fixed` may mend.
 FIXABLE: Final = frozenset({*_MENDS, "NK331"})
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from naikkelas.authoring.case_format import is_case_file
 from naikkelas.ruleset.nodes import Mapping, Scalar
@@ -45,20 +45,65 @@ def _is_rule_set(path: Path) -> bool:
 def replace_text(path: Path, text: str) -> None:
     """Writes ``text`` (UTF-8) in place of a file, keeping its permissions and links to it.
 
+    A file with one name is replaced in one step. One with more names (hard links) is written where it is, so that all of them get the
+    new text; the old one is kept beside it until that is done.
+
     Raises:
-        OSError: when it cannot be written; the file is then as it was. Only a file with a second name (a hard link) is written in place.
+        OSError: when it cannot be written; the file is then as it was. Where even that fails, the error names the file with the old text.
     """
     target = path.resolve()
+    found = target.stat()
+    if found.st_nlink > 1:
+        _write_in_place(target, text.encode("utf-8"))
+        return
+    made = _beside(target, text.encode("utf-8"))
+    try:
+        made.chmod(found.st_mode & 0o777)
+        made.replace(target)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+
+
+def _write_in_place(target: Path, new: bytes) -> None:
+    old = target.read_bytes()
+    kept = _beside(target, old)
+    try:
+        _overwrite(target, new)
+    except BaseException:
+        _put_back(target, old, kept)
+        raise
+    kept.unlink()
+
+
+def _put_back(target: Path, old: bytes, kept: Path) -> None:
+    try:
+        _overwrite(target, old)
+    except OSError as error:
+        raise OSError(error.errno, f"{error.strerror} ({kept})", str(target)) from None
+    kept.unlink()
+
+
+def _overwrite(target: Path, content: bytes) -> None:
+    with target.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+        _to_disk(file)
+
+
+def _beside(target: Path, content: bytes) -> Path:
+    """A new file in the same folder, with its content on the disk."""
     handle, name = tempfile.mkstemp(suffix=".yaml", prefix=".naikkelas-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        if target.stat().st_nlink > 1:  # the other names would keep the old text
-            target.write_bytes(text.encode("utf-8"))
-            Path(name).unlink()
-            return
-        Path(name).chmod(target.stat().st_mode & 0o777)
-        Path(name).replace(target)
+            file.write(content)
+            _to_disk(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
+
+
+def _to_disk(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())

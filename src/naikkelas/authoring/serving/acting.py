@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from naikkelas.authoring.checking import Edit, fixed, mends
+from naikkelas.authoring.checking import Edit, Look, mended, mends, texts_of
 from naikkelas.authoring.formatting import formatted
 from naikkelas.authoring.serving.diagnosing import Diagnosis
 from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.authoring.serving.trying import Check, Trial, kept
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problem_texts import KINDS, Severity
 from naikkelas.problems import NOWHERE, Lang, Problem, RuleSetError
 from naikkelas.ruleset.document import as_yaml
 from naikkelas.ruleset.nodes import Scalar
+from naikkelas.ruleset.reader import read_yaml
 
 __all__ = ["Action", "actions", "fix_all", "layout"]
 
@@ -45,16 +47,16 @@ def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang, check: Check) 
         if one in sure:
             yield Action(said(lang, "fix", code=one.code), sure[one], each, is_sure=True)
         if one in meant:
-            word, is_sure = one.slots.get("instead", one.slots.get("suggestion", "")), one.slots.get("one_meaning", "yes") == "yes"
+            word = one.slots.get("instead", one.slots.get("suggestion", ""))
+            is_sure = one.slots.get("one_meaning", "yes") == "yes" and not (meant[one].is_name and _may_be_the_slip(sheet, word))
             yield Action(said(lang, "replace", words=f"'{word}'"), (meant[one].edit,), each, is_sure)
         yield from _format(sheet, each, one, lang)
         yield from _ignore(sheet, each, lang)
 
 
-def fix_all(sheet: Sheet, found: Iterable[Diagnosis]) -> Edit | None:
-    """All mends of ``check --fix`` together."""
-    problems = [each.problem for each in found if each.problem is not None]
-    return _difference(sheet.text, fixed(sheet.text, _file(problems), problems)) if problems else None
+def fix_all(sheet: Sheet, look: Look) -> Edit | None:
+    """What ``check --fix`` makes of the file; ``look`` checks another text of it."""
+    return _difference(sheet.text, mended(sheet.text, look))
 
 
 def layout(sheet: Sheet) -> Edit | None:
@@ -64,6 +66,12 @@ def layout(sheet: Sheet) -> Edit | None:
     except RuleSetError:
         return None
     return _difference(sheet.text, made)
+
+
+def _may_be_the_slip(sheet: Sheet, word: str) -> bool:
+    """Whether a name that the file itself gives is written there only once: then it may be the one that is misspelled."""
+    bare = word.removeprefix("$")
+    return bare not in FACTS and sum(text in (bare, f"${bare}") for text in texts_of(read_yaml(sheet.text)[0])) == 1
 
 
 def _file(problems: list[Problem]) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from naikkelas.authoring.checking import DEFAULT, Checker, Settings, find_settings, read_settings
+from naikkelas.authoring.checking import DEFAULT, Checked, Checker, Settings, find_settings, read_settings
 from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.problem_texts import Severity
 from naikkelas.problems import Lang, Place, Problem, ProblemsError
 from naikkelas.ruleset.loading import bundled_files
 
-__all__ = ["Diagnosis", "Elsewhere", "diagnose", "path_of_place", "problems_of", "span_of"]
+__all__ = ["Diagnosis", "Elsewhere", "checked_alone", "diagnose", "path_of_place", "span_of"]
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+")
 _PAIRS: Final = {"{": "}", "[": "]"}
@@ -56,9 +56,9 @@ def diagnose(path: Path, texts: Mapping[Path, str], lang: Lang) -> tuple[Diagnos
     return (*made, *_of_others(others, sheet, lang), *(_unusable(one, lang) for one in problems))
 
 
-def problems_of(path: Path, texts: Mapping[Path, str]) -> tuple[Problem, ...]:
-    """What is wrong with an open file, as it is checked alone, without where it is told."""
-    return Checker(_settings(path)[0], texts).check(path).problems
+def checked_alone(path: Path, texts: Mapping[Path, str]) -> Checked:
+    """What is wrong with an open file, as the command line checks it."""
+    return Checker(_settings(path)[0], texts).check(path)
 
 
 def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:

@@ -15,18 +15,19 @@ from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from naikkelas.authoring.checking import Checked
 from naikkelas.authoring.serving import spoken
 from naikkelas.authoring.serving.acting import actions, fix_all, layout
 from naikkelas.authoring.serving.completing import complete
 from naikkelas.authoring.serving.desk import Desk, Found
-from naikkelas.authoring.serving.diagnosing import Diagnosis, diagnose, problems_of
+from naikkelas.authoring.serving.diagnosing import Diagnosis, checked_alone, diagnose
 from naikkelas.authoring.serving.hovering import hover
 from naikkelas.authoring.serving.lines import Lines
 from naikkelas.authoring.serving.listing import entries
 from naikkelas.authoring.serving.renaming import RefusedError, renamable, rename
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.authoring.serving.speaking import RulesProtocol, is_unreadable
-from naikkelas.problems import Lang, Problem
+from naikkelas.problems import Lang
 from naikkelas.version import __version__
 
 __all__ = ["RulesServer", "make_server", "serve"]
@@ -187,9 +188,9 @@ class RulesServer(LanguageServer):
             return ()
         return diagnose(sheet.path, self.desk.snapshot(), self.lang)
 
-    def problems_with(self, path: Path, text: str) -> tuple[Problem, ...]:
+    def checked_with(self, path: Path, text: str) -> Checked:
         """What would be wrong with a file if this were its text."""
-        return problems_of(path, {**self.desk.texts, path: text})
+        return checked_alone(path, {**self.desk.texts, path: text})
 
 
 def _pages() -> str:
@@ -363,14 +364,16 @@ def _changing(server: RulesServer) -> None:
         if sheet is None:
             return []
         lines, only = server.lines(sheet.text), params.context.only
+        look = partial(server.checked_with, sheet.path)
         found = server.diagnoses(sheet)
         made = []
         if _is_asked(lsp.CodeActionKind.QuickFix.value, only):
             first, last = (lines.index(at.line, at.character) for at in (params.range.start, params.range.end))
             touched = [each for each in found if each.start <= last and each.end >= first]
-            check = partial(server.problems_with, sheet.path)
-            made = [_action(server, sheet, lines, action) for action in actions(sheet, touched, server.lang, check)]
-        edit = fix_all(sheet, found) if only is not None and _is_asked(_FIX_ALL, only) else None
+            made = [
+                _action(server, sheet, lines, action) for action in actions(sheet, touched, server.lang, lambda text: look(text).problems)
+            ]
+        edit = fix_all(sheet, look) if found and only is not None and _is_asked(_FIX_ALL, only) else None
         if edit is not None:
             edits = {sheet.path: [spoken.text_edit(lines, *edit)]}
             made.append(lsp.CodeAction("naikkelas check --fix", kind=_FIX_ALL, edit=_workspace_edit(server, edits)))

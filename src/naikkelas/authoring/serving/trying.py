@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from naikkelas.authoring.checking import Edit
-from naikkelas.problems import Place, Problem
-from naikkelas.ruleset.nodes import Mapping, Node, Scalar
+from naikkelas.authoring.checking import Edit, Spot, reads_as, spot_of, with_edits
+from naikkelas.problems import Problem
+from naikkelas.ruleset.nodes import Node
 from naikkelas.ruleset.reader import read_yaml
 
 __all__ = ["Check", "Trial", "kept"]
@@ -49,9 +49,7 @@ def kept(text: str, trials: Sequence[Trial], check: Check) -> list[Trial]:
 
 
 def _is_better(text: str, root: Node, before: list[Problem], trials: list[Trial], check: Check, fewer: int) -> bool:
-    made = text
-    for start, end, new in sorted((each.edit for each in trials), reverse=True):
-        made = made[:start] + new + made[end:]
+    made = with_edits(text, [each.edit for each in trials])
     if not _says(made, root, trials):
         return False
     after = list(check(made))
@@ -69,46 +67,10 @@ def _key(one: Problem) -> tuple[object, ...]:
 
 def _says(made: str, root: Node, trials: list[Trial]) -> bool:
     """Whether a text reads as it did but for what the edits write."""
-    changes: dict[tuple[int | None, int | None], Node] = {}
+    changes: dict[Spot, Node] = {}
     for each in trials:
         wanted, problems = read_yaml(each.edit[2])
         if wanted is None or problems:
             return False
-        changes[_spot(each.problem.place)] = wanted
-    found, _ = read_yaml(made)
-    used: set[tuple[int | None, int | None]] = set()
-    return found is not None and _tree(root, changes, used) == _tree(found, {}, set()) and used == {*changes}
-
-
-def _spot(place: Place) -> tuple[int | None, int | None]:
-    return place.line, place.column
-
-
-def _tree(node: Node, changes: dict[tuple[int | None, int | None], Node], used: set[tuple[int | None, int | None]]) -> Any:
-    """What stands in a text, with other things at some places. A list in lines and a mapping stand where what they begin with does."""
-    spot = _spot(node.place)
-    wanted = changes.get(spot)
-    if wanted is not None and not isinstance(node, Mapping) and not (isinstance(node, Scalar) and not node.text):
-        used.add(spot)
-        return _tree(wanted, {}, used) if _holds(wanted, node) else None
-    if isinstance(node, Scalar):
-        return (node.text, node.quoted)
-    if isinstance(node, Mapping):
-        return {"": [(_tree(key, changes, used), _tree(value, changes, used)) for key, value in node.entries]}
-    return [_tree(item, changes, used) for item in node.items]
-
-
-def _holds(wanted: Node, node: Node) -> bool:
-    """Whether the texts of what stood there stand in the same order in what is written; another name is one text for one."""
-    if isinstance(wanted, Scalar):
-        return isinstance(node, Scalar)
-    left = iter(_texts(wanted))
-    return isinstance(node, Scalar) or all(text in left for text in _texts(node))
-
-
-def _texts(node: Node) -> list[str]:
-    if isinstance(node, Scalar):
-        return [node.text]
-    if isinstance(node, Mapping):
-        return [text for pair in node.entries for each in pair for text in _texts(each)]
-    return [text for item in node.items for text in _texts(item)]
+        changes[spot_of(each.problem.place)] = wanted
+    return reads_as(made, root, changes)

@@ -1,0 +1,128 @@
+"""Reading on behind a part that is no YAML: the entry that holds it is left out, so that what is wrong with the others is told too.
+
+An entry is found by its indentation, as an author sees it: a criterion, a fact, a parameter, or a whole part of the file. It is left out
+only where the lines behind it plainly begin something else.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from naikkelas.ruleset.reader_text import Places
+
+__all__ = ["SWALLOWED", "Lost", "doubted", "without_entry"]
+
+#: In a text in quotes over several lines, what looks like the next entry: its closing quote may be missing.
+SWALLOWED: Final = re.compile(r"[\r\n] *(?:- +)*[\w\"'-]+ *:(?=\s)")
+_KEY: Final = re.compile(r"(?P<key>\$?[A-Za-z_][\w-]*|\"[^\"\\]*\"|'[^']*') *:(?=\s|$)")
+_ITEM: Final = re.compile(r"-(?=\s|$)")
+_WORD: Final = re.compile(r"[\w-]+")
+_COMMENT: Final = re.compile(r"\s#[^\r\n]*$")
+#: What gives a text a second place.
+_REPEATED: Final = re.compile(r"(?:^|[\s\[{,])[&*][\w-]|<<")
+#: Of other parts depends what the rest means.
+_BEARING: Final = frozenset({"format", "effective", "uses"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was left out, or read otherwise than it was meant.
+
+    ``lines`` (from 1) are those of which nothing is certain; ``names`` are all words of the entries, each with the part of the file that
+    holds it. Where ``is_bearing``, nothing of the rest is certain any more.
+    """
+
+    lines: frozenset[int] = frozenset()
+    names: frozenset[tuple[str, str]] = frozenset()
+    is_bearing: bool = False
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything is not certain."""
+        return self.is_bearing or bool(self.lines)
+
+    def and_also(self, other: "Lost") -> "Lost":
+        """Both."""
+        return Lost(self.lines | other.lines, self.names | other.names, self.is_bearing or other.is_bearing)
+
+    def may_hold(self, part: str, name: str) -> bool:
+        """Whether a name may have been given in a part of the file, and not been read."""
+        return (part, name) in self.names
+
+
+def without_entry(text: str, places: Places, line: int, until: int, *, is_whole: bool = False) -> tuple[str, Lost] | None:
+    """The text with blanks for the entry that a line (from 0) belongs to, and what it was; ``None`` where no entry can be told.
+
+    ``until`` is a line that the entry holds too; with ``is_whole`` the whole part of the file that holds it is left out.
+    """
+    lines = [text[slice(*places.span(at))] for at in range(len(places.starts))]
+    found = _entry(lines, line, is_whole) if line < len(lines) else None
+    if found is None or found[1] <= until:
+        return None
+    first, last, top, key = found
+    lost = "".join(lines[first:last])
+    if _REPEATED.search(lost) or _goes_on(lines[first:last]):
+        return None
+    blank = "".join(char if char in "\r\n" else " " for char in lost)
+    made = "".join([*lines[:first], blank, *lines[last:]])
+    return made, Lost(frozenset({top + 1, *range(first + 1, last + 1)}), _names(key, lost), key in _BEARING)
+
+
+def doubted(text: str, places: Places, doubts: Iterable[int]) -> Lost:
+    """What is not certain where some lines (from 1) are read otherwise than they are meant: these, what they end, and the names around."""
+    lines = [text[slice(*places.span(at))] for at in range(len(places.starts))]
+    lost = Lost()
+    for line in sorted(set(doubts)):
+        found = _entry(lines, line - 1, is_whole=False) if line <= len(lines) else None
+        if found is None or _goes_on(lines[found[0] : found[1]]) or _REPEATED.search("".join(lines[found[0] : found[1]])):
+            return Lost(is_bearing=True)
+        first, last, top, key = found
+        names = _names(key, "".join(lines[first:last]))
+        lost = lost.and_also(Lost(frozenset({top + 1, *range(first + 1, line + 1)}), names, key in _BEARING))
+    return lost
+
+
+def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((part, word) for word in _WORD.findall(text.replace("\ufffd", "")))
+
+
+def _entry(lines: list[str], line: int, is_whole: bool) -> tuple[int, int, int, str] | None:
+    """The first line of an entry, the line behind it, and the line and the key of the part of the file that holds it."""
+    top = next((at for at in range(line, -1, -1) if _indent(lines[at]) == 0 and _KEY.match(lines[at])), None)
+    if top is None:
+        return None
+    found = _KEY.match(lines[top])
+    key = found["key"].strip("\"'") if found is not None else ""
+    inner = next((_indent(lines[at]) for at in range(top + 1, len(lines)) if _indent(lines[at]) is not None), None)
+    is_list = inner == 0 and all(_ITEM.match(each) for each in lines[top + 1 : line + 1] if _indent(each) == 0)
+    if not is_list and any(_indent(each) == 0 for each in lines[top + 1 : line + 1]):
+        return None
+    first = top
+    if line > top and not is_whole and (inner or is_list):
+        first = next((at for at in range(line, top, -1) if _indent(lines[at]) == inner and (inner or _ITEM.match(lines[at]))), top)
+    level = _indent(lines[first]) or 0
+    last = next(
+        (at for at in range(first + 1, len(lines)) if (found_at := _indent(lines[at])) is not None and found_at <= level), len(lines)
+    )
+    if last <= line or not _begins(lines[first]):
+        return None  # its lines are not where they seem to belong
+    return (first, last, top, key) if last == len(lines) or _begins(lines[last]) else None
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether the last of some lines leaves something open: then those behind it belong to it, wherever they stand."""
+    last = next((line for line in reversed(lines) if _indent(line) is not None), "")
+    return _COMMENT.sub("", last).rstrip().endswith((",", "{", "["))
+
+
+def _indent(line: str) -> int | None:
+    """How far a line is indented; ``None`` for one that holds nothing."""
+    content = line.strip(" \r\n")
+    return None if not content or content[0] == "#" else len(line) - len(line.lstrip(" "))
+
+
+def _begins(line: str) -> bool:
+    """Whether a line plainly begins an entry."""
+    content = line.lstrip(" ")
+    return _KEY.match(content) is not None or _ITEM.match(content) is not None
