@@ -30,9 +30,9 @@ def test_a_row_that_numbers_the_columns_is_passed_over_and_said(tmp_path):
 
 
 def test_a_title_that_stands_twice_gets_a_name_of_its_own_and_a_warning(tmp_path):
-    table = table_of(tmp_path, "Nama,Nama,Kota,\na,b,c,d\n")
+    table = table_of(tmp_path, "Nama,Nama,Kota,\nTempe,Sri,Demak,enak\n")
     assert names(table) == ["Nama", "Nama (2)", "Kota", "kolom_4"]
-    assert [(p.code, p.place.line, p.place.column) for p in table.problems] == [("NK456", 1, 2)]
+    assert [(p.code, p.place.line, p.place.column) for p in table.problems] == [("NK456", 1, 2), ("NK564", 1, 4)]
 
 
 def test_unknown_titles_are_found_by_their_look(tmp_path):

@@ -134,11 +134,13 @@ def test_a_row_numbers_the_columns_only_when_it_numbers_all_of_them(tmp_path):
     assert [row[0] for row in values(table)] == ["1", "2"]
 
 
-def test_a_header_row_that_is_told_is_exactly_that_row(tmp_path):
-    text = "No;Nama Usaha;Tenaga Kerja;;Kab/Kota\n;;L;P;\n1;Tempe;2;3;Kebumen\n"
+def test_the_titles_begin_in_the_row_that_is_told(tmp_path):
+    text = ";;Tenaga Kerja;;\nNo;Nama Usaha;L;P;Kab/Kota\n1;Tempe;2;3;Kebumen\n"
+    table = read_table(csv_at(tmp_path, text), header_row=2)
+    assert names(table) == ["No", "Nama Usaha", "L", "P", "Kab/Kota"]
     table = read_table(csv_at(tmp_path, text), header_row=1)
-    assert names(table) == ["No", "Nama Usaha", "Tenaga Kerja", "kolom_4", "Kab/Kota"]
-    assert len(values(table)) == 2
+    assert names(table) == ["No", "Nama Usaha", "Tenaga Kerja L", "Tenaga Kerja P", "Kab/Kota"]
+    assert len(values(table)) == 1
 
 
 # --- columns -----------------------------------------------------------------------------------------------------------

@@ -16,49 +16,21 @@ _MARKS: Final = re.compile(r"[().]")
 _ROMAN_TENS: Final = ("", "x", "xx", "xxx", "xl")
 _ROMAN_ONES: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
-#: Units that stand below titles also without brackets, and what may go on behind them, or stands in brackets.
-_UNITS: Final = frozenset(
-    {
-        *("rp", "rupiah", "idr", "ribu", "ribuan", "rb", "juta", "jutaan", "jt", "miliar", "miliaran", "milyar", "triliun", "trilyun"),
-        *("orang", "org"),
-    }
+
+def words_of(text: str) -> frozenset[str]:
+    """Words that stand in one text, each once."""
+    return frozenset(text.split())
+
+
+#: Units and times that stand below titles also without brackets, and what may go on behind them, or stands in brackets.
+_UNITS: Final = words_of(
+    "rp rupiah idr ribu ribuan rb juta jutaan jt miliar miliaran milyar triliun trilyun orang org "
+    "per dalam dlm perhari perminggu perbulan pertahun sehari seminggu sebulan setahun"
 )
-_OTHER_UNITS: Final = frozenset(
-    {
-        *("kg", "kilogram", "gram", "g", "gr", "ons", "ton", "kw", "kuintal", "liter", "ltr", "ml", "m", "m2", "m3", "meter", "ha"),
-        *("unit", "buah", "bh", "pcs", "lembar", "set", "pasang", "lusin", "kodi", "batang", "butir", "bungkus", "botol", "dus", "%"),
-        *(
-            "persen",
-            "jam",
-            "hari",
-            "minggu",
-            "bulan",
-            "bln",
-            "tahun",
-            "thn",
-            "th",
-            "triwulan",
-            "semester",
-            "kuartal",
-            "kwartal",
-            "caturwulan",
-        ),
-        *(
-            "harian",
-            "mingguan",
-            "bulanan",
-            "tahunan",
-            "sehari",
-            "seminggu",
-            "sebulan",
-            "setahun",
-            "perhari",
-            "perminggu",
-            "perbulan",
-            "pertahun",
-        ),
-        *("per", "dalam", "dlm", "000", "dd", "mm", "yy", "yyyy", "tgl", "laki", "perempuan"),
-    }
+_OTHER_UNITS: Final = words_of(
+    "kg kilogram gram g gr ons ton kw kuintal liter ltr ml m m2 m3 meter ha unit buah bh pcs lembar set pasang lusin kodi batang butir "
+    "bungkus botol dus % persen jam hari minggu bulan bln tahun thn th triwulan semester kuartal kwartal caturwulan harian mingguan bulanan tahunan "
+    "000 dd mm yy yyyy tgl laki perempuan"
 )
 #: ``x 1.000``: how many of it are one.
 _TIMES: Final = re.compile(r"\bx ?(?=(?:rp\.? ?)?1(?:[.,]?000)+\b)|\b1(?=(?:[.,]?000)+\b)")
@@ -83,11 +55,13 @@ def below_titles(
     found = [(at, _text(cell)) for at, cell in enumerate(cells) if not is_blank(cell)]
     texts = [text for _, text in found]
     covers = [at for at, _ in found] == [at for at, title in enumerate(titles) if title]
-    if not found or any(at >= len(titles) or not titles[at] for at, _ in found):
+    if not found:
         return None
-    if all(map(_is_unit, texts)):
+    if any(at >= len(titles) or not titles[at] for at, _ in found):
+        return Below.DOUBTFUL if len(found) >= _FEWEST and _counting(texts, found[0][0] + 1, covers=True) else None
+    if all(map(is_unit, texts)):
         return _of_units([(under[at], text) for at, text in found])
-    if any(under[at] and _is_unit(text) for at, text in found):
+    if any(under[at] and is_unit(text) for at, text in found):
         return Below.DOUBTFUL
     kind = _counting(texts, found[0][0] + 1, covers=covers) if len(found) >= _FEWEST else None
     return Below.DOUBTFUL if kind and _goes_on(found[0], beneath) else kind
@@ -99,7 +73,7 @@ def _text(cell: Cell) -> str:
 
 def _of_units(found: Sequence[tuple[bool | None, str]]) -> Below | None:
     """Units below a name are none, but a business of that name or a wrong cell; without brackets they need a column that is counted."""
-    is_bare = not all(map(_in_brackets, (text for _, text in found)))
+    is_bare = not all(map(in_brackets, (text for _, text in found)))
     kinds = [kind for kind, _ in found]
     if False in kinds:
         return None if is_bare and True not in kinds else Below.DOUBTFUL
@@ -127,10 +101,10 @@ def _counting(texts: Sequence[str], first: int, *, covers: bool) -> Below | None
 
     In brackets they need not stand below every title; plain ones that do not may be anything.
     """
-    in_brackets = all(map(_in_brackets, texts))
+    bracketed = all(map(in_brackets, texts))
     numbers = [match[1] for text in texts if (match := _WORKED_OUT.fullmatch(text))]
     if len(numbers) == len(texts):
-        if (covers or in_brackets) and _counts(numbers, len(texts), int(numbers[0]) if in_brackets else 1):
+        if (covers or bracketed) and _counts(numbers, len(texts), int(numbers[0]) if bracketed else 1):
             return Below.NUMBERS
         if any(_counts(numbers, len(texts), each) for each in (1, first)):
             return Below.DOUBTFUL
@@ -152,15 +126,17 @@ def _roman(number: int) -> str:
     return _ROMAN_TENS[number // 10] + _ROMAN_ONES[number % 10] if number < 10 * len(_ROMAN_TENS) else ""
 
 
-def _in_brackets(text: str) -> bool:
+def in_brackets(text: str) -> bool:
+    """Whether brackets stand around a text."""
     return text.startswith("(") and text.endswith(")")
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """Whether a text only says in what amounts are counted, or of which time they are: ``(Rp juta)``, ``per bulan``."""
     plain = _TIMES.sub("", text.casefold())
     words = re.findall(r"[a-z0-9%]+", plain)
     signs = re.sub(r"[a-z0-9% ./,()+-]", "", plain)
-    begins = bool(words) and (words[0] in _UNITS or _in_brackets(text))
+    begins = bool(words) and (words[0] in _UNITS or in_brackets(text))
     return begins and not signs and all(word in _UNITS or word in _OTHER_UNITS for word in words)
 
 
@@ -169,6 +145,6 @@ def with_units(titles: Sequence[str], under: Sequence[bool | None], cells: Seque
     made = []
     for at, (title, kind) in enumerate(zip(titles, under, strict=True)):
         unit = _text(cells[at]) if at < len(cells) and kind is not False else ""
-        inner = unit[1:-1] if _in_brackets(unit) else unit
-        made.append(f"{title} ({inner})" if title and unit and _is_unit(unit) else title)
+        inner = unit[1:-1] if in_brackets(unit) else unit
+        made.append(f"{title} ({inner})" if title and unit and is_unit(unit) else title)
     return made

@@ -10,10 +10,10 @@ from naikkelas.batch.changes import Change
 from naikkelas.batch.draft import Draft, unwritable
 from naikkelas.batch.reading import JSON_ENDINGS, TEXT_ENDINGS
 from naikkelas.batch.sinks import CsvSink, JsonlSink
-from naikkelas.batch.workbook import thrown_away
+from naikkelas.batch.workbook import cut, held, thrown_away, too_long
 from naikkelas.explain.words import in_lang
 from naikkelas.extras import need
-from naikkelas.problems import Lang, Words
+from naikkelas.problems import Lang, Place, Problem, Words
 
 COLUMNS: Final = ("change", "key", "outcome_before", "outcome_after", "cause", "why", "criteria", "row_before", "row_after")
 
@@ -24,8 +24,10 @@ class _Sink(Protocol):
     def close(self) -> None: ...
 
 
-def written(changes: Iterable[Change], out: str | os.PathLike[str], *, lang: Lang, overwrite: bool, inputs: tuple[str, ...]) -> None:
-    """Writes every change to a ``.csv``, ``.xlsx`` or ``.jsonl``.
+def written(
+    changes: Iterable[Change], out: str | os.PathLike[str], *, lang: Lang, overwrite: bool, inputs: tuple[str, ...]
+) -> list[Problem]:
+    """Writes every change to a ``.csv``, ``.xlsx`` or ``.jsonl``, and tells the texts of which a workbook holds only a part (NK560).
 
     Raises:
         TableError: when it cannot go there (NK470).
@@ -33,10 +35,15 @@ def written(changes: Iterable[Change], out: str | os.PathLike[str], *, lang: Lan
     """
     with Draft(out, overwrite=overwrite, inputs=inputs) as draft:
         with closing(_sink(draft)) as sink:
-            for change in changes:
-                sink.row(_row(change, lang))
+            lost = []
+            for number, change in enumerate(changes, 2):
+                row = _row(change, lang)
+                sink.row(row)
+                if isinstance(sink, _Workbook):
+                    lost += [cut(Place(str(draft.path), number, at + 1, COLUMNS[at]), length) for at, length in too_long(row)]
             sink.finish()
         draft.commit()
+    return lost
 
 
 def _row(change: Change, lang: Lang) -> list[Cell]:
@@ -84,7 +91,7 @@ class _Workbook:
         self._sheet.append([self._made(name, font=bold) for name in COLUMNS])
 
     def _made(self, cell: Cell, **styles: Any) -> Any:
-        text = writable(cell) if isinstance(cell, str) else cell
+        text = held(writable(cell)) if isinstance(cell, str) else cell
         made = self._cell(self._sheet, value=text)
         if isinstance(text, str) and could_run(text):
             made.data_type, made.quotePrefix = "s", True

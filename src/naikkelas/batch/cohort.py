@@ -24,6 +24,7 @@ from naikkelas.batch.scored_table import check_prefix, column_named, plain_title
 from naikkelas.batch.sinks import CsvSink, JsonlSink
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.batch.verdicts import Judge
+from naikkelas.batch.workbook import cut_cells
 from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask
 from naikkelas.cohorts.choosing import choose
 from naikkelas.cohorts.model import Candidate, Cause, Cohort, Standing
@@ -319,11 +320,10 @@ class _Run:
 
     def _told(self, problems: Sequence[CellProblem], row: Row) -> tuple[str, tuple[CellProblem, ...]]:
         """What is wrong with a row, in words; surplus cells stand here, so that nothing of the row is lost."""
-        lang = self.options.lang
         errors = [each for each in problems if each.problem.is_error]
         self.problem_count += len(errors)
         self.problems += [each.problem for each in errors[: KEPT - len(self.problems)]]
-        parts = [f"{each.column.name}: {each.problem.message(lang)}" if each.column else each.problem.message(lang) for each in errors]
+        parts = [self._marked("", errors)] if errors else []
         if row.surplus:
             parts.append(f"+ {' | '.join(text_of(cell) for cell in row.surplus)}")
         return "; ".join(parts), tuple(errors)
@@ -336,12 +336,30 @@ class _Run:
         for count, (row, line) in enumerate(zip_longest(self.table.rows(), self._lines)):
             if row is None or line is None or line.key != self._key_of(row):  # somebody changed the file meanwhile
                 raise TableError([problem("NK475", Place(self.table.file), "read_again", read=count, expected=len(self._lines))])
-            sink.row((*row.cells, *line.decided, *self._place_cells(cohort[line.key], line)))
-            for each in line.problems:
+            made = (*line.decided, *self._place_cells(cohort[line.key], line))
+            told = line.problems
+            if isinstance(sink, CohortBook) and (lost := self._cut(row, made)):
+                told = (*told, *lost)
+                made = (*made[:-1], self._marked(line.told, lost))
+            sink.row((*row.cells, *made))
+            for each in told:
                 sink.problem(each)
         warnings = [each.text(self.options.lang) for each in self.warnings(cohort)]
         how = outcome_words(self._from, self.options.lang)
         sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, how, self.options.lang))
+
+    def _cut(self, row: Row, made: Sequence[Cell]) -> list[CellProblem]:
+        """What is told of cells that a sheet does not hold whole; the last says what is wrong with the row."""
+        found = cut_cells(self.table, row.number, (*row.cells, *made), self.names)
+        self.problem_count += len(found)
+        self.problems += [each.problem for each in found[: KEPT - len(self.problems)]]
+        return found
+
+    def _marked(self, told: str, found: Iterable[CellProblem]) -> str:
+        """The words on a row with those on more problems."""
+        lang = self.options.lang
+        more = (f"{each.column.name}: {each.problem.message(lang)}" if each.column else each.problem.message(lang) for each in found)
+        return "; ".join(each for each in (*more, told) if each)
 
     def _place_cells(self, standing: Standing, line: _Line) -> tuple[Cell, ...]:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)

@@ -25,6 +25,7 @@ from naikkelas.batch.words import (
     known_titles,
     shared_titles,
     units_of,
+    within_group,
     without_unit,
 )
 from naikkelas.facts import Fact, FactType, Kind, Text
@@ -110,7 +111,7 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     made = [
         _tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)
     ]
-    return tuple(_without_rivals(_with_dates(made, rows, facts)))
+    return tuple(map(_confirmed, _without_rivals(_with_dates(made, rows, facts))))
 
 
 def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMapping:
@@ -177,7 +178,8 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
     if folded in PERMIT_LISTS:
         return Use("permits"), Sure.UNSURE, Text("mungkin daftar izin", "it may be a list of permits")
     known = titles.known
-    spelling = next((each for each in (folded, without_unit(column.title), as_year(column.title)) if each in known), None)
+    written = (folded, without_unit(column.title), as_year(column.title), within_group(column.title, known))
+    spelling = next((each for each in written if each in known), None)
     if spelling is None:
         return _likely(column, titles, facts)
     found = known[spelling]
@@ -389,6 +391,14 @@ def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]
             rivals.update((id(rival), rival) for rival in claims[claim][: _NAMED + 2])
         made.append(_against(each, list(rivals.values())))
     return made
+
+
+def _confirmed(each: ColumnProposal) -> ColumnProposal:
+    """A column whose title may not be all that the sheet says of it is not sure."""
+    doubt = each.column.doubt
+    if doubt is None or each.use is None:
+        return each
+    return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi {doubt.id}", f"{each.why.en}, but {doubt.en}"))
 
 
 def _claims(each: ColumnProposal) -> list[tuple[str, str]]:

@@ -84,7 +84,7 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
     else:
         read = (previous, now, None if chosen is None else chosen.file, *files_of(rules), *inputs)
         kept = tuple(os.fspath(each) for each in read if each is not None)
-        written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=kept)
+        made.lost = written(made.changes(), changes, lang=lang, overwrite=overwrite, inputs=kept)
     return made.comparison()
 
 
@@ -112,6 +112,7 @@ class _Compared:
         self._causes: Counter[Cause] = Counter()
         self._stamps: tuple[Counter[Stamp], Counter[Stamp]] = (Counter(), Counter())
         self._twice: list[Problem] = []
+        self.lost: list[Problem] = []
 
     def changes(self) -> Iterator[Change]:
         """Every key that changed, in the order of this month's result; then those that are gone."""
@@ -147,7 +148,7 @@ class _Compared:
             before=before,
             after=after,
             notes=tuple(self._notes()),
-            problems=tuple(self._twice),
+            problems=(*self._twice, *self.lost),
         )
 
     # --- on the way --------------------------------------------------------------------------------------------------

@@ -1,27 +1,34 @@
 """Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Final
 
 from naikkelas.batch.below_titles import Below, below_titles, with_units
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
-from naikkelas.batch.words import MAYBE, NAMES, fold, is_known, known_titles, spellings_of
+from naikkelas.batch.title_rows import (
+    KNOWN,
+    PERMITS,
+    Numbered,
+    columns_of,
+    goes_on,
+    hang_over,
+    holds_numbers,
+    is_counted,
+    is_title,
+    joined,
+    known_in,
+    may_stand_over,
+    title_of,
+)
+from naikkelas.batch.words import is_known
 from naikkelas.facts import Text
-from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.problems import Place, Problem, problem
 
 #: How many rows at the top of a file are looked at.
 LOOKED_AT: Final = 200
 _SEARCHED: Final = 40
-_LONGEST_TITLE: Final = 120
-_KNOWN: Final = known_titles(FACTS.values())
-#: Known titles that are the names of permits: what cells of data say too.
-_PERMITS: Final = frozenset(
-    spelling for spelling, name in _KNOWN.items() if name.endswith("_status") and name.removesuffix("_status") in PERMIT_KINDS
-)
 _FEW: Final = 5
 #: What is said of titles in more than one row.
 _ROWS: Final = (
@@ -30,9 +37,6 @@ _ROWS: Final = (
 )
 #: How many rows below the titles may number the columns or tell their units.
 _MOST_BELOW: Final = 3
-
-#: A row as it was read: its number in the file, and its cells.
-Numbered = tuple[int, Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,27 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
     at = _chosen(rows, wanted) if wanted is not None else _likely(rows)
     if at is None:
         raise TableError([problem("NK452", Place(file, wanted), "say_header_row")])
-    made = _made(rows, at, file, joins=wanted is None)
+    made = _made(rows, at if wanted is not None else _first_of(rows, at), file)
     if wanted is None and (better := _better(rows, made)) is not None:
-        made = _made(rows, better, file)
+        made = _made(rows, _first_of(rows, better), file)
     titles = made.titles[: _width(made.titles, rows[made.after :])]
-    columns, problems = _named(titles, Place(file, rows[made.at][0]))
     if wanted is None:
-        problems += _above(rows[: made.at], len([title for title in titles if title]), file)
-    problems += [*made.problems, *_again(rows, made, file)]
-    known = sum(is_known(column.title, _KNOWN) for column in columns)
+        made.doubt_groups_above(rows)
+    made.doubt_titles_beside_numbers(titles, rows)
+    columns, problems = _named(titles, made.doubts, Place(file, rows[made.at][0]))
+    if wanted is None:
+        problems += _above(rows[: made.at], len([title for title in titles if title]), made.groups, file)
+    problems += [*made.problems, *_again(rows, made, file), *_untitled(columns, rows[made.after :], Place(file, rows[made.at][0]))]
+    known = sum(is_known(column.title, KNOWN) for column in columns)
     return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known)
 
 
 @dataclass(slots=True)
 class _Made:
-    """Titles from the row ``at`` on; ``after`` is the first row of data; ``kept`` are rows of data that may be none."""
+    """Titles from the row ``at`` on; ``after`` is the first row of data; ``kept`` are rows of data that may be none.
+
+    ``joined`` is how many more rows hold titles; ``doubts`` says of columns why their titles may not be whole; ``groups`` is the row above that may be a part of them.
+    """
 
     at: int
     after: int
@@ -81,22 +91,69 @@ class _Made:
     notes: list[Text] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
+    joined: int = 0
+    doubts: dict[int, Text] = field(default_factory=dict)
+    groups: int | None = None
+
+    def doubt_groups_above(self, rows: Sequence[Numbered]) -> None:
+        """Titles of groups right above that nobody knows make the columns below them doubtful."""
+        if self.at == 0 or not _are_next(rows[self.at - 1], rows[self.at]):
+            return
+        number, cells = rows[self.at - 1]
+        why = Text(f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title")
+        for at in hang_over(cells, self.titles):
+            self.doubts[at] = why
+            self.groups = number
+
+    def join(self, at: int, cells: Sequence[Cell]) -> None:
+        """A row goes on with the titles."""
+        self.titles = joined(self.titles, cells)
+        self.joined += 1
+        self.after = at + 1
+
+    def doubt_row_below(self, number: int, cells: Sequence[Cell]) -> None:
+        """A row that may go on with the titles makes its columns doubtful."""
+        why = Text(f"baris {number} di bawahnya mungkin bagian judulnya", f"row {number} below it may be a part of its title")
+        self.doubts |= dict.fromkeys(columns_of(self.titles, cells), why)
+        self.kept.append(number)
+
+    def doubt_titles_beside_numbers(self, titles: Sequence[str], rows: Sequence[Numbered]) -> None:
+        """A title of numbers may stand over the numbers beside it too, which have none."""
+        over = None
+        for at, title in enumerate(titles):
+            over = at if title else over
+            cells = [row[at] for _, row in rows[self.after :] if at < len(row) and not is_blank(row[at])]
+            if title or over is None or over in self.doubts or not cells or not is_counted(titles[over]) or not holds_numbers(cells):
+                continue
+            name = _unnamed(at)
+            self.doubts[over] = Text(
+                f"kolom '{name}' di kanannya berisi angka tanpa judul", f"the column '{name}' beside it holds numbers without a title"
+            )
 
 
-def _made(rows: Sequence[Numbered], at: int, file: str, *, joins: bool = True) -> _Made:
+def _first_of(rows: Sequence[Numbered], at: int) -> int:
+    """The first of the rows that hold the titles, when one in which titles stand is known: those of groups may stand above it."""
+    while at and _are_next(rows[at - 1], rows[at]):
+        above, below = rows[at - 1][1], rows[at][1]
+        if not may_stand_over(above, below) or not goes_on(list(map(title_of, above)), below, rows[at + 1 :]):
+            break
+        at -= 1
+    return at
+
+
+def _are_next(one: Numbered, other: Numbered) -> bool:
+    """Whether no blank row stands between two; cells of a text file may hold line breaks."""
+    return other[0] - one[0] in (1, 1 + sum(text_of(cell).count("\n") for cell in one[1]))
+
+
+def _made(rows: Sequence[Numbered], at: int, file: str) -> _Made:
     """The titles that begin in a row, with those in the rows below, and without rows that number the columns or say their units."""
-    made = _Made(at, at + 1, [_title(cell) for cell in rows[at][1]])
-    while (
-        joins
-        and made.after < len(rows)
-        and made.after - at <= len(_ROWS)
-        and _completes(made.titles, rows[made.after][1], rows[made.after + 1 :])
-    ):
-        made.titles = _joined(made.titles, rows[made.after][1])
-        made.after += 1
-    if made.after - at > 1:
-        made.notes.append(_ROWS[made.after - at - 2])
+    made = _Made(at, at + 1, [title_of(cell) for cell in rows[at][1]])
+    while made.after < len(rows) and made.joined < len(_ROWS) and goes_on(made.titles, rows[made.after][1], rows[made.after + 1 :]):
+        made.join(made.after, rows[made.after][1])
     _pass_over(rows, made, file)
+    if made.joined:
+        made.notes.insert(0, _ROWS[made.joined - 1])
     return made
 
 
@@ -105,9 +162,15 @@ def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
     has_units = False
     for at in range(made.after, min(made.after + _MOST_BELOW, len(rows))):
         number, cells = rows[at]
-        under = [_is_counted(title) for title in made.titles]
+        under = [is_counted(title) for title in made.titles]
         kind = below_titles(made.titles, under, cells, [below for _, below in rows[at + 1 :]])
         if kind is None:
+            more = not made.kept and goes_on(made.titles, cells, rows[at + 1 :])
+            if more and made.joined < len(_ROWS):
+                made.join(at, cells)
+                continue
+            if more is not False:
+                made.doubt_row_below(number, cells)
             break
         titles = with_units(made.titles, under, cells) if kind is not Below.NUMBERS else made.titles
         if kind is Below.DOUBTFUL or made.kept or (kind is Below.UNITS and has_units):
@@ -124,16 +187,6 @@ def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
         if not made.kept:
             made.after = at + 1
             made.problems.append(problem("NK561", Place(file, number), read=number))
-
-
-def _is_counted(title: str) -> bool | None:
-    """Whether numbers, money or dates stand below a title; ``None`` where nobody knows."""
-    names = [_KNOWN[spelling] for spelling in spellings_of(title) if spelling in _KNOWN]
-    if names:
-        return FACTS[names[0]].type.kind.is_ordered
-    if is_known(title, {}) or fold(title) in NAMES:
-        return False
-    return True if any(spelling in MAYBE for spelling in spellings_of(title)) else None
 
 
 def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
@@ -155,12 +208,6 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join([*map(str, numbers[:_FEW]), *(["…"] if numbers[_FEW:] else [])])
 
 
-def _title(cell: Cell) -> str:
-    """A title on one line; one of signs alone is none."""
-    text = " ".join(text_of(cell).split())
-    return text if any(map(str.isalnum, text)) else ""
-
-
 def _chosen(rows: Sequence[Numbered], wanted: int) -> int | None:
     return next((at for at, (number, cells) in enumerate(rows) if number == wanted and not all(map(is_blank, cells))), None)
 
@@ -171,8 +218,8 @@ def _likely(rows: Sequence[Numbered]) -> int | None:
     A row of data may name permits (``NIB;PIRT;Halal``), so these only count where no other title is known.
     """
     searched = rows[:_SEARCHED]
-    known = [_known_in(cells) for _, cells in searched]
-    telling = [len(titles - _PERMITS) for titles in known]
+    known = [known_in(cells) for _, cells in searched]
+    telling = [len(titles - PERMITS) for titles in known]
     most = max(telling, default=0)
     found = next((at for at, titles in enumerate(known) if len(titles) >= 2 and 2 * telling[at] >= most), None)
     full = _first_full(rows)
@@ -181,89 +228,46 @@ def _likely(rows: Sequence[Numbered]) -> int | None:
     return full if found is None else found
 
 
-def _known_in(cells: Sequence[Cell]) -> set[str]:
-    titles = {_title(cell) for cell in cells if isinstance(cell, str)}
-    return {fold(title) for title in titles if _is_title(title) and is_known(title, _KNOWN)}
-
-
 def titles_in(cells: Sequence[Cell]) -> int:
     """How many different titles of a row are known; the names of permits are none, because data says them too."""
-    return len(_known_in(cells) - _PERMITS)
+    return len(known_in(cells) - PERMITS)
 
 
 def _first_full(rows: Sequence[Numbered]) -> int | None:
     full = max((sum(not is_blank(cell) for cell in cells) for _, cells in rows), default=0)
     for at, (_, cells) in enumerate(rows[:_SEARCHED]):
         filled = [cell for cell in cells if not is_blank(cell)]
-        if filled and 2 * len(filled) > full and all(isinstance(cell, str) and _is_title(cell) for cell in filled):
+        if filled and 2 * len(filled) > full and all(isinstance(cell, str) and is_title(cell) for cell in filled):
             return at
     return None
 
 
-def _above(rows: Sequence[Numbered], titles: int, file: str) -> list[Problem]:
-    """A warning of the rows above the header that are as full as those of data, or hold titles that are known."""
-    told = [number for number, cells in rows if len(_known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)]
+def _above(rows: Sequence[Numbered], titles: int, groups: int | None, file: str) -> list[Problem]:
+    """A warning of the rows above the header that are as full as those of data, hold titles that are known, or may be those of groups."""
+    told = [
+        number for number, cells in rows
+        if number == groups or len(known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)
+    ]  # fmt: skip
     if not told:
         return []
     return [problem("NK480", Place(file, told[0]), "say_header_row", read=_listed(told))]
 
 
+def _untitled(columns: Sequence[Column], rows: Sequence[Numbered], place: Place) -> list[Problem]:
+    """A warning of the columns that hold something and have no title."""
+    found = [
+        column for column in columns
+        if not column.title and any(column.index < len(cells) and not is_blank(cells[column.index]) for _, cells in rows)
+    ]  # fmt: skip
+    if not found:
+        return []
+    letters = [column.letter for column in found]
+    read = ", ".join([*letters[:_FEW], *(["…"] if letters[_FEW:] else [])])
+    return [problem("NK564", Place(place.file, place.line, found[0].index + 1), "title_or_name_it", read=read, name=found[0].name)]
+
+
 def _filled(cells: Sequence[Cell]) -> int:
     return sum(not is_blank(cell) for cell in cells)
-
-
-def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and any(char.isalpha() for char in text)
-
-
-def _completes(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], looks_on: bool = True) -> bool:
-    """Whether a row below gives the columns of merged titles their names: ``Tenaga Kerja`` above, ``L`` and ``P`` below."""
-    below = [_title(cell) for cell in cells]
-    pairs = [(above, below[at] if at < len(below) else "") for at, above in enumerate(titles)]
-    under_blanks = [under for above, under in pairs if not above and under]
-    alone = [above for above, under in pairs if above and not under]
-    texts = all(isinstance(cell, str) and _is_title(cell) and len(cell) <= 40 for cell in cells if not is_blank(cell))
-    starts = all(_starts_group(pairs, at) for at, (above, under) in enumerate(pairs) if above and under)
-    return bool(under_blanks) and len(alone) >= 1 and texts and starts and _are_titles(titles, cells, rows, looks_on)
-
-
-def _are_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], looks_on: bool) -> bool:
-    """Whether texts below merged titles are titles, and not a first row of data with gaps: known ones, or such as stand above numbers.
-
-    Of three rows the last one may be what shows it.
-    """
-    said = {fold(_title(cell)) for cell in cells if not is_blank(cell)}
-    joined = _joined(titles, cells)
-    new = [title for at, title in enumerate(joined) if title and not (at < len(titles) and title == titles[at])]
-    if any(is_known(title, _KNOWN) for title in new) or _known_in(cells) - _PERMITS or (len(said) >= 2 and said <= _PERMITS):
-        return True
-    at_numbers = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    if looks_on and rows and _completes(joined, rows[0][1], rows[1:], looks_on=False):
-        return True
-    return bool(at_numbers) and all(_holds_numbers([row[at] for _, row in rows if at < len(row)]) for at in at_numbers)
-
-
-def _holds_numbers(cells: Sequence[Cell]) -> bool:
-    filled = [cell for cell in cells if not is_blank(cell)]
-    numbers = sum(isinstance(cell, int | float) or text_of(cell).strip()[0].isdigit() for cell in filled)
-    return 2 * numbers > len(filled)
-
-
-def _starts_group(pairs: Sequence[tuple[str, str]], at: int) -> bool:
-    """A title with something below it begins a group: columns without titles of their own follow, and one of them has something below."""
-    group = takewhile(lambda pair: not pair[0], pairs[at + 1 :])
-    return any(under for _, under in group)
-
-
-def _joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
-    made, group = [], ""
-    below = [_title(cell) for cell in cells]
-    pairs = [tuple(row[at] if at < len(row) else "" for row in (titles, below)) for at in range(max(len(titles), len(below)))]
-    for at, (above, under) in enumerate(pairs):
-        goes_on = under or any(each for _, each in takewhile(lambda pair: not pair[0], pairs[at + 1 :]))
-        group = above or (group if goes_on else "")
-        made.append(f"{group} {under}".strip() if above or under else "")
-    return made
 
 
 def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
@@ -273,19 +277,24 @@ def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
     return max([width, *(at + 1 for at, count in enumerate(used) if 2 * count > len(rows))])
 
 
-def _named(titles: Sequence[str], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
+def _unnamed(index: int) -> str:
+    """What a column without a title is called."""
+    return f"kolom_{index + 1}"
+
+
+def _named(titles: Sequence[str], doubts: Mapping[int, Text], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
     """Columns with names of their own, and a warning for each title that stands twice."""
     taken: set[str] = set()
     numbers: dict[str, int] = {}
     columns, problems = [], []
     for index, title in enumerate(titles):
-        base = title or f"kolom_{index + 1}"
+        base = title or _unnamed(index)
         name, number = base, numbers.get(base, 2)
         while name in taken:
             name, number = f"{base} ({number})", number + 1
         taken.add(name)
         numbers[base] = number
-        columns.append(Column(index, name, title))
+        columns.append(Column(index, name, title, doubts.get(index)))
         if title and name != title:
             problems.append(problem("NK456", Place(place.file, place.line, index + 1), read=title, name=name))
     return tuple(columns), problems

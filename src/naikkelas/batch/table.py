@@ -20,12 +20,14 @@ class TableError(ProblemsError):
 class Column:
     """One column: where it stands (from 0), what it is called in this table, and its title as written.
 
-    Names are unique; a title that stands twice, or is empty, gets a name of its own.
+    Names are unique; a title that stands twice, or is empty, gets a name of its own. ``doubt`` says why the title may not be all that
+    the sheet says of the column; such a column is used only when somebody confirms it.
     """
 
     index: int
     name: str
     title: str
+    doubt: Text | None = None
 
     @property
     def letter(self) -> str:

@@ -7,6 +7,12 @@ from typing import Final
 from naikkelas.facts import Fact
 from naikkelas.ikm.catalogue import FACTS
 
+#: What people at work are called in a title, before the word for men or women; folded.
+_PEOPLE: Final = (
+    *("tenaga kerja", "jumlah tenaga kerja", "karyawan", "jumlah karyawan", "pekerja", "jumlah pekerja", "pegawai", "jumlah pegawai"),
+    "workers",
+)
+
 #: Spellings beyond the catalogue's aliases, folded.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "business_name": ("nama ikm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha"),
@@ -29,9 +35,12 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
         *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai", "tahun memulai usaha"),
         *("tahun pendirian", "tgl pendirian", "tahun didirikan", "usaha berdiri sejak", "tahun usaha berdiri", "mulai usaha sejak tahun"),
     ),
-    "workers": ("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
-    "workers_men": ("tenaga kerja l", "tenaga kerja laki laki", "jumlah tenaga kerja l", "karyawan l", "tenaga kerja lk", "tk lk"),
-    "workers_women": ("tenaga kerja p", "jumlah tenaga kerja p", "karyawan p", "tenaga kerja pr", "tk pr"),
+    "workers": (
+        *(f"{people} {word}" for people in _PEOPLE for word in ("jumlah", "total")),
+        *("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
+    ),
+    "workers_men": tuple(f"{people} {word}" for people in _PEOPLE for word in ("l", "lk", "laki laki", "laki", "pria", "men", "male")),
+    "workers_women": tuple(f"{people} {word}" for people in _PEOPLE for word in ("p", "pr", "perempuan", "wanita", "women", "female")),
     "annual_sales": (
         "omset per tahun",
         "omzet per tahun",
@@ -67,6 +76,21 @@ PERMIT_LISTS: Final = frozenset(
         "dokumen izin",
     }
 )
+
+#: Titles of groups of columns that say nothing about them; folded.
+_HEADINGS: Final = frozenset(
+    f"{what} {whose}" for what in ("data", "identitas", "profil") for whose in ("usaha", "ikm", "umkm", "perusahaan", "umum")
+) | {"keuangan", "data keuangan"}
+#: What stands below the name of a permit or of people, and before it in a title of one row; folded.
+_TURNED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("no", "nama", "nik"), "number"),
+    "status": "status",
+    **dict.fromkeys(("masa berlaku", "berlaku sampai", "berlaku s d", "tgl berlaku", "tgl kedaluwarsa", "kedaluwarsa"), "expires on"),
+}
+
+#: What a title may begin with that is the title of a group; longer ones first, and nothing at all.
+_GROUPS: Final = (*sorted((f"{each} " for each in (*_HEADINGS, *PERMIT_LISTS)), key=lambda each: (-len(each), each)), "")
+_OF_PERMITS: Final = ("_status", "_number", "_expires_on")
 
 #: Titles that may stand for a fact, as far as anybody can tell; folded.
 MAYBE: Final[Mapping[str, str]] = {
@@ -158,6 +182,7 @@ _SPELLINGS: Final = (
     (re.compile(r"\bnomor\b|\bnomer\b|\bnmr\b"), "no"),
     (re.compile(r"\bomzet\b|\bomzzet\b"), "omset"),
     (re.compile(r"\btk\b"), "tenaga kerja"),
+    (re.compile(r"\blaki ?2\b"), "laki laki"),
     (re.compile(r"\bked?aluw?arsa\b|\bkadaluw?arsa\b|\bexpired\b|\bexp\b"), "kedaluwarsa"),
 )
 #: What is written before or behind the name of a permit in the title of its last day.
@@ -208,6 +233,31 @@ def is_of_other_period(title: str) -> bool:
 def is_about_others(title: str) -> bool:
     """Whether a title is about something that no fact stands for, whatever else it says."""
     return not _ABOUT_OTHERS.isdisjoint(fold(title).split())
+
+
+def within_group(title: str, known: Mapping[str, str]) -> str | None:
+    """The known title that stands below the title of a group: ``legalitas nib`` is ``nib``, ``pirt nomor`` is ``no pirt``; or ``None``."""
+    folded = fold(title)
+    for group in _GROUPS:
+        rest = folded.removeprefix(group) if folded.startswith(group) else folded
+        turned = _turned(rest, known)
+        if turned is not None:
+            return turned
+        if rest != folded and rest in known and (group.strip() in _HEADINGS or known[rest].endswith(_OF_PERMITS)):
+            return rest
+    return None
+
+
+def _turned(folded: str, known: Mapping[str, str]) -> str | None:
+    """The known title whose last words come first, or that names the permit of which they name a part."""
+    for word, part in _TURNED.items():
+        if folded.endswith(f" {word}"):
+            whose = folded.removesuffix(f" {word}")
+            kind = known.get(whose, "")
+            names = (f"{word} {whose}", f"{kind.removesuffix('_status')} {part}" if kind.endswith("_status") else "")
+            if (found := next((each for each in names if each in known), None)) is not None:
+                return found
+    return None
 
 
 def known_titles(facts: Iterable[Fact]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -9,10 +9,11 @@ from naikkelas.batch.draft import Draft
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, problem_row
 from naikkelas.batch.summary import Score
+from naikkelas.batch.table import Column, Table
 from naikkelas.conditions import Outcome
 from naikkelas.explain.words import in_lang, say
 from naikkelas.extras import need
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, Place, Problem, problem
 from naikkelas.rules import RuleSet
 
 #: What a sheet holds, its header included.
@@ -36,7 +37,34 @@ def units_of_text(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _held(text: str) -> str:
+def too_long(cells: Sequence[Cell], first: int = 0) -> Iterator[tuple[int, int]]:
+    """The cells, counted from ``first``, that a sheet cannot hold whole, each with how much of a cell it takes."""
+    for at, cell in enumerate(cells, first):
+        if isinstance(cell, str):
+            text = cell
+        elif isinstance(cell, list | dict):
+            text = text_of(cell)
+        else:
+            continue
+        if 2 * len(text) > MOST_CHARACTERS and (length := units_of_text(text)) > MOST_CHARACTERS:
+            yield at, length
+
+
+def cut(place: Place, length: int) -> Problem:
+    """What is told of a cell that a sheet does not hold whole."""
+    return problem("NK560", place, "write_csv", read=length, expected=MOST_CHARACTERS)
+
+
+def cut_cells(table: Table, number: int, cells: Sequence[Cell], names: Sequence[str], first: int = 0) -> list[CellProblem]:
+    """What is told of the cells of a row, counted from ``first``, that a sheet does not hold whole; those that a result adds have no place."""
+    made = []
+    for at, length in too_long(cells, first):
+        column = table.columns[at] if at < len(table.columns) else None
+        made.append(CellProblem(number, column or Column(at, names[at], ""), cut(table.place(number, column), length)))
+    return made
+
+
+def held(text: str) -> str:
     """As much of a text as a cell holds, and no half sign."""
     if 2 * len(text) <= MOST_CHARACTERS or units_of_text(text) <= MOST_CHARACTERS:
         return text
@@ -117,7 +145,7 @@ class WorkbookSink:
             return self._safe(text_of(cell))
         if not isinstance(cell, str):
             return cell
-        text = _held(writable(cell))
+        text = held(writable(cell))
         return self._as_text(text) if could_run(text) else text
 
     def _as_text(self, text: str) -> Any:
