@@ -7,12 +7,15 @@ JOBS ?= 2
 EXTRAS ?= dev
 SPARK_VENV ?= .venv-spark
 PYTEST_ARGS ?=
+GOAL ?= pytest
 
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+# The tests start Python hundreds of times, and each would compile the whole library anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -67,23 +70,21 @@ lint: env  ## format, lint, types and floors, without the tests
 	@$(BIN)/mypy --strict src
 	@$(BIN)/python -m tests.house.floors
 
-# Coverage is measured without the slow tests, which would take twice as long under it and reach nothing new.
 test: lint  ## everything that must pass before a commit lands
-	@$(BIN)/python -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS) || [ $$? -eq 5 ]  # 5: none of them was asked for
-	@$(BIN)/python -m pytest -n $(JOBS) -m 'not slow' --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
 
 pytest: env  ## the tests alone, without coverage
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 # A version manager may have an interpreter that is not switched on; PYENV_VERSION switches it on for one command.
-test-all-pythons:  ## the tests on every Python of PYTHONS that is here
+test-all-pythons:  ## the tests on every Python of PYTHONS that is here; with GOAL=env only the environments
 	@found=; for version in $(PYTHONS); do \
 	  if python="$$(python$$version -c '$(WHERE)' 2>/dev/null || PYENV_VERSION=$$version python$$version -c '$(WHERE)' 2>/dev/null)"; \
 	  then found="$$found $$version=$$python"; else echo "Python $$version is not here: not tested"; fi; \
 	done; \
 	for pair in $$found; do \
 	  echo "=== Python $${pair%%=*}"; \
-	  $(MAKE) pytest PYTHON="$${pair#*=}" VENV=".venv-$${pair%%=*}"; \
+	  $(MAKE) $(GOAL) PYTHON="$${pair#*=}" VENV=".venv-$${pair%%=*}"; \
 	done
 
 # PySpark is big and needs Java, so that it has an environment of its own. Spark 4 runs on Java 17 and newer.

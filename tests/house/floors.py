@@ -49,7 +49,9 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("calendar",), "Month arithmetic, done once per as-of date."),
     Floor(("facts", "ranges", "logic"), "What facts are, how imprecise values travel, and Kleene logic."),
     Floor(("problems", "extras"), "One class for everything that can be wrong; optional packages, asked for where they are used."),
-    Floor(("problem_texts", "version"), "What every problem code says; the version."),
+    Floor(
+        ("problem_texts", "likeness", "version"), "What every problem code says; names that mean the opposite of each other; the version."
+    ),
 )
 
 #: Reading the clock. Durations (`time.monotonic`, `time.perf_counter`) are not among them: they decide nothing.
@@ -77,6 +79,10 @@ class Module:
     text: str
     tree: ast.Module
     imports: list[tuple[str, int]] = field(default_factory=list)
+    nodes: list[ast.AST] = field(init=False)  # every rule asks all of them
+
+    def __post_init__(self) -> None:
+        self.nodes = list(ast.walk(self.tree))
 
     @property
     def floor_name(self) -> str:
@@ -104,7 +110,7 @@ def read_modules(source: Path = SOURCE, package: str = PACKAGE) -> dict[str, Mod
 
 def _imports(module: Module, modules: dict[str, Module], package: str) -> Iterator[tuple[str, int]]:
     """What a module imports from the package, wherever in it the import stands, and its line."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -171,7 +177,7 @@ def check_sizes(modules: dict[str, Module]) -> Iterator[Violation]:
         lines = len(module.text.splitlines())
         if lines > MOST_LINES_OF_A_FILE:
             yield module.violation(1, "size", f"{lines} lines; at most {MOST_LINES_OF_A_FILE}")
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_signature(node):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > MOST_LINES_OF_A_FUNCTION:
@@ -186,7 +192,7 @@ def _is_signature(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def check_swallowing(modules: dict[str, Module]) -> Iterator[Violation]:
     """No broad `except` that does nothing, and no `suppress(Exception)`."""
     for module in modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ExceptHandler) and _is_broad(node.type) and all(_does_nothing(step) for step in node.body):
                 yield module.violation(node.lineno, "swallow", "a broad except that does nothing hides mistakes")
             if isinstance(node, ast.Call) and _last_name(node.func) == "suppress" and any(_is_broad(arg) for arg in node.args):
@@ -212,9 +218,9 @@ def check_clocks(modules: dict[str, Module]) -> Iterator[Violation]:
     for module in modules.values():
         if module.floor_name in CLOCK_FLOORS:
             continue
-        aliases = (alias for node in ast.walk(module.tree) if isinstance(node, ast.Import) for alias in node.names)
+        aliases = (alias for node in module.nodes if isinstance(node, ast.Import) for alias in node.names)
         time_names = {alias.asname or alias.name for alias in aliases if alias.name == "time"}
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             read = _clock_read(node, time_names)
             if read:
                 yield module.violation(getattr(node, "lineno", 1), "clock", f"{read} reads the clock; take the date as an argument")
