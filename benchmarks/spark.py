@@ -1,20 +1,25 @@
 """What Spark adds: ``decide_frame`` beside PySpark expressions that somebody wrote by hand for the same policy.
 
     make test-spark  # makes .venv-spark
-    .venv-spark/bin/python benchmarks/spark.py [rows] [rounds] [huge|plain|small]
+    .venv-spark/bin/python benchmarks/spark.py [rows] [rounds] [plain|huge|small]
 
 The hand-written one checks the same columns (choices, bounds; a row with an unusable value gets no result), handles nulls in Kleene logic and
-gives outcome, statuses and points; it has no masks. Both read one cached table and write to Spark's ``noop`` sink, which works out every
-column and keeps none. Times are medians of interleaved rounds: of the job alone, and with making the query.
+gives outcome, statuses and points; it has no masks and does not name the columns with a mistake. Both read one cached table and write to Spark's
+``noop`` sink, which works out every column and keeps none. Times are medians of interleaved rounds: of the job alone, with making the
+query, and the processor time of Spark's tasks, which other work on the machine hardly changes.
 
-Spark makes one Java method of a query, and Java does not compile methods of more than 8,000 bytes. ``huge`` lets it
-(-XX:-DontCompileHugeMethods), ``small`` lets Spark fall back to several methods, ``plain`` is Java and Spark as they come.
+Spark makes one Java method of a query, and Java does not compile methods of more than 8,000 bytes; how long those of both are is told.
+``plain`` is Java and Spark as they come, ``huge`` lets Java compile such methods (-XX:-DontCompileHugeMethods), ``small`` lets Spark fall back to
+several methods.
 """
 
+import re
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import date
 from functools import reduce
+from io import StringIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -119,6 +124,22 @@ def run(query: DataFrame) -> None:
     query.write.format("noop").mode("overwrite").save()
 
 
+def worked(spark: SparkSession, group: str) -> float:
+    """Seconds of processor time that the tasks of a group of jobs took."""
+    context = spark.sparkContext
+    tracker, kept = context.statusTracker(), context._jsc.sc().statusStore()
+    jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group)]
+    return sum(kept.lastStageAttempt(stage).executorCpuTime() for job in jobs for stage in job.stageIds) / 1e9  # type: ignore[union-attr]
+
+
+def longest(query: DataFrame) -> int:
+    """Bytes of the longest Java method that Spark makes of a query."""
+    told = StringIO()
+    with redirect_stdout(told):
+        query.explain("codegen")
+    return max(map(int, re.findall(r"maxMethodCodeSize:(\d+)", told.getvalue())), default=0)
+
+
 #: Settings of Spark that the third argument names.
 SETTINGS = {
     "huge": {"spark.driver.extraJavaOptions": "-XX:-DontCompileHugeMethods"},
@@ -129,7 +150,7 @@ SETTINGS = {
 
 def main(count: int, rounds: int, settings: str) -> None:
     with TemporaryDirectory() as folder:
-        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "3g")
+        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "2g")
         for name, value in SETTINGS[settings].items():
             builder = builder.config(name, value)
         spark = builder.config("spark.sql.warehouse.dir", folder).config("spark.driver.host", "127.0.0.1").getOrCreate()
@@ -140,24 +161,29 @@ def main(count: int, rounds: int, settings: str) -> None:
         table = spark.read.parquet(path).cache()
         table.count()
         ways = {"by hand": by_hand, "decide_frame": decided}
-        found: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+        lengths = {name: longest(way(table)) for name, way in ways.items()}
+        found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ways}
         for number in range(rounds + 1):
             for name, way in ways.items():
                 start = perf_counter()
                 query = way(table)
                 planned = perf_counter() - start
+                group = f"{name} {number}"
+                spark.sparkContext.setJobGroup(group, group)
                 spent = timed(lambda query=query: run(query))  # type: ignore[misc]
                 if number:
-                    found[name].append((spent, planned))
+                    found[name].append((spent, planned, worked(spark, group)))
         spark.stop()
     print(f"{count:,} rows, {1 / GAPS:.0%} of the cells missing, {settings}, medians of {rounds} rounds")
-    base = median(job for job, _ in found["by hand"])
-    whole = median(sum(pair) for pair in found["by hand"])
+    base = [median(column) for column in zip(*found["by hand"], strict=True)]
     for name, times in found.items():
-        job, plan, both = median(job for job, _ in times), median(plan for _, plan in times), median(map(sum, times))
-        print(f"  {name:<14} job {job:6.2f} s {job / base:5.2f}   query made in {plan:5.2f} s   together {both:6.2f} s {both / whole:5.2f}")
+        job, plan, tasks = (median(column) for column in zip(*times, strict=True))
+        print(
+            f"  {name:<14} job {job:6.2f} s {job / base[0]:5.2f}   query made in {plan:5.2f} s   together {(job + plan) / (base[0] + base[1]):5.2f}"
+            f"   processor {tasks:6.2f} s {tasks / base[2]:5.2f}   longest method {lengths[name]:,} bytes"
+        )
 
 
 if __name__ == "__main__":
-    given = (*sys.argv[1:], *("2000000", "7", "huge")[len(sys.argv) - 1 :])
+    given = (*sys.argv[1:], *("2000000", "7", "plain")[len(sys.argv) - 1 :])
     main(int(given[0]), int(given[1]), given[2])

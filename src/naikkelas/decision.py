@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NoReturn, Protocol, Self
+from typing import Any, Final, Literal, NoReturn, Protocol, Self
 
 from naikkelas.conditions import Outcome, Status
 from naikkelas.explain import LANGS, as_dict, one_of, render
@@ -16,6 +16,9 @@ Format = Literal["text", "markdown", "html"]
 
 #: Outcomes by the code an engine gives: the truth of "all requirements are satisfied", or 2 for out of scope.
 OUTCOMES = (Outcome.INELIGIBLE, Outcome.NEEDS_INFORMATION, Outcome.OUT_OF_SCOPE, Outcome.ELIGIBLE)
+
+#: Parts that are read out of the whole verdict, which is worked out once for them all.
+_OF_THE_WHOLE: Final = frozenset({"scope", "outputs", "asked", "masks"})
 
 
 class Reader(Protocol):
@@ -37,6 +40,14 @@ class Reader(Protocol):
 
     def statuses(self, verdict: Any) -> Mapping[str, Status]:
         """The status of every criterion, in the order of the file."""
+        ...
+
+    def whole(self, snapshot: Snapshot, verdict: Any) -> Any:
+        """A verdict that tells everything; the one that there is, or worked out."""
+        ...
+
+    def row(self, whole: Any) -> tuple[Any, ...]:
+        """What a table tells of a whole verdict: outcome, points (low, high), the status of every criterion, masks."""
         ...
 
     def masks(self, snapshot: Snapshot, verdict: Any) -> tuple[int, ...]:
@@ -105,7 +116,8 @@ class Decision:
             parts = self._parts = {}
         elif name in parts:
             return parts[name]
-        made = parts[name] = getattr(self._reader, name)(self._snapshot, self._verdict)
+        verdict = self._part("whole") if name in _OF_THE_WHOLE else self._verdict
+        made = parts[name] = getattr(self._reader, name)(self._snapshot, verdict)
         return made
 
     @property

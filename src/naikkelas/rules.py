@@ -221,6 +221,9 @@ class RuleSet:
         return self._frames().problems(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))
 
     def _frames(self) -> "FramesEngine":
+        return self._once("frames", self._frames_engine)
+
+    def _frames_engine(self) -> "FramesEngine":
         need("narwhals.stable.v2", "batch")
         from naikkelas.engines.frames.engine import FramesEngine
 

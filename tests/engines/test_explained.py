@@ -1,5 +1,6 @@
 """The fast explainer of exact facts gives what the general one gives, object for object."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from naikkelas.engines.rows.explained import is_plain
@@ -38,6 +39,7 @@ def data(result):
     return (result.rule, result.status, result.points, [parts(reason) for reason in result.because])
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_both_explainers_say_the_same(case):
@@ -52,6 +54,7 @@ def test_both_explainers_say_the_same(case):
             assert data(decision.criteria[name]) == data(general[name])
 
 
+@pytest.mark.no_cover
 def test_the_fast_explainer_is_really_used():
     plain = used = 0
     for seed in range(SEEDS):

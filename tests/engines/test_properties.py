@@ -37,6 +37,7 @@ def shown(case, *profiles):
         note(repr(values))
 
 
+@pytest.mark.no_cover
 @bounded
 @given(cases())
 def test_the_engine_agrees_with_the_interpreter(case):
@@ -48,6 +49,7 @@ def test_the_engine_agrees_with_the_interpreter(case):
         assert not found
 
 
+@pytest.mark.no_cover
 @bounded
 @given(cases())
 def test_sound_filling_in_a_fact_overturns_nothing(case):
@@ -62,6 +64,7 @@ def test_sound_filling_in_a_fact_overturns_nothing(case):
             assert not found
 
 
+@pytest.mark.no_cover
 @bounded
 @given(cases())
 def test_total_an_exact_profile_leaves_nothing_open(case):
@@ -145,6 +148,7 @@ def one_value(document, name, value):
     return made
 
 
+@pytest.mark.no_cover
 @bounded
 @given(cases(), st.data())
 def test_with_parameters_is_the_same_file_with_that_value(case, data):
@@ -159,6 +163,7 @@ def test_with_parameters_is_the_same_file_with_that_value(case, data):
         assert laws.seen(case.decide(values, changed)) == laws.seen(case.decide(values, written))
 
 
+@pytest.mark.no_cover
 @bounded
 @given(cases())
 def test_the_quick_path_says_what_the_full_path_says(case):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from naikkelas.conditions import CriterionKind, Derived, Scorecard, Status
+from naikkelas.decision import OUTCOMES
 from naikkelas.engines.deciding.asker import Asker
 from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
@@ -61,7 +62,8 @@ class Decoder:
         self._full = plan.full
         self._plan = plan
         self._explain: Explain | None = None
-        self._names = tuple(sorted(plan.linked.criteria))
+        places = {name: place for place, name in enumerate(sorted(plan.linked.criteria))}
+        self._places = tuple(places[name] for name in plan.linked.criteria)
         self._asked: dict[tuple[object, bool], Asked] = {}
         self._units = plan.linked.units()[::-1]
         self._given: Mapping[str, LinkedRuleSet] | None = None
@@ -75,11 +77,12 @@ class Decoder:
         """The hash of what the rules mean."""
         return self._plan.rule_set_hash()
 
-    def _whole(self, snapshot: Snapshot, verdict: Any) -> FullVerdict:
+    def whole(self, snapshot: Snapshot, verdict: Any) -> FullVerdict:
+        """All that was decided, where the verdict is that of exact facts, which tells no more than was asked for at once."""
         return verdict if isinstance(verdict, FullVerdict) else self._full(snapshot.exact, snapshot.ranged)
 
     def _reasons(self, snapshot: Snapshot, verdict: Any) -> Reasons:
-        return Reasons(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._asked)
+        return Reasons(self.linked, self._folded, snapshot, self.whole(snapshot, verdict), self._asked)
 
     def points(self, verdict: Any) -> tuple[int, int]:
         """The points (low, high) of a verdict."""
@@ -88,14 +91,16 @@ class Decoder:
     def statuses(self, verdict: Any) -> Mapping[str, Status]:
         """The status of every criterion, in the order of the file."""
         codes = verdict.statuses if isinstance(verdict, FullVerdict) else verdict[2:]
-        found = dict(zip(self._names, codes, strict=True))
-        return MappingProxyType({name: STATUSES[found[name]] for name in self.linked.criteria})
+        return MappingProxyType(dict(zip(self.linked.criteria, [STATUSES[codes[place]] for place in self._places], strict=True)))
 
     def masks(self, snapshot: Snapshot, verdict: Any) -> tuple[int, ...]:
         """Two bits a comparison, 31 comparisons an integer."""
-        codes = self._whole(snapshot, verdict).codes
-        chunks = [codes[start : start + _PER_MASK] for start in range(0, len(codes), _PER_MASK)]
-        return tuple(int(bytes(chunk[::-1]).translate(_DIGITS), 4) for chunk in chunks)
+        return _masks(self.whole(snapshot, verdict).codes)
+
+    def row(self, whole: FullVerdict) -> tuple[Any, ...]:
+        """What a table tells of a decision: outcome, points, the status of every criterion, masks."""
+        codes = whole.statuses
+        return (OUTCOMES[whole.outcome], whole.low, whole.high, *[STATUSES[codes[place]] for place in self._places], *_masks(whole.codes))
 
     def criteria(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, CriterionResult]:
         """Every criterion with status and reasons, in the order of the file."""
@@ -128,7 +133,7 @@ class Decoder:
 
     def scope(self, snapshot: Snapshot, verdict: Any) -> tuple[Reason, ...]:
         """Why the rule set does not apply, or why that is open; empty when it applies."""
-        whole = self._whole(snapshot, verdict)
+        whole = self.whole(snapshot, verdict)
         if whole.scope == MET:
             return ()
         reasons = Reasons(self.linked, self._folded, snapshot, whole, self._asked)
@@ -158,7 +163,7 @@ class Decoder:
 
     def asked(self, snapshot: Snapshot, verdict: Any) -> tuple[tuple[Question, ...], DecidingSets]:
         """The facts to ask for, most useful first, and the minimal fact sets that settle it: both from one search."""
-        asker = Asker(self.linked, self._folded, snapshot, self._whole(snapshot, verdict), self._full)
+        asker = Asker(self.linked, self._folded, snapshot, self.whole(snapshot, verdict), self._full)
         found = asker.deciding_sets()
         sets = tuple(replace(one, answers=self._answers(one.example)) for one in found)
         return asker.questions(), DecidingSets(sets, found.complete)
@@ -215,6 +220,11 @@ class Decoder:
         if unit.is_personal(derived.name) or self.linked.is_personal(derived.name):
             read = expected = HIDDEN_READ
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
+
+
+def _masks(codes: tuple[int, ...]) -> tuple[int, ...]:
+    chunks = [codes[start : start + _PER_MASK] for start in range(0, len(codes), _PER_MASK)]
+    return tuple([int(bytes(chunk[::-1]).translate(_DIGITS), 4) for chunk in chunks])
 
 
 def _words(value: Value, derived: Derived) -> object:

@@ -118,6 +118,7 @@ class Anybody(Applicant):
         return super().values_of(name) or ["keripik"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", nk.bundled_names())
 def test_bundled_rule_sets(name):
     rules, choices = nk.bundled(name), Seeded(7)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 from types import MappingProxyType
+from unittest.mock import patch
 from uuid import UUID
 
 import pandas as pd
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
+from naikkelas.engines.frames import records
 from naikkelas.engines.frames.dicts import as_dicts
 
 AS_OF = date(2026, 11, 1)
@@ -147,6 +149,53 @@ def test_one_value_of_another_type_is_read_as_a_profile_reads_it(place, name, va
     else:
         with pytest.raises(nk.ProfileError, match="NK402"):
             RULES.decide(kept, as_of=AS_OF)
+
+
+CELLS = {
+    "pirt_status": ["held", "none", " held ", "", "unheard of", 7],
+    "pirt_expires_on": [date(2027, 1, 1), date(2026, 1, 1), "2027", datetime(2027, 1, 1), "soon"],  # noqa: DTZ001 - as a database gives it
+    "workers": [3, 19, 20, 3.0, "3", -1, True, 2**70],
+    "knows_market": [True, False, "yes", 1],
+    "ph": [4.5, 7, 7.25, "4,5"],
+    "annual_sales": [299_999_999, 300_000_000, 3e8, "300 juta"],
+    "name": ["Ani", ["no", "fact"]],
+}
+#: As often as anything that is there, a cell is empty in one of the ways there are: no key, nothing, no number.
+ROW = st.fixed_dictionaries(
+    {}, optional={name: st.sampled_from(pool) | st.sampled_from([None, float("nan")]) for name, pool in CELLS.items()}
+).flatmap(lambda row: st.permutations(list(row)).map(lambda names: {name: row[name] for name in names}))
+KINDS = st.sampled_from([dict, dict, OrderedDict, MappingProxyType, lambda row: defaultdict(lambda: "held", row)])
+
+
+def one_by_one(row):
+    """What ``decide`` says of a row, or of which of its facts it says that they cannot be used."""
+    try:
+        decision = RULES.decide({name: value for name, value in row.items() if name != "name"}, as_of=AS_OF)
+    except nk.ProfileError as error:
+        return sorted(each.place.path for each in error.problems)
+    return told(decision)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(ROW, KINDS), max_size=9), st.integers(1, 4))
+def test_rows_of_any_shape_are_decided_as_one_by_one_however_they_are_parted(given_rows, together):
+    rows = [kind(row) for row, kind in given_rows]
+    with patch.object(records, "_TOGETHER", together):
+        made = RULES.decide_frame(rows, **EVERY)
+    for (row, _), results in zip(given_rows, made, strict=True):
+        assert (type(results), list(results)[: len(row)]) == (dict, list(row))
+        assert all(results[name] is value for name, value in row.items())
+        found = list(results.values())[len(row) :]
+        assert (found if found[-1] is None else sorted(found[-1].split())) == one_by_one(row)
+
+
+def test_a_column_that_changes_its_type_late_is_read_all_the_same():
+    rows = [{"workers": None, "ph": None}, {"workers": 3, "ph": 4}, {"workers": 2**40, "ph": 4.6}, {"workers": 2**70, "ph": None}]
+    with patch.object(records, "_TOGETHER", 1):
+        made = RULES.decide_frame(rows, **EVERY)
+    assert [row["nk_small"] for row in made] == ["unknown", "met", None, None]
+    assert [row["nk_acid"] for row in made] == ["unknown", "met", None, None]
+    assert [row["nk_problems"] for row in made] == [None, None, "workers", "workers"]
 
 
 @pytest.mark.parametrize("kind", [dict, OrderedDict, MappingProxyType, lambda row: defaultdict(lambda: "held", row)])

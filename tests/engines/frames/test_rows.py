@@ -136,6 +136,19 @@ def test_a_result_is_compared_as_it_stood_when_the_row_was_explained():
     assert fits.to_json() == RULES.decide(ROW, as_of=AS_OF).to_json()
 
 
+READ = ("criteria", "scope", "facts", "questions", "masks", "problems", "statuses")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(READ), st.sampled_from([ROW, {**ROW, "ph": None}, {}]), st.booleans())
+def test_it_does_not_matter_in_which_order_a_decision_about_a_row_is_read(order, row, edited):
+    made = decided(row) | ({"nk_graded": "not_applicable"} if edited else {})
+    decision, plain = RULES.explain_row(made, as_of=AS_OF), RULES.decide(row, as_of=AS_OF)
+    found = {name: getattr(decision, name) for name in order}
+    assert codes(decision) == ([("NK527", "nk_graded")] if edited else [])
+    assert [found[name] for name in READ if name != "problems"] == [getattr(plain, name) for name in READ if name != "problems"]
+
+
 @pytest.mark.parametrize("again", [lambda made: pickle.loads(pickle.dumps(made)), copy.copy, copy.deepcopy])  # noqa: S301 - our own
 def test_a_decision_about_a_row_may_be_sent_and_copied(again):
     row = decided(ROW)

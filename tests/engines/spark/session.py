@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def started(folder: Path):
     """A session with two threads, whose files lie in a folder."""
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 on the path, which may be another version
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         builder = SparkSession.builder.master("local[2]").appName("naikkelas tests")

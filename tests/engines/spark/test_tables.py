@@ -2,12 +2,14 @@
 
 import contextlib
 import io
+import re
 from datetime import date
 
 import polars as pl
 import pytest
 
 import naikkelas as nk
+from naikkelas.engines.frames import spark_plan
 from tests.engines.frames.test_tables import EVERY, RULES
 from tests.engines.spark.doors import fetched, table
 
@@ -64,10 +66,13 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("ansi", ["true", "false"])
+@pytest.mark.parametrize("ansi", ["true", "false", "taken apart"])
 @pytest.mark.parametrize("variant", VALUES)
-def test_values_are_checked_as_a_profile_is(spark, variant, ansi):
+def test_values_are_checked_as_a_profile_is(spark, monkeypatch, variant, ansi):
     """A row for each value; all others of the row are missing."""
+    if ansi == "taken apart":  # as a long query is
+        monkeypatch.setattr(spark_plan, "_MOST", -1)
+        ansi = "true"
     columns = VALUES[variant]
     asked = [(name, value, status) for name, (_, _, values) in columns.items() for value, status in values.items()]
     types = {name: kind for name, (kind, _, _) in columns.items()}
@@ -219,3 +224,21 @@ def test_a_row_is_explained_by_the_very_decision_of_its_facts(spark):
     assert not decision.problems
     changed = type(row)(**{**row.asDict(), "machines": 8})
     assert {problem.code for problem in RULES.explain_row(changed, as_of=AS_OF).problems} == {"NK527"}
+
+
+COMPILED = (RULES, *map(nk.bundled, ("inopak-naik-kelas", "kur-mikro", "permen-umkm-2-2026")))
+
+
+@pytest.mark.parametrize("extra", [0, 40])
+@pytest.mark.parametrize("rules", COMPILED, ids=lambda rules: rules.name)
+def test_java_compiles_what_spark_makes_of_the_rules(spark, rules, extra, tmp_path):
+    """Java leaves methods of more than 8,000 bytes uncompiled, and those are many times slower."""
+    kinds = {"boolean": "boolean", "date": "date", "number": "double", "set": "array<string>", "choice": "string", "text": "string"}
+    facts = [f"{name} {kinds.get(fact.type.kind.value, 'bigint')}" for name, fact in rules.facts.items()]
+    written = ", ".join([*facts, *(f"x{number} string" for number in range(extra))])
+    spark.createDataFrame([], written).write.parquet(str(tmp_path / "table.parquet"))
+    made = rules.decide_frame(spark.read.parquet(str(tmp_path / "table.parquet")), as_of=AS_OF)
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        made.explain("codegen")
+    assert 0 < max(map(int, re.findall(r"maxMethodCodeSize:(\d+)", told.getvalue()))) <= 8000

@@ -10,7 +10,7 @@ from naikkelas.engines.durable.plan import Fired, Run, verdict
 from naikkelas.engines.reasons import Reasons
 from naikkelas.explain.findings import finding_text
 from naikkelas.explain.voice import Voice
-from naikkelas.problems import Lang
+from naikkelas.problems import Lang, counted
 from naikkelas.results import Finding
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
@@ -87,7 +87,7 @@ class Trace(Sequence[Firing]):
         return len(self._firings)
 
     def __repr__(self) -> str:
-        return f"<Trace of {len(self)} firings>"
+        return f"<Trace of {counted(len(self), 'firing')}>"
 
     def lines(self, lang: Lang = "id") -> tuple[str, ...]:
         """One sentence a firing. A personal fact is named and its value is not told."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.engines.frames.door import TableDoor
@@ -21,16 +22,19 @@ from naikkelas.values import unscaled
 if TYPE_CHECKING:
     import polars as pl
 
+    from naikkelas.engines.frames.ready import Ready
+
 #: Dates worked out together; a table in memory with more is worked out in parts, any other is refused.
 MOST_DAYS: Final = 64
 
 
 class FramesEngine:
-    """Decides tables by one rule set. ``catalogue`` are the facts a profile may give. It keeps nothing of any table."""
+    """Decides tables by one rule set. ``catalogue`` are the facts a profile may give. It keeps nothing that stood in a table."""
 
     def __init__(self, linked: LinkedRuleSet, catalogue: Mapping[str, Fact]) -> None:
         self.linked = linked
         self.catalogue = catalogue
+        self._types = table_types(linked, catalogue)
 
     def problems(self, frame: Any, options: Options) -> list[Problem]:
         """Everything that can be said of a table by its columns alone, without raising."""
@@ -50,7 +54,7 @@ class FramesEngine:
         return self._in_memory(table, given) if isinstance(table, MemoryTable) else self._lazily(table, given)
 
     def _opened(self, frame: Any, options: Options) -> LazyTable | MemoryTable:
-        return RecordsTable(frame, table_types(self.linked, self.catalogue), options.as_of) if is_records(frame) else opened(frame)
+        return RecordsTable(frame, self._types, options.as_of) if is_records(frame) else opened(frame)
 
     def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
         reads = {"in_memory": isinstance(table, MemoryTable), "ignores_case": table.ignores_case}
@@ -79,18 +83,22 @@ class FramesEngine:
 
     # --- tables in memory -----------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _ready(self) -> "Ready":
+        from naikkelas.engines.frames.ready import Ready
+
+        return Ready(self.linked, self._types)
+
     def _in_memory(self, table: MemoryTable, given: Given) -> Any:
         """Canonical columns first, then the decision from them alone."""
         options = given.options
         read = [column.name for source in given.sources.values() for column in source.columns]
         memory = Memory(table.polars([*read, options.as_of] if isinstance(options.as_of, str) else read))
-        sources = memory.canonical(given.sources, given.types)
+        sources = memory.canonical(given.sources, given.types, self._ready.test_of)
         day = memory.days(table.columns[options.as_of]).name if isinstance(options.as_of, str) else None
 
         def decide(part: "pl.DataFrame", days: tuple[date, ...]) -> "pl.DataFrame":
-            graph = Graph()
-            door = TableDoor(graph, given.types, sources, given.assumed)
-            return memory.work_out(part, verdict(self.linked, graph, door, Dates(days, options.rules_as_of, day), options.prefix))
+            return self._ready.decided(sources, given.assumed, Dates(days, options.rules_as_of, day), options.prefix).of(part)
 
         if isinstance(options.as_of, str):
             made = memory.by_days(memory.columns(), str(day), MOST_DAYS, decide)

@@ -19,6 +19,8 @@ from naikkelas.values import BadValue, Value, read_value
 if TYPE_CHECKING:
     import polars as pl
 
+    from naikkelas.engines.frames.quick import TestOf
+
 #: The type of an as-of column.
 _ANY_DAY: Final = day(1, date.max.toordinal())
 
@@ -31,12 +33,12 @@ class Memory:
         self.pl = need("polars", "batch")
         self.made: list[pl.Series] = []
 
-    def canonical(self, sources: Mapping[str, Source], types: Mapping[str, FactType]) -> dict[str, Source]:
+    def canonical(self, sources: Mapping[str, Source], types: Mapping[str, FactType], test: "TestOf") -> dict[str, Source]:
         """Where the facts are in the table that :meth:`columns` gives."""
         from naikkelas.engines.frames.quick import as_they_stand
 
         asked = [(column, types[name]) for name, source in sources.items() for column in source.columns]
-        quick = {name: self._column(values, None) for name, values in as_they_stand(self.table, asked).items()}
+        quick = {name: self._column(values, None) for name, values in as_they_stand(self.table, asked, test).items()}
         typed = [(column, kind) for column, kind in asked if column.name not in quick and column.family != BY_VALUE]
         numbers = quick | self._checked(typed)
         return {name: self._source(source, types[name], numbers) for name, source in sources.items()}
@@ -54,12 +56,6 @@ class Memory:
             else self._column(self._read(column, _ANY_DAY)[0], None)
         )
         return read if read.checked else self._column(self.pl.repeat(None, self.table.height, dtype=self.pl.Date, eager=True), None)
-
-    def work_out(self, part: "pl.DataFrame", made: Mapping[str, Node]) -> "pl.DataFrame":
-        """The nodes as columns."""
-        from naikkelas.engines.frames.polars_plan import results
-
-        return results(part, made)
 
     def by_days(
         self, table: "pl.DataFrame", column: str, most: int, decide: Callable[["pl.DataFrame", tuple[date, ...]], "pl.DataFrame"]

@@ -9,6 +9,8 @@ with a mistake need stands behind a ``when``, of which Polars leaves out the sid
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import time
+from functools import lru_cache
 from operator import add, and_, eq, ge, gt, le, lt, or_
 from typing import Any, Final
 
@@ -16,7 +18,8 @@ import polars as pl
 
 from naikkelas.engines.frames.door import PLAIN_TEXT
 from naikkelas.engines.frames.graph import Node, Type, day_of
-from naikkelas.engines.frames.stages import Stages, plan
+from naikkelas.engines.frames.stages import Stages, arguments_first, plan
+from naikkelas.ranges import Bounds
 
 Expr = pl.Expr
 
@@ -24,6 +27,15 @@ Expr = pl.Expr
 FEW_TEXTS: Final = 12
 _BYTE: Final = 256
 _BYTE_TYPE: Final = pl.UInt8()
+_WIDEST: Final = pl.Int64()
+#: What whole numbers are added up in, by what they lie between: memory is what a sum of wide ones costs.
+_NARROW: Final[tuple[tuple[int, int, pl.DataType], ...]] = (
+    (0, 2**8 - 1, _BYTE_TYPE),
+    (-(2**15), 2**15 - 1, pl.Int16()),
+    (-(2**31), 2**31 - 1, pl.Int32()),
+)
+#: Two bytes, then two of those and so on, until a number has as many as a mask.
+_PAIRED: Final[tuple[pl.DataType, ...]] = (pl.UInt16(), pl.UInt32(), _WIDEST)
 #: The two bits of a truth.
 _UNKNOWN: Final = 1
 _MET: Final = 3
@@ -54,7 +66,6 @@ class Writer:
     ) -> None:
         self._stages, self._kept = stages, stages.names
         self._texts, self._places = texts or {}, places or {}
-        self._constants: dict[tuple[object, pl.DataType], Expr] = {}
 
     def with_places(self, places: Mapping[int, tuple[str, int]]) -> "Writer":
         """The same with columns that hold the bits of truths."""
@@ -87,20 +98,13 @@ class Writer:
 
     def _lit(self, node: Node) -> Expr:
         value = day_of(node.value) if node.type == "date" else float(node.value) if node.type == "float" else node.value
-        return self._constant(value, _TYPES[node.type])
+        return _constant(value, _TYPES[node.type])
 
     def _null(self, node: Node) -> Expr:
-        return self._constant(None, _TYPES[node.type])
-
-    def _constant(self, value: Any, dtype: pl.DataType) -> Expr:
-        """A constant, which takes longer to make than any other expression."""
-        found = self._constants.get((value, dtype))
-        if found is None:
-            found = self._constants[value, dtype] = pl.lit(value, dtype=dtype)
-        return found
+        return _constant(None, _TYPES[node.type])
 
     def _byte(self, value: int) -> Expr:
-        return self._constant(value, _BYTE_TYPE)
+        return _constant(value, _BYTE_TYPE)
 
     def _column(self, node: Node) -> Expr:
         return pl.col(node.value)
@@ -119,12 +123,15 @@ class Writer:
         return pl.coalesce(*self._args(node))
 
     def _when(self, node: Node) -> Expr:
+        kind = self._narrow(node) if node.type == "int" else None
+        if kind is not None:
+            return self._sized(node, kind).cast(_WIDEST)
         condition, then, otherwise = node.args
         return pl.when(self.holds(condition)).then(self.read(then)).otherwise(self.read(otherwise))
 
     def _backed(self, node: Node) -> Expr:
         surely, rest = node.args
-        return pl.when(self.read(surely)).then(self._constant(value=True, dtype=_TYPES["bool"])).otherwise(self.read(rest))
+        return pl.when(self.read(surely)).then(_constant(value=True, dtype=_TYPES["bool"])).otherwise(self.read(rest))
 
     def _only_if(self, node: Node) -> Expr:
         condition, then = node.args
@@ -149,7 +156,7 @@ class Writer:
 
     def _is_text(self, of: Node, member: str) -> Expr:
         name = self._texts.get((of.number, member))
-        return self.read(of) == self._constant(member, _TYPES["text"]) if name is None else pl.col(name)
+        return self.read(of) == _constant(member, _TYPES["text"]) if name is None else pl.col(name)
 
     def _category(self, node: Node) -> Expr:
         return self.read(node.args[0])
@@ -169,8 +176,8 @@ class Writer:
         if useless is not None and useless.op == "no":
             code = pl.when(self.read(useless.args[0])).then(code)
         elif useless is not None:
-            code = pl.when(self.holds(useless)).then(self._constant(None, _BYTE_TYPE)).otherwise(code)
-        return pl.lit(pl.Series(names, dtype=pl.String)).gather(code)
+            code = pl.when(self.holds(useless)).then(_constant(None, _BYTE_TYPE)).otherwise(code)
+        return _texts(*names).gather(code)
 
     def _by_bits(self, wheres: list[Node], names: list[str | None]) -> tuple[Expr, list[str | None]] | None:
         """Not met, met, or else unknown: looked up by the very bits that a mask has, where they have a column."""
@@ -193,7 +200,33 @@ class Writer:
     # --- numbers ------------------------------------------------------------------------------------------------------
 
     def _add(self, node: Node) -> Expr:
-        return _halved(self._args(node), add).cast(pl.Int64)
+        kind = self._narrow(node)
+        return (_halved(self._args(node), add) if kind is None else self._sized(node, kind)).cast(_WIDEST)
+
+    def _narrow(self, node: Node) -> pl.DataType | None:
+        """The type that a sum or a choice can be made in, when it is made of constants alone."""
+        span = self._span(node)
+        return next((kind for low, high, kind in _NARROW if span is not None and low <= span[0] and span[1] <= high), None)
+
+    def _span(self, node: Node) -> Bounds | None:
+        """Between what a number lies on the way to it; nothing when it is made of more than constants."""
+        if node.op in ("lit", "null"):
+            return node.bounds or (0, 0)
+        parts = {"when": node.args[1:], "add": node.args}.get(node.op, ())
+        spans = [None if part.number in self._kept else self._span(part) for part in parts]
+        known = [span for span in spans if span is not None]
+        if not known or len(known) < len(spans):
+            return None
+        if node.op == "when":
+            return min(low for low, _ in known), max(high for _, high in known)
+        return sum(min(low, 0) for low, _ in known), sum(max(high, 0) for _, high in known)
+
+    def _sized(self, node: Node, kind: pl.DataType) -> Expr:
+        """A sum or a choice in a type of its own."""
+        if node.op == "when":
+            condition, then, otherwise = node.args
+            return pl.when(self.holds(condition)).then(self._sized(then, kind)).otherwise(self._sized(otherwise, kind))
+        return _halved([self._sized(arg, kind) for arg in node.args], add) if node.op == "add" else _constant(node.value, kind)
 
     def _bits(self, node: Node) -> Expr:
         *places, constant = node.value
@@ -203,12 +236,8 @@ class Writer:
             name, where = self._places.get(-1 if test is None else test.number, ("", None))
             bits = pl.col(name) if where == place % 8 else self.bits_at(must, may, place % 8)
             codes.setdefault(place // 8, []).append(bits)
-        wide = [self._wide(_halved(found, add), place) for place, found in codes.items()]
-        return _halved([*wide, *([self._constant(constant, _TYPES["int"])] if constant else [])], add)
-
-    def _wide(self, byte: Expr, place: int) -> Expr:
-        wide = byte.cast(pl.Int64)
-        return wide * self._constant(_BYTE**place, _TYPES["int"]) if place else wide
+        wide = _side_by_side({place: _halved(found, add) for place, found in codes.items()})
+        return wide + _constant(constant, _WIDEST) if constant else wide
 
     def bits_at(self, must: Node, may: Node, place: int) -> Expr:
         """The bits of a truth at a place of a byte."""
@@ -268,8 +297,7 @@ class Writer:
         return self.read(node.args[0]).cast(pl.Date)
 
     def _at_midnight(self, node: Node) -> Expr:
-        raw = self.read(node.args[0])
-        return raw.cast(pl.Date).cast(pl.Datetime("us")) == raw.cast(pl.Datetime("us"))
+        return self.read(node.args[0]).dt.time() == time()
 
     def _only_of(self, node: Node) -> Expr:
         """As many different members as there are choices among them."""
@@ -282,8 +310,33 @@ class Writer:
         return self.read(node.args[0]).list.eval(told).list.all()
 
     def _blamed(self, node: Node) -> Expr:
-        names = [pl.when(~self.read(arg)).then(pl.lit(name, dtype=pl.String)) for arg, name in zip(node.args, node.value, strict=True)]
+        names = [pl.when(~self.read(arg)).then(_constant(name, _TYPES["text"])) for arg, name in zip(node.args, node.value, strict=True)]
         return pl.concat_str(*names, separator=" ", ignore_nulls=True)
+
+
+@lru_cache(4096)
+def _constant(value: Any, dtype: pl.DataType) -> Expr:
+    """A constant, which takes longer to make than any other expression."""
+    return pl.lit(value) if type(value) is str else pl.lit(value, dtype=dtype)
+
+
+@lru_cache(1024)
+def _texts(*texts: str | None) -> Expr:
+    """Texts to take from by their place."""
+    return pl.lit(pl.Series(texts, dtype=pl.String))
+
+
+def _side_by_side(parts: dict[int, Expr]) -> Expr:
+    """Bytes by their place as one number."""
+    for level, kind in enumerate(_PAIRED):
+        if parts.keys() == {0}:
+            break
+        pairs: dict[int, list[Expr]] = {}
+        for place, part in parts.items():
+            wide = part.cast(kind)
+            pairs.setdefault(place // 2, []).append(wide * _constant(_BYTE ** (2**level), kind) if place % 2 else wide)
+        parts = {place: _halved(pair, add) for place, pair in pairs.items()}
+    return parts[0].cast(_WIDEST)
 
 
 def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:
@@ -294,44 +347,48 @@ def _halved(items: list[Expr], join: Callable[[Expr, Expr], Expr]) -> Expr:
     return items[0]
 
 
+Steps = list[dict[str, Expr]]
+
+
 def with_columns(frame: pl.LazyFrame, made: Mapping[str, Node], prefix: str) -> pl.LazyFrame:
     """A lazy table with the steps in between, whose names start with ``prefix``, and a column for each node."""
-    frame, found = _in_steps(frame, made, prefix)
-    return frame.with_columns(**found)
+    steps, found = _in_steps(made, prefix)
+    return _taken(frame, steps).with_columns(**found)
 
 
-def results(frame: pl.DataFrame, made: Mapping[str, Node]) -> pl.DataFrame:
-    """The nodes alone for each ``row``, worked out; Polars sees all steps at once and keeps only what is asked for."""
-    lazy, found = _in_steps(frame.lazy(), made, "t")
-    return lazy.select("row", **found).collect().drop("row")
+class Prepared:
+    """Nodes written down once, to be worked out for tables in memory that have the same columns. Immutable."""
+
+    def __init__(self, made: Mapping[str, Node]) -> None:
+        self._steps, self._found = _in_steps(made, "t")
+
+    def of(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The nodes alone for each ``row``; Polars sees all steps at once and keeps only what is asked for."""
+        made = _taken(frame.lazy(), self._steps).select("row", **self._found).collect()
+        made.drop_in_place("row")
+        return made
 
 
-def _in_steps(frame: pl.LazyFrame, made: Mapping[str, Node], prefix: str) -> tuple[pl.LazyFrame, dict[str, Expr]]:
-    nodes, stages = _below(made.values()), plan(made.values(), prefix, _RARE)
+def _taken(frame: pl.LazyFrame, steps: Steps) -> pl.LazyFrame:
+    for step in steps:
+        frame = frame.with_columns(**step)
+    return frame
+
+
+def _in_steps(made: Mapping[str, Node], prefix: str) -> tuple[Steps, dict[str, Expr]]:
+    """The columns in between, one step after another, and the nodes made of them."""
+    nodes, stages = arguments_first(made.values()), plan(made.values(), prefix, _RARE)
     texts = {key: (f"{prefix}t{number}", of) for number, (key, of) in enumerate(_repeated_texts(nodes).items())}
-    writer = Writer(stages)
+    writer, steps = Writer(stages), list[dict[str, Expr]]()
     if texts:
-        frame = frame.with_columns(**{name: pl.col(of.value) == pl.lit(member) for (_, member), (name, of) in texts.items()})
+        steps.append({name: pl.col(of.value) == pl.lit(member) for (_, member), (name, of) in texts.items()})
         writer = Writer(stages, {key: name for key, (name, _) in texts.items()})
-    for step in stages.steps:
-        frame = frame.with_columns(**{stages.names[node.number]: writer.make(node) for node in step})
+    steps += [{stages.names[node.number]: writer.make(node) for node in step} for step in stages.steps]
     places = _shared_bits(nodes)
     if places:
-        frame = frame.with_columns(**{f"{prefix}b{number}": writer.bits_at(*found) for number, found in places.items()})
+        steps.append({f"{prefix}b{number}": writer.bits_at(*found) for number, found in places.items()})
         writer = writer.with_places({number: (f"{prefix}b{number}", place) for number, (_, _, place) in places.items()})
-    return frame, {name: writer.read(node) for name, node in made.items()}
-
-
-def _below(outputs: Iterable[Node]) -> list[Node]:
-    """The nodes and all that they are made of."""
-    found: dict[int, Node] = {}
-    todo = list(outputs)
-    while todo:
-        node = todo.pop()
-        if node.number not in found:
-            found[node.number] = node
-            todo.extend(node.args)
-    return list(found.values())
+    return steps, {name: writer.read(node) for name, node in made.items()}
 
 
 def _repeated_texts(nodes: Iterable[Node]) -> dict[tuple[int, str], Node]:

@@ -13,25 +13,29 @@ from naikkelas.facts import FactType, Kind
 #: Whole numbers that Polars compares with one of 64 bits without a detour.
 _WHOLE: Final = (pl.Int64, pl.Int32, pl.Int16, pl.Int8, pl.UInt32, pl.UInt16, pl.UInt8)
 
+#: The test of a column with this name, of this type and for this fact; nothing where each value has to be looked at.
+TestOf = Callable[[str, pl.DataType, FactType], pl.Expr | None]
 
-def as_they_stand(table: pl.DataFrame, asked: Iterable[tuple[Column, FactType]]) -> dict[str, pl.Series]:
+
+def as_they_stand(table: pl.DataFrame, asked: Iterable[tuple[Column, FactType]], test: TestOf) -> dict[str, pl.Series]:
     """By name the columns of which every value is what the door would make of it; a choice may be a text or kept as codes."""
-    tests: dict[str, pl.Expr] = {}
-    made: dict[str, pl.Series] = {}
-    for column, kind in asked:
-        values, maker = table[column.name], _TESTS.get(kind.kind)
-        test = None if maker is None else maker(values, kind)
-        if test is not None:
-            tests[column.name], made[column.name] = test, values
+    types = table.schema
+    found = {column.name: test(column.name, types[column.name], kind) for column, kind in asked}
+    tests = {name: test for name, test in found.items() if test is not None}
     told = table.select(**{str(number): test for number, test in enumerate(tests.values())}).row(0) if tests else ()
-    return {name: _wide(made[name]) for name, good in zip(tests, told, strict=True) if good}
+    return {name: _wide(table[name]) for name, good in zip(tests, told, strict=True) if good}
 
 
-def _choices(values: pl.Series, kind: FactType) -> pl.Expr | None:
+def test_of(name: str, dtype: pl.DataType, kind: FactType) -> pl.Expr | None:
+    """See :data:`TestOf`."""
+    made = _TESTS.get(kind.kind)
+    return None if made is None else made(pl.col(name), dtype, kind)
+
+
+def _choices(value: pl.Expr, dtype: pl.DataType, kind: FactType) -> pl.Expr | None:
     choices = kind.choices or ()
     if not all(choice.isascii() and choice.isprintable() and choice.strip() == choice != "" for choice in choices):
         return None  # the door would change how it is written
-    value, dtype = pl.col(values.name), values.dtype
     if isinstance(dtype, pl.Enum):
         known = set(dtype.categories).intersection(choices)
         return pl.lit(True) if len(known) == len(dtype.categories) else value.is_in(sorted(known)).all()
@@ -40,24 +44,22 @@ def _choices(values: pl.Series, kind: FactType) -> pl.Expr | None:
     return value.is_in(list(choices)).all() if isinstance(dtype, pl.String | pl.Categorical) else None
 
 
-def _whole(values: pl.Series, kind: FactType) -> pl.Expr | None:
+def _whole(value: pl.Expr, dtype: pl.DataType, kind: FactType) -> pl.Expr | None:
     low, high = (pl.lit(bound, dtype=pl.Int64) for bound in kind.bounds)
-    within = pl.col(values.name).is_between(low, high)
-    return within.all() if values.dtype in _WHOLE and not kind.decimals else None
+    return value.is_between(low, high).all() if dtype in _WHOLE and not kind.decimals else None
 
 
-def _dates(values: pl.Series, kind: FactType) -> pl.Expr | None:
+def _dates(value: pl.Expr, dtype: pl.DataType, kind: FactType) -> pl.Expr | None:
     low, high = (pl.lit(day_of(bound)) for bound in kind.bounds)
-    within = pl.col(values.name).is_between(low, high)
-    return within.all() if values.dtype == pl.Date else None
+    return value.is_between(low, high).all() if dtype == pl.Date else None
 
 
-def _booleans(values: pl.Series, kind: FactType) -> pl.Expr | None:
-    del kind
-    return pl.lit(True) if values.dtype == pl.Boolean else None
+def _booleans(value: pl.Expr, dtype: pl.DataType, kind: FactType) -> pl.Expr | None:
+    del value, kind
+    return pl.lit(True) if dtype == pl.Boolean else None
 
 
-_TESTS: Final[dict[Kind, Callable[[pl.Series, FactType], pl.Expr | None]]] = {
+_TESTS: Final[dict[Kind, Callable[[pl.Expr, pl.DataType, FactType], pl.Expr | None]]] = {
     Kind.INTEGER: _whole,
     Kind.NUMBER: _whole,
     Kind.MONEY: _whole,

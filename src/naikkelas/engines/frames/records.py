@@ -1,12 +1,13 @@
 """A list of mappings as a table: what a web service, a JSON file or a form has at hand. It comes back as a list of dicts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from naikkelas.engines.frames.dicts import TOGETHER, as_dicts
+from naikkelas.engines.frames.dicts import as_dicts
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, READ_FROM, Column
 from naikkelas.engines.frames.given import TELLING
 from naikkelas.engines.frames.tables import MemoryTable
@@ -18,15 +19,24 @@ from naikkelas.problems import EvaluationError, Place, ProfileError, problem
 if TYPE_CHECKING:
     import polars as pl
 
-_FAMILIES: Final = {int: "int", float: "float", bool: "bool", date: "date", datetime: "datetime"}
+#: Moments are read one by one: each may have a time zone.
+_FAMILIES: Final = {int: "int", float: "float", bool: "bool", date: "date"}
+#: What a column of values of one type is made of. Days become numbers first, which are a column in half the time that dates are.
+_DTYPES: Final = {"int": "Int64", "float": "Float64", "bool": "Boolean", "date": "Int32", "text": "String", BY_VALUE: "Object"}
 _NUMBERS: Final = frozenset({int, float})
 _NOTHING: Final = type(None)
+#: Families of which a column is made by parts.
+_PLAIN: Final = frozenset({"int", "float", "bool", "date", "text"})
+#: A value that does not go into a column: a number needs more than 64 bits, half a character.
+_MISFITS: Final = (TypeError, OverflowError, UnicodeError)
 _MOST_TOLD: Final = 20
 _BEFORE_1970: Final = date(1970, 1, 1).toordinal()
 _TELLING: Final = frozenset(TELLING)
 #: Stands where something cannot be read, so that its row is not decided and says why.
 _UNUSABLE: Final = object()
 _TEXTS: Final = frozenset({str})
+#: Rows that are read together: so few that their values stay in a near memory until they are columns.
+_TOGETHER: Final = 4096
 
 
 def is_records(frame: object) -> bool:
@@ -56,26 +66,29 @@ class RecordsTable(MemoryTable):
             wanted.setdefault(as_of, None)
         self.columns = {name: Column(name, "other") for name in names}
         read = [name for name in names if name in wanted]
-        self._read = {name: self._column(name, wanted[name], values) for name, values in zip(read, _columns(rows, read), strict=True)}
+        self._read = self._plain(rows, {name: wanted[name] for name in read})
+        for name in read:
+            if name not in self._read:
+                self._read[name] = self._column(name, wanted[name], [row.get(name) for row in rows])
+
+    def _plain(self, rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, FactType | None]) -> dict[str, "pl.Series"]:
+        """The columns whose values are all of one type that is read as it stands, or missing; their families go to ``columns``."""
+        growing = {name: _Growing(self.pl, kind) for name, kind in kinds.items()}
+        for part in _parts(rows, _TOGETHER):
+            for column, values in zip(growing.values(), _columns(part, list(growing)), strict=True):
+                if column.goes_on:
+                    column.add(values)
+        found = {name: column for name, column in growing.items() if column.goes_on}
+        self.columns |= {name: Column(name, column.read_as) for name, column in found.items()}
+        return {name: column.whole(name) for name, column in found.items()}
 
     def _column(self, name: str, kind: FactType | None, values: list[Any]) -> "pl.Series":
-        """A column as Polars has it; its family goes to ``columns``.
-
-        The values themselves are not kept: a garbage collector would look through the long lists again and again.
-        """
+        """A column of whatever there is; its family goes to ``columns``."""
         pl, kinds = self.pl, _kinds(values)
-        family = "null" if not kinds else "float" if kinds == _NUMBERS else BY_VALUE
-        if len(kinds) == 1:
-            family = next((_FAMILIES[each] for each in kinds if each in _FAMILIES), BY_VALUE)
-        if family != "null" and family not in (("date",) if kind is None else READ_FROM[kind.kind]):
-            family = BY_VALUE
+        family = _family(kinds, kind)
         try:
-            made = _typed(pl, name, values, "text" if kinds == _TEXTS else family)
-        except (
-            TypeError,
-            OverflowError,
-            UnicodeError,
-        ):  # a number needs more than 64 bits, half a character: refused one by one, with words
+            made = _done(pl, _made(pl, values, "text" if kinds == _TEXTS else family), family).alias(name)
+        except _MISFITS:  # they are refused one by one, with words
             family, made = BY_VALUE, pl.Series(name, values, dtype=pl.Object)
         self.columns[name] = Column(name, family)
         return made  # type: ignore[no-any-return]
@@ -112,33 +125,76 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return [name for name in (*first, *sorted(others, key=repr)) if isinstance(name, str)]
 
 
-def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[list[Any]]:
+def _parts(rows: Sequence[Mapping[str, Any]], size: int) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """The rows, so many at a time."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Sequence[Sequence[Any]]:
     """The columns of these names."""
-    found: list[list[Any]] = [[] for _ in names]
-    everything = itemgetter(*names) if len(names) > 1 and {*map(type, rows)} == {dict} else None
-    for start in range(0, len(rows), TOGETHER):
-        part = rows[start : start + TOGETHER]
-        columns: Iterable[Sequence[Any]] = ()
-        if everything is not None:
-            with suppress(KeyError):  # the usual case: every row has them all
-                columns = list(zip(*map(everything, part), strict=True))
-        for values, more in zip(found, columns or [[row.get(name) for row in part] for name in names], strict=True):
-            values.extend(more)
-    return found
+    if len(names) > 1 and {*map(type, rows)} == {dict}:
+        with suppress(KeyError):  # the usual case: every row has them all
+            cells = [*chain.from_iterable(map(itemgetter(*names), rows))]
+            return [cells[place :: len(names)] for place in range(len(names))]
+    return [[row.get(name) for row in rows] for name in names]
 
 
-def _kinds(values: list[Any]) -> set[type]:
+class _Growing:
+    """A column that grows by parts as long as its values are of one type, which is also the one that its fact is read from."""
+
+    def __init__(self, pl: Any, kind: FactType | None) -> None:
+        self._pl = pl
+        self._kind = kind
+        self._kinds: set[type] = set()
+        self._family = ""
+        self._parts: list[Any] = []
+        self.goes_on = True
+
+    @property
+    def read_as(self) -> str:
+        """The family of the column; texts are read value by value."""
+        return BY_VALUE if self._family == "text" else self._family
+
+    def add(self, values: Sequence[Any]) -> None:
+        """Adds values, or ends when they are of another type."""
+        kinds = _kinds(values)
+        if not self._kinds:
+            self._kinds, self._family = kinds, "text" if kinds == _TEXTS else _family(kinds, self._kind)
+        self.goes_on = kinds <= self._kinds and self._family in _PLAIN
+        if self.goes_on:
+            try:
+                self._parts.append(_made(self._pl, values, self._family))
+            except _MISFITS:
+                self.goes_on = False
+
+    def whole(self, name: str) -> Any:
+        """All of it."""
+        return _done(self._pl, self._pl.concat(self._parts, rechunk=True), self._family).alias(name)
+
+
+def _kinds(values: Iterable[Any]) -> set[type]:
     """The types of what is known. All are looked at: what does not fit can end Polars in a panic, which nothing catches."""
     return {*map(type, values)} - {_NOTHING}
 
 
-def _typed(pl: Any, name: str, values: list[Any], family: str) -> Any:
-    """A column of values of one type; what does not go into it is a ``TypeError``."""
-    if family == "date":  # numbers become a column in half the time that dates do
-        days = pl.Series(name, [None if day is None else day.toordinal() for day in values], dtype=pl.Int32)
-        return (days - _BEFORE_1970).cast(pl.Date)
-    dtypes = {"int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean, "text": pl.String, BY_VALUE: pl.Object}
-    return pl.Series(name, values, dtype=dtypes.get(family))
+def _family(kinds: set[type], kind: FactType | None) -> str:
+    """What a column holds whose values are of these types, and which a fact (or, without one, the as-of date) is read from."""
+    family = "null" if not kinds else "float" if kinds == _NUMBERS else BY_VALUE
+    if len(kinds) == 1:
+        family = next((_FAMILIES[each] for each in kinds if each in _FAMILIES), BY_VALUE)
+    return family if family == "null" or family in (("date",) if kind is None else READ_FROM[kind.kind]) else BY_VALUE
+
+
+def _made(pl: Any, values: Sequence[Any], family: str) -> Any:
+    """A column of values of one type; what does not go into it is one of the misfits."""
+    if family == "date":
+        values = [None if day is None else day.toordinal() for day in values]
+    return pl.Series(values, dtype=getattr(pl, _DTYPES[family]) if family in _DTYPES else None)
+
+
+def _done(pl: Any, made: Any, family: str) -> Any:
+    """The column with the type of its family."""
+    return (made - _BEFORE_1970).cast(pl.Date) if family == "date" else made
 
 
 def _no_record(row: object, number: int) -> Any:

@@ -1,7 +1,6 @@
 """One row of a decided table, explained: read again as a profile, and compared with the result that stands in it."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -71,8 +70,9 @@ class RowDecision(Decision):
         parts = self._parts
         if self._told is None or (parts is not None and "problems" in parts):
             return super().problems
-        snapshot, changed = self._snapshot, changes(self, self._columns, self._told)
-        made = tuple(self._reader.problems(with_problems(snapshot, changed) if changed else snapshot, self._verdict))
+        reader, snapshot = self._reader, self._snapshot
+        changed = changes(self._columns, self._told, reader.row(self._part("whole")))
+        made = tuple(reader.problems(with_problems(snapshot, changed) if changed else snapshot, self._verdict))
         self._parts = (self._parts or {}) | {"problems": made}
         return made
 
@@ -176,13 +176,13 @@ def day_in(row: Mapping[str, Any], column: str) -> date:
     return date.fromordinal(value)
 
 
-def changes(decision: Decision, columns: tuple[str, ...], told: tuple[Any, ...]) -> list[Problem]:
+def changes(columns: tuple[str, ...], told: tuple[Any, ...], now: tuple[Any, ...]) -> list[Problem]:
     """Where a result that stood in ``columns`` of a row is not that of its facts (NK527)."""
-    points = decision.points
-    now = (decision.outcome, points.at_least, points.at_most, *decision.statuses.values(), *decision.masks)
-    with suppress(TypeError, ValueError):  # see below
+    try:
         if told == now:
             return []
+    except (TypeError, ValueError):  # see below
+        pass
     differ = [_differs(said, value) for said, value in zip(told, now, strict=True)]
     found = zip(columns, told, now, differ, strict=True)
     return [problem("NK527", Place(path=column), name=column, read=said, expected=value) for column, said, value, other in found if other]

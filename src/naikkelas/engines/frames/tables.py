@@ -261,7 +261,8 @@ class PandasTable(MemoryTable):
     def _polars(self, name: str) -> "pl.Series":
         values = self.frame.to_native()[name]
         if self.columns[name].family != BY_VALUE:
-            values = values.astype("datetime64[us]") if self.columns[name].family == "datetime" else values
+            is_coarse = self.columns[name].family == "datetime" and values.dtype.name == "datetime64[s]"  # Polars has none
+            values = values.astype("datetime64[us]") if is_coarse else values
             return self.pl.Series(name, values.to_numpy())  # type: ignore[no-any-return]
         kind = values.dtype
         if type(kind).__name__ == "CategoricalDtype" and all(type(each) is str for each in kind.categories):

@@ -172,7 +172,7 @@ class SqlWriter:
 
     def _at_midnight(self, node: Node) -> str:
         raw = self.read(node.args[0])
-        return f"(CAST({self.dialect.cast(raw, 'date')} AS TIMESTAMP) = CAST({raw} AS TIMESTAMP))"
+        return f"(CAST({self.dialect.cast(raw, 'date')} AS TIMESTAMP) = {raw})"
 
     def _on_days(self, node: Node) -> str:
         day = self.read(node.args[0])
