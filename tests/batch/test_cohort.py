@@ -143,6 +143,7 @@ def test_lots_part_equals_and_can_be_drawn_again_by_hand(tmp_path):
     assert made.cohort.admitted == tuple(f"A{number}" for number in lots[:2])
 
 
+@pytest.mark.no_cover
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.permutations(range(6)), st.booleans())
 def test_the_order_of_rows_changes_no_place(tmp_path, order, has_key):

@@ -125,6 +125,7 @@ def test_a_file_without_titles_is_refused(tmp_path, text):
     assert codes(refused) == ["NK452"]
 
 
+@pytest.mark.no_cover
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), max_size=12))
 def test_what_csv_writes_is_what_comes_back(rows):
     text = io.StringIO()

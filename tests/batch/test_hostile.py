@@ -37,6 +37,7 @@ def tried(name, data):
         return rows
 
 
+@pytest.mark.no_cover
 @given(st.one_of(SOUP.map(str.encode), SOUP.map(lambda text: f"knows_market,Kab/Kota\n{text}".encode()), st.binary(max_size=80)))
 def test_any_bytes_are_a_csv_or_are_refused(data):
     assert isinstance(tried("data.csv", data), list | tuple)
@@ -54,6 +55,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.no_cover
 @given(st.tuples(JSON, JSON, JSON, JSON))
 def test_any_value_of_json_is_read_or_told(values):
     keys = ("knows_market", "operating_since", "pirt_number", "regency")

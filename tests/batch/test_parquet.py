@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naikkelas.batch import TableError, parquet_sink, propose_columns, read_table
+from naikkelas.batch import TableError, parquet_sink, propose_columns, read_table, score_table
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.parquet_sink import ParquetSink
-from tests.batch.make import codes, names, values
+from tests.batch.make import AS_OF, INOPAK, codes, names, values
 
 
 def parquet_at(folder, columns, **more):
@@ -48,14 +48,39 @@ def test_columns_of_parquet_become_cells_of_their_types(tmp_path):
 
 
 def test_columns_with_several_values_in_a_cell_are_refused_all_at_once(tmp_path):
-    columns = {"a": [1], "izin": [["nib", "pirt"]], "alamat": [{"desa": "x"}], "isi": [b"x"], "kata": pa.array(["x"])}
+    columns = {
+        "a": [1],
+        "izin": [["nib", "pirt"]],
+        "alamat": [{"desa": "x"}],
+        "isi": [b"x"],
+        "kata": pa.array(["x"]),
+        "peta": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64())),
+    }
     with pytest.raises(TableError) as refused:
         read_table(parquet_at(tmp_path, columns))
     assert [(found.code, found.place.path) for found in refused.value.problems] == [
         ("NK483", "alamat"),
-        ("NK483", "isi"),
         ("NK483", "izin"),
+        ("NK483", "peta"),
     ]
+
+
+def test_columns_of_bytes_and_of_lengths_of_time_are_copied_as_texts(tmp_path):
+    columns = {
+        "Nama Usaha": pa.array([b"Tempe", None]),
+        "tetap": pa.array([b"ab", b"\xff\x00"], pa.binary(2)),
+        "besar": pa.array([b"x", "é".encode()], pa.large_binary()),
+        "lama": pa.array([90, None], pa.duration("s")),
+    }
+    table = read_table(parquet_at(tmp_path, columns))
+    assert values(table) == [("Tempe", "ab", "x", "90 s"), (None, "0xff00", "é", None)]
+    assert "the column 'tetap' holds bytes, which are read as UTF-8" in [note.en for note in table.notes]
+
+
+def test_bytes_that_are_no_letters_give_no_fact(tmp_path):
+    path = parquet_at(tmp_path, {"knows_market": pa.array([b"ya", b"\xff"]), "regency": ["3305", "3305"]})
+    score = score_table(path, INOPAK, tmp_path / "hasil.parquet", as_of=AS_OF)
+    assert score.problems == {"NK559": 1}
 
 
 def test_row_groups_of_parquet_are_read_one_after_the_other(tmp_path):

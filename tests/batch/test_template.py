@@ -10,6 +10,7 @@ from tests.batch.make import AS_OF, INOPAK
 from tests.cli.console import run
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("name", nk.bundled_names())
 def test_every_column_is_surely_its_fact_and_every_choice_is_read_back(tmp_path, name, lang):

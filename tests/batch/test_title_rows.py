@@ -298,7 +298,8 @@ def test_the_title_of_the_sheet_is_no_group(tmp_path, title, at):
     rows = [[title if index == at else None for index in range(4)], *split("No|Nama Usaha|Kab/Kota|Omset", "1|Tempe|Demak|5 juta")]
     for table in forms_of(tmp_path, rows):
         assert names(table) == ["No", "Nama Usaha", "Kab/Kota", "Omset"]
-        assert len(uses(table)) == 3
+        # one that stands over a part of the columns may be the title of a group
+        assert len(uses(table)) == (1 if (title, at) == ("Tenaga Kerja", 2) else 3)
 
 
 def test_columns_of_data_without_a_title_are_told(tmp_path):
@@ -344,6 +345,161 @@ def test_a_numbering_above_a_column_without_a_title_is_told(tmp_path):
 def test_a_nameless_business_is_one_without_a_word(tmp_path, lines):
     for table in forms_of(tmp_path, split(*lines)):
         assert (told(table), [row.number for row in table.rows()]) == ([], [2, 3])
+
+
+#: Rows below titles that say which business a row is, with words that may be parts of titles: the columns above them wait.
+UNDER_NAMES = {
+    "owner": (["No|Nama Usaha|Pemilik||PIRT||Kab/Kota", "||Nama|Umur|Belum|Sudah|", "1|Tempe|Sri|44|v||Demak"], ["PIRT"]),
+    "couple": (["No|Nama Usaha|Nama Pemilik||Tenaga Kerja|", "||Suami|Istri|L|P", "1|Tempe|Budi|Sri|18|", "2|Kue|Budi|Sri|3|"], ["Tenaga Kerja"]),
+    "sex of the owner": (["No|Nama Usaha|Pemilik||Halal|", "||Nama|L/P|Belum|Sudah", "1|Tempe|Sri|P|v|", "2|Kue|Sri|P|v|"], ["Halal"]),
+    "a telephone": (["No|Nama Usaha|Pemilik||Omset|", "||Nama|HP|Bulan|Tahun", "1|Tempe|Sri|0812|5 juta|", "2|Kue|Sri|0813|5 juta|"], ["Omset"]),
+    "an address": (["No|Nama Usaha|Kontak||PIRT|", "||HP|Email|Proses|Terbit", "1|Tempe|0812|a@b.id|v|", "2|Kue|0813|a@b.id|v|"], ["PIRT"]),
+    "a question": (["No|Nama Usaha|Email|PIRT|", "||(aktif)|Belum|Sudah", "1|Tempe|a@b.id|v|", "2|Kue|a@b.id|v|"], ["PIRT"]),
+    "a question alone": (["No|Nama Usaha|Email|PIRT|Halal", "||(aktif)|(ya/tidak)|(ada/tidak)", "1|Tempe|a@b.id|ya|ada"], ["PIRT", "Halal"]),
+    "years": (["No|Nama Usaha|Pemilik||Omset|", "||Nama|HP|2024|2025", "1|Tempe|Sri|0812|5 juta|6 juta"], ["Omset"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNDER_NAMES)
+def test_words_below_the_title_of_a_name_do_not_hide_that_a_row_may_be_titles(tmp_path, case):
+    lines, doubtful = UNDER_NAMES[case]
+    rows = split(*lines)
+    for table in forms_of(tmp_path, rows):
+        assert [row.number for row in table.rows()] == list(range(2, len(rows) + 1))
+        assert "NK562" in told(table)
+        assert set(doubtful).isdisjoint(uses(table))
+        assert uses(table)["Nama Usaha"] == "business_name"
+
+
+def test_no_business_is_decided_by_marks_below_titles_nobody_understood(tmp_path):
+    lines = (
+        "No|Nama Usaha|Pemilik||PIRT||PIRT berlaku sampai|Tahun Berdiri|Kab/Kota|Jenis Usaha",
+        "||Nama|Umur|Belum|Sudah||||",
+        "1|Tempe|Sri|44|v||1/1/2029|2018|Kab. Demak|pangan",
+        "2|Kue|Joko|45||v|1/1/2029|2018|Kab. Demak|pangan",
+    )
+    score_table(xlsx_at(tmp_path, split(*lines)), INOPAK, tmp_path / "out.csv", as_of=AS_OF)
+    assert "memenuhi" not in [cell for line in (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() for cell in line.split(",")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("No|Nama Usaha|Pemilik||Kab/Kota", "1|Tempe|Sri|Demak|Demak", "2|Kue|Joko|Demak|Demak"),
+        ("Nama Usaha|Pemilik|PIRT|Halal", "Tempe|Sri|ada|belum", "Kue|Joko|ada|belum"),
+        ("Nama Pemilik|Tenaga Kerja|PIRT", "Sri|3|ada", "Joko|4|belum"),
+    ],
+)
+def test_a_business_with_a_number_or_a_name_is_no_row_of_titles(tmp_path, lines):
+    for table in forms_of(tmp_path, split(*lines)):
+        assert "NK562" not in told(table)
+        assert [row.number for row in table.rows()] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Nama Usaha|PIRT||Omset", "Tempe|v||5 juta"),
+        ("Nama Usaha|PIRT||Omset", "Tempe||v|5 juta", "Kue|v||5 juta", "Roti|v||5 juta"),
+        ("Nama Usaha|Omset|PIRT|", "Tempe|5 juta|v|", "Kue|5 juta||v", "Roti|5 juta|v|", "Tahu|5 juta|v|"),
+        ("Nama Usaha|Omset|PIRT||", "Tempe|5 juta|v||", "Kue|5 juta|||sudah", "Roti|5 juta|v||"),
+    ],
+)
+def test_a_title_beside_anything_without_one_waits(tmp_path, lines):
+    shows = any(row[at] and not split(lines[0])[0][at] for row in split(*lines) for at in range(len(row)))
+    for table in forms_of(tmp_path, split(*lines)):
+        assert ("PIRT" in uses(table)) is not shows
+        assert {"Nama Usaha", "Omset"} <= set(uses(table))
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["Belum ada", "Izin yang belum dimiliki", "Dalam Proses", "Pesaing", "Per bulan", "Bulan ini", "Omset per bulan", "2023", "Data pesaing", "Cabang"],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [None, "DATA IKM"])
+def test_one_title_of_a_group_above_the_others_is_told(tmp_path, group, first):
+    for lines, kept in (
+        ([f"{first or ''}||{group}|||", "No|Nama Usaha|NIB|PIRT|Omset|Halal", "1|Tempe|v|v|5 juta|"], {"Nama Usaha"}),
+        ([f"{first or ''}||||{group}|", "No|Nama Usaha|Kab/Kota|PIRT|Omset|Modal", "1|Tempe|Demak|v|5 juta|5 juta"], {"Nama Usaha", "Kab/Kota", "PIRT"}),
+        ([f"{first or ''}||{group}||", "|||Izin|", "No|Nama Usaha|Kab/Kota|PIRT|Omset", "1|Tempe|Demak|v|5 juta"], {"Nama Usaha"}),
+    ):  # fmt: skip
+        table = read_table(csv_at(tmp_path, text_of(split(*lines))), delimiter=";")
+        assert set(uses(table)) == kept
+        assert "NK480" in told(table)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["DATA IKM (dalam ribuan rupiah)|||||", "DATA IKM|||||Ribu Rp", "|||||dalam jutaan rupiah", "Rp 000|||||", "(juta rupiah)|||||", "||||(juta rupiah)|", "Nilai x Rp 1.000|||||"],
+)  # fmt: skip
+def test_a_unit_above_the_titles_is_one_of_money_alone(tmp_path, above):
+    lines = (above, "No|Nama Usaha|PIRT|Kab/Kota|Omset|Modal", "1|Tempe|ada|Demak|300000|10000000", "2|Kue|ada|Demak|1500000|25000000")
+    for table in forms_of(tmp_path, split(*lines)):
+        assert set(uses(table)) == {"Nama Usaha", "PIRT", "Kab/Kota"}
+        assert "NK480" in told(table)
+    of_their_own = (above, "No|Nama Usaha|PIRT|Kab/Kota|Omset (juta Rp)|Modal (Rp)", "1|Tempe|ada|Demak|300|10000000")
+    for table in forms_of(tmp_path, split(*of_their_own)):
+        assert "annual_sales" in uses(table).values()
+        assert "capital" not in uses(table).values()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("No|Nama Usaha|Tenaga Kerja||PIRT", "|||P|", "1|Tempe|2|3|ada", "2|Kue|4|5|ada"),
+        ("No|Nama Usaha|Modal||PIRT", "|||Luar|", "1|Tempe|2000000|3000000|ada"),
+        ("No|Nama Usaha|Omset||PIRT", "|||per bulan|", "1|Tempe|2000000|3000000|ada"),
+    ],
+)
+def test_the_first_column_of_a_group_is_not_the_whole_of_it(tmp_path, lines):
+    for table in forms_of(tmp_path, split(*lines)):
+        assert split(*lines)[0][2] not in uses(table)
+        assert {"Nama Usaha", "PIRT"} <= set(uses(table))
+
+
+def test_a_second_table_with_other_titles_makes_those_columns_wait(tmp_path):
+    lines = (
+        "No|Nama Usaha|Omset|Modal|Kab/Kota",
+        "1|Tempe|5 juta|6 juta|Demak",
+        "",
+        "No|Nama Usaha|Modal|Omset|Kab/Kota",
+        "1|Kue|5 juta|6 juta|Demak",
+    )
+    for table in forms_of(tmp_path, split(*lines)):
+        assert told(table) == ["NK562"]
+        assert set(uses(table)) == {"Nama Usaha", "Kab/Kota"}
+        assert "row 4" in next(each.why.en for each in propose_columns(table) if each.column.index == 2)
+
+
+def test_titles_that_come_again_on_every_page_change_nothing(tmp_path):
+    titles = ("No|Nama Usaha|Tenaga Kerja||PIRT", "||L|P|")
+    for table in forms_of(tmp_path, split(*titles, "1|Tempe|2|3|ada", "2|Roti|2|3|ada", "3|Tahu|2|3|ada", *titles, "4|Kue|2|3|ada")):
+        assert told(table) == ["NK562"]
+        assert set(uses(table)) == {"Nama Usaha", "Tenaga Kerja L", "Tenaga Kerja P", "PIRT"}
+
+
+@pytest.mark.parametrize("last", ["2024|2025", "Awal|Akhir", "Omset|Modal"])
+@pytest.mark.parametrize("above", ["||Tenaga Kerja||Legalitas||Omset|", "||Tenaga Kerja||Pemilik||Omset|"])
+def test_the_titles_stand_where_the_name_of_the_business_does(tmp_path, above, last):
+    lines = (
+        above,
+        f"No|Nama Usaha|L|P|NIB|PIRT|{last}",
+        "1|2|3|4|5|6|7|8",
+        "1|Tempe|2|3|ada|ada|5 juta|6 juta",
+        "2|Kue|2|3|ada|ada|5 juta|6 juta",
+    )
+    for table in forms_of(tmp_path, split(*lines)):
+        assert uses(table)["Nama Usaha"] == "business_name"
+        assert [row.number for row in table.rows()] == [4, 5]
+        assert "NK561" in told(table)
+
+
+@pytest.mark.parametrize("second", ["|2025|2025|", "|Jan|Feb|", "|2024|2025|", "|Januari|Februari|", "|2025||"])
+def test_times_below_amounts_may_be_titles(tmp_path, second):
+    for table in forms_of(tmp_path, split("Nama Usaha|Omset|Modal|PIRT", second, "Tempe|5 juta|6 juta|ada", "Kue|5 juta|6 juta|ada")):
+        assert told(table) == ["NK562"]
+        assert {"Omset"}.isdisjoint(uses(table))
+        assert {"Nama Usaha", "PIRT"} <= set(uses(table))
 
 
 TITLES = st.sampled_from(

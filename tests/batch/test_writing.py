@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import naikkelas as nk
-from naikkelas.batch import TableError, compare_scores, read_table, score_table, write_template
+from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table, write_template
 from naikkelas.batch.cells import neutral
 from naikkelas.batch.columnar.csv_text import CsvText
 from naikkelas.batch.draft import PART, Draft
 from naikkelas.batch.sinks import CsvSink
+from naikkelas.cohorts.asking import Wanted
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at, xlsx_at
 
 ROWS = "knows_market,Kab/Kota\n" + "ya,Kebumen\n" * 40_000
@@ -106,6 +107,7 @@ def test_an_error_of_the_disk_names_the_file_people_know(tmp_path, source, monke
     assert parts(tmp_path) == []
 
 
+@pytest.mark.no_cover
 def test_a_file_that_changed_while_it_was_read_is_told_and_nothing_is_written(tmp_path, source):
     table = read_table(source)
     with source.open("a", encoding="utf-8") as file:
@@ -162,7 +164,7 @@ def test_more_rows_than_a_sheet_holds_are_refused_at_once(tmp_path, monkeypatch)
     source = csv_at(tmp_path, "knows_market,x\nya,y\ntidak,z\n")
     with pytest.raises(TableError) as refused:
         score_table(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)
-    assert "a sheet holds 1 rows" in str(refused.value)
+    assert "a sheet holds 1 row;" in str(refused.value)
 
 
 def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path):
@@ -266,6 +268,44 @@ def test_signs_that_a_workbook_counts_twice_are_counted_twice(tmp_path, engine):
     assert ["40000" in str(score.first_problems[0]), "32768" in str(score.first_problems[1])] == [True, True]
     book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
     assert [row[1].value for row in book["Hasil"].iter_rows(min_row=2)] == [dog * 16_383, dog * 16_383, "x" * 32_766]
+
+
+def test_a_cohort_tells_a_text_that_no_workbook_holds(tmp_path):
+    long = "x" * 40_000
+    source = csv_at(tmp_path, f"ID,Catatan,Tahu Pasar\n1,{long},ya\n2,{'y' * 32_767},ya\n3,a,ya,{long}\n")
+    made = select_table(source, INOPAK, tmp_path / "hasil.xlsx", as_of=AS_OF, wanted=Wanted(quota=1), lang="en")
+    told = [(found.code, found.place.line, found.place.column) for found in made.problems]
+    assert told == [("NK453", 4, None), ("NK560", 2, 2), ("NK560", 4, None)]
+    assert made.problem_count == 3
+    book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
+    at = [cell.value for cell in next(book["Result"].iter_rows())].index("nk_place_problems")
+    rows = list(book["Result"].iter_rows(min_row=2, values_only=True))
+    assert [len(row[1]) for row in rows] == [32_767, 32_767, 1]
+    assert rows[0][at].startswith("Catatan: this text has 40000 characters")
+    assert rows[1][at] is None
+    assert [row[5].value for row in book["Problems"].iter_rows(min_row=2)] == ["NK560", "NK453", "NK560"]
+    made = select_table(source, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF, wanted=Wanted(quota=1))
+    assert [found.code for found in made.problems] == ["NK453"]
+    assert (tmp_path / "hasil.csv").read_text("utf-8-sig").count(long) == 2
+
+
+def test_a_list_of_changes_tells_a_text_that_no_workbook_holds(tmp_path):
+    long = "k" * 40_000
+    for name, said in (("a", "ya"), ("b", "tidak")):
+        source = csv_at(tmp_path, f"ID,Tahu Pasar,Tahu Produksi\n{long},{said},ya\nk2,{said},ya\n")
+        score_table(source, INOPAK, tmp_path / f"{name}.csv", as_of=AS_OF)
+    options = {"key": "ID", "as_of": AS_OF}
+    made = compare_scores(tmp_path / "a.csv", tmp_path / "b.csv", INOPAK, changes=tmp_path / "perubahan.xlsx", **options)
+    assert made.changed == 2
+    assert [(found.code, found.place.line, found.place.column, found.slots["read"]) for found in made.problems] == [
+        ("NK560", 2, 2, "40000")
+    ]
+    assert made.problems[0].place.file.endswith("perubahan.xlsx")
+    assert [len(row[1]) for row in openpyxl.load_workbook(tmp_path / "perubahan.xlsx").active.iter_rows(min_row=2, values_only=True)] == [
+        32_767, 2,
+    ]  # fmt: skip
+    made = compare_scores(tmp_path / "a.csv", tmp_path / "b.csv", INOPAK, changes=tmp_path / "perubahan.csv", **options)
+    assert made.problems == ()
 
 
 def score_columns(book):

@@ -71,11 +71,6 @@ def test_a_sheet_that_is_damaged_inside_or_hidden_is_not_read(tmp_path):
     assert codes(refused) == ["NK450"]
 
 
-def test_a_formula_that_was_never_computed_is_an_empty_cell(tmp_path):
-    path = xlsx_at(tmp_path, [TITLES, ("a", "b", "=2000+19", "ada")])
-    assert [row.cells[2] for row in read_table(path).rows()] == [None]
-
-
 def test_a_row_that_is_wider_than_the_titles_loses_nothing(tmp_path):
     rows = [TITLES] + [("a", "b", 2019, "ada")] * 3 + [("a", "b", 2019, "ada", None, "catatan")]
     last = list(read_table(xlsx_at(tmp_path, rows)).rows())[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.table import is_damaged
 from naikkelas.batch.words import PERMIT_LISTS, fold
@@ -72,7 +72,14 @@ def reader_of(use: Use, fact: Fact | None) -> Reader:
         case _:
             assert fact is not None  # noqa: S101 - every other use names one
             read = _OneFact(fact, use).read
-    return _remembering(lambda cell: _DAMAGED if is_damaged(cell) else read(cell))
+    return _remembering(lambda cell: unreadable(cell) or read(cell))
+
+
+def unreadable(cell: Cell) -> Found | None:
+    """What is found in a cell that nobody may read; ``None`` for every other."""
+    if isinstance(cell, Doubtful):
+        return Found(problems=(cell.problem,))
+    return _DAMAGED if is_damaged(cell) else None
 
 
 def _remembering(read: Reader) -> Reader:

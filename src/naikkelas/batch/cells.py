@@ -5,6 +5,8 @@ import re
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from naikkelas.problems import Problem
+
 #: What a cell may hold. A list or a mapping comes from JSON Lines only.
 Cell = str | int | float | bool | date | datetime | time | list[Any] | dict[str, Any] | None
 
@@ -70,3 +72,22 @@ def letter_of(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         made = chr(ord("A") + rest) + made
     return made
+
+
+class Doubtful(str):
+    """The text of a cell that is copied and never read as a fact; ``problem`` says why, and has no place."""
+
+    __slots__ = ("problem",)
+
+    def __new__(cls, text: str, problem: Problem) -> "Doubtful":
+        """The text, and why nobody may read it."""
+        made = super().__new__(cls, text)
+        made.problem = problem
+        return made
+
+    problem: Problem
+
+    def __eq__(self, other: object) -> bool:
+        return str.__eq__(self, other) is True and (not isinstance(other, Doubtful) or self.problem == other.problem)
+
+    __hash__ = str.__hash__

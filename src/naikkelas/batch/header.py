@@ -1,6 +1,7 @@
 """Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,14 +16,19 @@ from naikkelas.batch.title_rows import (
     goes_on,
     hang_over,
     holds_numbers,
+    identifies,
     is_counted,
     is_title,
     joined,
     known_in,
+    lacks_size,
+    left_open,
     may_stand_over,
+    names_more,
+    tells_size,
     title_of,
 )
-from naikkelas.batch.words import is_known
+from naikkelas.batch.words import fold, is_known
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, problem
 
@@ -69,7 +75,9 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
     titles = made.titles[: _width(made.titles, rows[made.after :])]
     if wanted is None:
         made.doubt_groups_above(rows)
-    made.doubt_titles_beside_numbers(titles, rows)
+    made.doubt_sizes(rows)
+    made.doubt_titles_beside_data(rows)
+    made.doubt_titles_that_differ(rows)
     columns, problems = _named(titles, made.doubts, Place(file, rows[made.at][0]))
     if wanted is None:
         problems += _above(rows[: made.at], len([title for title in titles if title]), made.groups, file)
@@ -82,7 +90,7 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
 class _Made:
     """Titles from the row ``at`` on; ``after`` is the first row of data; ``kept`` are rows of data that may be none.
 
-    ``joined`` is how many more rows hold titles; ``doubts`` says of columns why their titles may not be whole; ``groups`` is the row above that may be a part of them.
+    ``joined`` is how many more rows hold titles; ``doubts`` says of columns why their titles may not be whole; ``groups`` are the rows above that may be a part of them.
     """
 
     at: int
@@ -93,20 +101,46 @@ class _Made:
     kept: list[int] = field(default_factory=list)
     joined: int = 0
     doubts: dict[int, Text] = field(default_factory=dict)
-    groups: int | None = None
+    groups: list[int] = field(default_factory=list)
 
     def doubt_groups_above(self, rows: Sequence[Numbered]) -> None:
         """Titles of groups right above that nobody knows make the columns below them doubtful."""
-        if self.at == 0 or not _are_next(rows[self.at - 1], rows[self.at]):
-            return
-        number, cells = rows[self.at - 1]
-        why = Text(f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title")
-        for at in hang_over(cells, self.titles):
-            self.doubts[at] = why
-            self.groups = number
+        for at in range(self.at - 1, -1, -1):
+            if not _are_next(rows[at], rows[at + 1]):
+                return
+            number, cells = rows[at]
+            if columns := hang_over(cells, self.titles):
+                self._doubt(
+                    columns, f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title"
+                )
+                self.groups.append(number)
 
-    def join(self, at: int, cells: Sequence[Cell]) -> None:
-        """A row goes on with the titles."""
+    def doubt_sizes(self, rows: Sequence[Numbered]) -> None:
+        """What is said above the titles of the size of amounts holds for those that do not say their own, or for none: nobody knows."""
+        for number, cells in rows[: self.at]:
+            columns = [at for at, title in enumerate(self.titles) if title and lacks_size(title)] if tells_size(cells) else []
+            if columns:
+                self._doubt(
+                    columns,
+                    f"baris {number} di atasnya menyebut satuan jumlah uang",
+                    f"row {number} above it tells a unit of amounts of money",
+                )
+                self.groups.append(number)
+
+    def _doubt(self, columns: Iterable[int], text: str, english: str) -> None:
+        why = Text(text, english)
+        for at in columns:
+            self.doubts.setdefault(at, why)
+
+    def join(self, rows: Sequence[Numbered], at: int) -> None:
+        """A row goes on with the titles; one over columns of which it only says what some are may be any of them."""
+        number = rows[at][0]
+        cells = rows[at][1]
+        self._doubt(
+            left_open(self.titles, cells),
+            f"baris {number} di bawahnya hanya menyebut bagian lain dari judulnya",
+            f"row {number} below it only names other parts of its title",
+        )
         self.titles = joined(self.titles, cells)
         self.joined += 1
         self.after = at + 1
@@ -117,18 +151,46 @@ class _Made:
         self.doubts |= dict.fromkeys(columns_of(self.titles, cells), why)
         self.kept.append(number)
 
-    def doubt_titles_beside_numbers(self, titles: Sequence[str], rows: Sequence[Numbered]) -> None:
-        """A title of numbers may stand over the numbers beside it too, which have none."""
-        over = None
-        for at, title in enumerate(titles):
-            over = at if title else over
-            cells = [row[at] for _, row in rows[self.after :] if at < len(row) and not is_blank(row[at])]
-            if title or over is None or over in self.doubts or not cells or not is_counted(titles[over]) or not holds_numbers(cells):
+    def doubt_titles_beside_data(self, rows: Sequence[Numbered]) -> None:
+        """A title may stand over what is beside it too, which has none; that of a name does not change by it.
+
+        What stands alone in a row, as a signature below a list, is no data.
+        """
+        titled = [at for at, title in enumerate(self.titles) if title]
+        data = [cells for _, cells in rows[self.after :] if any(at < len(cells) and not is_blank(cells[at]) for at in titled)]
+        beside = {at for cells in data for at, cell in enumerate(cells) if not is_blank(cell)}.difference(titled)
+        for at in sorted(beside):
+            place = bisect(titled, at)
+            over, then = titled[place - 1] if place else None, titled[place] if place < len(titled) else None
+            if over is None:
                 continue
-            name = _unnamed(at)
-            self.doubts[over] = Text(
-                f"kolom '{name}' di kanannya berisi angka tanpa judul", f"the column '{name}' beside it holds numbers without a title"
-            )
+            if not identifies(self.titles[over]):
+                self._doubt(
+                    [over],
+                    f"kolom '{_unnamed(at)}' di kanannya berisi data tanpa judul",
+                    f"the column '{_unnamed(at)}' beside it holds data without a title",
+                )
+            elif then is not None and is_counted(self.titles[then]) and holds_numbers([cells[at] for cells in data if at < len(cells)]):
+                self._doubt(
+                    [then],
+                    f"kolom '{_unnamed(at)}' di kirinya berisi angka tanpa judul",
+                    f"the column '{_unnamed(at)}' before it holds numbers without a title",
+                )
+
+    def doubt_titles_that_differ(self, rows: Sequence[Numbered]) -> None:
+        """Where titles come again further down and are others, nobody knows what the column is."""
+        own = [{fold(title)} for title in self.titles]
+        for _, cells in rows[self.at : self.after]:
+            for at, said in enumerate(own):
+                said.add(fold(title_of(cells[at])) if at < len(cells) else "")
+        for number, cells in rows[self.after :]:
+            if titles_in(cells) < 2:
+                continue
+            again = [fold(title_of(cell)) for cell in cells]
+            is_whole = any(identifies(said) and said in own[at] for at, said in enumerate(again[: len(own)]))
+            then = [*again, *[""] * (len(own) - len(again))]
+            differ = [at for at, said in enumerate(own) if then[at] not in said and (then[at] or is_whole)]
+            self._doubt(differ, f"judul di baris {number} lain", f"the titles in row {number} say something else")
 
 
 def _first_of(rows: Sequence[Numbered], at: int) -> int:
@@ -150,7 +212,7 @@ def _made(rows: Sequence[Numbered], at: int, file: str) -> _Made:
     """The titles that begin in a row, with those in the rows below, and without rows that number the columns or say their units."""
     made = _Made(at, at + 1, [title_of(cell) for cell in rows[at][1]])
     while made.after < len(rows) and made.joined < len(_ROWS) and goes_on(made.titles, rows[made.after][1], rows[made.after + 1 :]):
-        made.join(made.after, rows[made.after][1])
+        made.join(rows, made.after)
     _pass_over(rows, made, file)
     if made.joined:
         made.notes.insert(0, _ROWS[made.joined - 1])
@@ -167,7 +229,7 @@ def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
         if kind is None:
             more = not made.kept and goes_on(made.titles, cells, rows[at + 1 :])
             if more and made.joined < len(_ROWS):
-                made.join(at, cells)
+                made.join(rows, at)
                 continue
             if more is not False:
                 made.doubt_row_below(number, cells)
@@ -191,6 +253,8 @@ def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
 
 def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
     """A row below with more titles that are known: what seemed to be the titles is a form above them."""
+    if made.after < len(rows) and titles_in(below := rows[made.after][1]) >= 2 and names_more(made.titles, below):
+        return made.after
     have = max(titles_in(rows[made.at][1]), titles_in(made.titles))
     counts = [titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
     most = max(counts, default=0)
@@ -242,11 +306,11 @@ def _first_full(rows: Sequence[Numbered]) -> int | None:
     return None
 
 
-def _above(rows: Sequence[Numbered], titles: int, groups: int | None, file: str) -> list[Problem]:
+def _above(rows: Sequence[Numbered], titles: int, groups: Sequence[int], file: str) -> list[Problem]:
     """A warning of the rows above the header that are as full as those of data, hold titles that are known, or may be those of groups."""
     told = [
         number for number, cells in rows
-        if number == groups or len(known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)
+        if number in groups or len(known_in(cells)) >= 2 or _filled(cells) >= max(2, (titles + 1) // 2)
     ]  # fmt: skip
     if not told:
         return []

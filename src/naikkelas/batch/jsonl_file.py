@@ -72,8 +72,10 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any] | Problem:
         column, reason = error.colno, Words("it is not JSON", "bukan JSON")
     except _TwiceError:
         reason = Words("a key stands twice", "ada kunci yang tertulis dua kali")
-    except (ValueError, RecursionError):
-        reason = Words("it is not JSON", "bukan JSON")
+    except RecursionError:
+        reason = Words("it is nested too deep", "susunannya terlalu dalam")
+    except ValueError:  # Python reads no number that is longer
+        reason = Words("it holds a number with thousands of digits", "ada bilangan dengan ribuan angka")
     else:
         if isinstance(made, dict):
             return made

@@ -3,29 +3,41 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
+from naikkelas.batch import merges as merged
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.spreadsheet import table_of, unreadable
+from naikkelas.batch.number_formats import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    as_shown,
+    hidden,
+    is_plain_text,
+    times_of,
+    uncalculated,
+    written,
+    year_as_date,
+)
+from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS, refuse_entities, table_of, unreadable
 from naikkelas.batch.table import Table
 from naikkelas.ikm.cells import ERROR
 from naikkelas.problems import Words
 
 _CHUNK: Final = 1 << 16
 _EXACT: Final = 10**15
-#: As wide and as long as a sheet can be.
-_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
-
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _CALCEXT: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _TIME: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
+#: A number with what stands before and behind it.
+_SHOWN: Final = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9.,\s]*[0-9])?(?:[eE][-+]?[0-9]+)?)(?P<behind>[^0-9].*)?", re.DOTALL)
 _SPACES: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 _DAMAGED: Final = Words("it is damaged, or no .ods", "rusak, atau bukan .ods")
@@ -60,15 +72,28 @@ class _Book:
         for _ in self._fed(rows.parser):
             made, rows.made = rows.made, []
             for times, cells in made:
-                for _each in range(min(times, _MOST_ROWS - number)):
+                if not cells:
+                    number += times
+                    continue
+                for _each in range(min(times, MOST_ROWS - number)):
                     number += 1
                     yield number, cells
             if rows.is_over:
                 return
 
+    def merges(self, sheet: str) -> Sequence[merged.Merge]:
+        """The merged cells, which the first of their cells tells of."""
+        spans = _Spans(sheet)
+        for _ in self._fed(spans.parser):
+            if len(spans.made) > merged.MOST:
+                raise unreadable(self._path, merged.TOO_MANY)
+            if spans.is_over:
+                break
+        return spans.made
+
     def _fed(self, parser: expat.XMLParserType) -> Iterator[None]:
         """Gives the parser the file, and the caller a turn after each piece."""
-        parser.EntityDeclHandler = _refuse_entities
+        parser.EntityDeclHandler = refuse_entities
         try:
             with ZipFile(self._path) as archive, archive.open("content.xml") as file:
                 while chunk := file.read(_CHUNK):
@@ -78,11 +103,6 @@ class _Book:
                 yield
         except (BadZipFile, KeyError, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, ZlibError):
             raise unreadable(self._path, _DAMAGED, "save_as_xlsx") from None
-
-
-def _refuse_entities(*_: object) -> None:
-    """A file of a spreadsheet declares none; one that does may be made to burst."""
-    raise ValueError
 
 
 class _Names:
@@ -112,6 +132,35 @@ class _Names:
         return [name for name, style in self._sheets if style in self._hiding]
 
 
+class _Spans:
+    """The merged cells of one sheet."""
+
+    def __init__(self, sheet: str) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
+        self.made: list[merged.Merge] = []
+        self.is_over = False
+        self._sheet = sheet
+        self._inside = False
+        self._row, self._next_row, self._column = 0, 1, 0
+
+    def _start(self, name: str, given: _Attributes) -> None:
+        if not self._inside:
+            self._inside = not self.is_over and name == f"{_TABLE}table" and given.get(f"{_TABLE}name") == self._sheet
+        elif name == f"{_TABLE}table-row":
+            self._row, self._column = self._next_row, 0
+            self._next_row = min(self._row + _times(given, "rows-repeated", MOST_ROWS), MOST_ROWS)
+        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            down, across = _times(given, "rows-spanned", MOST_ROWS), _times(given, "columns-spanned", MOST_COLUMNS)
+            if down > 1 or across > 1:
+                self.made.append(merged.Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
+            self._column += _times(given, "columns-repeated", MOST_COLUMNS)
+
+    def _end(self, name: str) -> None:
+        if self._inside and name == f"{_TABLE}table":
+            self._inside, self.is_over = False, True
+
+
 class _Rows:
     """The rows of one sheet as they come: how often each stands there, and its cells up to the last that is filled."""
 
@@ -135,7 +184,7 @@ class _Rows:
         if not self._inside:
             self._inside = name == f"{_TABLE}table" and given.get(f"{_TABLE}name") == self._sheet
         elif name == f"{_TABLE}table-row":
-            self._cells, self._blank, self._rows = [], 0, _times(given, "rows", _MOST_ROWS)
+            self._cells, self._blank, self._rows = [], 0, _times(given, "rows-repeated", MOST_ROWS)
         elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             self._given, self._lines = given, []
         elif name == f"{_OFFICE}annotation":
@@ -173,12 +222,12 @@ class _Rows:
 
     def _add(self, is_covered: bool) -> None:
         given, self._given = self._given or {}, None
-        times = _times(given, "columns", _MOST_COLUMNS)
+        times = _times(given, "columns-repeated", MOST_COLUMNS)
         cell = None if is_covered else _cell(given, "\n".join(self._lines))
         if cell is None:
             self._blank += times
             return
-        room = _MOST_COLUMNS - len(self._cells)
+        room = MOST_COLUMNS - len(self._cells)
         self._cells += [None] * min(self._blank, room)
         self._cells += [cell] * min(times, max(room - self._blank, 0))
         self._blank = 0
@@ -195,7 +244,7 @@ class _Rows:
 
 
 def _times(given: _Attributes, what: str, most: int) -> int:
-    text = given.get(f"{_TABLE}number-{what}-repeated", "1")
+    text = given.get(f"{_TABLE}number-{what}", "1")
     return min(int(text[:8]), most) if text.isdigit() else 1
 
 
@@ -208,10 +257,10 @@ def _cell(given: _Attributes, shown: str) -> Cell:
         match kind:
             case "float" | "percentage" | "currency":
                 number = float(given[f"{_OFFICE}value"])
-                return int(number) if number.is_integer() and abs(number) < _EXACT else number
+                exact = int(number) if number.is_integer() and abs(number) < _EXACT else number
+                return _as_shown(exact, shown.strip(), given.get(f"{_OFFICE}currency", ""))
             case "date":
-                text = given[f"{_OFFICE}date-value"]
-                return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+                return _day(given[f"{_OFFICE}date-value"])
             case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
                 hours, minutes, seconds = map(int, found.groups())
                 return time(hours, minutes, seconds)
@@ -219,4 +268,45 @@ def _cell(given: _Attributes, shown: str) -> Cell:
                 return given[f"{_OFFICE}boolean-value"] == "true"
     except (KeyError, ValueError):
         return shown or None
+    formula = given.get(f"{_TABLE}formula")
+    if kind is None and formula is not None and not shown:
+        return uncalculated(formula.partition("=")[2])
     return given.get(f"{_OFFICE}string-value") or shown or None
+
+
+def _day(text: str) -> Cell:
+    """A date, with its time of day if it has one; one of 1905 is a year that somebody typed."""
+    if FIRST_YEAR <= text <= LAST_YEAR:
+        return year_as_date(text)
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _as_shown(number: int | float, shown: str, currency: str) -> Cell:
+    """The number, or with the texts that the sheet shows beside it; where it shows another number, a cell that nobody may read."""
+    found = _SHOWN.fullmatch(shown)
+    if found is None:
+        is_other = any(map(str.isalpha, shown)) and not is_plain_text(shown.rstrip("- "), "")
+        return hidden(number) if is_other and number else number
+    before, behind = ((found[part] or "").strip() for part in ("before", "behind"))
+    if number < 0:
+        before, behind = before.replace("-", "").replace("(", "").strip(), behind.replace("-", "").replace(")", "").strip()
+    if currency not in ("", "IDR") and not before and not behind:
+        before = currency
+    exact = Decimal(str(number))
+    if "%" not in before + behind and _is_about(found["digits"], exact):
+        return number if is_plain_text(before, behind) else as_shown(before, written(number), behind)
+    other = exact.scaleb(2) if "%" in before + behind else exact.scaleb(-3 * times_of(behind))
+    return as_shown(before, written(other), behind) if other != exact and _is_about(found["digits"], other) else hidden(number)
+
+
+def _is_about(digits: str, number: Decimal) -> bool:
+    """Whether digits, grouped either way, are the number as it is rounded."""
+    joined = "".join(digits.split())
+    for group, comma in ((".", ","), (",", ".")):
+        try:
+            read = Decimal(joined.replace(group, "").replace(comma, "."))
+        except InvalidOperation:
+            continue
+        if abs(read - abs(number)) <= Decimal("0.51").scaleb(int(read.as_tuple().exponent)):
+            return True
+    return False

@@ -7,17 +7,18 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell
+from naikkelas.batch.cells import Cell, Doubtful
 from naikkelas.batch.spreadsheet import unreadable
 from naikkelas.batch.table import Column, Row, Table, TableError
 from naikkelas.extras import need
 from naikkelas.facts import Text
-from naikkelas.problems import Place, Problem, Words, problem
+from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
 
 #: How many rows are held at a time, and how much of the file is read ahead.
 BATCH: Final = 4096
 _BUFFER: Final = 1 << 18
 
+_NO_LETTERS: Final = problem("NK559", NOWHERE, "save_as_utf8")
 _DAMAGED: Final = Words("it is damaged, locked, or no Parquet", "rusak, dikunci, atau bukan Parquet")
 
 
@@ -43,12 +44,21 @@ def open_parquet(path: Path) -> Table:
         yield from _rows(path, [read for read in readers if read is not None])
 
     notes = [Text(f"Parquet, {groups} kelompok baris", f"Parquet, row groups: {groups}")]
+    kinds = [
+        (column, field.type.value_type if arrow.types.is_dictionary(field.type) else field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
+    notes += [_of_letters(column.name) for column, kind in kinds if _is_bytes(arrow.types, kind)]
     notes += [_in_utc(column.name) for column, field in zip(columns, schema, strict=True) if getattr(field.type, "tz", None)]
     return Table(str(path), "parquet", columns, rows, notes=tuple(notes), total=total)
 
 
 def _in_utc(name: str) -> Text:
     return Text(f"kolom '{name}' berisi saat menurut UTC, bukan tanggal", f"the column '{name}' holds moments of UTC, and no dates")
+
+
+def _of_letters(name: str) -> Text:
+    return Text(f"kolom '{name}' berisi byte, yang dibaca sebagai UTF-8", f"the column '{name}' holds bytes, which are read as UTF-8")
 
 
 def _named(titles: list[str]) -> tuple[Column, ...]:
@@ -93,7 +103,7 @@ def _rows(path: Path, readers: list[Callable[[Any], list[Cell]]]) -> Iterator[Ro
 
 
 def _reader(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]] | None:
-    """What makes cells of a column of a type; ``None`` for one that holds several values, or bytes."""
+    """What makes cells of a column of a type; ``None`` for one that holds several values."""
     types = arrow.types
     if types.is_dictionary(kind):
         read = _reader(arrow, kind.value_type)
@@ -110,7 +120,29 @@ def _reader(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]] | None:
     )  # fmt: skip
     if any(is_kind(kind) for is_kind in plain):
         return _plainly(arrow, kind)
+    return _as_texts(arrow, kind)
+
+
+def _as_texts(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]] | None:
+    """What makes texts of bytes and of lengths of time, which are no fact; ``None`` for what is neither."""
+    types = arrow.types
+    if _is_bytes(types, kind):
+        return lambda column: [None if value is None else _of_bytes(value) for value in column.cast(arrow.large_binary()).to_pylist()]
+    if types.is_duration(kind):
+        return lambda column: [None if value is None else f"{value} {kind.unit}" for value in column.cast(arrow.int64()).to_pylist()]
     return None
+
+
+def _is_bytes(types: Any, kind: Any) -> bool:
+    return bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind))
+
+
+def _of_bytes(value: bytes) -> Cell:
+    """Old programs write texts as bytes; other bytes are copied as digits, and never read."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return Doubtful(f"0x{value.hex()}", _NO_LETTERS)
 
 
 def _plainly(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from naikkelas.batch.cell_reading import Found, reader_of
-from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan, UsedColumn
 from naikkelas.batch.table import Column, Row, Table, is_damaged
@@ -210,6 +210,9 @@ class _Joined:
         month = None if self._month is None else cells[self._month.column.index]
         if is_damaged(year) or is_damaged(month):  # that is told of the cells themselves
             return self._year, year, Found()
+        for each, cell in ((self._year, year), (self._month, month)):
+            if isinstance(cell, Doubtful) and each is not None:
+                return each, cell, Found(problems=(cell.problem,))
         has_month = not is_blank(month) and text_of(month).strip().casefold() not in EMPTY
         if is_blank(year) or text_of(year).strip().casefold() in EMPTY:
             return self._year, year, Found()

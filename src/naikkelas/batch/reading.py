@@ -19,6 +19,9 @@ JSON_ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
 SHEET_ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
 OLD_SHEET_ENDINGS: Final = frozenset({".xls", ".ods"})
 PARQUET_ENDINGS: Final = frozenset({".parquet", ".pq"})
+_FORMS: Final = (
+    (TEXT_ENDINGS, "text"), (JSON_ENDINGS, "jsonl"), (PARQUET_ENDINGS, "parquet"), (SHEET_ENDINGS, "xlsx"), (OLD_SHEET_ENDINGS, None),
+)  # fmt: skip
 
 
 def read_table(
@@ -34,7 +37,7 @@ def read_table(
     Args:
         path: ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.xlsm``, ``.xls``, ``.ods``, ``.parquet``, ``.jsonl`` or ``.ndjson``.
         sheet: the sheet of a workbook; the one whose titles are known best unless given.
-        header_row: the number of the row with the titles (from 1), where it is not found by itself.
+        header_row: the number of the row in which the titles begin (from 1), where it is not found by itself.
         delimiter: of CSV, where it is not found by itself.
         short_rows: read rows of CSV that have fewer cells than the header, as if empty cells at their end were missing.
 
@@ -46,14 +49,13 @@ def read_table(
     ending = path.suffix.lower()
     if not path.is_file():
         raise unreadable(path, Words("there is no such file", "berkas itu tidak ada"))
-    if ending in JSON_ENDINGS:
-        return open_jsonl(path)
-    if path.stat().st_size == 0:
+    if path.stat().st_size == 0 and ending not in JSON_ENDINGS:
         raise unreadable(path, Words("the file is empty", "berkas ini kosong"))
-    if ending in PARQUET_ENDINGS:
-        return open_parquet(path)
-    form = _form(path, ending)
-    match form:
+    match _form(path, ending):
+        case "jsonl":
+            return open_jsonl(path)
+        case "parquet":
+            return open_parquet(path)
         case "text":
             return open_csv(path, header_row=header_row, delimiter=delimiter, short_rows=short_rows)
         case "xlsx":
@@ -67,9 +69,8 @@ def read_table(
 
 
 def _form(path: Path, ending: str) -> str | None:
-    """The form of a text or a workbook; what a workbook is, its content says."""
-    if ending in TEXT_ENDINGS:
-        return "text"
-    if ending in SHEET_ENDINGS:
-        return form_of(path, "xlsx")
-    return form_of(path, ending.removeprefix(".")) if ending in OLD_SHEET_ENDINGS else None
+    """The form of a file, by its content where that shows; ``None`` for a name that is not known."""
+    for endings, form in _FORMS:
+        if ending in endings:
+            return form_of(path, form or ending.removeprefix("."))
+    return None

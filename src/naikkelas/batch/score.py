@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from naikkelas.batch.cells import Cell, text_of
@@ -20,17 +19,16 @@ from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
-from naikkelas.batch.table import Column, Table, TableError
+from naikkelas.batch.table import Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
-from naikkelas.batch.workbook import MOST_CHARACTERS, MOST_ROWS, WorkbookSink, units_of_text
+from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink, cut_cells
 from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
-from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
+from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, counted, problem
 from naikkelas.rules import RuleSet
 
 if TYPE_CHECKING:
-    from naikkelas.batch.columnar.blocks import Block
     from naikkelas.batch.columnar.run import BlockScorer, ScoredBlock
 
 #: How many rows pass between two calls of ``progress``.
@@ -43,7 +41,7 @@ FEW: Final = 500
 _MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
 
 #: Problems of a table that are about a row or a title: they stand in the file of problems, also where nothing is shown.
-_OF_ROWS: Final = frozenset({"NK480", "NK559", "NK561", "NK562"})
+_OF_ROWS: Final = frozenset({"NK480", "NK559", "NK561", "NK562", "NK568"})
 
 #: Called with the rows done and, where it is known, the rows in all.
 Progress = Callable[[int, int | None], None]
@@ -161,7 +159,7 @@ class _Run:
         stamped = (*stamp(rules, options.as_of, options.rules_as_of), reading_of(plan))
         self.last = (*stamped, *([self.assumed] if self.assumed else ()))
         self.engine: Engine = "rows"
-        self.most: int | None = None
+        self.is_sheet = False
         self._warnings: list[Problem] = [*table.problems, *plan.problems]
         added = result_columns(rules, options.prefix, assumed=bool(options.assume))
         self.names = [*(column.name for column in table.columns), *added]
@@ -252,19 +250,20 @@ class _Run:
         for block in blocks_of(self.table):
             scored = self._scorer.score(block)
             found = scored.problems
-            for at, each in chain(self._keys.repeated_in(block), self._cut_own(block)):
+            for at, each in self._keys.repeated_in(block):
                 found.setdefault(at, []).append((each, self._mark(each)))
             marks = {at: self._told((text for _, text in told), ()) for at, told in found.items()}
             for at, surplus in block.surplus.items():
                 marks[at] = self._told([marks.get(at) or None], surplus)
             marks = {at: text for at, text in marks.items() if text}
-            for at, each in self._cut_made(scored, marks):
-                found.setdefault(at, []).append((each, None))
             for verdict, rows in scored.verdicts():
                 counts.add(verdict, rows)
-            counts.marked += len(marks)
             for sink in (each for each in sinks if not isinstance(each, _ProblemSink)):
-                write_block(sink, scored, marks, self._cells, self.last)
+                if self.is_sheet:
+                    self._write_sheet(sink, scored, marks, found)
+                else:
+                    write_block(sink, scored, marks, self._cells, self.last)
+            counts.marked += len(marks)
             for at in sorted(found):
                 counts.note(each for each, _ in found[at])
                 for sink in sinks:
@@ -274,28 +273,21 @@ class _Run:
 
     def _cut(self, number: int, cells: Sequence[Cell], first: int = 0) -> list[CellProblem]:
         """What is told of cells, from column ``first`` on, that are longer than the result can hold."""
-        if not self.most:
-            return []
-        made = []
-        for at, cell in enumerate(cells, first):
-            text = text_of(cell) if isinstance(cell, str | list | dict) else ""
-            if 2 * len(text) > self.most and (length := units_of_text(text)) > self.most:
-                own = at < len(self.table.columns)
-                column = self.table.columns[at] if own else Column(at, self.names[at], "")
-                place = self.table.place(number, column if own else None)
-                made.append(CellProblem(number, column, problem("NK560", place, "write_csv", read=length, expected=self.most)))
-        return made
+        return cut_cells(self.table, number, cells, self.names, first) if self.is_sheet else []
 
-    def _cut_own(self, block: "Block") -> Iterator[tuple[int, CellProblem]]:
-        """As :meth:`_cut`, of the cells of the table itself."""
-        for at, cells in enumerate(block.rows() if self.most else ()):
-            yield from ((at, each) for each in self._cut(block.numbers[at], cells))
-
-    def _cut_made(self, scored: "ScoredBlock", marks: Mapping[int, str]) -> Iterator[tuple[int, CellProblem]]:
-        """As :meth:`_cut`, of what stands behind them."""
-        for at, (cells, verdict, reasons) in enumerate(scored.rows() if self.most else ()):
+    def _write_sheet(
+        self, sink: Sink, scored: "ScoredBlock", marks: dict[int, str], found: dict[int, list[tuple[CellProblem, str | None]]]
+    ) -> None:
+        """Writes a block where cells may be too long, and looks at each of them once; what is told of them goes to the others."""
+        for at, (cells, verdict, reasons) in enumerate(scored.rows()):
+            number = scored.block.numbers[at]
+            if own := self._cut(number, cells):
+                found.setdefault(at, []).extend((each, self._mark(each)) for each in own)
+                marks[at] = self._told((text for _, text in found[at]), scored.block.surplus.get(at, ()))
             made = self._cells(verdict, reasons, marks.get(at, ""))
-            yield from ((at, each) for each in self._cut(scored.block.numbers[at], made, len(cells)))
+            if more := self._cut(number, made, len(cells)):
+                found.setdefault(at, []).extend((each, None) for each in more)
+            sink.row((*cells, *made))
 
     def _cells(self, verdict: Verdict, reasons: str, told: str) -> tuple[Cell, ...]:
         """What a row gets behind its own cells."""
@@ -385,9 +377,11 @@ def _sink(draft: Draft, run: _Run) -> Sink:
         reason = Words(f"its name must end in {words[0]}", f"namanya harus berakhiran {words[1]}")
         raise unwritable(draft.path, reason)
     if run.table.total is not None and run.table.total >= MOST_ROWS:
-        reason = Words(f"a sheet holds {MOST_ROWS - 1} rows; write .csv", f"satu lembar memuat {MOST_ROWS - 1} baris; tulis ke .csv")
+        reason = Words(
+            f"a sheet holds {counted(MOST_ROWS - 1, 'row')}; write .csv", f"satu lembar memuat {MOST_ROWS - 1} baris; tulis ke .csv"
+        )
         raise unwritable(draft.path, reason)
-    run.most = MOST_CHARACTERS
+    run.is_sheet = True
     about = (run.rules, run.table.file, run.table.sheet)
     return WorkbookSink(draft, run.names, len(run.table.columns), about, run.options.lang)
 

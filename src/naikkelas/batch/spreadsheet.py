@@ -1,9 +1,10 @@
 """Sheets of any kind of workbook: which one is read, its header and its rows. How a file is taken apart is the business of its own module."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +12,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.header import LOOKED_AT, Header, find_header
+from naikkelas.batch.merges import Filling, Merge, among, told
 from naikkelas.batch.table import Row, Table, TableError, closest, fitted
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Words, problem
@@ -18,6 +20,7 @@ from naikkelas.problems import Place, Words, problem
 #: What a file of another form begins with.
 ZIP_MARK: Final = b"PK\x03\x04"
 OLD_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PARQUET_MARK: Final = b"PAR1"
 
 #: A part that unpacks to more than this and this many times its size is no sheet that anybody filled in.
 _MOST_BYTES: Final = 64 << 20
@@ -26,9 +29,31 @@ _MOST_TIMES: Final = 300
 _LOCKED: Final = Words("it is protected by a password", "dikunci dengan kata sandi")
 _HUGE: Final = Words("it unpacks to far more than a sheet ever holds", "isinya mengembang jauh melebihi isi sebuah lembar")
 _PAGE: Final = Words(
-    "it is a web page that only has the name of a workbook",
-    "isinya halaman web yang hanya bernama seperti lembar kerja",
+    "it is a web page that only has the name of a table",
+    "isinya halaman web yang hanya bernama seperti tabel",
 )
+_XML: Final = Words("it is a workbook in XML, of Excel 2003", "isinya lembar kerja XML dari Excel 2003")
+_WIDE: Final = Words("it is a text in UTF-32", "isinya teks UTF-32")
+_PACKED: Final = Words("it is compressed; unpack it first", "isinya dimampatkan; buka dulu kompresinya")
+_PDF: Final = Words("it is a PDF", "isinya PDF")
+
+#: How files begin that are no table that is read, what they are, and what to do.
+_NOT_READ: Final = (
+    (re.compile(rb"(?:\xff\xfe\0\0|\0\0\xfe\xff)"), _WIDE, "save_as_xlsx"),
+    (re.compile(rb"\x1f\x8b|BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf"), _PACKED, None),
+    (re.compile(rb"%PDF"), _PDF, "save_as_xlsx"),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE | re.DOTALL),
+        _XML,
+        "save_as_xlsx",
+    ),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml|meta|style|head)", re.IGNORECASE), _PAGE, "save_as_xlsx"),
+)
+_MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+#: As wide and as long as a sheet can be.
+MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
+
 _ENCRYPTED_ODS: Final = b"<manifest:encryption-data"
 
 
@@ -51,7 +76,11 @@ class Book(Protocol):
         ...
 
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """Every row of a sheet with its number, blank ones too."""
+        """Every row of a sheet with its number, in order; blank ones may be left out."""
+        ...
+
+    def merges(self, sheet: str) -> Sequence[Merge]:
+        """The merged cells of a sheet."""
         ...
 
 
@@ -75,9 +104,13 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     others = ", ".join(each for each in names if each != name)
     if others and sheet is None:
         notes = (*notes, Text(f"lembar lain tidak dibaca: {others}", f"other sheets are not read: {others}"))
+    if book.hidden:
+        hidden = ", ".join(book.hidden)
+        notes = (*notes, Text(f"lembar tersembunyi tidak dibaca: {hidden}", f"hidden sheets are not read: {hidden}"))
+    merges = among(book.merges(name), header.below, len(header.columns))
     return Table(
-        file, book.form, header.columns, _rows_of(path, book, name, header),
-        sheet=name, header_row=header.row, notes=(*notes, *header.notes), problems=header.problems,
+        file, book.form, header.columns, _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row,
+        notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
     )  # fmt: skip
 
 
@@ -85,8 +118,9 @@ def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None
     """The sheet whose titles are known best, and of equals the first."""
     found: list[tuple[str, Header]] = []
     refused: list[TableError] = []
+    most = max(LOOKED_AT, header_row or 0)
     for name in names:
-        first = [row for row in islice(book.records(name), max(LOOKED_AT, header_row or 0)) if not all(map(is_blank, row[1]))]
+        first = [row for row in takewhile(lambda row: row[0] <= most, book.records(name)) if not all(map(is_blank, row[1]))]
         try:
             found.append((name, find_header(first, header_row, str(path))))
         except TableError as error:
@@ -99,10 +133,11 @@ def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None
     return max(found, key=lambda each: each[1].known)
 
 
-def _rows_of(path: Path, book: Book, sheet: str, header: Header) -> Callable[[], Iterator[Row]]:
+def _rows_of(path: Path, book: Book, sheet: str, header: Header, merges: Sequence[Merge]) -> Callable[[], Iterator[Row]]:
     width = len(header.columns)
 
     def rows() -> Iterator[Row]:
+        filling = Filling(merges)
         for number, cells in book.records(sheet):
             if number >= header.below and not all(map(is_blank, cells)):
                 extent = len(cells)
@@ -112,6 +147,8 @@ def _rows_of(path: Path, book: Book, sheet: str, header: Header) -> Callable[[],
                 if extent > width:  # nobody knows what stands where no title does
                     place = Place(str(path), number, path=sheet)
                     made = replace(made, problem=problem("NK453", place, "title_the_column", read=extent, expected=width))
+                elif merges:
+                    made = replace(made, cells=filling.filled(number, made.cells))
                 yield made
 
     return rows
@@ -125,13 +162,18 @@ def unreadable(path: Path, reason: Words, hint: str | None = None) -> TableError
     return TableError([problem("NK450", Place(str(path)), hint, reason=reason)])
 
 
-def form_of(path: Path, ending: str) -> str:
-    """What a file is, whatever its name says: ``xlsx``, ``ods``, ``xls`` or ``text``; else what the name says.
+def refuse_entities(*_: object) -> None:
+    """A file of a spreadsheet declares none; one that does may be made to burst."""
+    raise ValueError
 
-    Programs of the web hand out texts and newer workbooks under the name ``.xls``.
+
+def form_of(path: Path, ending: str) -> str:
+    """What a file is, whatever its name says: ``xlsx``, ``ods``, ``xls``, ``parquet`` or ``text``; else what the name says.
+
+    Programs of the web hand out texts and newer workbooks under the name ``.xls``, and people give files any name.
 
     Raises:
-        TableError: when it is locked by a password, a web page, or made to burst (NK450).
+        TableError: when it is locked by a password, of a form that is not read, or made to burst (NK450).
     """
     with path.open("rb") as file:
         start = file.read(4096)
@@ -141,11 +183,26 @@ def form_of(path: Path, ending: str) -> str:
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise unreadable(path, _LOCKED, "take_password_off")
         return "xls"
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml|meta|style|head)", start, re.IGNORECASE):
-        raise unreadable(path, _PAGE, "save_as_xlsx")
-    if ending == "xls" and re.search(rb"[\t;,]", start) and b"\n" in start and b"\0" not in start:
-        return "text"
-    return ending
+    for found, reason, hint in _NOT_READ:
+        if found.match(start):
+            raise unreadable(path, reason, hint)
+    if start.startswith(PARQUET_MARK) and _ends_with(path, PARQUET_MARK):
+        return "parquet"
+    return "text" if ending in ("xlsx", "xls", "ods") and _is_text(start) else ending
+
+
+def _ends_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        file.seek(-len(mark), os.SEEK_END)
+        return file.read() == mark
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether a file begins like a table of texts."""
+    encoding = next((name for mark, name in _MARKS if start.startswith(mark)), None)
+    if encoding is not None:
+        start = start[: len(start) // 2 * 2].decode(encoding, "replace").encode("utf-8", "replace")
+    return re.search(rb"[\t;,|]", start) is not None and b"\n" in start and b"\0" not in start
 
 
 def _zip_form(path: Path, ending: str) -> str:
@@ -157,7 +214,8 @@ def _zip_form(path: Path, ending: str) -> str:
                     raise unreadable(path, _HUGE)
             names = set(archive.namelist())
             if "content.xml" not in names:
-                return ending if ending == "xlsx" or not any(name.startswith("xl/") for name in names) else "xlsx"
+                is_new = any(name.lower().replace("\\", "/").startswith("xl/") for name in names)
+                return "xlsx" if is_new else ending
             if "META-INF/manifest.xml" in names and _ENCRYPTED_ODS in archive.read("META-INF/manifest.xml"):
                 raise unreadable(path, _LOCKED, "take_password_off")
             return "ods"

@@ -15,10 +15,12 @@ from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.words import (
     MAYBE,
     NAMES,
+    PERMIT_LISTS,
     as_month_of,
     as_year,
     fold,
     is_known,
+    is_of_other_period,
     known_titles,
     spellings_of,
     within_group,
@@ -27,6 +29,7 @@ from naikkelas.batch.words import (
 from naikkelas.facts import Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.messy import read_messy
+from naikkelas.ikm.rupiah import header_unit
 
 #: A row as it was read: its number in the file, and its cells.
 Numbered = tuple[int, Sequence[Cell]]
@@ -51,11 +54,25 @@ _QUESTIONS: Final = frozenset({"ya tidak", "ada tidak", "sudah belum", "ya tdk",
 _ANSWERS: Final = words_of("ya tidak ada belum sudah v x proses yes no punya")
 #: What the titles of whole sheets begin with, and those of groups do not.
 _OF_SHEETS: Final = words_of("kabupaten kab kota provinsi kecamatan dinas periode")
-_OTHER_TIMES: Final = words_of("target rencana proyeksi sebelum sesudah setelah awal akhir before after planned")
+_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database halaman tgl")
+#: ``Data IKM`` is the title of a sheet or of nearly all columns, ``Data Pemilik`` of a group.
+_HEADS: Final = words_of("data identitas profil")
+_OF_ALL: Final = words_of("ikm umkm usaha industri perusahaan umum dasar")
+#: Words above titles that make them say something else.
+_CHANGES: Final = words_of(
+    "target rencana proyeksi sebelum sesudah setelah awal akhir before after planned belum tidak tanpa bukan proses pengurusan diurus "
+    "pesaing lain lainnya cabang mitra"
+)
+#: The size of amounts, wherever it is said; ``5 juta`` is an amount.
+_SIZE: Final = re.compile(
+    r"(?<![0-9])(?<![0-9] )\b(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?|thousands?|millions?|billions?)\b"
+    r"|\b(?:rp|rupiah|idr)\W{0,3}(?:1[.,]?)?(?:000[.,]?)+(?![0-9])|\bx ?1(?:[.,]?000)+\b"
+)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _OF_A_YEAR: Final = re.compile(r"(?:tahun|year) (?:19|20)[0-9]{2}")
 #: Columns that say which business a row is: facts, and titles that no fact stands for.
 _IDENTIFYING: Final = frozenset({"business_name", "owner_name", "owner_nik"})
+_NUMBERS_OF_ROWS: Final = frozenset({"no", "no urut", "id"})
 _KEYS: Final = NAMES | {"no", "no urut", "id", "no kk", "telp", "telepon", "no hp", "no hp wa", "no telp", "email", "kontak"}
 
 
@@ -99,7 +116,7 @@ def may_stand_over(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
     for at, cell in enumerate(cells):
         if is_blank(cell):
             continue
-        if not isinstance(cell, str) or not is_title(cell):
+        if not isinstance(cell, str) or not is_title(cell) or is_unit(cell):
             return False
         if (at >= len(below) or is_blank(below[at])) and (at <= first or not is_known(cell, KNOWN)):
             return False
@@ -122,21 +139,52 @@ def columns_of(titles: Sequence[str], cells: Sequence[Cell]) -> set[int]:
     return {*pair.filled, *(group for at in pair.filled if (group := pair.groups[at]) is not None)}
 
 
-def hang_over(cells: Sequence[Cell], titles: Sequence[str]) -> set[int]:
-    """The columns below the cells of a row above the titles, where these look like titles of groups: none over the first column.
+def left_open(titles: Sequence[str], cells: Sequence[Cell]) -> set[int]:
+    """The columns with the title of a group and nothing below it, where the row below says what others of the group are."""
+    pair = _Pair(titles, cells)
+    return {at for at in pair.filled_groups if not pair.below[at]}
 
-    One alone mostly is the title of the sheet; what speaks of another time is not.
+
+def hang_over(cells: Sequence[Cell], titles: Sequence[str]) -> set[int]:
+    """The columns below the cells of a row above the titles, where these may be titles of groups.
+
+    What stands over the first columns is the title of the sheet, and so is what begins like one and changes nothing.
     """
     above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    texts = [text_of(cells[at]).strip() for at in above]
-    first = next((at for at, title in enumerate(titles) if title), len(titles))
-    apart = all(later - at > 1 for at, later in pairwise(above))
-    plain = all(isinstance(cells[at], str) and is_title(text) and len(text) <= _LONGEST_PART for at, text in zip(above, texts, strict=True))
-    of_form = any(":" in text or fold(text).split()[0] in _OF_SHEETS for text in texts if plain)
-    of_time = any(not _OTHER_TIMES.isdisjoint(fold(text).split()) for text in texts if plain)
-    if not above or (len(above) < 2 and not of_time) or above[0] <= first or not apart or not plain or of_form:
+    texts = {at: text_of(cells[at]).strip() for at in above}
+    if not all(_YEAR.fullmatch(text) or (isinstance(cells[at], str) and is_title(text)) for at, text in texts.items()):
         return set()
-    return {at for at, title in enumerate(titles) if at >= above[0] and title}
+    first = next((at for at, title in enumerate(titles) if title), len(titles))
+    while first + 1 < len(titles) and identifies(titles[first + 1]):
+        first += 1
+    groups, before = [], ""
+    for at in above:
+        is_size = is_unit(texts[at]) and not is_of_other_period(texts[at])
+        if at > first and not is_size and not _is_of_sheet(texts[at], before):
+            groups.append(at)
+        before = texts[at]
+    return {at for at, title in enumerate(titles) if groups and at >= groups[0] and title}
+
+
+def tells_size(cells: Sequence[Cell]) -> bool:
+    """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``."""
+    return any(isinstance(cell, str) and _SIZE.search(" ".join(cell.casefold().split())) for cell in cells)
+
+
+def lacks_size(title: str) -> bool:
+    """Whether amounts of money may stand below a title that does not say their size; what nobody knows may be money."""
+    spellings = (*spellings_of(title), without_unit(title), as_year(title), within_group(title, KNOWN))
+    names = [name for each in spellings if each is not None and (name := KNOWN.get(each, MAYBE.get(each)))]
+    may_be = FACTS[names[0]].type.kind is Kind.MONEY if names else not _is_meant(title)
+    return may_be and header_unit(title) in (None, "rupiah")
+
+
+def names_more(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row below titles has the title of the names or numbers of businesses where these have none."""
+    return any(
+        at >= len(titles) or not titles[at] for at, cell in enumerate(cells)
+        if isinstance(cell, str) and (_is_of_businesses(cell) or fold(cell) in NAMES)
+    )  # fmt: skip
 
 
 class _Says(Enum):
@@ -161,11 +209,12 @@ class _Pair:
         self.is_full = all(under for over, under in zip(self.above, self.below, strict=True) if over)
         self.permits = {fold(text) for text in self.below} & PERMITS
         self.groups = self._grouped()
+        self.filled_groups = {group for at, group in enumerate(self.groups) if group is not None and group != at}
         self.joined = [self._title(at) for at in range(width)]
 
     def begins(self, at: int) -> bool:
         """Whether a title stands over other columns too."""
-        return bool(self.above[at]) and any(group == at for other, group in enumerate(self.groups) if other != at)
+        return bool(self.above[at]) and at in self.filled_groups
 
     def fits(self, group: int | None, at: int) -> int:
         """How well what stands in a column goes with a title: 2 together they are known, 1 such words stand below titles, 0 nobody knows."""
@@ -240,7 +289,7 @@ class _Pair:
     def says(self, at: int) -> _Says:
         """What a filled cell says."""
         cell, text, over = self.cells[at], self.below[at], self.above[at]
-        if _identifies(over):
+        if identifies(over):
             return _Says.TITLE if isinstance(cell, str) and text and self._is_part_of_name(at) else _Says.NAME
         if not isinstance(cell, str) or len(cell) > _LONGEST_PART or not text:
             return _Says.DATA
@@ -285,8 +334,10 @@ class _Pair:
 
 def _goes_on(pair: _Pair, rows: Sequence[Numbered], *, looks_on: bool) -> bool | None:
     said = {at: pair.says(at) for at in pair.filled}
-    if not said or _Says.NAME in said.values():
+    if not said:
         return False
+    if _Says.NAME in said.values():
+        return _beside_names(pair, said)
     shows = _Says.TITLE in said.values()
     if all(pair.above[at] for at in said):
         return _below_titles_alone(pair, said, shows=shows)
@@ -295,11 +346,46 @@ def _goes_on(pair: _Pair, rows: Sequence[Numbered], *, looks_on: bool) -> bool |
         return bool(next_shows and shows)
     loose = [at for at, says in said.items() if says is _Says.DATA or (says is _Says.WORD and not pair.is_inside(at))]
     if loose:
-        return None if shows or (all(map(pair.is_inside, said)) and _may_be_titles(pair, loose)) else False
+        may_be = not any(map(_is_of_data, pair.cells)) or (all(map(pair.is_inside, said)) and _may_be_titles(pair, loose))
+        return None if shows or may_be else False
     words = [at for at, says in said.items() if says is not _Says.TITLE]
     if shows or next_shows or all(holds_numbers([row[at] for _, row in rows if at < len(row)]) for at in words):
         return True
     return None
+
+
+def _beside_names(pair: _Pair, said: dict[int, _Says]) -> bool | None:
+    """Of a row with something below the title of a name: it may be titles where that is no name of a business, and all else are words."""
+    names = [at for at, says in said.items() if says is _Says.NAME]
+    others = {at: says for at, says in said.items() if says is not _Says.NAME}
+    if not others or any(_is_own(pair, at) for at in names) or any(_is_of_data(pair.cells[at]) for at in others):
+        return False
+    if not all(pair.above[at] for at in said):
+        return None
+    words = all(_is_word(pair, at) for at in names)
+    shows = _Says.TITLE in others.values()
+    return None if words and _below_titles_alone(pair, others, shows=shows) is not False else False
+
+
+def _is_own(pair: _Pair, at: int) -> bool:
+    """Whether what stands below the title of a name can only be that of a business, or a number, an address."""
+    cell, text = pair.cells[at], pair.below[at]
+    if not isinstance(cell, str) or not text or len(text) > _LONGEST_PART or "@" in text or any(map(str.isdigit, text)):
+        return True
+    over = pair.above[at]
+    is_of_business = _is_of_businesses(over) or (fold(over) in NAMES and not any(map(_is_of_businesses, pair.above[at + 1 :])))
+    return is_of_business and not _is_word(pair, at)
+
+
+def _is_word(pair: _Pair, at: int) -> bool:
+    text = pair.below[at]
+    return in_brackets(text) or fold(text) in _WORDS or is_known(text, KNOWN)
+
+
+def _is_of_data(cell: Cell) -> bool:
+    """Whether a cell holds a number that is no year and no unit."""
+    text = text_of(cell).strip()
+    return any(map(str.isdigit, text)) and not _YEAR.fullmatch(text) and not _OF_A_YEAR.fullmatch(fold(text)) and not is_unit(text)
 
 
 def _below_titles_alone(pair: _Pair, said: dict[int, _Says], *, shows: bool) -> bool | None:
@@ -307,7 +393,7 @@ def _below_titles_alone(pair: _Pair, said: dict[int, _Says], *, shows: bool) -> 
     kinds = set(said.values())
     if kinds <= {_Says.TITLE, _Says.UNIT}:
         return shows
-    if shows:
+    if shows or all(_YEAR.fullmatch(text_of(pair.cells[at]).strip()) and _is_no_date(pair.above[at]) for at in said):
         return None
     asks = [in_brackets(pair.below[at]) or fold(pair.below[at]) in _QUESTIONS for at in said]
     words = kinds <= {_Says.WORD, _Says.UNIT} and all(ask or is_counted(pair.above[at]) for at, ask in zip(said, asks, strict=True))
@@ -323,7 +409,35 @@ def _may_be_titles(pair: _Pair, loose: Sequence[int]) -> bool:
     return not any(char.isdigit() for text in texts for char in text)
 
 
-def _identifies(title: str) -> bool:
+def _is_no_date(title: str) -> bool:
+    """Whether amounts stand below a title, among which nobody writes a year."""
+    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
+    return is_counted(title) is True and not (names and FACTS[names[0]].type.kind is Kind.DATE)
+
+
+def _is_of_sheet(text: str, before: str) -> bool:
+    """Whether a text above titles speaks of the whole sheet; ``before`` stands on its left: ``Kabupaten`` beside ``: Kebumen``."""
+    if text.startswith(":"):
+        return True
+    words = fold(text).split() or [""]
+    if not _CHANGES.isdisjoint(words) or is_of_other_period(text):
+        return False
+    if ":" in text or words[0] in _OF_SHEETS or words[0] in _REPORTS or " ".join(words) in PERMIT_LISTS:
+        return True
+    if words[0] in _HEADS and not _OF_ALL.isdisjoint(words):
+        return True
+    label = fold(before).split()
+    is_label = before.endswith(":") or (bool(label) and _OF_SHEETS.issuperset(label))
+    return is_label or (bool(label) and label[0] in _OF_SHEETS and bool(_OF_A_YEAR.fullmatch(fold(text))))
+
+
+def _is_of_businesses(title: str) -> bool:
+    """Whether the names of businesses or the numbers of rows stand below a title."""
+    return fold(title) in _NUMBERS_OF_ROWS or any(KNOWN.get(spelling) == "business_name" for spelling in spellings_of(title))
+
+
+def identifies(title: str) -> bool:
+    """Whether what stands below a title says which business a row is."""
     names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
     return bool(_IDENTIFYING.intersection(names)) or fold(title) in _KEYS or fold(title).startswith("nama ")
 

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell
+from naikkelas.batch.merges import Merge
+from naikkelas.batch.number_formats import FIRST_YEAR, LAST_YEAR, year_as_date
 from naikkelas.batch.spreadsheet import table_of, unreadable
 from naikkelas.batch.table import Table
+from naikkelas.batch.xls_formats import Formats
 from naikkelas.batch.xls_guard import look_through
 from naikkelas.extras import need
 from naikkelas.problems import Words
@@ -37,9 +40,10 @@ class _Book:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._formats = Formats()
         self._calamine = need("python_calamine", "batch")
         with self._refusing():
-            look_through(path.read_bytes())
+            look_through(path.read_bytes(), self._formats.take)
         book = self._open()
         visible, sheet = self._calamine.SheetVisibleEnum.Visible, self._calamine.SheetTypeEnum.WorkSheet
         self.names: Sequence[str] = [each.name for each in book.sheets_metadata if each.visible == visible and each.typ == sheet]
@@ -73,8 +77,20 @@ class _Book:
             made = self._open().get_sheet_by_name(sheet)
             before = made.start[1] if made.start else 0
             rows = made.iter_rows()
+        formats = self._formats.of(sheet)
         for number, cells in enumerate(rows, 1):
-            yield number, (*repeat(None, before), *map(_cell, cells))
+            made = [*repeat(None, before), *map(_cell, cells)]
+            if formats:
+                for at, cell in enumerate(made):
+                    if isinstance(cell, int | float) and not isinstance(cell, bool) and (number - 1, at) in formats:
+                        made[at] = formats[number - 1, at].shown(cell)
+            yield number, made
+
+    def merges(self, sheet: str) -> Sequence[Merge]:
+        """The merged cells of a sheet."""
+        with self._refusing():
+            found = self._open().get_sheet_by_name(sheet).merged_cell_ranges or []
+        return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in found]
 
 
 def _cell(cell: object) -> Cell:
@@ -82,4 +98,6 @@ def _cell(cell: object) -> Cell:
         return None
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
         return int(cell)  # every number of these forms is a float
+    if isinstance(cell, date) and FIRST_YEAR <= cell.isoformat()[:10] <= LAST_YEAR:
+        return year_as_date(cell.isoformat()[:10])
     return cell if isinstance(cell, str | int | float | date | datetime | time) else str(cell)

@@ -4,7 +4,7 @@ The library trusts what such a file says of itself: a damaged one would make it 
 The file is a small file system: sectors, a table that says which follows which, a folder, and in it one stream of records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from struct import calcsize, iter_unpack, unpack_from
 from typing import Final
 
@@ -40,8 +40,8 @@ class DamagedError(ValueError):
     """The file is no whole .xls."""
 
 
-def look_through(data: bytes) -> None:
-    """Returns when a library can read the file.
+def look_through(data: bytes, take: Callable[[int, int, memoryview], None]) -> None:
+    """Returns when a library can read the file; ``take`` gets every record that was looked at, with its place and its kind.
 
     Raises:
         DamagedError: when it is cut off, its parts lead nowhere, or a cell stands beyond the last column.
@@ -60,6 +60,7 @@ def look_through(data: bytes) -> None:
             _check_size(record)
         elif (kind in _CELLS and len(record) >= 4) or (kind in _SEVERAL and len(record) >= 6):
             _check_columns(record, kind in _SEVERAL)
+        take(at, kind, record)
     if not sheets <= begun:
         raise DamagedError
 

@@ -1,0 +1,270 @@
+"""What the format of a number makes of it: ``"Rp" #,##0 "ribu"`` shows 750 as ``Rp 750 ribu``, and that is what people read.
+
+A format that only groups, rounds, colours or says rupiah leaves the number alone. One with other words gives the text that is shown, not
+rounded, which is then read as every text; one that hides what the number is gives a cell that nobody may read.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from naikkelas.batch.cells import Cell, Doubtful
+from naikkelas.problems import NOWHERE, Words, problem
+
+_TOKEN: Final = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]?|(?P<general>general|standard)|(?P<day>am/pm|a/p)'
+    r"|(?P<exponent>e[-+])|(?P<sign>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: How many parts of a format are for numbers; one more is for texts.
+_NUMBERS: Final = 3
+_SPAN: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
+_DATE_LETTERS: Final = frozenset("dmyhsDMYHS")
+_PLAIN_BEFORE: Final = frozenset({"", "rp", "rp.", "idr", "idr.", "+"})
+_PLAIN_BEHIND: Final = frozenset({"", ",-", ",--", ".-", "-", ",00", ".00", "rupiah", "rp", "idr", ",-rupiah"})
+#: Signs between digits that part the digits of a number of identification, and mean nothing.
+_BETWEEN: Final = re.compile(r"[-./ \u00a0]*")
+#: What people call a thousandfold, by the number of times.
+_TIMES: Final = {"ribu": 1, "rb": 1, "juta": 2, "jt": 2, "miliar": 3, "milyar": 3, "m": 3, "triliun": 4, "trilyun": 4, "t": 4}
+
+#: What the program itself calls formats that stand in no file; those of money show the currency of the computer they are opened on.
+BUILT_IN: Final = {
+    9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22), "d/m/yyyy"), **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"), 46: "[h]:mm",
+}  # fmt: skip
+#: The days that a program makes of the years 1900 to 2100 that are typed into cells of dates.
+FIRST_YEAR, LAST_YEAR = "1905-03-14", "1905-09-30"
+
+_HIDES: Final = Words("the format of its number hides a part of it", "format angkanya menyembunyikan sebagian angkanya")
+_IS_YEAR: Final = Words("its date is a year that was taken for a count of days", "tanggalnya adalah tahun yang dianggap jumlah hari")
+_HIDDEN: Final = problem("NK566", NOWHERE, "plain_format", reason=_HIDES)
+_UNCALCULATED: Final = problem("NK567", NOWHERE, "calculate")
+_YEAR: Final = problem("NK566", NOWHERE, "holds_a_year", reason=_IS_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What one part of a format does: the texts before and behind the digits, how often it takes off three digits, and per cent."""
+
+    before: str = ""
+    behind: str = ""
+    between: str = ""
+    thousands: int = 0
+    hundreds: int = 0
+    has_digits: bool = False
+    is_date: bool = False
+    is_span: bool = False
+    condition: tuple[str, float] | None = None
+    is_text: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what is shown is the number."""
+        return (
+            self.has_digits
+            and not (self.thousands or self.hundreds)
+            and _folded(self.before) in _PLAIN_BEFORE
+            and _folded(self.behind) in _PLAIN_BEHIND
+            and _BETWEEN.fullmatch(self.between) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A format of a number, for positive ones, negative ones and zero."""
+
+    sections: tuple[_Section, ...]
+    has_conditions: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether numbers are days since the beginning of the calendar of the file."""
+        return self.sections[0].is_date
+
+    @property
+    def is_span(self) -> bool:
+        """Whether they are lengths of time."""
+        return self.sections[0].is_span
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no number becomes anything else."""
+        return len(self.sections) == 1 and not self.is_date and self.sections[0].is_plain and self.of_texts is None
+
+    @property
+    def of_texts(self) -> _Section | None:
+        """What adds words to texts, if anything does."""
+        return next((each for each in self.sections if each.is_text and (each.before or each.behind)), None)
+
+    def shown(self, number: int | float) -> Cell:
+        """The number where the format leaves it alone, else the text that is shown, or a cell that nobody may read."""
+        section = self._section(number)
+        if section.is_plain or (number == 0 and not section.has_digits):
+            return number
+        if not section.has_digits or _BETWEEN.fullmatch(section.between) is None:
+            return hidden(number)
+        if section.thousands and (section.hundreds or times_of(section.behind) != section.thousands):
+            return hidden(number)
+        return as_shown(section.before, _exact(number, section), section.behind)
+
+    def _section(self, number: int | float) -> _Section:
+        """The part of the format that is for a number."""
+        if self.has_conditions:
+            rest = [section for section in self.sections if section.condition is None]
+            met = (section for section in self.sections if section.condition is not None and _holds(section.condition, number))
+            return next(met, rest[0] if rest else self.sections[0])
+        index = 1 if number < 0 else 2 if number == 0 else 0
+        return self.sections[index] if index < min(len(self.sections), _NUMBERS) else self.sections[0]
+
+
+PLAIN: Final = NumberFormat((_Section(has_digits=True),))
+
+
+def as_shown(before: str, digits: str, behind: str) -> str:
+    """A number with the texts beside it."""
+    return " ".join(part for part in (before, digits, behind) if part)
+
+
+def is_plain_text(before: str, behind: str) -> bool:
+    """Whether texts beside a number say no more than that it is one, or rupiah."""
+    return _folded(before) in _PLAIN_BEFORE and _folded(behind) in _PLAIN_BEHIND
+
+
+def hidden(number: int | float) -> Doubtful:
+    """A number of which nobody can tell how much of it is shown."""
+    return Doubtful(written(number), _HIDDEN)
+
+
+def year_as_date(shown: str) -> Doubtful:
+    """A day of 1905 that was surely a year."""
+    return Doubtful(shown, _YEAR)
+
+
+def uncalculated(formula: str) -> Doubtful:
+    """A formula without a value."""
+    return Doubtful(f"={formula}" if formula else "=…", _UNCALCULATED)
+
+
+def times_of(behind: str) -> int:
+    """How often a word behind a number stands for three zeros."""
+    return _TIMES.get(_folded(behind), 0)
+
+
+def written(number: float | Decimal) -> str:
+    """A number in digits, as it would be typed."""
+    return _digits(Decimal(str(number)))
+
+
+def format_of(code: str) -> NumberFormat:
+    """What a format means."""
+    made: list[_Section] = []
+    parts: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(code):
+        if token["sign"] == ";":
+            made.append(_section_of(parts))
+            parts = []
+        else:
+            parts.append(token)
+    made.append(_section_of(parts))
+    has_conditions = any(section.condition is not None for section in made)
+    if not has_conditions:
+        made[1:3] = map(_without_sign, made[1:3])
+    return NumberFormat(tuple(made[: _NUMBERS + 1]), has_conditions)
+
+
+def _without_sign(section: _Section) -> _Section:
+    """What is for negative numbers and zero, without the sign: the number has its own, and zero is shown as a dash."""
+    before, behind = section.before.replace("-", "").replace("(", ""), section.behind.replace("-", "").replace(")", "")
+    return replace(section, before=before.strip(), behind=behind.strip())
+
+
+def _section_of(tokens: list[re.Match[str]]) -> _Section:
+    reading = _Reading()
+    for token in tokens:
+        reading.take(token)
+    return reading.section()
+
+
+class _Reading:
+    """One part of a format on its way: the texts before the digits, between them, and behind the last."""
+
+    def __init__(self) -> None:
+        self._before = self._between = self._behind = ""
+        self._commas = self._hundreds = 0
+        self._digits = self._is_date = self._is_span = self._is_text = False
+        self._condition: tuple[str, float] | None = None
+
+    def take(self, token: re.Match[str]) -> None:
+        """The next sign of the format."""
+        if token["bracket"] is not None:
+            self._bracket(token["bracket"])
+        elif token["day"]:
+            self._is_date = True
+        elif token["general"]:
+            self._digit()
+        elif token["sign"]:
+            self._sign(token["sign"])
+        else:
+            self._text(token["quoted"] or token["escaped"] or "")
+
+    def _bracket(self, inside: str) -> None:
+        if inside.startswith("$"):
+            self._text(inside[1:].partition("-")[0])
+        elif _SPAN.fullmatch(inside):
+            self._is_date = self._is_span = True
+        elif found := _CONDITION.fullmatch(inside):
+            self._condition = (found[1], float(found[2]))
+
+    def _sign(self, sign: str) -> None:
+        self._is_text |= sign == "@"
+        if sign in "0#?@":
+            self._digit()
+        elif sign == ",":
+            self._commas += self._digits
+        elif sign in _DATE_LETTERS:
+            self._is_date = True
+        elif sign != "." and not (sign == "/" and self._digits):
+            self._hundreds += sign == "%"
+            self._text(sign)
+
+    def _digit(self) -> None:
+        """Commas and texts before another digit part the digits."""
+        if self._digits:
+            self._between += self._behind
+        self._digits, self._behind, self._commas = True, "", 0
+
+    def _text(self, text: str) -> None:
+        if self._digits:
+            self._behind += text
+        else:
+            self._before += text
+
+    def section(self) -> _Section:
+        """What was read."""
+        return _Section(
+            self._before.strip(), self._behind.strip(), self._between, self._commas, self._hundreds, has_digits=self._digits,
+            is_date=self._is_date, is_span=self._is_span, condition=self._condition, is_text=self._is_text,
+        )  # fmt: skip
+
+
+def _holds(condition: tuple[str, float] | None, number: float) -> bool:
+    sign, bound = condition or ("=", 0.0)
+    return {
+        "<": number < bound, ">": number > bound, "=": number == bound,
+        "<=": number <= bound, ">=": number >= bound, "<>": number != bound,
+    }[sign]  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _exact(number: float, section: _Section) -> str:
+    return _digits(Decimal(str(number)).scaleb(2 * section.hundreds - 3 * section.thousands))
+
+
+def _digits(number: Decimal) -> str:
+    """In digits, with a comma before decimals and no zeros at the end."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
