@@ -47,9 +47,8 @@ $(STAMP): pyproject.toml constraints.txt
 	fi
 	@touch $(UNFINISHED)
 	@echo "Installing naikkelas and its development tools into $(VENV)"
-	@$(PIP_INSTALL) pip hatchling
+	@$(PIP_INSTALL) pip hatchling setuptools
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[$(EXTRAS)]'
-	@$(PIP_INSTALL) setuptools
 	@$(BIN)/python -c '$(DURABLE_WORKS)' 2>/dev/null \
 	  || CPPFLAGS="$${CPPFLAGS:-} $(DURABLE_FLAGS)" $(PIP_INSTALL) --no-build-isolation --no-cache-dir --force-reinstall --no-deps durable-rules \
 	  || echo "durable-rules cannot be built here (it needs a C compiler and the headers of Python); its tests will be skipped" >&2

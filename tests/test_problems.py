@@ -5,6 +5,8 @@ from copy import deepcopy
 
 import pytest
 
+from naikkelas.conditions import Op
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import Words, counted, filled, problem, shown, suggestion
 
 MONEY = Words("money", "rupiah")
@@ -83,3 +85,37 @@ def test_words_are_cut_to_a_line_in_both_languages():
 )
 def test_a_whole_word_of_a_name_is_meant_rather_than_one_spelled_alike(read, known, meant):
     assert suggestion(read, known) == meant
+
+
+OPPOSED = [
+    ("at_most_ago", "at_least_ago"), ("more_than_ago", "less_than_ago"), ("at_most_ahead", "at_least_ahead"), ("less_than_ahead", "less_than_ago"),
+    ("no_more_than", "more_than"), ("not_less_than", "less_than"), ("no_less_than", "less_than_ago"), ("not_at_most", "at_most"), ("later_than", "less_than"),
+    ("not_between", "between"), ("not_before", "before"), ("is_in", "is_not"), ("excludes", "includes"), ("includes_none", "includes_any"),
+    ("includes_all", "includes_any"), ("not_known", "known"), ("not_applies_when", "applies_when"), ("unheld", "held"), ("no_held", "held"),
+    ("field_unverified", "field_verified"), ("no_workers", "workers"), ("not_criterion", "criterion"), ("programme_not", "programme"),
+    ("unregistered", "registered"), ("inactive", "active"), ("mroe_than", "less_than"), ("men_workers", "women_workers"), ("tidak_aktif", "aktif"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("read", "known"), [pair for one, other in OPPOSED for pair in ((one, other), (other, one))])
+def test_the_opposite_is_never_what_was_meant(read, known):
+    assert suggestion(read, [known]) is None
+    assert suggestion(read.upper(), [known, "something_else"]) is None
+
+
+NEGATIONS = ["not_{}", "no_{}", "un{}", "non_{}", "{}_not", "tidak_{}", "bukan_{}", "never_{}"]
+
+
+@pytest.mark.parametrize("negation", NEGATIONS)
+@pytest.mark.parametrize("known", [[*map(str, Op)], [*FACTS], ["criterion", "programme", "applies_when", "require", "held", "verified"]])
+def test_no_negation_of_a_known_name_is_a_slip_for_one_that_is_not_negated(negation, known):
+    for name in known:
+        assert suggestion(negation.format(name), known) != name
+
+
+@pytest.mark.parametrize("name", [name for name in (*map(str, Op), *FACTS) if "non" not in name.split("_")])
+def test_a_slip_of_the_fingers_is_still_seen(name):
+    if len(name) > 6:
+        for at in range(1, len(name) - 1):
+            slip = name[:at] + name[at + 1 :]
+            assert suggestion(slip, [name]) == name, slip

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import naikkelas as nk
+from naikkelas.loading import no_such
 
 AS_OF = date(2026, 11, 1)
 KERIPIK = {
@@ -101,6 +102,34 @@ def test_a_parameter_that_cannot_be_set_is_told_with_all_others(rules):
 def test_a_bundled_rule_set_that_does_not_exist():
     with pytest.raises(nk.RuleSetError, match=r"NK505 .*did you mean 'inopak-naik-kelas'"):
         nk.bundled("inopak-naik-klas")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("inopak", "inopak-naik-kelas"), ("kur", "kur-kecil"), ("mikro", "kur-mikro"), ("x" * 300, None)]
+)
+def test_the_names_there_are_stand_whole_and_those_that_may_be_meant_come_first(asked, first):
+    with pytest.raises(nk.RuleSetError) as caught:
+        nk.bundled(asked)
+    (one,) = caught.value.problems
+    names = one.slots["expected"].removesuffix(", …").split(", ")
+    assert {*names} <= {*nk.bundled_names()}
+    assert len(names) >= 3
+    assert first is None or names[0] == first
+    assert one.hint == (None if first is None else "did_you_mean")
+    assert (first or "") in one.slots["suggestion"]
+
+
+def test_of_very_many_names_the_nearest_are_listed_and_none_is_cut():
+    names = [f"aturan-nomor-{number}" for number in range(90)]
+    listed = no_such("aturan-nomer-77", names).slots["expected"].split(", ")
+    assert (listed[0], listed[-1], len(listed)) == ("aturan-nomor-77", "…", 41)
+    assert {*listed[:-1]} <= {*names}
+    assert no_such("x", []).slots["expected"] == "-"
+
+
+def test_of_several_names_that_begin_so_all_are_offered():
+    with pytest.raises(nk.RuleSetError, match="did you mean 'kur-kecil', 'kur-mikro', 'kur-super-mikro'"):
+        nk.bundled("kur")
 
 
 @pytest.fixture

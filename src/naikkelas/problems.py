@@ -12,6 +12,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from naikkelas.likeness import are_opposed
 from naikkelas.problem_texts import HINTS, KINDS, Severity
 
 Lang = Literal["id", "en"]
@@ -19,6 +20,8 @@ Lang = Literal["id", "en"]
 _SHOWN: Final = 80
 #: So alike that it can only be a slip of the fingers.
 _VERY_CLOSE: Final = 0.8
+#: How many names that are alike are looked at; the others are less alike.
+_MOST_ALIKE: Final = 8
 #: Words so short stand in many names.
 _SHORT: Final = 2
 _LONGEST_PATH: Final = 4096
@@ -80,15 +83,15 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     """The known name closest to ``name``, or ``None`` when none is close.
 
     A name of which ``name`` is a whole word goes before one that is only spelled a little alike: ``food`` is ``processed_food``
-    rather than ``wood``.
+    rather than ``wood``. A name that means the opposite (``more_than_ago`` of ``less_than_ago``) is never close.
     """
     if len(name) > _SHOWN:
         return None
     names, asked = list(known), name.lower()
-    matches = get_close_matches(asked, names, n=1, cutoff=0.7)
+    matches = [each for each in get_close_matches(asked, names, n=_MOST_ALIKE, cutoff=0.7) if not are_opposed(asked, each)]
     if matches and SequenceMatcher(None, matches[0], asked).ratio() >= _VERY_CLOSE:
         return matches[0]
-    whole = [each for each in names if len(asked) > _SHORT and asked in each.lower().split("_")]
+    whole = [each for each in names if len(asked) > _SHORT and asked in each.lower().split("_") and not are_opposed(asked, each)]
     return whole[0] if len(whole) == 1 else matches[0] if matches else None
 
 

@@ -18,7 +18,13 @@ _PERCENT: Final = re.compile(r"(-?\d{1,9}(?:[.,]\d{1,9})?)\s*(?:%|persen|percent
 _FRACTION: Final = re.compile(r"-?\d+[.,]\d+")
 _THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_BETWEEN: Final = re.compile(r"(.*\d.*?)\s*(?:-|–|—|\bs/d\b|\bs\.d\.|\bsampai(?: dengan)?\b|\bhingga\b)\s*(.*\d.*)", re.IGNORECASE)
+_MONTH_NAMES: Final = (
+    "januari january jan", "februari february pebruari feb", "maret march mar", "april apr", "mei may", "juni june jun", "juli july jul",
+    "agustus august agu ags aug", "september sept sep", "oktober october okt oct", "november nopember nov nop", "desember december des dec",
+)  # fmt: skip
+_MONTHS: Final = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTH_IN_WORDS: Final = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]+)\.?[\s-]+(\d{4})")
+_BETWEEN: Final = re.compile(r"\s*(?:\.\.|-|–|—|\bs/d\b|\bs\.d\.|\bsampai(?: dengan)?\b|\bhingga\b)\s*", re.IGNORECASE)
 _UNIT: Final = re.compile(r"\s*[a-z]+", re.IGNORECASE)
 _NEVER_WORDS: Final = frozenset(
     {"seumur hidup", "selamanya", "tanpa batas", "tanpa batas waktu", "tidak terbatas", "tidak ada masa berlaku", "permanen", "forever"}
@@ -30,6 +36,8 @@ _UNIT_WORDS: Final = {
     "minggu": "weeks", "pekan": "weeks", "week": "weeks", "weeks": "weeks",
     "hari": "days", "day": "days", "days": "days",
 }  # fmt: skip
+_ISO: Final = re.compile(r"P([1-9][0-9]{0,5})([YMWD])", re.IGNORECASE)
+_ISO_UNITS: Final = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 _COUNTED: Final = re.compile(r"([0-9]{1,6})\s*([A-Za-z]+)")
 
 
@@ -69,27 +77,33 @@ def _of_money(text: str) -> Advice | None:
 def _of_date(text: str, kind: FactType) -> Advice | None:
     if kind.may_be_never and text.lower() in _NEVER_WORDS:
         return _meant(NEVER_WORD)
-    found = _DAY_FIRST.fullmatch(text) if text.isascii() else None
-    if found is None:
+    found = (_DAY_FIRST.fullmatch(text) or _MONTH_IN_WORDS.fullmatch(text)) if text.isascii() else None
+    month = _MONTHS.get(found[2].lower(), found[2]) if found is not None else ""
+    if found is None or not str(month).isdigit():
         return None
     try:
-        return _meant(date(int(found[3]), int(found[2]), int(found[1])).isoformat())
+        return _meant(date(int(found[3]), int(month), int(found[1])).isoformat())
     except ValueError:
         return None
 
 
 def _range(text: str, kind: FactType, reads: Callable[[str], bool]) -> Advice | None:
-    """``50 - 100 juta``: a unit behind the last is the unit of both."""
-    found = _BETWEEN.fullmatch(text)
-    if found is None:
+    ends = two_ends(text, kind, reads)
+    return None if ends is None else _meant(f"{{at_least: {_quoted(ends[0])}, at_most: {_quoted(ends[1])}}}")
+
+
+def two_ends(text: str, kind: FactType, reads: Callable[[str], bool]) -> tuple[str, str] | None:
+    """What ``50 - 100 juta`` goes from and to; a unit behind the last is the unit of both."""
+    if len(text) > _LONGEST:
         return None
-    low, high = found[1], found[2]
-    unit = _UNIT.search(high)
-    if kind.kind is Kind.MONEY and unit is not None and low[-1:].isdigit():
-        low += unit.group()
-    if not (reads(low) and reads(high)):
-        return None
-    return _meant(f"{{at_least: {_quoted(low)}, at_most: {_quoted(high)}}}")
+    for found in _BETWEEN.finditer(text):
+        low, high = text[: found.start()], text[found.end() :]
+        unit = _UNIT.search(high)
+        if kind.kind is Kind.MONEY and unit is not None and low[-1:].isdigit():
+            low += unit.group()
+        if low and high and reads(low) and reads(high):
+            return low, high
+    return None
 
 
 def _quoted(text: str) -> str:
@@ -101,7 +115,10 @@ def _meant(text: str) -> Advice:
 
 
 def length_in_words(raw: object) -> Advice | None:
-    """``12 bulan`` is meant as ``{months: 12}``."""
+    """``12 bulan`` and ``P12M`` are meant as ``{months: 12}``."""
+    iso = _ISO.fullmatch(raw.strip()) if isinstance(raw, str) and raw.isascii() else None
+    if iso is not None:
+        return _meant(f"{{{_ISO_UNITS[iso[2].upper()]}: {int(iso[1])}}}")
     counted = _COUNTED.fullmatch(raw.strip()) if isinstance(raw, str) and raw.isascii() else None
     unit = _UNIT_WORDS.get(counted[2].lower()) if counted else None
     return _meant(f"{{{unit}: {int(counted[1])}}}") if counted and unit else None

@@ -357,9 +357,10 @@ def _rupiah(digits: str, zeros: int, kind: FactType) -> int:
 def _read_date(raw: Any, kind: FactType) -> Value:
     finer = getattr(raw, "nanosecond", 0)  # of pandas, beyond what Python's own moments hold
     if type(raw).__name__ == "datetime64":  # 2019 and 2019-05 keep their precision
-        whole = raw.astype("datetime64[us]")
+        has_time = "T" in str(raw)
+        whole = raw.astype("datetime64[us]") if has_time else raw
         finer = whole != raw
-        raw = whole.item() if "T" in str(raw) else str(raw)
+        raw = whole.item() if has_time else str(raw)
     if isinstance(raw, datetime):
         if raw.tzinfo is not None or raw.time() != time() or finer:
             raise BadValue(describe(kind), "date_has_time")

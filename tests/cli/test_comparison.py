@@ -71,6 +71,27 @@ def test_quiet_prints_nothing_of_it(tmp_path, before):
     assert (tmp_path / "ubah.csv").exists()
 
 
+def test_a_key_that_the_list_of_changes_cannot_hold_is_told_in_every_form(tmp_path):
+    long = "k" * 40_000
+    tables = [csv_at(tmp_path, f"ID,Tahu Pasar,Tahu Produksi\n{long},{said},ya\n", f"{said}.csv") for said in ("ya", "tidak")]
+    assert run("score", tables[0], *INOPAK, "--out", tmp_path / "a.csv", "--quiet").exit_code == 0
+    more = (
+        "--out",
+        tmp_path / "b.csv",
+        "--previous",
+        tmp_path / "a.csv",
+        "--key",
+        "ID",
+        "--changes",
+        tmp_path / "ubah.xlsx",
+        "--overwrite",
+    )
+    stderr = run("score", tables[1], *INOPAK, *more).stderr
+    assert any("ubah.xlsx:2:2 key" in line and "NK560" in line for line in stderr.splitlines())
+    assert "NK560" in run("score", tables[1], *INOPAK, *more, "--quiet").stderr
+    assert [each["code"] for each in data(run("score", tables[1], *INOPAK, *more, "--json"))["problems"]] == ["NK560"]
+
+
 def test_an_old_result_that_does_not_say_enough_and_repeated_keys_are_told(tmp_path):
     old = csv_at(tmp_path, "NIB,nk_outcome,nk_market\n11,ineligible,met\n22,eligible,met\n22,eligible,met\n", "lama.csv")
     done = score(tmp_path, old, "--key", "NIB")

@@ -271,3 +271,21 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
     result = run("decide", KERIPIK, *INOPAK, "-o", tmp_path / "no" / "such" / "folder")
     assert result.exit_code == 2
     assert result.stderr.startswith("galat: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said", "in_indonesian"),
+    [
+        ('{"workers": 5,}', "1:14", "JSON has no comma before } or ]", "tidak ada koma sebelum } atau ]"),
+        ('{"permits": [1,]}', "1:15", "JSON has no comma before } or ]", "tidak ada koma sebelum } atau ]"),
+        ("{'workers': 5}", "1:2", 'JSON has only the quote "', 'JSON hanya mengenal tanda kutip "'),
+        ("{\"sector\": 'herbal'}", "1:12", 'JSON has only the quote "', 'JSON hanya mengenal tanda kutip "'),
+        ('{"workers": 05}', "1:14", "JSON has no number that begins with 0", "tidak ada angka yang diawali 0"),
+    ],
+)
+def test_why_a_json_profile_is_no_json_is_said(write, text, place, said, in_indonesian):
+    path = write(text, "p.json")
+    told = run("decide", path, *INOPAK, "--lang", "en").stderr
+    assert f":{place} error NK149" in told
+    assert said in told
+    assert in_indonesian in run("decide", path, *INOPAK, "--lang", "id").stderr

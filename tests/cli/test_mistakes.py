@@ -202,6 +202,7 @@ def test_rule_sets_with_mistakes_are_told_with_their_places(tmp_path):
         assert told.stderr.startswith(f"{rules}:4:26 error NK201 unknown fact 'pirt_stauts'")
 
 
+@pytest.mark.no_cover
 @settings(max_examples=30, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_no_input_at_all_is_a_traceback(content):

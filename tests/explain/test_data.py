@@ -241,6 +241,7 @@ def test_each_reason_carries_its_sentence_in_the_language_asked_for(lang):
     assert "sentence" not in json.dumps(written(item))
 
 
+@pytest.mark.no_cover
 def test_every_finding_can_be_written():
     assert len(written(*every_finding(), lang="en")) == len(list(every_finding()))
 

@@ -134,6 +134,7 @@ PEOPLE = st.fixed_dictionaries(
 RULES = nk.loads(HEAD + "criteria:\n" + "".join(f"  c{n}: {{require: {text}}}\n" for n, text in enumerate(REQUIRES)))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(st.lists(PEOPLE, min_size=5, max_size=5))
 def test_people_who_are_judged_alike_are_explained_alike(people):

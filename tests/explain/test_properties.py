@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,6 +155,7 @@ def test_every_reason_has_a_sentence(reason, lang, known):
     assert told == clean(told)
 
 
+@pytest.mark.no_cover
 @given(decisions(), LANGS, st.booleans())
 def test_every_decision_is_rendered_and_written(told, lang, colour):
     for shape in ("text", "markdown", "html"):

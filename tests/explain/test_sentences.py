@@ -384,6 +384,7 @@ def test_months_since_a_hidden_date_are_hidden_whatever_is_asked():
     assert said(made)[0] == "lama usaha: data pribadi, tidak ditampilkan; memenuhi yang diminta"
 
 
+@pytest.mark.no_cover
 def test_every_finding_has_one_line_that_names_its_fact():
     for made in every_finding():
         for lang, title in (("id", made.title.id), ("en", made.title.en)):

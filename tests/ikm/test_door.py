@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naikkelas.facts import Kind
-from naikkelas.ikm import FACTS, Door, IKMProfile, admit
+from naikkelas.ikm import FACTS, Door, IKMProfile, admit, findings
 from naikkelas.ikm.profile import profile_model
 from naikkelas.problems import Place, ProfileError
 from naikkelas.ranges import NEVER, Range
@@ -205,6 +205,16 @@ def test_an_unknown_key_is_an_error_with_the_fact_it_may_mean(key, suggestion):
     (problem,) = refused({key: 1}).problems
     assert problem.code == "NK401"
     assert problem.advice() == (f"did you mean '{suggestion}'?" if suggestion else None)
+
+
+def test_of_thousands_of_unknown_keys_only_the_first_are_compared_with_every_fact(monkeypatch):
+    compared = []
+    monkeypatch.setattr(findings, "suggestion", lambda name, known: compared.append(name))
+    with pytest.raises(ProfileError) as refused:
+        admit({f"workerz{number}": 1 for number in range(3000)} | {"Tenaga Kerja": 1})
+    assert len(refused.value.problems) == 3001
+    assert 0 < len(compared) < 300
+    assert [one.advice() for one in refused.value.problems if one.slots["name"] == "Tenaga Kerja"] == ["did you mean 'workers'?"]
 
 
 def test_a_key_in_both_languages():

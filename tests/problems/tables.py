@@ -1,4 +1,4 @@
-"""Pairs of tables, mappings, results and cohorts (NK450 to NK499, NK559 to NK562)."""
+"""Pairs of tables, mappings, results and cohorts (NK450 to NK499, NK559 to NK569)."""
 
 from datetime import date
 from functools import partial
@@ -111,6 +111,22 @@ def decided(folder: Path, given: tuple[str, str]):
     return [each.code for each in made.warnings]
 
 
+def workbook(folder: Path, given: dict[str, Any]):
+    """A scored workbook in which one cell of an amount is of another kind, or cells are merged."""
+    book = openpyxl.Workbook()
+    for row in (("Tahu Pasar", "Omset Tahunan"), ("ya", given.get("amount", 5_000_000)), ("ya", 5_000_000)):
+        book.active.append(row)
+    book.active["B2"].number_format = given.get("format", "General")
+    if "merge" in given:
+        book.active.merge_cells(given["merge"])
+    book.save(folder / "data.xlsx")
+    columns = "{Tahu Pasar: {fact: knows_market}, Omset Tahunan: {fact: annual_sales}}"
+    (folder / "mapping.yaml").write_text(f"format: naikkelas-mapping/1\ncolumns: {columns}\n", encoding="utf-8")
+    options = {"as_of": AS_OF, "mapping": folder / "mapping.yaml", "check_unused": True}
+    made = score_table(folder / "data.xlsx", INOPAK, folder / "hasil.csv", **options)
+    return [*made.problems, *(each.code for each in made.warnings)]
+
+
 READ = (
     *family(named, ("NK450", "data.csw", "data.csv")),
     *family(sheet, ("NK451", "data", "Data")),
@@ -122,6 +138,7 @@ READ = (
         ("NK456", "Nama,Nama\nTempe,Sri\n", "Nama,Nama 2\nTempe,Sri\n"),
         ("NK561", "No,Nama Usaha,PIRT\n(1),(2),(3=2)\n1,Tempe,ada\n", "No,Nama Usaha,PIRT\n(1),(2),(4)\n1,Tempe,ada\n"),
         ("NK562", "Nama Usaha,PIRT,Kab/Kota\na,b,c\n", "Nama Usaha,PIRT,Kab/Kota\na,b,d\n"),
+        ("NK564", "Nama Usaha,,Kab/Kota\nTempe,enak,Demak\n", "Nama Usaha,,Kab/Kota\nTempe,,Demak\n"),
         ("NK480", "1,Tempe,7\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n", "1,,\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n"),
     ),
     *family(partial(read, "data.jsonl"), ("NK455", '["a", 1]\n', '{"a": 1}\n')),
@@ -172,6 +189,14 @@ CELLS = (
     *family(partial(cell, "PIRT"), ("NK479", "2053305030970-28 (dicabut)", "2053305030970-28")),
 )
 
+SHEETS = family(
+    workbook,
+    ("NK566", {"format": "#,##0,"}, {"format": "#,##0"}),
+    ("NK567", {"amount": "=5000000"}, {"amount": "5000000"}),
+    ("NK568", {"merge": "A2:A3"}, {"merge": "D2:D3"}),
+    ("NK569", {"merge": "B2:B3"}, {"merge": "A2:A3"}, "NK568"),
+)
+
 RESULTS = (
     *family(grown, ("NK475", "ya,z\n", "\n")),
     *family(compared, ("NK484", ("7", "data.csv"), ("7", "hasil.csv")), ("NK485", ("77", "hasil.csv"), ("78", "hasil.csv"))),
@@ -195,4 +220,4 @@ COHORTS = (
     *family(decided, ("NK498", ("stan", "toko"), ("stan", "stan")), ("NK499", ("version: 2", "version: 3"), ("version: 2", "version: 2"))),
 )  # fmt: skip
 
-PAIRS = (*READ, *MAPPINGS, *SCORED, *CELLS, *RESULTS, *COHORTS)
+PAIRS = (*READ, *MAPPINGS, *SCORED, *CELLS, *SHEETS, *RESULTS, *COHORTS)

@@ -201,6 +201,7 @@ def asked(draw, name):
     return Asked(name, choices.pick(days_of(rules_of(name).linked)), choices)
 
 
+@pytest.mark.no_cover
 @each_rule_set
 @bounded
 @given(st.data())
@@ -213,6 +214,7 @@ def test_the_engine_agrees_with_the_interpreter(name, data):
         assert not laws.inner_disagreements(case, values)
 
 
+@pytest.mark.no_cover
 @each_rule_set
 @bounded
 @given(st.data())
@@ -226,6 +228,7 @@ def test_sound_filling_in_a_fact_overturns_nothing(name, data):
         assert not laws.unsatisfied(case, values, completed)
 
 
+@pytest.mark.no_cover
 @each_rule_set
 @bounded
 @given(st.data())
@@ -244,6 +247,7 @@ def beside(value, kind):
     return [each for each in (value - 1, value, value + 1) if low <= each <= last]
 
 
+@pytest.mark.no_cover
 @each_rule_set
 def test_on_every_threshold_and_beside_it_the_engine_agrees_with_the_interpreter(name):
     looked = 0

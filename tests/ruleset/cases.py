@@ -93,6 +93,8 @@ AWKWARD = "{" + ", ".join(
     f"g{at}: {{indicators: [{{require: {{workers: {{at_least: {at + 1}}}}}, weight: {weight}}}]}}" for at, weight in enumerate((997, 991, 983, 977, 971, 967))
 ) + "}"  # fmt: skip
 
+SET_OF = "facts: {channels: {type: set, of: [shop, web]}}\n"
+
 CASES: tuple[Case, ...] = (
     # --- the shape of a rule set --------------------------------------------------------------------------------------
     Case("NK150", f"»titel: Percobaan\n{STAFF}", f"title: Percobaan\n{STAFF}"),
@@ -143,6 +145,26 @@ CASES: tuple[Case, ...] = (
     Case("NK201", require("{»atau: [{workers: {at_least: 3}}]}"), require("{any: [{workers: {at_least: 3}}]}")),
     Case("NK205", require("{workers: {»'>=': 3}}"), require("{workers: {at_least: 3}}")),
     Case("NK205", require("{sector: {»minimal: 3}}"), require("{sector: {is: wood}}")),
+    Case("NK150", "criteria: {a: {»mandatory: true, require: {workers: {at_least: 3}}}}\n", "criteria: {a: {kind: requirement, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK215", "criteria: {a: {kind: »exclusion, require: {sector: {is: wood}}}}\n", "criteria: {a: {require: {not: {sector: {is: wood}}}}}\n"),
+    Case("NK150", "facts: {f: {»max: [workers_men, workers_women]}}\n" + require("{f: {at_least: 3}}"), require("{any: [{workers_men: {at_least: 3}}, {workers_women: {at_least: 3}}]}")),
+    Case("NK150", "facts: {f: {»average: [workers_men, workers_women]}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {sum: [workers_men, workers_women]}}\n" + require("{f: {at_least: 6}}")),
+    Case("NK150", "facts: {f: {»days_since: operating_since}}\n" + require("{f: {at_least: 3}}"), require("{operating_since: {at_least_ago: {days: 3}}}")),
+    Case("NK150", "facts: {f: {»share: {of: workers_men, to: workers}}}\n" + require("{f: {at_least: 3}}"), "facts: {f: {ratio: {of: workers_men, to: workers, when_zero: not_met}}}\n" + require("{f: {at_least: 0.3}}")),
+    Case("NK201", "facts: {f: {sum: [workers_men, »5]}}\n" + require("{f: {at_least: 3}}"), P_INTEGER + "facts: {f: {sum: [workers_men, $p]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK215", "facts: {f: {type: choice, of: [a, b], table: {hit: »collect, rows: [{when: {workers: {at_least: 3}}, then: a}], otherwise: b}}}\n" + require("{f: {is: a}}"), "facts: {f: {type: choice, of: [a, b], table: {hit: first, rows: [{when: {workers: {at_least: 3}}, then: a}], otherwise: b}}}\n" + require("{f: {is: a}}")),
+    Case("NK201", require("{»sum: [workers_men, workers_women], at_least: 3}"), "facts: {f: {sum: [workers_men, workers_women]}}\n" + require("{f: {at_least: 3}}")),
+    Case("NK201", require("{»var: workers}"), require("{workers: {at_least: 3}}")),
+    Case("NK201", require("{»none: [{workers: {at_least: 3x}}]}"), require("{not: {any: [{workers: {at_least: 3}}]}}")),
+    Case("NK201", require("{»nand: [{workers: {at_least: 3x}}]}"), require("{not: {all: [{workers: {at_least: 3}}]}}")),
+    Case("NK201", require("{»at_least: 2, of: [{workers: {at_least: 3}}]}"), require("{some: {at_least: 1, of: [{workers: {at_least: 3}}]}}")),
+    Case("NK201", require("{»xor: [{workers: {at_least: 3}}]}"), require("{any: [{workers: {at_least: 3}}]}")),
+    Case("NK201", require("{»unless: {workers: {at_least: 3}}}"), require("{not: {workers: {at_least: 3}}}")),
+    Case("NK201", require("{»if: {workers: {at_least: 3}}, then: {sector: {is: wood}}}"), require("{any: [{workers: {less_than: 3}}, {sector: {is: wood}}]}")),
+    Case("NK206", RANK + require("{rank: {is: »{fact: sector}}}"), RANK + require("{rank: {is: a}}")),
+    Case("NK152", require("{workers: »3x}"), require("{workers: {is: 3}}")),
+    Case("NK205", require("{operating_since: {»at_most_ago: {days: 3}}}"), require("{operating_since: {less_than_ago: {days: 4}}}")),
+    Case("NK205", require("{operating_since: {»at_most_ahead: {days: 3}}}"), require("{not: {operating_since: {at_least_ahead: {days: 4}}}}")),
     Case("NK207", require("{operating_since: {before: »as_of}}"), require("{operating_since: {before: $as_of}}")),
     Case("NK207", require("{operating_since: {before: »31/12/2026}}"), require("{operating_since: {before: 2026-12-31}}")),
     Case("NK207", require("{operating_since: {before: »2026}}"), require("{operating_since: {before: 2026-12-31}}")),
@@ -480,6 +502,11 @@ CASES: tuple[Case, ...] = (
     Case("NK311", require("{all: [{workers: {at_least: 4}}, {»workers: {at_most: 3}}]}"), require("{all: [{workers: {at_least: 3}}, {workers: {at_most: 3}}]}")),
     Case("NK311", require("{all: [{workers: {at_least: 9}}, {»workers: {at_most: 3}}]}"), require("{all: [{workers: {at_least: 3}}, {workers: {at_most: 3}}]}")),
     Case("NK311", require("{»workers: {at_least: 9, at_most: 3}}"), require("{workers: {at_least: 3, at_most: 9}}")),
+    Case("NK311", require("{all: [{not: {workers: {at_least: 3}}}, {»workers: {at_least: 5}}]}"), require("{all: [{not: {workers: {at_least: 5}}}, {workers: {at_least: 3}}]}")),
+    Case("NK311", require("{all: [{not: {any: [{workers: {at_least: 3}}, {sector: {is: wood}}]}}, {»workers: {at_least: 5}}]}"),
+         require("{all: [{not: {all: [{workers: {at_least: 3}}, {sector: {is: wood}}]}}, {workers: {at_least: 5}}]}")),
+    Case("NK311", SET_OF + require("{all: [{channels: {includes: shop}}, {not: {»channels: {includes_any: [shop, web]}}}]}"),
+         SET_OF + require("{all: [{channels: {includes: shop}}, {not: {channels: {includes_all: [shop, web]}}}]}")),
     Case("NK315", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  »area: {kind: preference, points: 0, require: {sector: {is: wood}}}\n",
          "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  area: {kind: preference, points: 1, require: {sector: {is: wood}}}\n"),
     Case("NK315", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n  »area: {kind: preference, require: {sector: {is: wood}}}\n",

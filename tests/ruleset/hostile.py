@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+import yaml
+
 from naikkelas.values import plain
 
 TEXT = {"id": "Contoh", "en": "Example"}
@@ -217,6 +219,23 @@ def _double(made: Any, path: Path, choose: Any) -> None:
 def text_of(document: Any) -> str:
     """A document as text: JSON is YAML."""
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def spots(text: str) -> dict[tuple[int, int], Path]:
+    """Line and column of every key and value of a text, and the path to it."""
+    return dict(_spots(yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), ()))
+
+
+def _spots(node: Any, here: Path) -> Iterator[tuple[tuple[int, int], Path]]:
+    yield (node.start_mark.line + 1, node.start_mark.column + 1), here
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            inside = (*here, key.value)
+            yield (key.start_mark.line + 1, key.start_mark.column + 1), inside
+            yield from _spots(child, inside)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, child in enumerate(node.value):
+            yield from _spots(child, (*here, number))
 
 
 def profile_for(facts: Any, choose: Any) -> dict[str, Any]:

@@ -53,6 +53,9 @@ def shown_apart(rules):
 
 
 APART = [
+    ("{labels: {includes_all: [halal]}}", "{not: {labels: {includes: halal}}}"),
+    ("{labels: {includes: local}}", "{not: {labels: {includes_any: [halal, local]}}}"),
+    ("{labels: {includes_all: [halal, local]}}", "{not: {labels: {includes_any: [halal, local]}}}"),
     ("{workers: {at_most: 4}}", "{workers: {at_least: 5}}"),
     ("{workers: {less_than: 5}}", "{workers: {more_than: 4}}"),
     ("{workers: {between: {from: 1, to: 4}}}", "{workers: {between: {from: 5, to: 9}}}"),
@@ -129,6 +132,8 @@ APART = [
 ]
 
 TOGETHER = [
+    ("{labels: {includes: local}}", "{not: {labels: {includes_all: [halal, local]}}}"),
+    ("{labels: {includes_any: [halal, local]}}", "{not: {labels: {includes: halal}}}"),
     ("{workers: {at_most: 5}}", "{workers: {at_least: 5}}"),
     ("{workers: {in: [1, 2, 5]}}", "{workers: {between: {from: 3, to: 5}}}"),
     ("{workers: {at_most: $p}}", "{workers: {at_least: 8}}"),  # from 2022 on
@@ -157,7 +162,6 @@ TOGETHER = [
 
 #: These exclude each other, but it is not shown: they are refused, and ``hit: first`` is right for them.
 NOT_SHOWN = [
-    ("{labels: {includes_all: [halal]}}", "{not: {labels: {includes: halal}}}"),
     ("{workers: {at_least: {fact: workers_men}}, workers_men: {at_least: 5}}", "{workers: {at_most: 4}}"),
     ("{age: {at_least: 12}}", "{operating_since: {less_than_ago: {months: 12}}}"),
 ]

@@ -1,5 +1,6 @@
 """Rule sets that went wrong in every way there is: loading either works or says where and why, and never raises anything else."""
 
+import json
 from copy import deepcopy
 from datetime import date
 from random import Random
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
-from tests.ruleset.hostile import EVERYTHING, SCALARS, VALUES, at, mutated, paths, profile_for, text_of
+from naikkelas.problems import shown
+from tests.ruleset.hostile import EVERYTHING, KEYS, SCALARS, VALUES, at, mutated, paths, profile_for, spots, text_of
 from tests.strategies import documents
 
 pytestmark = pytest.mark.slow
@@ -30,7 +32,7 @@ def problems_of(document):
 def loaded(document):
     """The rule set, or ``None`` when it is refused; whatever is said has a place, in both languages, sorted."""
     rules, problems = problems_of(document)
-    told(problems)
+    told(problems, text_of(document))
     assert (rules is None) == any(p.is_error for p in problems)
     if rules is not None:
         linked = rules.linked  # nothing is dropped without a word
@@ -41,9 +43,11 @@ def loaded(document):
     return rules
 
 
-def told(problems):
+def told(problems, text):
+    """Every place is one where something stands."""
+    lines = text.split("\n")
     places = [(p.place.line, p.place.column) for p in problems]
-    assert all(line and column for line, column in places)
+    assert all(lines[line - 1][column - 1 :].strip() for line, column in places)
     assert places == sorted(places)
     for p in problems:
         assert p.place.file == "tried.yaml"
@@ -92,11 +96,33 @@ def without(path):
 REMOVED = [path for number, path in enumerate(paths(EVERYTHING)) if path and number % 6 == 0]
 
 
+def words_of(node):
+    """Every key and value of a part of a document."""
+    inner = [*node, *node.values()] if isinstance(node, dict) else node
+    return {word for each in inner for word in words_of(each)} if isinstance(node, dict | list) else {str(node).removeprefix("$")}
+
+
 def test_parts_left_out():
+    """What is said stands where the part is missing, or names what nothing else says any more; without it, profiles are decided."""
+    refused = []
     for path in REMOVED:
         document = without(path)
-        if "criteria" in document:
-            loaded(document)
+        if "criteria" not in document:
+            continue
+        rules, problems = problems_of(document)
+        told(problems, text_of(document))
+        refused.append(rules is None)
+        gone = {str(key) for key in path} | words_of(at(EVERYTHING, path))
+        where = spots(text_of(document)) if problems else {}
+        for p in problems:
+            spot = where[p.place.line, p.place.column]
+            assert spot == path[: max(2, len(spot))] or gone & {p.slots.get("name"), p.slots.get("read")}, (path, p)
+            for lang in ("id", "en"):
+                assert any(f"'{word}'" in p.text(lang) for word in gone), (path, p)
+        if rules is not None:
+            assert all(p.code.startswith("NK3") for p in problems)  # only what is no mistake, as a name that is not used any more
+            assert rules.decide({}, as_of=DAYS[0]).outcome == "needs_information"
+    assert 20 < sum(refused) < len(refused) - 20
 
 
 def errors_without(*path):
@@ -226,15 +252,44 @@ def test_a_mutation_of_a_drawn_rule_set(document, data, times):
         decide(rules, choose)
 
 
-@settings(bounded, max_examples=30)
-@given(
-    st.recursive(
-        st.sampled_from(SCALARS), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(SCALARS), inner, max_size=3)
-    )
+ANYTHING = st.recursive(
+    st.sampled_from(SCALARS),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(SCALARS + KEYS), inner, max_size=3),
 )
+REQUIRED = ANYTHING | st.dictionaries(st.sampled_from(("workers", "sector", "all", "not", "some", "criterion")), ANYTHING, max_size=2)
+CRITERIA = st.dictionaries(st.sampled_from(("a", "b", "all", "met")), st.fixed_dictionaries({"require": REQUIRED}), max_size=2)
+
+
+def is_named(problem, rest):
+    """A problem says in both languages what stands at its place, or the name of it; ``rest`` is the text from there on."""
+    if problem.code == "NK109":
+        return problem.slots["character"] == f"U+{ord(rest[0]):04X}"
+    if problem.code == "NK131":
+        return problem.slots["bracket"] == rest[0]
+    read, _ = json.JSONDecoder().raw_decode(rest)
+    words = shown(read).strip() if isinstance(read, str) else problem.slots.get("name", problem.slots.get("read"))
+    return all(words in problem.text(lang) for lang in ("id", "en"))
+
+
+@settings(bounded, max_examples=30)
+@given(ANYTHING | CRITERIA)
+@example({"": []})
 @example({"a": {"require": {"all": [{"not": {"not": {}}}]}}})
+@example({"a": {"require": {"workers": {"at_least": 5}}}, "b": {"require": {"criterion": "a"}}})
 def test_anything_under_criteria(node):
-    told(problems_of({**HEAD, "criteria": node})[1])
+    document = {**HEAD, "criteria": node}
+    text = text_of(document)
+    rules, problems = problems_of(document)
+    told(problems, text)
+    assert problems == problems_of(document)[1]
+    begins, lines = text.index('"criteria"'), text.splitlines(keepends=True)
+    for p in problems:
+        place = sum(map(len, lines[: p.place.line - 1])) + p.place.column - 1
+        assert place >= begins
+        assert is_named(p, text[place:]), p
+    assert (rules is None) == any(p.is_error for p in problems)
+    if rules is not None:
+        assert rules.decide({}, as_of=DAYS[0]).statuses.keys() == node.keys()
 
 
 def test_mutations_with_a_fixed_seed():

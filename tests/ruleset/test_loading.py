@@ -185,8 +185,8 @@ def test_ways_that_multiply_cost_nothing(folder):
 
 def test_every_file_is_read_once(folder, monkeypatch):
     read = []
-    reading = loading.read_yaml_file
-    monkeypatch.setattr(loading, "read_yaml_file", lambda path, **options: read.append(path.name) or reading(path, **options))
+    reading = loading.read_on_file
+    monkeypatch.setattr(loading, "read_on_file", lambda path, **options: read.append(path.name) or reading(path, **options))
     both = "criteria: {asked: {require: {programme: {b: eligible, c: eligible}}}}\n"
     here = folder(a=both, b=ASKS.format("d"), c=ASKS.format("d"), d=STAFF)
     loader = Loader(nk.FACTS)

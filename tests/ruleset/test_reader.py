@@ -1,5 +1,6 @@
 """The strict reader: what it reads, and for every code the smallest text that gets it and the closest one that does not."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -254,7 +255,9 @@ SMALLEST = [
     ("NK135", "a: ? b", "1:4"),
     ("NK135", "a: [|]", "1:5"),
     ("NK136", 'a: "C:\\dir"', "1:7"),
-    ("NK136", 'a: "\\ud83d\\ude00"', "1:5"),
+    ("NK136", 'a: "\\ud83d\\ud83d"', "1:5"),
+    ("NK136", 'a: "\\ude00\\ud83d"', "1:5"),
+    ("NK136", 'a: "\\ud83d\\ude00 \\ud83d"', "1:18"),
     ("NK136", 'a: "\\\\ud83d \\ud83d"', "1:13"),
     ("NK136", 'a: "\\U00110000"', "1:5"),
     ("NK136", 'a: "\\x0"', "1:5"),
@@ -447,7 +450,7 @@ def test_refused_parts_are_left_out_of_the_tree(loader):
         ("a: 'it's'", "written twice"),
         ("a: x\u00a0y", "U+00A0; delete it and type an ordinary space"),
         ("a: [1\nb: 2", "'[' opened here is not closed by ']', or a comma is missing on line 2"),
-        ('a: "\\ud83d\\ude00"', "'\\ud83d' does not stand for a character; write the character itself"),
+        ('a: "\\ud83d"', "'\\ud83d' does not stand for a character; write the character itself"),
         ('a: "\\d"', "'\\d' does not stand for a character; use single quotes"),
         ("a: *x", "if the '*' belongs to the text, quote it: '*x'"),
         ("a: !!python/name:os.system x", "'!!python/name:os.system' is a YAML tag"),
@@ -468,3 +471,36 @@ def test_both_languages_have_the_same_slots():
 def test_an_officer_reads_indonesian():
     _, problems = read_yaml("a: 1\na: 2", "aturan.yaml")
     assert problems[0].text("id") == "aturan.yaml:2:1 galat NK113 kunci 'a' tertulis dua kali; yang pertama ada di baris 1"
+
+
+PAIRS = [
+    ('{"a": "Warung \\ud83d\\ude00"}', "Warung \U0001f600"),
+    ('{"a": "\\uD83D\\uDE00\\ud83d\\ude00 x"}', "\U0001f600\U0001f600 x"),
+    ('a: "\\\\\\ud83d\\ude00"', "\\\U0001f600"),
+    ('a: "\\\\ud83d\\\\ude00"', "\\ud83d\\ude00"),
+    ("a: '\\ud83d\\ude00'", "\\ud83d\\ude00"),
+    ("a: x \\uD83d\\uDe00 y", "x \\uD83d\\uDe00 y"),
+    ("# \\ud83d\\ude00\na: |\n  \\uDBff\\uDFff", "\\uDBff\\uDFff"),
+    ('a: "\\ue000\\ue400 \ue000 \\ud800\\udc00"', "\ue000\ue400 \ue000 \U00010000"),
+    ('a: "\\uDBFF\\uDFFD"', "\U0010fffd"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), PAIRS, ids=[text for text, _ in PAIRS])
+def test_a_pair_of_surrogates_is_one_character_as_json_writes_it(text, value, loader):
+    root, problems = read_yaml(text, loader=loader)
+    assert (root.entries[0][1].text, problems) == (value, [])
+
+
+def test_what_json_writes_is_read_with_its_places():
+    given = {"nama \U0001f600": ["\U0001f600", "\\", "a\nb"], "b": "\U0001f600"}
+    root, problems = read_yaml(json.dumps(given))
+    assert problems == []
+    assert [key.text for key, _ in root.entries] == list(given)
+    assert [item.text for item in root.entries[0][1].items] == given["nama \U0001f600"]
+    assert root.entries[1][1].place.column == json.dumps(given).index('"b":') + 6
+
+
+def test_a_byte_that_is_no_text_is_told_once_for_its_line():
+    _, problems = read_yaml(b"a: b\n\xc0\x80\n")
+    assert [one.code for one in problems] == ["NK105"]

@@ -45,7 +45,7 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     encoding = encoding_of(path)
     shape = _Shape(path, encoding.name, delimiter or delimiter_of(path, encoding.name))
     first = [record for record in islice(_records(shape), max(LOOKED_AT, header_row or 0)) if any(cell.strip() for cell in record[1])]
-    header = find_header(first, header_row, file)
+    header = find_header(first, header_row, file, delimited=True)
     width = len(header.columns)
 
     def rows() -> Iterator[Row]:

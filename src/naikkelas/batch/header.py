@@ -1,11 +1,12 @@
 """Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from naikkelas.batch.below_titles import Below, below_titles, with_units
+from naikkelas.batch.below_titles import Below, below_titles, is_unit, with_units
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, TableError
 from naikkelas.batch.title_rows import (
@@ -60,8 +61,10 @@ class Header:
     known: int
 
 
-def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Header:
+def find_header(rows: Sequence[Numbered], wanted: int | None, file: str, *, delimited: bool = False) -> Header:
     """The header among the first rows of a table; ``wanted`` is the number of its row where somebody said it.
+
+    Of a ``delimited`` text a row may be too long because a delimiter stands in a cell.
 
     Raises:
         TableError: when there is none (NK452).
@@ -76,7 +79,7 @@ def find_header(rows: Sequence[Numbered], wanted: int | None, file: str) -> Head
     if wanted is None:
         made.doubt_groups_above(rows)
     made.doubt_sizes(rows)
-    made.doubt_titles_beside_data(rows)
+    made.doubt_titles_beside_data(rows, delimited=delimited)
     made.doubt_titles_that_differ(rows)
     columns, problems = _named(titles, made.doubts, Place(file, rows[made.at][0]))
     if wanted is None:
@@ -109,7 +112,8 @@ class _Made:
             if not _are_next(rows[at], rows[at + 1]):
                 return
             number, cells = rows[at]
-            if columns := hang_over(cells, self.titles):
+            over = rows[at - 1][1] if at and _are_next(rows[at - 1], rows[at]) else ()
+            if columns := hang_over(cells, self.titles, over):
                 self._doubt(
                     columns, f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title"
                 )
@@ -151,15 +155,23 @@ class _Made:
         self.doubts |= dict.fromkeys(columns_of(self.titles, cells), why)
         self.kept.append(number)
 
-    def doubt_titles_beside_data(self, rows: Sequence[Numbered]) -> None:
+    def doubt_words_below(self, number: int, cells: Sequence[Cell]) -> None:
+        """Words beside units below the titles may be parts of titles as well."""
+        columns = columns_of(self.titles, [cell if isinstance(cell, str) and not is_unit(cell) else None for cell in cells])
+        columns = {at for at in columns if at < len(self.titles) and self.titles[at] and not identifies(self.titles[at])}
+        self._doubt(columns, f"baris {number} di bawahnya mungkin bagian judulnya", f"row {number} below it may be a part of its title")
+
+    def doubt_titles_beside_data(self, rows: Sequence[Numbered], *, delimited: bool) -> None:
         """A title may stand over what is beside it too, which has none; that of a name does not change by it.
 
         What stands alone in a row, as a signature below a list, is no data.
         """
         titled = [at for at, title in enumerate(self.titles) if title]
         data = [cells for _, cells in rows[self.after :] if any(at < len(cells) and not is_blank(cells[at]) for at in titled)]
-        beside = {at for cells in data for at, cell in enumerate(cells) if not is_blank(cell)}.difference(titled)
-        for at in sorted(beside):
+        beside = Counter(at for cells in data for at, cell in enumerate(cells) if not is_blank(cell))
+        for at in sorted(set(beside).difference(titled)):
+            if delimited and at >= len(self.titles) and beside[at] == 1 < len(data):  # one row that is too long
+                continue
             place = bisect(titled, at)
             over, then = titled[place - 1] if place else None, titled[place] if place < len(titled) else None
             if over is None:
@@ -236,6 +248,8 @@ def _pass_over(rows: Sequence[Numbered], made: _Made, file: str) -> None:
             break
         titles = with_units(made.titles, under, cells) if kind is not Below.NUMBERS else made.titles
         if kind is Below.DOUBTFUL or made.kept or (kind is Below.UNITS and has_units):
+            if any(isinstance(cell, str) and is_unit(cell) for cell in cells):
+                made.doubt_words_below(number, cells)
             made.kept.append(number)
         elif kind is Below.UNITS:
             made.notes.append(

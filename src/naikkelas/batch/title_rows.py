@@ -5,7 +5,7 @@ where it can be nothing else; where it may be a business too, it stays one, and 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import Final
@@ -54,7 +54,7 @@ _QUESTIONS: Final = frozenset({"ya tidak", "ada tidak", "sudah belum", "ya tdk",
 _ANSWERS: Final = words_of("ya tidak ada belum sudah v x proses yes no punya")
 #: What the titles of whole sheets begin with, and those of groups do not.
 _OF_SHEETS: Final = words_of("kabupaten kab kota provinsi kecamatan dinas periode")
-_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database halaman tgl")
+_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database pendataan halaman tgl")
 #: ``Data IKM`` is the title of a sheet or of nearly all columns, ``Data Pemilik`` of a group.
 _HEADS: Final = words_of("data identitas profil")
 _OF_ALL: Final = words_of("ikm umkm usaha industri perusahaan umum dasar")
@@ -145,10 +145,10 @@ def left_open(titles: Sequence[str], cells: Sequence[Cell]) -> set[int]:
     return {at for at in pair.filled_groups if not pair.below[at]}
 
 
-def hang_over(cells: Sequence[Cell], titles: Sequence[str]) -> set[int]:
-    """The columns below the cells of a row above the titles, where these may be titles of groups.
+def hang_over(cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell] = ()) -> set[int]:
+    """The columns below the cells of a row above the titles, where these may be titles of groups; ``over`` is the row above that.
 
-    What stands over the first columns is the title of the sheet, and so is what begins like one and changes nothing.
+    What stands over the first columns is the title of the sheet, and so is what begins like one and changes nothing, and the year below that.
     """
     above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
     texts = {at: text_of(cells[at]).strip() for at in above}
@@ -160,7 +160,10 @@ def hang_over(cells: Sequence[Cell], titles: Sequence[str]) -> set[int]:
     groups, before = [], ""
     for at in above:
         is_size = is_unit(texts[at]) and not is_of_other_period(texts[at])
-        if at > first and not is_size and not _is_of_sheet(texts[at], before):
+        is_below = (
+            at < len(over) and isinstance(over[at], str) and _OF_A_YEAR.fullmatch(fold(texts[at])) and _is_of_sheet(text_of(over[at]), "")
+        )
+        if at > first and not is_size and not is_below and not _is_of_sheet(texts[at], before):
             groups.append(at)
         before = texts[at]
     return {at for at, title in enumerate(titles) if groups and at >= groups[0] and title}
@@ -360,7 +363,8 @@ def _beside_names(pair: _Pair, said: dict[int, _Says]) -> bool | None:
     others = {at: says for at, says in said.items() if says is not _Says.NAME}
     if not others or any(_is_own(pair, at) for at in names) or any(_is_of_data(pair.cells[at]) for at in others):
         return False
-    if not all(pair.above[at] for at in said):
+    of_businesses = {at for at, over in enumerate(pair.above) if _is_of_businesses(over) or fold(over) in NAMES}
+    if (of_businesses and of_businesses.isdisjoint(said)) or not all(pair.above[at] for at in said):
         return None
     words = all(_is_word(pair, at) for at in names)
     shows = _Says.TITLE in others.values()
@@ -388,7 +392,7 @@ def _is_of_data(cell: Cell) -> bool:
     return any(map(str.isdigit, text)) and not _YEAR.fullmatch(text) and not _OF_A_YEAR.fullmatch(fold(text)) and not is_unit(text)
 
 
-def _below_titles_alone(pair: _Pair, said: dict[int, _Says], *, shows: bool) -> bool | None:
+def _below_titles_alone(pair: _Pair, said: Mapping[int, _Says], *, shows: bool) -> bool | None:
     """Of a row that has nothing where there is no title: it goes on with them when every word does."""
     kinds = set(said.values())
     if kinds <= {_Says.TITLE, _Says.UNIT}:

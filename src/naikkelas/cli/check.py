@@ -9,13 +9,12 @@ import click
 
 from naikkelas.authoring.checking import (
     DEFAULT,
-    FIXABLE,
     Checker,
     Settings,
     as_github,
     as_sarif,
     find_settings,
-    fixed,
+    mended,
     read_settings,
 )
 from naikkelas.authoring.formatting import replace_text
@@ -37,9 +36,6 @@ _OF_TABLES: Final = "naikkelas-mapping/"
 #: What no file of columns has, whatever it says it is.
 _RULES: Final = ("rule_set", "criteria")
 _YAML: Final = frozenset({".yaml", ".yml"})
-
-#: What is mended may have hidden more to mend. No file needs so many rounds; one that did would be mended back and forth.
-_ROUNDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +136,15 @@ def _settings(config: Path | None) -> Settings:
 
 def _mend(path: Path, settings: Settings) -> bool:
     """Mends a file until nothing is left that can be mended. Whether anything changed."""
-    mended = False
-    for _ in range(_ROUNDS):
-        checked = Checker(settings).check(path)
-        if not any(one.code in FIXABLE for one in checked.problems):
-            break
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            break
-        made = fixed(text, checked.file, checked.problems)
-        if made == text:
-            break
-        replace_text(path, made)
-        mended = True
-    return mended
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    made = mended(text, lambda made: Checker(settings, {path.absolute(): made}).check(path))
+    if made == text:
+        return False
+    replace_text(path, made)
+    return True
 
 
 def _files(paths: Sequence[str]) -> tuple[dict[str, None], dict[str, None], list[Problem]]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 import naikkelas
 from naikkelas.cli.base import wrong
 from naikkelas.cli.given import plain
-from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, RuleSetError, Words, problem, shown, suggestion
+from naikkelas.loading import no_such
+from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, RuleSetError, Words, problem, suggestion
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.reader import read_yaml
 
@@ -36,12 +37,8 @@ def rule_set(name: str, on: date | None = None) -> RuleSet:
 
 def _not_bundled(name: str) -> Problem:
     """What was meant: a file or a folder here, a bundled rule set whose name begins so, or one with a similar name. All are listed."""
-    known = naikkelas.bundled_names()
     here = next((f"./{found}" for found in (name, f"{name}.yaml", f"{name}.yml") if name and _exists(found)), None)
-    begun = "', '".join(each for each in known if name and each.startswith(name))
-    meant = here or begun or suggestion(name, known)
-    slots = {"name": shown(name), "expected": ", ".join(known), "suggestion": meant or ""}
-    return Problem("NK505", NOWHERE, slots, "did_you_mean" if meant else None)
+    return no_such(name, naikkelas.bundled_names(), here)
 
 
 def _exists(path: str) -> bool:

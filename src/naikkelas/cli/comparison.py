@@ -12,7 +12,7 @@ from naikkelas.batch.changes import CAUSES
 from naikkelas.batch.draft import unwritable
 from naikkelas.batch.scored_table import ScoredTable
 from naikkelas.cli.base import DONE, F, with_options, wrong
-from naikkelas.cli.screen import Screen
+from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.stopping import exit_code
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
@@ -55,14 +55,16 @@ class Comparing:
             return exit_code(stopped)
         if self.as_json or not quiet:
             self._print(screen, made, rules)
+        else:
+            screen.problems([each for each in made.problems if each.is_error])
         return DONE
 
     def _print(self, screen: Screen, made: Comparison, rules: RuleSet) -> None:
         """As JSON, or as a table of counts and remarks beside it."""
-        if self.as_json:
-            screen.json({"previous": str(self.previous), **made.to_dict()})
-            return
         tell = screen.tell
+        if self.as_json:
+            screen.json({"previous": str(self.previous), **made.to_dict(), "problems": as_json(made.problems, tell)})
+            return
         screen.problems(made.problems)
         for note in made.notes:
             screen.note(in_lang(note, tell.lang))

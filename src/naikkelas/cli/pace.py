@@ -49,4 +49,4 @@ class Pace:
     def _words(self, rows: int) -> str:
         each = int(rows / max(time.monotonic() - self._began, 0.001))
         shown, pace = (f"{count:,}".replace(",", self._tell(".", ",")) for count in (rows, each))
-        return self._tell(f"{shown} baris ({pace} baris/detik)", f"{shown} rows ({pace} rows/s)")
+        return self._tell(f"{shown} baris ({pace} baris/detik)", f"{shown} {'row' if rows == 1 else 'rows'} ({pace} rows/s)")

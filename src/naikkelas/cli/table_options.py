@@ -45,7 +45,7 @@ def _options(tell: Tell) -> list[Callable[[Any], Any]]:
         ),
         click.option(
             "--header-row", type=click.IntRange(1), metavar=tell("NOMOR", "NUMBER"),
-            help=tell("Baris judul kolom; tanpa opsi ini: dicari.", "The row of the titles; looked for without it."),
+            help=tell("Baris tempat judul kolom mulai; tanpa opsi ini: dicari.", "The row in which the titles begin; looked for without it."),
         ),
         click.option(
             "--delimiter", metavar=tell("TANDA", "SIGN"),

@@ -18,6 +18,8 @@ from naikkelas.values import BadValue
 HIDDEN: Final = "(data pribadi)"
 HIDDEN_READ: Final = Words("(personal data)", HIDDEN)
 
+#: How many names a profile full of keys that nobody knows may have compared with those of facts before suggestions stop.
+_MOST_COMPARED: Final = 50_000
 _MOST_TEXT: Final = 500
 
 #: Where in a profile: ``("permits", 1, "expires_on")``.
@@ -104,11 +106,12 @@ class Refusal(Exception):  # noqa: N818 - it never leaves naikkelas.ikm: people 
 class Findings:
     """The problems of one profile. ``places`` maps paths to where they stand in ``file``."""
 
-    __slots__ = ("_file", "_places", "found")
+    __slots__ = ("_compared", "_file", "_places", "found")
 
     def __init__(self, file: str | None = None, places: Mapping[str, Place] | None = None) -> None:
         self._file = file
         self._places = places or {}
+        self._compared = 0
         self.found: list[Finding] = []
 
     def place(self, loc: Loc) -> Place:
@@ -136,7 +139,10 @@ class Findings:
     def unknown_key(self, code: str, loc: Loc, known: Mapping[str, str]) -> None:
         """Notes a key nobody knows. ``known`` maps what people may have meant (names, aliases) to names."""
         name = str(loc[-1])
-        meant = known.get(_folded(name)) or known.get(suggestion(_folded(name), known) or "")
+        meant = known.get(_folded(name))
+        if meant is None and self._compared < _MOST_COMPARED:
+            self._compared += len(known)
+            meant = known.get(suggestion(_folded(name), known) or "")
         hint, slots = ("did_you_mean", {"suggestion": meant}) if meant else (None, {})
         self.add(code, loc, hint, name=name, **slots)
 

@@ -12,8 +12,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK302": ProblemKind(
         "comparison is always met",
-        "'{fact} {name} {read}' pada {where_id} selalu terpenuhi; nilai yang mungkin: {expected}",
-        "'{fact} {name} {read}' in {where} is always met; possible values: {expected}",
+        "'{fact} {name} {read}' pada {where_id} selalu terpenuhi{when}; nilai yang mungkin: {expected}",
+        "'{fact} {name} {read}' in {where} is always met{when}; possible values: {expected}",
         Severity.WARNING,
     ),
     "NK303": ProblemKind(

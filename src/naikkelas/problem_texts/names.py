@@ -186,6 +186,70 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
     "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
+    "say_how": Hint("sebutkan perbandingannya: {comparisons}", "say how it is compared: {comparisons}"),
+    "fact_first": Hint(
+        "mula-mula faktanya, lalu perbandingannya, lalu nilainya: {{workers: {{at_least: 5}}}}",
+        "the fact comes first, then the comparison, then the value: {{workers: {{at_least: 5}}}}",
+    ),
+    "none_of": Hint("tulis not: {{any: [...]}} (tidak satu pun)", "write not: {{any: [...]}} (none of them)"),
+    "not_all_of": Hint("tulis not: {{all: [...]}} (tidak semuanya)", "write not: {{all: [...]}} (not all of them)"),
+    "count_some": Hint("tulis some: {{at_least: 2, of: [...]}}", "write some: {{at_least: 2, of: [...]}}"),
+    "exactly_one": Hint(
+        "any: [...] bila boleh beberapa; tepat satu: {{all: [{{any: [...]}}, {{not: {{some: {{at_least: 2, of: [...]}}}}}}]}}",
+        "any: [...] where several may be so; exactly one: {{all: [{{any: [...]}}, {{not: {{some: {{at_least: 2, of: [...]}}}}}}]}}",
+    ),
+    "unless_form": Hint(
+        "yang mengecualikan ditulis pada kriterianya: applies_when: {{not: {{...}}}}",
+        "what exempts stands at the criterion: applies_when: {{not: {{...}}}}",
+    ),
+    "if_then": Hint(
+        "'bila A maka B' ialah applies_when: A dengan require: B; nilai yang bergantung ialah fakta dengan tabel",
+        "'if A then B' is applies_when: A with require: B; a value that depends is a fact with a table",
+    ),
+    "two_facts": Hint(
+        "dua fakta jenis ini tidak dibandingkan: sebut nilainya, misalnya any: [{{all: [{{a: {{is: x}}}}, {{b: {{is: x}}}}]}}]",
+        "two facts of this type are not compared: name the values, such as any: [{{all: [{{a: {{is: x}}}}, {{b: {{is: x}}}}]}}]",
+    ),
+    "use_kind": Hint(
+        "tulis kind: requirement, kind: preference atau kind: note", "write kind: requirement, kind: preference or kind: note"
+    ),
+    "exclude_by_not": Hint("tulis syarat (requirement) dengan not: yang mengecualikan", "write a requirement that says not: what excludes"),
+    "one_row": Hint(
+        "satu baris memberi nilainya: first atau unique; beberapa nilai ialah beberapa fakta",
+        "one row gives the value: first or unique; several values are several facts",
+    ),
+    "formula_is_fact": Hint(
+        "yang dihitung ialah fakta yang bernama: facts: {{total: {{sum: [a, b]}}}}, lalu syaratnya menanyakan total",
+        "what is worked out is a fact with a name: facts: {{total: {{sum: [a, b]}}}}, and the condition asks total",
+    ),
+    "largest": Hint(
+        "bandingkan satu per satu: 'yang terbesar paling banyak 5' ialah semuanya (all) paling banyak 5; 'paling sedikit 5' ialah salah satu (any)",
+        "compare each: 'the largest is at most 5' is all of them at most 5; 'is at least 5' is any of them",
+    ),
+    "average": Hint(
+        "bandingkan jumlahnya: rata-rata dua angka paling sedikit 5 ialah jumlah (sum) paling sedikit 10",
+        "compare the sum: an average of two that is at least 5 is a sum that is at least 10",
+    ),
+    "time_since": Hint(
+        "bandingkan tanggalnya: at_least_ago: {{days: 90}}; bulan yang sudah genap dihitung months_since",
+        "compare the date itself: at_least_ago: {{days: 90}}; full months are counted by months_since",
+    ),
+    "share": Hint(
+        "ratio: {{of: a, to: b, when_zero: not_met}} dibandingkan dengan 0.3 untuk 30 %",
+        "ratio: {{of: a, to: b, when_zero: not_met}} is compared with 0.3 for 30 %",
+    ),
+    "number_as_parameter": Hint(
+        "angka tersendiri ditulis sebagai parameter; tulis $namanya di sini",
+        "a number of its own stands in a parameter; write its $name here",
+    ),
+    "edge_of_ago": Hint(
+        "at_least_ago terpenuhi pada hari itu juga, less_than_ago tidak: pilih menurut bunyi aturan tentang hari itu",
+        "at_least_ago is met on the very day, less_than_ago is not: choose by what the rule says of that day",
+    ),
+    "edge_of_ahead": Hint(
+        "hanya ada at_least_ahead, yang terpenuhi pada hari itu juga; not: menjadikannya kurang dari selama itu ke depan",
+        "there is only at_least_ahead, which is met on the very day; not: turns it into less than that far ahead",
+    ),
     "write_single_or_list": Hint("tulis {meant}, atau daftar: {listed}", "write {meant}, or a list: {listed}"),
     "condition_form": Hint(
         "tulis syaratnya, misalnya {{keeps_books: {{is: true}}}}", "write what is asked, for example {{keeps_books: {{is: true}}}}"

@@ -60,6 +60,13 @@ HINTS: Final[dict[str, Hint]] = {
     "out_of_bounds": Hint("nilainya di luar batas", "the value is out of bounds"),
     "range_keys": Hint("kisaran ditulis {{at_least: …, at_most: …}}", "a range is written {{at_least: …, at_most: …}}"),
     "range_reversed": Hint("batas bawah melebihi batas atas", "the lower bound is above the upper bound"),
+    "json_comma": Hint("dalam JSON tidak ada koma sebelum }} atau ]", "JSON has no comma before }} or ]"),
+    "json_quotes": Hint('JSON hanya mengenal tanda kutip "', 'JSON has only the quote "'),
+    "json_zero": Hint("dalam JSON tidak ada angka yang diawali 0; beri tanda kutip", "JSON has no number that begins with 0; quote it"),
+    "range_of_one": Hint(
+        "batasnya sama, jadi hanya ada satu nilai dan tidak ada yang ditanyakan",
+        "the bounds are equal, so there is only one value and nothing to ask",
+    ),
     "no_separators": Hint("tulis angka tanpa pemisah ribuan", "write the number without thousands separators"),
     "whole_number": Hint("tulis bilangan bulat", "write a whole number"),
     "percent": Hint(
@@ -90,6 +97,19 @@ HINTS: Final[dict[str, Hint]] = {
     "quote_it": Hint("beri tanda kutip agar dibaca sebagai teks", "quote it so that it is read as text"),
     "control_characters": Hint("hapus karakter kendali yang tidak tampak", "remove the invisible control characters"),
     "write_a_list": Hint("tulis sebagai daftar: [a, b]", "write a list: [a, b]"),
+    "write_this_list": Hint("tulis sebagai daftar: {meant}", "write a list: {meant}"),
+    "none_of_these": Hint("'{part}' bukan salah satunya", "'{part}' is none of these"),
+    "none_of_these_meant": Hint(
+        "'{part}' bukan salah satunya; maksud Anda '{suggestion}'?", "'{part}' is none of these; did you mean '{suggestion}'?"
+    ),
+    "permits_unknown": Hint(
+        "'{part}' bukan nama izin yang dikenal; yang dikenal: {kinds}", "'{part}' names no permit that is known; these are: {kinds}"
+    ),
+    "permits_meant": Hint(
+        "'{part}' bukan nama izin yang dikenal; maksud Anda '{suggestion}'?",
+        "'{part}' names no permit that is known; did you mean '{suggestion}'?",
+    ),
+    "write_permits": Hint("tulis tiap izin dengan statusnya: {meant}", "write each permit with its status: {meant}"),
     "duration_units": Hint(
         "lama waktu ditulis {{months: 12}}, {{years: 1}}, {{days: 90}} atau {{weeks: 2}}",
         "a duration is written {{months: 12}}, {{years: 1}}, {{days: 90}} or {{weeks: 2}}",

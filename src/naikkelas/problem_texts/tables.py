@@ -1,4 +1,4 @@
-"""NK450 to NK489, and NK559 to NK562: files of tables: reading them, naming their columns, scoring and writing."""
+"""NK450 to NK489, NK559 to NK562, and NK564 to NK569: files of tables: reading them, naming their columns, scoring and writing."""
 
 from typing import Final
 
@@ -164,9 +164,46 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "below the titles stand rows that look like titles or like a numbering of the columns, and are read as businesses: row {read}",
         Severity.WARNING,
     ),
+    "NK564": ProblemKind(
+        "Columns of data without a title",
+        "ada kolom yang berisi data tetapi tidak berjudul, dan tidak dibaca: {read}",
+        "some columns hold data but have no title, and are not read: {read}",
+        Severity.WARNING,
+    ),
+    "NK566": ProblemKind(
+        "A cell of a sheet that shows something else than it holds",
+        "sel ini menampilkan yang lain daripada isinya: {reason}; sel ini tidak dibaca",
+        "this cell shows something else than it holds: {reason}; the cell is not read",
+    ),
+    "NK567": ProblemKind(
+        "A formula that was never calculated",
+        "sel ini berisi rumus yang belum pernah dihitung; sel ini tidak dibaca",
+        "this cell holds a formula that was never calculated; the cell is not read",
+    ),
+    "NK568": ProblemKind(
+        "Merged cells among the rows",
+        "ada sel gabungan di antara baris data: {read}; kata-kata di dalamnya dibaca untuk tiap baris yang dicakupnya, dan hanya untuk kolom pertamanya",
+        "cells are merged among the rows: {read}; words in them are read for each row that they cover, and for their first column only",
+        Severity.WARNING,
+    ),
+    "NK569": ProblemKind(
+        "A number in merged cells",
+        "angka di sel gabungan ini mungkin jumlah dari semua yang dicakupnya; sel ini tidak dibaca",
+        "the number in these merged cells may be the sum of all that they cover; the cell is not read",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "plain_format": Hint(
+        "beri sel ini format angka biasa, lalu tulis angkanya lengkap dengan satuannya",
+        "give the cell a plain format of numbers, and write the whole number with its unit",
+    ),
+    "holds_a_year": Hint(
+        "sel ini tampaknya berisi tahun; beri format angka atau teks, lalu tulis tahunnya lagi",
+        "the cell seems to hold a year; give it a format of numbers or text, and write the year again",
+    ),
+    "calculate": Hint("buka dan simpan berkas ini di Excel atau LibreOffice", "open and save the file in Excel or LibreOffice"),
+    "unmerge": Hint("pisahkan sel gabungannya, lalu isi tiap baris", "take the merged cells apart, and fill in each row"),
     "save_as_xlsx": Hint("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv"),
     "save_as_utf8": Hint("simpan lagi sebagai CSV UTF-8, lalu periksa sel ini", "save it again as CSV UTF-8, and look at this cell"),
     "take_password_off": Hint(
@@ -204,6 +241,9 @@ HINTS: Final[dict[str, Hint]] = {
     "write_csv": Hint("tulis ke .csv, .parquet, atau .jsonl", "write .csv, .parquet or .jsonl"),
     "title_the_column": Hint(
         "beri judul pada kolomnya, atau kosongkan sel di luar judul", "give the column a title, or empty the cells beyond the titles"
+    ),
+    "title_or_name_it": Hint(
+        "beri judul pada kolomnya; atau sebut '{name}' dalam mapping", "give the column a title; or name '{name}' in a mapping"
     ),
     "no_business": Hint(
         "hapus baris itu bila bukan usaha; bila itu judul yang sebenarnya: --header-row 5",

@@ -25,54 +25,28 @@ from naikkelas.conditions import (
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
-from naikkelas.ruleset.document import Document, Where, as_yaml, raw, written
+from naikkelas.ruleset.bare import NOTHING, meaning
+from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, written
+from naikkelas.ruleset.hinting import AS_OF, Hints
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.operators import AGO, DATES, EQUALS, LIST_OF, LISTS, OPERATORS, SINGLE_OF
+from naikkelas.ruleset.vocabulary import ABSENCE, CONNECTIVES, word_of
 from naikkelas.values import KIND_WORDS, describe, plain
 
-_SIZES: Final = (Op.AT_LEAST, Op.AT_MOST, Op.MORE_THAN, Op.LESS_THAN, Op.BETWEEN)
-_EQUALS: Final = (Op.IS, Op.IS_NOT)
-_LISTS: Final = (Op.IN, Op.NOT_IN)
-_AGO: Final = (Op.AT_LEAST_AGO, Op.LESS_THAN_AGO, Op.AT_LEAST_AHEAD)
-_DATES: Final = (Op.BEFORE, Op.AFTER, Op.ON_OR_BEFORE, Op.ON_OR_AFTER, Op.BETWEEN)
-_INCLUDES: Final = (Op.INCLUDES, Op.INCLUDES_ANY, Op.INCLUDES_ALL)
-
-#: Which comparisons each type has; the language reference prints this table.
-OPERATORS: Final[dict[Kind, tuple[Op, ...]]] = {
-    Kind.BOOLEAN: (*_EQUALS, Op.KNOWN),
-    Kind.INTEGER: (*_EQUALS, *_LISTS, *_SIZES, Op.KNOWN),
-    Kind.NUMBER: (*_SIZES, Op.KNOWN),
-    Kind.MONEY: (*_SIZES, Op.KNOWN),
-    Kind.DATE: (*_DATES, *_AGO, Op.KNOWN),
-    Kind.CHOICE: (*_EQUALS, *_LISTS, Op.KNOWN),
-    Kind.TEXT: (*_EQUALS, *_LISTS, Op.KNOWN),
-    Kind.SET: (*_INCLUDES, Op.KNOWN),
-    Kind.DURATION: (),
-}
-
-#: The comparison that is likely meant where a value stands alone.
-_LIKELY: Final = {
-    **dict.fromkeys((Kind.BOOLEAN, Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IS),
-    **dict.fromkeys((Kind.NUMBER, Kind.MONEY), Op.AT_LEAST),
-    Kind.DATE: Op.ON_OR_AFTER,
-    Kind.SET: Op.INCLUDES,
-}
-_LIKELY_OF_LIST: Final = {**dict.fromkeys((Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IN), Kind.SET: Op.INCLUDES_ANY}
-#: What takes one value, and what takes a list of them.
-_LIST_OF: Final = {Op.IS: Op.IN, Op.IS_NOT: Op.NOT_IN, Op.INCLUDES: Op.INCLUDES_ANY}
-_SINGLE_OF: Final = {Op.IN: Op.IS, Op.NOT_IN: Op.IS_NOT, Op.INCLUDES_ANY: Op.INCLUDES, Op.INCLUDES_ALL: Op.INCLUDES}
+__all__ = ["OPERATORS", "ConditionLinker"]
 
 _FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known", "if_missing", "or_else", "unless_known", "default_to"})
-_ABSENCE: Final = frozenset({"missing", "null", "is_null", "empty", "exists", "unknown", "is_missing", "present"})
-_CONNECTIVES: Final = ("all", "any", "not", "some", "criterion", "programme")
-
-
-_AS_OF: Final = "$as_of"
+_OWN: Final = ("all", "any", "not", "some", "criterion", "programme")
 
 
 def _form_of(node: Node, name: str) -> tuple[str | None]:
     """The hint for a condition that is no mapping."""
-    return ("condition_form" if name in ("require", "applies_when", "derive", "when") and not isinstance(node, Mapping) else None,)
+    return (
+        "condition_form"
+        if name in ("require", "applies_when", "derive", "when", "all", "any", "not", "some") and not isinstance(node, Mapping)
+        else None,
+    )
 
 
 def _joined(ops: Iterable[str]) -> str:
@@ -85,6 +59,7 @@ class ConditionLinker:
     def __init__(self, document: Document, names: Names) -> None:
         self.document = document
         self.names = names
+        self.hints = Hints(names, self._reads)
 
     def link(self, node: Node, where: Where, *, alone: str | None = None, name: str | None = None) -> Condition | None:
         """The condition a mapping stands for; ``alone`` is the connective under which only one key may stand.
@@ -98,7 +73,10 @@ class ConditionLinker:
         if not found.entries:
             self.document.report("NK156", found, where, name=name)
             return None
-        items = [item for key, value in sorted(found.entries, key=lambda e: e[0].text) for item in self._entry(key, value, where)]
+        if self._told_foreign(found, where):
+            return None
+        entries = sorted(found.entries, key=lambda e: e[0].text)
+        items = [item for key, value in entries for item in self._entry(key, value, where, alone)]
         if alone is not None and self._several(found):
             keys = ", ".join(key.text for key, _ in found.entries)
             self.document.report("NK157", found, where, "use_all", name=keys, read=alone)
@@ -108,6 +86,15 @@ class ConditionLinker:
         done = tuple(item for item in items if item is not None)
         return done[0] if len(done) == 1 else AllOf(done) if done else None
 
+    def _told_foreign(self, node: Mapping, where: Where) -> bool:
+        """Whether a condition is one of another engine; tells how it is written here."""
+        told = meant.foreign(node, self.hints.kind_of)
+        if told is not None:
+            key, condition, otherwise = told
+            hint, slots = self.hints.shown(condition, otherwise)
+            self.document.report("NK201", key, where, hint, name=key.text, **slots)
+        return told is not None
+
     def _several(self, node: Mapping) -> bool:
         """Whether a mapping holds more than one condition: several keys, or several comparisons under one."""
         if len(node.entries) != 1:
@@ -115,7 +102,7 @@ class ConditionLinker:
         key, value = node.entries[0]
         return key.text not in ("all", "any", "not", "some") and isinstance(value, Mapping) and len(value.entries) > 1
 
-    def _entry(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
+    def _entry(self, key: Scalar, value: Node, where: Where, alone: str | None) -> list[Condition | None]:
         match key.text:
             case "all":
                 items = self._items(value, "all", where, None)
@@ -131,7 +118,7 @@ class ConditionLinker:
                 return self._criteria(value, where)
             case "programme":
                 return self._programmes(value, where)
-        return self._comparisons(key, value, where)
+        return self._comparisons(key, value, where, alone)
 
     def _not(self, node: Node, where: Where) -> Condition | None:
         if isinstance(node, Sequence) and node.items:
@@ -151,6 +138,12 @@ class ConditionLinker:
         return done if done and len(done) == len(nodes) else None
 
     def _some(self, node: Node, where: Where) -> Condition | None:
+        told = meant.of_some(node)
+        if told is not None:
+            at, condition, otherwise = told
+            hint, slots = self.hints.shown(condition, otherwise)
+            self.document.report("NK150", at, where, hint, name=at.text if isinstance(at, Scalar) else "some", **slots)
+            return None
         found = self.document.mapping(node, "some", where, ("at_least", "of"), ("at_least", "of"))
         count_node, of = (found.get("at_least"), found.get("of")) if found is not None else (None, None)
         if count_node is None or of is None:
@@ -248,11 +241,11 @@ class ConditionLinker:
         if key.text in _FALLBACKS:
             self.document.report("NK221", key, where, "fallback_recipe", name=key.text)
             return None
-        word = meant.CONNECTIVES.get(key.text.lower())
+        word = CONNECTIVES.get(word_of(key.text))
         if word is not None:
             self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=word)
             return None
-        known = [*self.names.facts, *self.names.derived, *_CONNECTIVES]
+        known = [*self.names.facts, *self.names.derived, *_OWN]
         self.document.unknown("NK201", key, where, known, name=key.text)
         return None
 
@@ -263,19 +256,19 @@ class ConditionLinker:
             return ParamRef(name)
         if key.text in self.names.broken:
             return None
-        if key.text == _AS_OF:
+        if key.text == AS_OF:
             self.document.report("NK202", key, where, "as_of_right", name=key.text)
             return None
-        known = [*(f"${each}" for each in self.names.parameters), _AS_OF]
+        known = [*(f"${each}" for each in self.names.parameters), AS_OF]
         self.document.unknown("NK202", key, where, known, name=key.text)
         return None
 
-    def _comparisons(self, key: Scalar, value: Node, where: Where) -> list[Condition | None]:
+    def _comparisons(self, key: Scalar, value: Node, where: Where, alone: str | None) -> list[Condition | None]:
         left = self.operand(key, where)
-        if left is None and (key.text.lower() in meant.CONNECTIVES or key.text in _FALLBACKS):
+        if left is None and (word_of(key.text) in CONNECTIVES or key.text in _FALLBACKS):
             return [None]
         if left is not None and not isinstance(value, Mapping):
-            self._bare(key, left, value, where)
+            self._bare(key, left, value, where, alone)
             return [None]
         found = self._named(value, key.text, where)
         if left is None or found is None:
@@ -283,12 +276,30 @@ class ConditionLinker:
         entries = sorted(found.entries, key=lambda e: e[0].text)
         return [self._comparison(key, left, op, right, where) for op, right in entries]
 
-    def _bare(self, key: Scalar, left: FactRef | ParamRef, value: Node, where: Where) -> None:
-        """A value where comparisons are expected: the hint writes the comparison."""
-        kind = self.names.type_of(left).kind
-        op = (_LIKELY if isinstance(value, Scalar) else _LIKELY_OF_LIST).get(kind)
-        hint, slots = meant.bare(op, kind, value) if op is not None else (None, {})
-        self.document.misshapen(value, Mapping, key.text, where, hint, **slots)
+    def _bare(self, key: Scalar, left: FactRef | ParamRef, value: Scalar | Sequence, where: Where, alone: str | None) -> None:
+        """A value where comparisons are expected: the hint writes the comparison, if it can be read so."""
+        kind = self.names.type_of(left)
+        ways: dict[str, object] = {"comparisons": _joined(self.hints.allowed(left))}
+        if isinstance(value, Scalar) and value.text in NOTHING and not value.quoted:
+            self.document.misshapen(value, Mapping, key.text, where, "unknown_is_answer")
+            return
+        found = meaning(value, kind)
+        condition, slots = (None, ways) if found is None else meant.bare(found, key, value.place, alone)
+        if condition is not None and self._reads(condition):
+            self.document.misshapen(value, Mapping, key.text, where, "write_comparison", **slots)
+        else:
+            self.document.misshapen(value, Mapping, key.text, where, "say_how", **ways)
+
+    def _reads(self, condition: Mapping) -> bool:
+        """Whether a condition that a hint would show is one that can be read, and met."""
+        real, self.document = self.document, self.document.draft()
+        try:
+            found = self.link(condition, TOP)
+        except StopLinkingError:
+            return False
+        finally:
+            self.document = real
+        return found is not None and meant.can_be_met(found)
 
     def _comparison(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Condition | None:
         kind = self.names.type_of(left)
@@ -305,13 +316,12 @@ class ConditionLinker:
     def _turned(self, left: ParamRef, op: Op, right: FactRef, key: Scalar) -> Comparison:
         """``$p at_least {fact: f}`` is ``f at_most $p``."""
         turned = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}[RELATIONS[op]]
-        is_date = op in _DATES
-        new = next(o for o, relation in RELATIONS.items() if relation == turned and (o in _DATES) == is_date)
+        is_date = op in DATES
+        new = next(o for o, relation in RELATIONS.items() if relation == turned and (o in DATES) == is_date)
         return Comparison(right, new, (left,), self.names.type_of(right), key.place)
 
     def _operator(self, key: Scalar, left: FactRef | ParamRef, op_key: Scalar, node: Node, where: Where) -> Op | None:
-        kind, nature = self.names.type_of(left).kind, self.names.nature_of(left)
-        allowed = [op for op in OPERATORS[kind] if nature == "value" or op is not Op.KNOWN]
+        kind, allowed = self.names.type_of(left).kind, self.hints.allowed(left)
         name = op_key.text
         if name in allowed:
             if name == Op.KNOWN and raw(node) != "true":
@@ -320,37 +330,38 @@ class ConditionLinker:
             return Op(name)
         if name in _FALLBACKS:
             self.document.report("NK221", op_key, where, "fallback_recipe", name=name)
-        elif name in _ABSENCE:
+        elif word_of(name) in ABSENCE:
             self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=written(node))
         elif name in list(Op):
-            hint = "use_between" if name in (*_EQUALS, *_LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
+            hint = "use_between" if name in (*EQUALS, *LISTS) and kind.is_ordered else "use_dates" if kind is Kind.DATE else None
             slots = {"name": name, "fact": key.text, "type": KIND_WORDS[kind], "expected": _joined(allowed)}
             self.document.report("NK206", op_key, where, hint, **slots)
-        elif (word := meant.comparison(name, kind, allowed)) is not None:
-            self.document.report("NK205", op_key, where, "did_you_mean", name=name, suggestion=word)
         else:
-            self.document.unknown("NK205", op_key, where, allowed, "known_keys", name=name, expected=_joined(allowed))
+            hint, told = self.hints.for_word(key, kind, allowed, name, node)
+            told = {"name": name, "expected": _joined(allowed), **told}
+            if hint is None:
+                self.document.unknown("NK205", op_key, where, allowed, "known_keys", **told)
+            else:
+                self.document.report("NK205", op_key, where, hint, **told)
         return None
 
     def _rights(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
         if op is Op.KNOWN:
             return ()
         if op is Op.BETWEEN:
-            if isinstance(node, Sequence) and len(node.items) == 2:
-                hint, slots = meant.ends(node)
-                self.document.misshapen(node, Mapping, "between", where, hint, **slots)
+            if self._other_ends(name, kind, node, where):
                 return None
             found = self.document.mapping(node, "between", where, ("from", "to"), ("from", "to"))
             ends = [found.get("from"), found.get("to")] if found is not None else [None, None]
             rights = [self._right(name, left, kind, op, end, where) for end in ends if end is not None]
             done = tuple(item for item in rights if item is not None)
             return done if len(done) == 2 and self._in_order(name, kind, done, node, where) else None
-        if op in _SINGLE_OF:
+        if op in SINGLE_OF:
             return self._listed(name, kind, op, node, where)
-        if op in _LIST_OF and _LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
-            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{_LIST_OF[op]}: {as_yaml(node)}}}")
+        if op in LIST_OF and LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
+            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{LIST_OF[op]}: {as_yaml(node)}}}")
             return None
-        if op in _AGO:
+        if op in AGO:
             right = self._right(name, left, FactType(Kind.DURATION), op, node, where)
         elif op is Op.INCLUDES:
             member = FactType(Kind.CHOICE, choices=kind.choices) if kind.choices else TEXT
@@ -358,6 +369,29 @@ class ConditionLinker:
         else:
             right = self._right(name, left, kind, op, node, where)
         return None if right is None else (right,)
+
+    def _other_ends(self, name: str, kind: FactType, node: Node, where: Where) -> bool:
+        """Tells how ``between`` is written where its ends were written otherwise."""
+        ends = meant.ends(node, kind)
+        inside = meant.under(Op.BETWEEN, ends) if ends is not None else meant.facts_between(node, kind.kind)
+        if inside is None or not self._reads(meant.under(name, inside)):
+            return False
+        slots: dict[str, object] = {"meant": meant.short(inside)}
+        if ends is None:
+            slots |= {
+                "name": "between: {fact: …}",
+                "fact": name,
+                "type": KIND_WORDS[kind.kind],
+                "expected": _joined(self.hints.of_facts(kind)),
+            }
+            self.document.report("NK206", node, where, "write_comparison", **slots)
+        elif isinstance(node, Mapping):
+            key = node.entries[0][0]
+            self.document.report("NK150", key, where, "write_comparison", name=key.text, **slots)
+        else:
+            slots |= {"instead": as_yaml(ends), "one_meaning": "yes" if isinstance(node, Sequence) else ""}
+            self.document.misshapen(node, Mapping, Op.BETWEEN, where, "write_comparison", **slots)
+        return True
 
     def _in_order(self, name: str, kind: FactType, ends: tuple[Right, ...], node: Node, where: Where) -> bool:
         """Whether the ends of a ``between``, where both are constants, stand the right way round."""
@@ -380,7 +414,7 @@ class ConditionLinker:
             return (param,) if self._same_members(name, member, param, node, where) else None
         if isinstance(node, Scalar) and node.text.strip():
             text = as_yaml(node)
-            single = {"meant": f"{{{_SINGLE_OF[op]}: {text}}}", "listed": f"{{{op}: [{text}]}}"}
+            single = {"meant": f"{{{SINGLE_OF[op]}: {text}}}", "listed": f"{{{op}: [{text}]}}"}
             self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)
             return None
         values = [self.document.value(item, member, name, where) for item in self.document.sequence(node, name, where)]
@@ -404,19 +438,22 @@ class ConditionLinker:
         self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=KIND_WORDS[other.kind])
 
     def _right(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> Right | None:
-        if isinstance(node, Scalar) and node.text == _AS_OF:
+        if isinstance(node, Scalar) and node.text == AS_OF:
             if kind.kind is Kind.DATE:
                 return AsOf()
-            self.document.report("NK208", node, where, name=_AS_OF, fact=name, type=KIND_WORDS[kind.kind], read=KIND_WORDS[Kind.DATE])
+            self.document.report("NK208", node, where, name=AS_OF, fact=name, type=KIND_WORDS[kind.kind], read=KIND_WORDS[Kind.DATE])
             return None
         if isinstance(node, Scalar) and node.text.startswith("$"):
+            if op in RELATIONS and node.text[1:] not in self.names.parameters and self.hints.kind_of(node.text[1:]) is kind.kind:
+                self.document.report("NK202", node, where, "did_you_mean", name=node.text, suggestion=f"{{fact: {node.text[1:]}}}")
+                return None
             param = self._parameter(node, where)
             if param is None:
                 return None
             return param if self._comparable(name, left, kind, param, node, where) else None
         if isinstance(node, Mapping) and node.get("fact") is not None:
             return self._other_fact(name, left, kind, op, node, where)
-        value = self.document.value(node, kind, name, where)
+        value = self.document.value(node, kind, name, where, self.hints.on_the_right(node, kind))
         return None if value is None or isinstance(value, tuple) else Const(value, kind)
 
     def _comparable(self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Node, where: Where) -> bool:
@@ -440,9 +477,11 @@ class ConditionLinker:
         if inner is None:
             return None
         if op not in RELATIONS:
-            mine = self.names.type_of(left).kind
-            expected = _joined(o for o in RELATIONS if o in OPERATORS[mine])
-            self.document.report("NK206", node, where, name=f"{op}: {{fact: …}}", fact=name, type=KIND_WORDS[mine], expected=expected)
+            mine = self.names.type_of(left)
+            hint, slots = self.hints.shown(*meant.two_facts(name, op, node, mine.kind))
+            expected = _joined(self.hints.of_facts(mine))
+            slots = {"name": f"{op}: {{fact: …}}", "fact": name, "type": KIND_WORDS[mine.kind], "expected": expected, **slots}
+            self.document.report("NK206", node, where, hint, **slots)
             return None
         other = self.operand(inner, where)
         if other is None:

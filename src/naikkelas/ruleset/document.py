@@ -11,7 +11,11 @@ from naikkelas.facts import FactType, Kind, Text, day
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.vocabulary import KEYS, OF_CRITERIA, OTHER_WORDS, WORDS, word_of
 from naikkelas.values import BadValue, Value, describe, is_length, read_duration, read_exact
+
+#: A hint and its slots.
+Advice = tuple[str | None, dict[str, object]]
 
 N = TypeVar("N", Scalar, Sequence, Mapping)
 
@@ -111,6 +115,10 @@ class Document:
     parameters: frozenset[str] = frozenset({"as_of"})
     _compared: int = 0
 
+    def draft(self) -> "Document":
+        """A document whose problems nobody reads, to try what a hint would show."""
+        return Document(parameters=self.parameters, _compared=_MOST_COMPARED)
+
     def report(self, code: str, at: Node | Place | None, where: Where = TOP, hint: str | None = None, **slots: object) -> None:
         """Notes a problem; ``where`` fills the slots of that name in both languages."""
         place = at if isinstance(at, Place) else at.place if at is not None else NOWHERE
@@ -163,7 +171,17 @@ class Document:
     def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
         known = frozenset(allowed)
         for key, _ in node.entries:
-            if key.text not in known:
+            if key.text in known:
+                continue
+            word = word_of(key.text)
+            ours = [each for each in KEYS.get(word, ()) if each in known]
+            meant = next((each for each in ours if node.get(each) is None), None)
+            other = OF_CRITERIA.get(word) if "require" in known else None
+            hint = other or ("did_you_mean" if meant else "known_keys")
+            if ours or other:
+                slots = {"suggestion": meant or "", "one_meaning": "", "expected": ", ".join(allowed)}
+                self.report("NK150", key, where, hint, name=key.text, **slots)
+            else:
                 self.unknown("NK150", key, where, allowed, "known_keys", name=key.text, expected=", ".join(allowed))
 
     def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
@@ -206,7 +224,11 @@ class Document:
         text = self.scalar(node, name, where) if node is not None else default
         if text is None or text in (known := list(options)):
             return text or default
-        self.report("NK215", node, where, read=text, expected=" | ".join(known))
+        word = word_of(text)
+        meant = word if word in known else WORDS.get(name, {}).get(word)
+        hint = "did_you_mean" if meant in known else OTHER_WORDS.get(name, {}).get(word)
+        one_meaning = "yes" if word == meant else ""
+        self.report("NK215", node, where, hint, read=text, expected=" | ".join(known), suggestion=meant or "", one_meaning=one_meaning)
         return default
 
     def name(self, key: Scalar, where: Where, pattern: re.Pattern[str] = NAME, expected: str = "a-z 0-9 _") -> str | None:
@@ -216,8 +238,8 @@ class Document:
         self.report("NK154", key, where, name=key.text, expected=expected)
         return None
 
-    def value(self, node: Node, kind: FactType, fact: str, where: Where) -> Value | Duration:
-        """An exact constant of a type; ``None`` after reporting NK207."""
+    def value(self, node: Node, kind: FactType, fact: str, where: Where, meant: Advice | None = None) -> Value | Duration:
+        """An exact constant of a type; ``None`` after reporting NK207. ``meant`` is what is said here where it is none."""
         try:
             _refuse_ranges(node, kind)
             return read_duration(raw(node)) if kind.kind is Kind.DURATION else read_exact(raw(node), kind)
@@ -225,7 +247,7 @@ class Document:
             if kind.kind is Kind.SET and isinstance(node, Sequence):
                 self._members(node, kind, fact, where)
             else:
-                self._unreadable(node, bad, kind, fact, where)
+                self._unreadable(node, bad, kind, fact, where, meant)
             return None
 
     def _members(self, node: Sequence, kind: FactType, fact: str, where: Where) -> None:
@@ -236,9 +258,9 @@ class Document:
             except BadValue as bad:
                 self._unreadable(item, bad, kind, fact, where)
 
-    def _unreadable(self, node: Node, bad: BadValue, kind: FactType, fact: str, where: Where) -> None:
-        advice = code_advice(node.text, kind) if isinstance(node, Scalar) else None
-        hint, slots = advice or self._advice(node, bad, kind)
+    def _unreadable(self, node: Node, bad: BadValue, kind: FactType, fact: str, where: Where, meant: Advice | None = None) -> None:
+        code = code_advice(node.text, kind) if isinstance(node, Scalar) else None
+        hint, slots = meant or code or self._advice(node, bad, kind)
         self.report("NK207", node, where, hint, **{"read": written(node), "fact": fact, "expected": bad.expected, **slots})
 
     def _advice(self, node: Node, bad: BadValue, kind: FactType) -> tuple[str | None, dict[str, object]]:

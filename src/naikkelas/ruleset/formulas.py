@@ -185,6 +185,9 @@ class FormulaLinker:
         text = self.document.scalar(node, name, where)
         if text is None or not isinstance(node, Scalar):
             return None
+        if _FACTOR.fullmatch(text):
+            self.document.report("NK201", node, where, "number_as_parameter", name=text)
+            return None
         operand = self.conditions.operand(node, where)
         if operand is not None and self.names.nature_of(operand) != "value":
             self.document.report("NK219", node, where, name=text)

@@ -21,6 +21,7 @@ from naikkelas.ruleset.order import in_dependency_order, reads
 from naikkelas.ruleset.selection_linker import SelectionLinker
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS, TypeReader, in_borrowing_order
 from naikkelas.ruleset.uses import Taken, take_criteria
+from naikkelas.ruleset.vocabulary import FORMULAS, word_of
 from naikkelas.values import kinds_words, typed_words
 
 FORMAT: Final = "naikkelas/1"
@@ -215,6 +216,8 @@ class _Linker:
                 self.document.report("NK210", self.places[f"fact {name}"], where, "rename_it", **slots)
             elif formula_of(body) is not None:
                 formulas[name] = body
+            elif self._is_other_formula(body, where):
+                self.names.broken.add(name)
             else:
                 self.document.mapping(body, name, where, (*TYPE_KEYS, *TEXT_KEYS))
                 given[name] = body
@@ -225,6 +228,15 @@ class _Linker:
             else:
                 self.names.broken.add(name)
         return formulas
+
+    def _is_other_formula(self, body: Mapping, where: Where) -> bool:
+        """Tells what stands for a formula of another engine."""
+        keys = [
+            key for key, value in body.entries if word_of(key.text) in FORMULAS and not (body.get("type") and isinstance(value, Scalar))
+        ]
+        for key in keys:
+            self.document.report("NK150", key, where, FORMULAS[word_of(key.text)], name=key.text)
+        return bool(keys)
 
     # --- criteria -----------------------------------------------------------------------------------------------------
 

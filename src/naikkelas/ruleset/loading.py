@@ -11,6 +11,7 @@ from typing import Final
 from naikkelas.facts import Fact
 from naikkelas.problems import Problem, in_order, problem
 from naikkelas.ruleset.document import RULE_SET_NAME
+from naikkelas.ruleset.followers import NAMES, without_followers
 from naikkelas.ruleset.linker import link
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.names import NotFound
@@ -30,7 +31,6 @@ _ABSENCES: Final = frozenset({"NK151", "NK156"})
 _LOCAL: Final = frozenset(
     {"NK150", "NK152", "NK154", "NK157", "NK205", "NK206", "NK207", "NK215", "NK220", "NK221", "NK222", "NK301", "NK307"}
 )
-_NAMES: Final = {"NK201": "facts", "NK202": "parameters", "NK203": "criteria", "NK204": "sources"}
 _MORE: Final = "NK125"
 #: Files that begin so stand beside rule sets and are none.
 _OTHER_KINDS: Final = ("naikkelas-tests/", "naikkelas-mapping/")
@@ -142,10 +142,11 @@ class Loader:
             return None, tuple(this.problems)
         below: list[Problem] = []
         made = link(this.node, self._catalogue, lambda name: self._find(name, opened, below), this.file)
+        found = list(without_followers(made.problems, this.node))
         if this.read.root is None or this.read.lost.is_something:
-            found = list(_certain(made.problems, this.read, self._catalogue))
-        else:
-            found = _without_echo(made.problems, this.problems) if this.problems else list(made.problems)
+            found = list(_certain(found, this.read, self._catalogue))
+        elif this.problems:
+            found = _without_echo(found, this.problems)
         everything = _capped(in_order([*this.problems, *below, *found]))
         return (None if any(found.is_error for found in everything) else made.rule_set), everything
 
@@ -223,7 +224,7 @@ def _certain(found: Iterable[Problem], read: Reading, catalogue: Mapping[str, Fa
 
 
 def _is_certain(one: Problem, lost: Lost, catalogue: Mapping[str, Fact]) -> bool:
-    part = _NAMES.get(one.code)
+    part = NAMES.get(one.code)
     if part is not None:
         return not lost.may_hold(part, one.slots.get("name", "").removeprefix("$"))
     named = (one.slots.get(slot, "").removeprefix("$") for slot in ("fact", "name"))

@@ -27,7 +27,7 @@ from naikkelas.conditions import (
 from naikkelas.facts import MOST_ANYWHERE, Kind
 from naikkelas.folding import NEGATIVE, runs, truth_of_runs
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
-from naikkelas.problems import Place
+from naikkelas.problems import Place, Words
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.disjoint import overlapping
 from naikkelas.ruleset.document import TOP, Document, Where
@@ -41,6 +41,7 @@ from naikkelas.values import describe, plain
 
 #: So many overlaps of one table are told.
 _MOST_OVERLAPS: Final = 10
+_WHEN_KNOWN: Final = Words(" whenever it is known", " bila nilainya diketahui")
 
 
 def check_meaning(linked: LinkedRuleSet, document: Document, names: Names, places: Mapping[str, Place]) -> None:
@@ -99,8 +100,15 @@ def _check_comparisons(linked: LinkedRuleSet, document: Document) -> None:
         read = ", ".join(_written(right) for right in comparison.right)
         expected = describe(comparison.type)
         slots = {"fact": comparison.left.name, "name": comparison.op.value, "read": read, "expected": expected}
+        if truth == MET:
+            slots["when"] = "" if _is_met_unknown(comparison) else _WHEN_KNOWN
         code, hint = ("NK302", "delete_comparison") if truth == MET else ("NK301", "mend_limit")
         document.report(code, comparison.place, where, hint, **slots)
+
+
+def _is_met_unknown(comparison: Comparison) -> bool:
+    """Whether what is always met is met by a missing fact too: where bounds say it, and not the list of choices."""
+    return comparison.type.kind.is_ordered and not any(isinstance(right, FactRef) for right in comparison.right)
 
 
 def _written(right: object) -> str:

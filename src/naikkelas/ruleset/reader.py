@@ -18,7 +18,7 @@ from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader_damage import Lost, doubted, without_entry
 from naikkelas.ruleset.reader_events import LOADER, Loader, PythonLoader, events_of
 from naikkelas.ruleset.reader_faults import diagnose
-from naikkelas.ruleset.reader_text import Places, decoded, prepared
+from naikkelas.ruleset.reader_text import Places, decoded, is_comment, prepared
 from naikkelas.ruleset.reader_tree import DEFAULT, Limits, StopReadingError, TreeBuilder
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe must not keep us waiting
 _SMALL: Final = 100_000
-_SAME_CAUSE: Final = frozenset({"NK109", "NK110", "NK112"})
+_SAME_CAUSE: Final = frozenset({"NK105", "NK109", "NK110", "NK112"})
 _FIRST_SYNTAX: Final = "NK130"
 #: So many characters are read again, and so many parts left out, to find what else is wrong.
 _READ_AGAIN: Final = 400_000
@@ -46,8 +46,10 @@ _MOST_LOST: Final = 20
 _DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127"})
 #: What a sign that is missing makes of the brackets around it.
 _OF_SHAPE: Final = frozenset({"NK113", "NK114", "NK115", "NK123", "NK138"})
-#: Faults of lines that stand too far left or right: it may be another line that does.
-_OF_LINES: Final = frozenset({"NK133", "NK134"})
+#: The fault of a line that stands too far left or right: it may be another line that does.
+_OF_LINES: Final = "NK133"
+#: The fault of a line without a colon: where it begins no entry, it may be another line that is wrong.
+_NO_COLON: Final = "NK134"
 #: Faults that are not about one entry.
 _ENDINGS: Final = frozenset({"NK107", "NK108", "NK149"})
 
@@ -126,6 +128,7 @@ def _text(source: str | bytes, file: str | None, limits: Limits) -> tuple[str | 
 
 def _doubted(text: str, places: Places, doubts: list[Problem]) -> Lost:
     """What is not certain around some problems; nothing is where tabs stand before a line, for its level is not known."""
+    doubts = [one for one in doubts if not is_comment(places, _line(one) - 1, (one.place.column or 1) - 1)]
     tabs = [(places.starts[_line(one) - 1], (one.place.column or 1) - 1) for one in doubts if one.code == "NK110"]
     if any(not places.text[start : start + column].strip() for start, column in tabs):
         return Lost(is_bearing=True)
@@ -179,7 +182,8 @@ def _without(fault: Problem, builder: TreeBuilder, places: Places, text: str) ->
         return None
     outermost = next((frame.place.line for frame in builder.stack if frame.flow), None)
     first = line if outermost is None else min(line, outermost - 1)
-    return without_entry(text, places, first, line, is_whole=fault.code in _OF_LINES)
+    part = None if fault.code == _OF_LINES else without_entry(text, places, first, line)
+    return part or (without_entry(text, places, first, line, is_whole=True) if fault.code in (_OF_LINES, _NO_COLON) else None)
 
 
 def _line(one: Problem) -> int:
@@ -187,7 +191,7 @@ def _line(one: Problem) -> int:
 
 
 def _without_echo(problems: list[Problem]) -> list[Problem]:
-    """Without the syntax problem of a line whose cause is already named: a tab, an invisible character, a tag."""
+    """Without the syntax problem of a line whose cause is already named: a byte that is no text, a tab, an invisible character, a tag."""
     named = {p.place.line for p in problems if p.code in _SAME_CAUSE}
     return [p for p in problems if p.place.line not in named or p.code < _FIRST_SYNTAX]
 

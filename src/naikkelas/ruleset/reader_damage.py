@@ -15,14 +15,19 @@ __all__ = ["SWALLOWED", "Lost", "doubted", "without_entry"]
 
 #: In a text in quotes over several lines, what looks like the next entry: its closing quote may be missing.
 SWALLOWED: Final = re.compile(r"[\r\n] *(?:- +)*[\w\"'-]+ *:(?=\s)")
-_KEY: Final = re.compile(r"(?P<key>\$?[A-Za-z_][\w-]*|\"[^\"\\]*\"|'[^']*') *:(?=\s|$)")
+_KEY: Final = re.compile(r"(?P<key>\$?[A-Za-z_\ufffd][\w\ufffd-]*|\"[^\"\\]*\"|'[^']*') *:(?=\s|$)")
 _ITEM: Final = re.compile(r"-(?=\s|$)")
 _WORD: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(r"\s#[^\r\n]*$")
 #: What gives a text a second place.
 _REPEATED: Final = re.compile(r"(?:^|[\s\[{,])[&*][\w-]|<<")
+#: A name alone, as a line begins that was not finished.
+_CUT: Final = re.compile(r" *(?P<name>[a-z]\w{2,})\s*")
 #: Of other parts depends what the rest means.
 _BEARING: Final = frozenset({"format", "effective", "uses"})
+#: Parts that give names, or that others depend on; a line of which that stands so far right may belong at the left.
+_PARTS: Final = frozenset({"facts", "parameters", "criteria", "sources"}) | _BEARING
+_FEW: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,13 @@ class Lost:
     """What was left out, or read otherwise than it was meant.
 
     ``lines`` (from 1) are those of which nothing is certain; ``names`` are all words of the entries, each with the part of the file that
-    holds it. Where ``is_bearing``, nothing of the rest is certain any more.
+    holds it, and ``begun`` those that may be the beginning of a longer one. Where ``is_bearing``, nothing of the rest is certain any more.
     """
 
     lines: frozenset[int] = frozenset()
     names: frozenset[tuple[str, str]] = frozenset()
     is_bearing: bool = False
+    begun: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_something(self) -> bool:
@@ -44,11 +50,12 @@ class Lost:
 
     def and_also(self, other: "Lost") -> "Lost":
         """Both."""
-        return Lost(self.lines | other.lines, self.names | other.names, self.is_bearing or other.is_bearing)
+        is_bearing = self.is_bearing or other.is_bearing
+        return Lost(self.lines | other.lines, self.names | other.names, is_bearing, self.begun | other.begun)
 
     def may_hold(self, part: str, name: str) -> bool:
         """Whether a name may have been given in a part of the file, and not been read."""
-        return (part, name) in self.names
+        return (part, name) in self.names or any(part == of and name.startswith(begun) for of, begun in self.begun)
 
 
 def without_entry(text: str, places: Places, line: int, until: int, *, is_whole: bool = False) -> tuple[str, Lost] | None:
@@ -66,7 +73,11 @@ def without_entry(text: str, places: Places, line: int, until: int, *, is_whole:
         return None
     blank = "".join(char if char in "\r\n" else " " for char in lost)
     made = "".join([*lines[:first], blank, *lines[last:]])
-    return made, Lost(frozenset({top + 1, *range(first + 1, last + 1)}), _names(key, lost), key in _BEARING)
+    parts = _parts(key, lines[first:last])
+    names = frozenset(name for part in parts for name in _names(part, lost))
+    cut = _CUT.fullmatch(lines[line])
+    begun = frozenset((part, cut["name"]) for part in parts) if cut is not None else frozenset[tuple[str, str]]()
+    return made, Lost(frozenset({top + 1, *range(first + 1, last + 1)}), names, not _BEARING.isdisjoint(parts), begun)
 
 
 def doubted(text: str, places: Places, doubts: Iterable[int]) -> Lost:
@@ -79,8 +90,27 @@ def doubted(text: str, places: Places, doubts: Iterable[int]) -> Lost:
             return Lost(is_bearing=True)
         first, last, top, key = found
         names = _names(key, "".join(lines[first:last]))
-        lost = lost.and_also(Lost(frozenset({top + 1, *range(first + 1, line + 1)}), names, key in _BEARING))
+        lost = lost.and_also(Lost(frozenset({top + 1, *range(first + 1, _below(lines, line - 1) + 1)}), names, key in _BEARING))
     return lost
+
+
+def _below(lines: list[str], line: int) -> int:
+    """The line (from 0) behind all that belongs to one: with a name that is not the one that was meant, all of it is read otherwise."""
+    level = _indent(lines[line])
+    if level is None or not _COMMENT.sub("", lines[line]).rstrip().endswith(":"):
+        return line + 1
+    is_item = _ITEM.match(lines[line].lstrip(" ")) is not None
+    for at in range(line + 1, len(lines)):
+        found = _indent(lines[at])
+        if found is not None and (found < level or (found == level and (is_item or not _ITEM.match(lines[at].lstrip(" "))))):
+            return at
+    return len(lines)
+
+
+def _parts(key: str, lines: list[str]) -> set[str]:
+    """The part of the file that some lines belong to, and those that may begin in them where a line stands too far right."""
+    found = (_KEY.match(line.lstrip(" ")) for line in lines if 0 < (_indent(line) or 0) <= _FEW)
+    return {key, *(each["key"] for each in found if each is not None and each["key"] in _PARTS)}
 
 
 def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
@@ -93,7 +123,7 @@ def _entry(lines: list[str], line: int, is_whole: bool) -> tuple[int, int, int, 
     if top is None:
         return None
     found = _KEY.match(lines[top])
-    key = found["key"].strip("\"'") if found is not None else ""
+    key = found["key"].strip("\"'").replace("\ufffd", "") if found is not None else ""
     inner = next((_indent(lines[at]) for at in range(top + 1, len(lines)) if _indent(lines[at]) is not None), None)
     is_list = inner == 0 and all(_ITEM.match(each) for each in lines[top + 1 : line + 1] if _indent(each) == 0)
     if not is_list and any(_indent(each) == 0 for each in lines[top + 1 : line + 1]):

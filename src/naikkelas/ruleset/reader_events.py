@@ -6,7 +6,9 @@ that is accepted on one machine is accepted on every machine. The tests compare 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final, Protocol, TypeAlias, cast
 
 import yaml
@@ -20,6 +22,12 @@ _BLOCK_RUN: Final = re.compile(r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))*")
 _FLOW_RUN: Final = re.compile(r"(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,?\[\]{}]))*")
 _TAG: Final = re.compile(r"!<[^>\s\0]*>|![^\s\0,\[\]{}]*")
 _COMMENTED_SIGNS: Final = re.compile(r"([+-]?)([1-9]?)([+-]?)(?=#)")
+#: A character beyond U+FFFF as JSON escapes it. YAML knows no pairs, and JSON is YAML.
+_PAIR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIRED: Final = re.compile(r"\\u[dD][89abAB]")
+_HIGH, _LOW, _FIRST_BEYOND = 0xD800, 0xDC00, 0x10000
+#: Where 2048 characters of private use stand in for the halves, as long as the text has none of them.
+_STAND_INS: Final = (0xE000, 0xE800, 0xF000)
 _HALF: Final = re.compile(r"\\(?:(?:u|U0000)[dD][89a-fA-F]|.)", re.DOTALL)
 
 
@@ -113,5 +121,45 @@ LOADER: Final[Loader] = getattr(yaml, "CSafeLoader", PythonLoader)
 
 
 def events_of(text: str, loader: Loader) -> Iterator[Event]:
-    """The YAML events of ``text``; raises ``yaml.MarkedYAMLError`` where the text stops being YAML."""
-    return cast("Iterator[Event]", yaml.parse(text, Loader=loader))
+    """The YAML events of ``text``; raises ``yaml.MarkedYAMLError`` where the text stops being YAML.
+
+    A pair of surrogates that a text in ``"`` escapes, as JSON writes an emoji, is the one character that it stands for.
+    """
+    pairs = list(_PAIR.finditer(text)) if _PAIRED.search(text) else []
+    base = next((base for base in _STAND_INS if pairs and not _has_any(text, base)), None)
+    if base is None:
+        return cast("Iterator[Event]", yaml.parse(text, Loader=loader))
+    made = _PAIR.sub(lambda match: f"{match[1]}\\u{_moved(match[2], base):x}\\u{_moved(match[3], base):x}", text)
+    return _restored(cast("Iterator[Event]", yaml.parse(made, Loader=loader)), pairs, base)
+
+
+def _moved(half: str, base: int) -> int:
+    return int(half, 16) - _HIGH + base
+
+
+def _has_any(text: str, base: int) -> bool:
+    """Whether a text has, or escapes, one of the 2048 characters from ``base`` on."""
+    digits = f"{base >> 12:x}[{'0-7' if base >> 11 & 1 == 0 else '89a-f'}]"
+    return re.search(rf"[{chr(base)}-{chr(base + 0x7FF)}]|\\(?:u|U0000){digits}", text, re.IGNORECASE) is not None
+
+
+def _restored(events: Iterator[Any], pairs: list[re.Match[str]], base: int) -> Iterator[Event]:
+    """The events with what stood in for the halves: in ``"`` the character, elsewhere what was written."""
+    middle = base + _LOW - _HIGH
+    halves = re.compile(f"([{chr(base)}-{chr(middle - 1)}])([{chr(middle)}-{chr(base + 0x7FF)}])")
+    literal = re.compile(rf"\\u{base >> 12:x}[0-9a-f]{{3}}\\u{base >> 12:x}[0-9a-f]{{3}}")
+    starts = [match.end(1) for match in pairs]
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            event.value = halves.sub(
+                lambda match: chr(_FIRST_BEYOND + ((ord(match[1]) - base) << 10) + ord(match[2]) - middle), event.value
+            )
+        elif isinstance(event, yaml.ScalarEvent):
+            first = bisect_left(starts, cast("Spot", event.start_mark).index)
+            event.value = literal.sub(partial(_as_written, (pairs[at] for at in range(first, len(pairs)))), event.value)
+        yield event
+
+
+def _as_written(pairs: Iterator[re.Match[str]], _: re.Match[str]) -> str:
+    pair = next(pairs)
+    return f"\\u{pair[2]}\\u{pair[3]}"

@@ -6,12 +6,13 @@ them: which family the message belongs to, and where. The rest is read off the t
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import yaml
 
 from naikkelas.problems import Problem, problem
+from naikkelas.ruleset.nodes import Mapping, Scalar
 from naikkelas.ruleset.reader_text import Places
 from naikkelas.ruleset.reader_tree import TAG, TreeBuilder
 
@@ -19,6 +20,8 @@ __all__ = ["diagnose"]
 
 _ESCAPE: Final = re.compile(r"\\(?:u\w{0,4}|U\w{0,8}|x\w{0,2}|.)?")
 _LONG_KEY: Final = 1000
+#: So far right of what holds it a line stands, as a rule.
+_STEP: Final = 2
 _KEY_SIGN: Final = re.compile(r":(?:\s|$)")
 _LIST_SIGN: Final = re.compile(r"-(?:\s|$)")
 #: A quoted text that holds what looks like the next key: its closing quote is missing.
@@ -79,7 +82,27 @@ def diagnose(error: yaml.MarkedYAMLError, places: Places, text: str, builder: Tr
         return spot.problem("NK108")
     message = f"{error.context} {error.problem}"
     rule = next((rule for words, rule in _RULES if words in message), _unknown)
-    return rule(spot)
+    return _at_odd_line(spot, rule(spot))
+
+
+def _at_odd_line(spot: _Spot, found: Problem) -> Problem:
+    """A line that does not stand where the only one before it does: where that one is not where it should be, the fault is there."""
+    stack = spot.builder.stack
+    frame = stack[-1] if stack else None
+    if found.code == "NK133" and frame is not None and len(stack) > 1 and not frame.flow and len(frame.items or frame.entries) <= 1:
+        outer, odd, column = (stack[-2].place.column or 1), (frame.place.column or 1), (found.place.column or 1)
+        if odd < column == outer + _STEP and frame.place.line != found.place.line:
+            return replace(found, place=frame.place)
+    node = spot.builder.root if frame is None else frame.entries[-1][1] if frame.entries else None
+    if found.code != "NK133" or node is None or (frame is not None and frame.flow):
+        return found
+    column, odd = (found.place.column or 1) - 1, (node.place.column or 1) - 1
+    if isinstance(node, Scalar):
+        is_first = frame is None and not node.quoted and node.text
+        return _line_without_colon(spot, spot.places.starts[(node.place.line or 1) - 1] + odd) if is_first else found
+    outer = -_STEP if frame is None else (frame.place.column or 1) - 1
+    is_one = len(node.entries if isinstance(node, Mapping) else node.items) == 1
+    return replace(found, place=node.place) if is_one and outer + _STEP == column < odd else found
 
 
 def _unknown(spot: _Spot) -> Problem:

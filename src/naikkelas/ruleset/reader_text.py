@@ -12,7 +12,7 @@ from typing import Final
 
 from naikkelas.problems import Place, Problem, problem
 
-__all__ = ["Places", "control_character", "decoded", "prepared", "spaces_made_plain"]
+__all__ = ["Places", "control_character", "decoded", "is_comment", "prepared", "spaces_made_plain"]
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
@@ -27,6 +27,8 @@ _HIDDEN: Final = (
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
 )
 _INVISIBLE: Final = re.compile(f"[{_SPACES}{_HIDDEN}]+")
+#: What a comment begins behind, for whoever sees it.
+_BEFORE_COMMENT: Final = re.compile(f"(?m)^[ \t{_SPACES}{_HIDDEN}]*[{_HIDDEN}][ \t{_SPACES}{_HIDDEN}]*(?=#)")
 _SPACE: Final = re.compile(f"[{_SPACES}]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -64,6 +66,15 @@ class Places:
         return self.starts[line], end
 
 
+def is_comment(places: Places, line: int, column: int) -> bool:
+    """Whether what stands there (both from 0) is in a comment, or before one that nothing else is before; not where a quote might be around it."""
+    start, end = places.span(line)
+    if _BEFORE_COMMENT.match(places.text, start, end):
+        return True
+    found = _COMMENT.search(places.text[start : start + column])
+    return found is not None and not {'"', "'"} & {*places.text[start : start + found.start()]}
+
+
 def control_character(text: str) -> str | None:
     """The first control character in ``text`` that is no tab and no line break, as ``U+0007``."""
     found = _CONTROL.search(text)
@@ -92,7 +103,7 @@ def prepared(places: Places, most: int) -> tuple[str, list[Problem]]:
     text = places.text
     if not text.isascii() or _CONTROL.search(text):
         invisible = list(islice(_invisible(places), most))
-        text = _INVISIBLE.sub(_visible, text)
+        text = _INVISIBLE.sub(_visible, _BEFORE_COMMENT.sub(lambda match: " " * len(match.group()), text))
     else:
         invisible = []
     if "\t" in text and _JSON.match(text):

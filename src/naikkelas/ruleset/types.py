@@ -126,10 +126,8 @@ class TypeReader:
         if widest.may_be_never and last is not None:
             self.document.report("NK207", last, where, "never_is_last", read=written(last), fact="at_most", expected="may_be_never")
         elif low >= high:
-            at = last or node.get("at_least") or node
-            self.document.report(
-                "NK207", at, where, "range_reversed", read=plain(high, widest), fact="at_most", expected=f"> {plain(low, widest)}"
-            )
+            at, hint = last or node.get("at_least") or node, "range_of_one" if low == high else "range_reversed"
+            self.document.report("NK207", at, where, hint, read=plain(high, widest), fact="at_most", expected=f"> {plain(low, widest)}")
         else:
             return made
         return None

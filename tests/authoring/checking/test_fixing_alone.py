@@ -2,8 +2,9 @@
 
 import pytest
 
-from naikkelas.authoring.checking import Checker, Edit, fixed, mends, with_edits
+from naikkelas.authoring.checking import Checker, Edit, fixed, mends, tabs, with_edits
 from naikkelas.authoring.checking import mended as mended_whole
+from naikkelas.authoring.checking.edits import shape_of
 from naikkelas.ruleset.reader import read_yaml
 
 HEAD = "format: naikkelas/1\nrule_set: contoh\nversion: 1\ncriteria:\n"
@@ -79,6 +80,49 @@ def test_a_line_that_can_only_belong_to_what_is_above_it_gets_its_spaces(tmp_pat
     text = HEAD.replace("criteria:\n", "title:\n  id: a\n\ten: b\ncriteria:\n") + MARKET
     path.write_text(text, encoding="utf-8")
     assert fixed(text, str(path), Checker().check(path).problems) == text.replace("\t", "  ")
+
+
+NESTED = (
+    "  a:\n    require:\n      any:\n        - nib_status: {is: held}\n        - all:\n            - pirt_status: {is: held}\n"
+    "            - pirt_expires_on: {on_or_after: $as_of}\n    remedy: x\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "is_mended"),
+    [
+        ("            - pirt_expires_on", "\t- pirt_expires_on", False),  # of `all`, or of `any`
+        ("            - pirt_expires_on", "\t    - pirt_expires_on", False),
+        ("        - all", "\t- all", True),  # no list is open but that of `any`, whose items stand there
+        ("            - pirt_status", "\t- pirt_status", False),
+        ("      any", "\tany", False),  # the lines behind it are not below it then
+        ("    remedy", "  \tremedy", True),  # nothing else has a remedy
+        ("    require", "\trequire", True),
+    ],
+)
+def test_a_tab_before_one_line_is_mended_only_where_the_line_can_belong_to_nothing_else(tmp_path, line, written, is_mended):
+    assert mended(tmp_path, NESTED) == NESTED
+    text = NESTED.replace(line, written)
+    assert mended(tmp_path, text) == (NESTED if is_mended else text)
+
+
+def test_tabs_for_every_eight_columns_are_mended(tmp_path):
+    text = NESTED.replace(" " * 8, "\t")
+    assert text.count("\t") == 4
+    assert mended(tmp_path, text) == NESTED
+
+
+def test_lines_with_tabs_move_together(tmp_path):
+    text = NESTED.replace("            - pirt", "\t- pirt")
+    made = mended(tmp_path, text)
+    assert made == text or shape_of(read_yaml(HEAD + made)[0]) == shape_of(read_yaml(HEAD + NESTED)[0])
+
+
+def test_where_too_many_levels_would_have_to_be_tried_none_is_written(tmp_path, monkeypatch):
+    text = NESTED.replace("    remedy", "  \tremedy")
+    assert mended(tmp_path, text) == NESTED
+    monkeypatch.setattr(tabs, "_MOST_READ", 10)
+    assert mended(tmp_path, text) == text
 
 
 LONG = "panjang " * 20 + "sekali"

@@ -23,6 +23,10 @@ def asking(condition):
 
 
 ONE_MEANING = [
+    ('{annual_sales: "<= 5 juta"}', "{annual_sales: {at_most: 5 juta}}"),
+    ('{workers: "(5..9]"}', "{workers: {more_than: 5, at_most: 9}}"),
+    ("{workers: {not_more_than: 5}}", "{workers: {at_most: 5}}"),
+    ("{keeps_books: ya}", "{keeps_books: {is: true}}"),
     ("{not: [{sector: {is: herbal}}]}", "{not: {sector: {is: herbal}}}"),
     ("{workers: {between: [3, 5]}}", "{workers: {between: {from: 3, to: 5}}}"),
     ("{main_product: ['a, b', c]}", "{main_product: {in: ['a, b', c]}}"),
@@ -44,6 +48,8 @@ def test_what_has_one_meaning_is_preferred(editor, tmp_path, read, meant):
 
 
 SEVERAL = [
+    ("{annual_sales: hingga 5 juta}", "{annual_sales: {at_most: 5 juta}}"),
+    ("{workers: 5-9}", "{workers: {between: {from: 5, to: 9}}}"),
     ("{operating_since: 2020-01-01}", "{operating_since: {on_or_after: 2020-01-01}}"),
     ("{annual_sales: 5 juta}", "{annual_sales: {at_least: 5 juta}}"),
     ("{workers: 5}", "{workers: {is: 5}}"),
@@ -58,6 +64,11 @@ def test_one_of_several_meanings_is_offered_and_not_preferred(editor, tmp_path, 
 
 
 NOTHING = [
+    '{any: [{workers: "(5..9]"}]}',
+    "{workers: 9-5}",
+    "{workers: lima}",
+    "{operating_since: {at_most_ago: {years: 5}}}",
+    "{workers: {not_between: {from: 5, to: 9}}}",
     "{channels: {includes: [shop, reseller]}}",
     "{sector: {is: [herbal, wood]}}",
     "{sector: []}",
