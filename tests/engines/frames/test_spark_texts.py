@@ -11,6 +11,7 @@ from naikkelas.engines.frames import duckdb_plan, spark_plan, stages
 from naikkelas.engines.frames.door import Column
 from naikkelas.engines.frames.engine import FramesEngine
 from naikkelas.engines.frames.given import Given, Options
+from naikkelas.engines.frames.graph import Graph
 from naikkelas.engines.sql.dialects import DIALECTS
 from tests.engines.frames.doors import as_polars, frame, results
 from tests.engines.frames.test_differential import expected, profiles, seen
@@ -42,7 +43,7 @@ class Table:
         self.columns = columns
 
     def with_nodes(self, made):
-        self.nodes = len(stages._sorted(made.values()))
+        self.nodes = len(stages.arguments_first(made.values()))
         return spark_plan.with_columns(Frame(tuple(self.columns)), made, "nk_tmp_")
 
 
@@ -216,3 +217,11 @@ def test_a_row_of_spark_is_asked_for_its_names(kind):
 
     row = {"pirt_status": "none"} if kind == "mapping" else Row(("none", None))
     assert RULES.explain_row(row, as_of=date(2026, 11, 1)).outcome.value == "ineligible"
+
+
+def test_a_node_that_rests_on_itself_many_times_over_is_shown_in_a_line():
+    graph = Graph()
+    node = graph.column("x", "int")
+    for _ in range(60):
+        node = graph.make("plus", "int", (node, node))
+    assert len(repr(node)) < 100

@@ -21,7 +21,7 @@ Type = Literal["bool", "int", "float", "date", "text", "list"]
 _TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Node:
     """One expression. ``bounds`` hold every value of an ordered one that is not null; ``nullable`` says whether it may be null."""
 
@@ -32,6 +32,10 @@ class Node:
     value: Any = None
     nullable: bool = False
     bounds: Bounds | None = None
+
+    def __repr__(self) -> str:
+        """Without what is below it, which in full can be exponentially long."""
+        return f"Node({self.number}, {self.op!r}, {[arg.number for arg in self.args]}, {self.value!r})"
 
 
 def day_of(number: int) -> date:
