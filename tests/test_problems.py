@@ -80,6 +80,8 @@ def test_words_are_cut_to_a_line_in_both_languages():
         ("market", ["knows_market", "market_reach"], None),
         ("is", ["this_is", "other"], None),
         ("herbal_", ["wood", "herbal"], "herbal"),
+        ("tidakk", ["ya", "tidak"], "tidak"),
+        ("belom", ["sudah", "belum"], "belum"),
         ("x" * 200, ["x" * 200], None),
     ],
 )

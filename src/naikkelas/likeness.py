@@ -9,6 +9,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NEGATIONS: Final = frozenset(
     _WORD.findall("not no non never none neither nor without except isnt arent cannot tidak tak bukan belum tanpa jangan kecuali selain")
 )
+#: Those that few other words are spelled like.
+_LONG_NEGATIONS: Final = ("without", "tidak", "bukan", "belum", "tanpa", "jangan", "kecuali")
 #: What makes the opposite of the word behind it.
 _PREFIXES: Final = ("un", "non", "not", "no", "in", "im", "ir", "il", "dis", "tidak", "tak", "bukan", "belum", "tanpa")
 _SIDES: Final = (
@@ -31,6 +33,7 @@ _SIDES: Final = (
 _POLES: Final = {word: (axis, side) for axis, sides in enumerate(_SIDES) for side, words in enumerate(sides) for word in words.split()}
 #: A slip of the fingers in such a word leaves it this much alike.
 _ALIKE: Final = 0.75
+_LIKELY: Final = 0.8
 _VERY_ALIKE: Final = 0.9
 _SHORTEST: Final = 4
 
@@ -58,7 +61,10 @@ def _negated(words: list[str], others: list[str]) -> bool:
 
 
 def _negations(words: list[str]) -> int:
-    return sum(word in _NEGATIONS for word in words)
+    """How many words negate, those with a slip of the fingers (``tidakk``) too."""
+    return sum(
+        word in _NEGATIONS or (len(word) >= _SHORTEST and bool(get_close_matches(word, _LONG_NEGATIONS, 1, _LIKELY))) for word in words
+    )
 
 
 def _are_alike(one: str, other: str) -> bool:
