@@ -19,10 +19,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if _IN_CI el
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Spark needs a big package and Java, large files need minutes: they run when ``-m`` names them, and are told as deselected otherwise.
-
-    What is slow would take twice as long where coverage is measured, and reaches nothing that the other tests do not.
-    """
+    """Spark needs a big package and Java, large files need minutes: they run when ``-m`` names them, and are told as deselected otherwise."""
     named = config.getoption("markexpr")
     if "spark" in named:
         config.addinivalue_line("filterwarnings", "ignore:unclosed <socket:ResourceWarning")  # PySpark leaves them to be collected
@@ -32,6 +29,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         kept = set(items) - set(left_out)
         items[:] = [item for item in items if item in kept]
-    for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker("no_cover")
