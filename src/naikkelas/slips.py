@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
+from unicodedata import decimal, normalize
 
 from naikkelas.facts import FactType, Kind
 from naikkelas.ranges import NEVER_WORD
@@ -17,6 +18,9 @@ _COMMAS: Final = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:,\d{3}){2,})", re.IGNORECA
 _PERCENT: Final = re.compile(r"(-?\d{1,9}(?:[.,]\d{1,9})?)\s*(?:%|persen|percent)", re.IGNORECASE)
 _FRACTION: Final = re.compile(r"-?\d+[.,]\d+")
 _THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_AROUND_MONEY: Final = re.compile(r"^idr\.?\s*(?=\d)|\s*rupiah$|[,.]-{1,2}$", re.IGNORECASE)
+_SPACED: Final = re.compile(r"\d{1,3}(?:[ _]\d{3})+(?!\d)")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.]?(\d{2}|(?<=[-/.])\d)[-/.]?(\d{2}|(?<=[-/.])\d)(?:[T ]\d{2}:\d{2}.*)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_NAMES: Final = (
     "januari january jan", "februari february pebruari feb", "maret march mar", "april apr", "mei may", "juni june jun", "juli july jul",
@@ -46,6 +50,11 @@ def slip(text: str, kind: FactType, reads: Callable[[str], bool]) -> Advice | No
     if len(text) > _LONGEST or not kind.kind.is_ordered:
         return None
     found = _of_kind(text, kind)
+    plain = _plain(text) if found is None else text
+    if plain != text and reads(plain):
+        return _meant(plain)
+    if found is None and kind.kind is Kind.MONEY:
+        found = _money_as_read(text, reads)
     if found is None:
         found = _range(text, kind, reads)
     return found
@@ -66,6 +75,18 @@ def _of_kind(text: str, kind: FactType) -> Advice | None:
     return "percent", {"share": f"{share / 100:f}", "percent": f"{share:f}"}
 
 
+def _plain(text: str) -> str:
+    """Digits and signs of other scripts and widths as those of the keyboard."""
+    return "".join(str(decimal(char, char)) for char in normalize("NFKC", text).replace("\u2212", "-"))
+
+
+def _money_as_read(text: str, reads: Callable[[str], bool]) -> Advice | None:
+    """``IDR 5 000 000,-`` without what is no part of the amount."""
+    bare = _AROUND_MONEY.sub("", _AROUND_MONEY.sub("", text))
+    found = _SPACED.sub(lambda each: re.sub("[ _]", "", each.group()), bare)
+    return _meant(found) if found != text and reads(found) else None
+
+
 def _of_money(text: str) -> Advice | None:
     million = _MILLION.fullmatch(text)
     if million is not None:
@@ -77,12 +98,19 @@ def _of_money(text: str) -> Advice | None:
 def _of_date(text: str, kind: FactType) -> Advice | None:
     if kind.may_be_never and text.lower() in _NEVER_WORDS:
         return _meant(NEVER_WORD)
+    first = _YEAR_FIRST.fullmatch(text) if text.isascii() else None
+    if first is not None:
+        return _real_day(int(first[1]), int(first[2]), int(first[3]))
     found = (_DAY_FIRST.fullmatch(text) or _MONTH_IN_WORDS.fullmatch(text)) if text.isascii() else None
     month = _MONTHS.get(found[2].lower(), found[2]) if found is not None else ""
     if found is None or not str(month).isdigit():
         return None
+    return _real_day(int(found[3]), int(month), int(found[1]))
+
+
+def _real_day(year: int, month: int, day: int) -> Advice | None:
     try:
-        return _meant(date(int(found[3]), int(month), int(found[1])).isoformat())
+        return _meant(date(year, month, day).isoformat())
     except ValueError:
         return None
 

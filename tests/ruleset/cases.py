@@ -517,5 +517,13 @@ CASES: tuple[Case, ...] = (
     Case("NK309", "criteria: {staff: {points: »{fact: workers}, require: {workers: {at_least: 3}}}}\n",
          "criteria: {staff: {kind: preference, points: {fact: workers}, require: {workers: {at_least: 3}}}}\n"),
     Case("NK310", "sources: {»letter: {title: x}}\n" + STAFF, "sources: {letter: {title: x}}\ncriteria: {staff: {source: letter, require: {workers: {at_least: 3}}}}\n"),
+    Case("NK205", require("{workers: {»at_least 3}}"), require("{workers: {at_least: 3}}")),
+    Case("NK205", require("{workers: {»at_least tiga}}"), require("{workers: {at_least: 3}}")),
+    Case("NK205", "facts: {f: {type: set, of: text}}\n" + require("{f: {»is_empty: true}}"), "facts: {f: {type: set, of: text}}\n" + require("{f: {includes: a}}")),
+    Case("NK207", require("{workers: {at_least: »tiga}}"), require("{workers: {at_least: 3}}")),
+    Case("NK152", "criteria:\n  »- staff: {require: {workers: {at_least: 3}}}\n", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n"),
+    Case("NK152", "criteria:\n  »- name: staff\n    require: {workers: {at_least: 3}}\n", "criteria:\n  staff: {require: {workers: {at_least: 3}}}\n"),
+    Case("NK152", "data_gaps:\n  »-mutu\n" + STAFF, "data_gaps:\n  - mutu\n" + STAFF),
+    Case("NK152", "parameters: {p: {type: integer, values: »5}}\n" + require("{workers: {at_least: $p}}"), "parameters: {p: {type: integer, values: {2020-01-01: 5}}}\n" + require("{workers: {at_least: $p}}")),
     Case("NK310", "sources: {»circular: {title: x}}\n" + STAFF, "sources: {circular: {title: x}}\nfacts: {f: {type: boolean, source: circular}}\n" + STAFF),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ruleset import reader
 from naikkelas.ruleset.loading import Loader
 from naikkelas.ruleset.reader import read_yaml
 from naikkelas.ruleset.reader_events import PythonLoader
@@ -66,9 +67,17 @@ REST = [
     ("criteria:\n  b: {require: {x: [}}\n  a: {require: {criterion: {c: met}}}\n", [(6, "NK203")]),
     ("criteria:\n  a: {require: {x: [}}\n", []),
     ("criteria: {a: {require: {x: [}}}\nfacts: {x: {type: bolean}}\n", [(5, "NK220")]),
-    # of what the rest means by it, nothing is told
-    ("effective: {from: [}\ncriteria:\n  a: {require: {y: {is: true}}}\n", []),
+    # on the days of the rules no name and no type depends, only whether a parameter has a value
+    ("effective: {from: [}\ncriteria:\n  a: {require: {y: {is: true}}}\n", [(6, "NK201")]),
+    (
+        "effective: {from: 2020-01-01\nparameters:\n  p: {type: integer, values: {2021-01-01: 5}}\ncriteria:\n  a: {require: {workers: {at_least: $p}}}\n",
+        [],
+    ),
+    # what is taken from elsewhere may be any name; the built-in facts are no others
     ("uses: {kur-mikro: [}\ncriteria:\n  a: {require: {y: {is: true}}}\n", []),
+    ("uses: {kur-mikro: [}\ncriteria:\n  a: {require: {workers: {at_least: $p}}, source: s}\n  b: {require: {criterion: {c: met}}}\n", []),
+    ("uses: {kur-mikro: [}\ncriteria:\n  a: {require: {workers: {at_least: ya}}}\n", [(6, "NK207")]),
+    # of what the rest means by it, nothing is told
     ("facts:\n  x: &x {type: boolean, title: 'a'b'}\n  y: *x\ncriteria:\n  a: {require: {z: {is: true}}}\n", []),
     # the value of a built-in fact is wrong whatever else is there
     ("facts:\n  x: {from: workers, title: 'a'b'}\ncriteria:\n  a: {require: {workers: {at_least: ya}}}\n", [(7, "NK207")]),
@@ -230,6 +239,79 @@ def test_a_missing_space_hides_nothing_of_the_criteria_beside_it(slip):
 def test_what_nobody_sees_in_a_comment_hides_nothing(slip):
     text = FULL.replace("# Contoh", slip).replace("card: {is: true}", "crad: {is: true}", 1)
     assert told(text) == [(1, "NK109"), (16, "NK201")]
+
+
+TABS = [
+    # the line before which a tab stands may belong to the entry above it, or be one of its own: no other is touched
+    ("  a: {require: {keeps_boks: {is: true}}}\n  b:\n\t  title: x\n    require: {keeps_boks: {is: true}}\n  c: {require: {keeps_boks: {is: true}}}\n",
+     [(5, "NK201"), (7, "NK110"), (9, "NK201")]),
+    ("  a:\n    title: x\n\tb: {require: {keeps_boks: {is: true}}}\n  c: {require: {keeps_boks: {is: true}}}\n", [(7, "NK110"), (8, "NK201")]),
+    ("\ta: {require: {keeps_boks: {is: true}}}\n  b: {require: {keeps_boks: {is: true}}}\n", [(5, "NK110")]),
+    ("\ta:\n\t\trequire: {keeps_boks: {is: true}}\n", [(5, "NK110"), (6, "NK110")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("criteria", "problems"), TABS)
+def test_a_tab_before_a_line_hides_its_entry_and_no_other(criteria, problems):
+    assert told(HEAD + "criteria:\n" + criteria) == problems
+
+
+@pytest.mark.parametrize("part", ["facts", "parameters", "sources"])
+def test_a_name_that_a_line_behind_a_tab_may_give_is_not_missed(part):
+    body = {
+        "facts": "facts:\n  x: {type: boolean}\n\ty: {type: boolean}\ncriteria:\n  a: {require: {y: {is: true}}}\n  b: {require: {z: {is: true}}}\n",
+        "parameters": "parameters:\n  p: {type: integer, values: {1800-01-01: 5}}\n \tq: {type: integer, values: {1800-01-01: 5}}\n"
+        "criteria:\n  a: {require: {workers: {at_least: $q}}}\n  b: {require: {workers: {at_least: $z}}}\n",
+        "sources": "sources:\n  x: {title: x}\n\ty: {title: y}\n"
+        "criteria:\n  a: {require: {keeps_books: {is: true}}, source: y}\n  b: {require: {keeps_books: {is: true}}, source: z}\n",
+    }
+    assert [line for line, _ in told(HEAD + body[part])] == [6, 9]
+
+
+def test_a_tab_brings_nothing_about():
+    for seed in range(40):
+        choices = Seeded(seed)
+        text = choices.pick(texts())
+        at = [line for line, content in enumerate(text.split("\n")) if content[:1] == " "]
+        lines = text.split("\n")
+        for each in {choices.pick(at) for _ in range(1 + seed % 3)}:
+            lines[each] = "\t" * (1 + seed % 2) + lines[each].lstrip(" ")
+        found = told("\n".join(lines))
+        assert {code for _, code in found} == {"NK110"}, (seed, found, "\n".join(lines))
+
+
+def test_of_more_tabs_than_are_told_nothing_is_certain():
+    text = HEAD + "criteria:\n  a: {require: {keeps_boks: {is: true}}}\n" + "".join(f"\tb{number}: x\n" for number in range(250))
+    assert {code for _, code in told(text)} == {"NK110", "NK125"}
+
+
+@pytest.mark.parametrize("line", ["\tb:", " b\u00a0:"])
+def test_a_long_file_is_not_looked_through_again_and_again(line, monkeypatch):
+    text = (
+        HEAD
+        + "criteria:\n  a: {require: {keeps_boks: {is: true}}}\n"
+        + f"{line} {{title: x, require: {{keeps_books: {{is: true}}}}}}\n" * 3
+    )
+    monkeypatch.setattr(reader, "_LOOKED_THROUGH", 100)
+    assert {code for _, code in told(text)} <= {"NK109", "NK110", "NK113", "NK133"}
+
+
+@pytest.mark.parametrize("line", ["\tcriteria:", "\ttitle:", "\tx: [1,"])
+def test_where_a_line_behind_a_tab_may_hold_the_rest_nothing_else_is_told(line):
+    text = HEAD + f"facts:\n  f: {{type: boolean}}\n{line}\n  a: {{require: {{keeps_boks: {{is: true}}}}}}\n"
+    assert told(text)[0] == (6, "NK110")
+    assert {code for _, code in told(text)} <= {"NK110", "NK131"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "problems"),
+    [
+        ("  a:\n    require: {keeps_books: {is: [}}\n\ttitle: x\n", [(6, "NK140"), (7, "NK110"), (8, "NK201")]),
+        ("  a:\n\ttitle: x\n    require: {keeps_books: {is: ya}}\n", [(6, "NK110"), (8, "NK201")]),
+    ],
+)
+def test_what_is_no_yaml_in_the_entry_of_a_tab_is_told_where_no_level_brings_it_about(entry, problems):
+    assert told(HEAD + "criteria:\n" + entry + "  b: {require: {keeps_boks: {is: true}}}\n") == problems
 
 
 def test_a_long_file_is_not_read_again_and_again():

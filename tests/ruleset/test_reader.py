@@ -443,7 +443,9 @@ def test_refused_parts_are_left_out_of_the_tree(loader):
     ("source", "words"),
     [
         ("a: {at_most: 2,5 miliar}", "quote it: '2,5 miliar'"),
-        ("a: {at_most: 2,500,000}", "quote it: '2,500,000'"),
+        ("a: {at_most: 2,500}", "write it without commas: 2500; if the comma is a decimal comma, quote it: '2,500'"),
+        ("a: {at_most: 2,500,000}", "write it without commas: 2500000"),
+        ("a: {at_most 2,5 miliar}", "quote it: '2,5 miliar'"),
         ("a: 1\n\n'a': 2", "'a' stands twice; the first one is on line 1"),
         ("x: &x {a: 1}\ny:\n  a: 2\n  <<: *x", "'<<' brings the key 'a' (line 1), which is already there on line 3"),
         ("a: 1\nat_most:5\nb: 2", "'at_most:5' is not of the form 'key: value'; put a space after the ':'"),

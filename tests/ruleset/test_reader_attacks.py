@@ -85,6 +85,17 @@ def test_laughs_take_no_memory():
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("blank", ["\n", "# x\n"])
+def test_blank_lines_take_no_memory(blank):
+    text = blank * 200_000 + "a: 1"
+    tracemalloc.start()
+    try:
+        assert read_yaml(text)[1] == []
+        assert tracemalloc.get_traced_memory()[1] < 8 * len(text)
+    finally:
+        tracemalloc.stop()
+
+
 def test_no_object_is_made(tmp_path):
     mark = tmp_path / "made"
     for tag in ("python/object/apply:pathlib.Path.touch", "python/object/new:pathlib.Path.touch"):

@@ -186,6 +186,28 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
     "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
+    "colon_missing": Hint("titik dua kurang setelah '{word}': tulis {meant}", "a colon is missing behind '{word}': write {meant}"),
+    "colon_and_value": Hint(
+        "titik dua kurang setelah '{word}': tulis '{word}: ' lalu nilainya",
+        "a colon is missing behind '{word}': write '{word}: ' and then the value",
+    ),
+    "set_members": Hint(
+        "sebut anggotanya: includes_any: [...]; not: {{...}} di luarnya berarti tidak satu pun",
+        "name the members: includes_any: [...]; not: {{...}} around it says that none is in",
+    ),
+    "in_digits": Hint("tulis dengan angka, misalnya {example}", "write it in digits, for example {example}"),
+    "names_without_dash": Hint(
+        "tanpa '- ': tiap nama berdiri di barisnya sendiri, misalnya '{key}: ...'",
+        "without '- ': each name stands on a line of its own, such as '{key}: ...'",
+    ),
+    "name_is_key": Hint(
+        "tanpa '- ': namanya menjadi kunci, misalnya '{key}: {{...}}'", "without '- ': the name is the key, such as '{key}: {{...}}'"
+    ),
+    "dash_and_space": Hint("beri spasi setelah '-': - {item}", "put a space after '-': - {item}"),
+    "value_from_day": Hint(
+        "tiap nilai punya hari mulai berlakunya, misalnya {{2026-01-01: {value}}}",
+        "each value has the day from which it holds, such as {{2026-01-01: {value}}}",
+    ),
     "say_how": Hint("sebutkan perbandingannya: {comparisons}", "say how it is compared: {comparisons}"),
     "fact_first": Hint(
         "mula-mula faktanya, lalu perbandingannya, lalu nilainya: {{workers: {{at_least: 5}}}}",

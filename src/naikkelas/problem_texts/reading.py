@@ -124,7 +124,7 @@ _TREE: Final[dict[str, ProblemKind]] = {
         en="a comma inside braces separates keys, so '{read}' is read as a key without a value",
     ),
     "NK124": ProblemKind(
-        title="No space after a colon",
+        title="No space after a colon or a dash",
         id="setelah '{key}' harus ada spasi",
         en="there must be a space after '{key}'",
     ),
@@ -269,6 +269,26 @@ HINTS: Final[dict[str, Hint]] = {
     "read_straight_quotes": Hint(
         id="pakai tanda kutip lurus: '{meant}' atau \"{meant}\"; ini sering terbawa saat menyalin dari Word atau WhatsApp",
         en="use straight quotes: '{meant}' or \"{meant}\"; they often come along when text is copied from Word or WhatsApp",
+    ),
+    "read_only_no_commas": Hint(
+        id="tulis tanpa koma: {plain}",
+        en="write it without commas: {plain}",
+    ),
+    "read_colon_or_comma": Hint(
+        id="atau titik dua, jika '{key}' adalah kunci: '{key}: ...'",
+        en="or a colon, if '{key}' is a key: '{key}: ...'",
+    ),
+    "read_plain_colon": Hint(
+        id="tulis ':' sebagai ganti '\uff1a'",
+        en="write ':' for '\uff1a'",
+    ),
+    "read_in_braces": Hint(
+        id="tulis '{whole}'; jika itu teks, beri tanda kutip",
+        en="write '{whole}'; if it is a text, put it in quotes",
+    ),
+    "read_quote_this": Hint(
+        id="tulis '{whole}'",
+        en="write '{whole}'",
     ),
     "read_quote_whole": Hint(
         id="beri tanda kutip pada seluruh teks",

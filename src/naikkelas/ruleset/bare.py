@@ -65,7 +65,7 @@ def meaning(node: Scalar | Sequence, kind: FactType) -> Meaning | None:
     op = _LIKELY.get(kind.kind)
     if found is not None or op is None:
         return found
-    return Meaning(((op, _true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), kind.kind in _ONE_MEANING)
+    return Meaning(((op, true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), kind.kind in _ONE_MEANING)
 
 
 def ends(node: Node, kind: FactType) -> Mapping | None:
@@ -115,7 +115,8 @@ def _of(op: Op, kind: FactType) -> Op:
     return OF_DATES.get(op, op) if kind.kind is Kind.DATE else op
 
 
-def _true_or_false(node: Scalar) -> Scalar:
+def true_or_false(node: Scalar) -> Scalar:
+    """``ya`` as ``true``."""
     try:
         read_exact(raw(node), BOOLEAN)
     except BadValue as bad:

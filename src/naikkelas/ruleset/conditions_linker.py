@@ -40,15 +40,6 @@ _FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known",
 _OWN: Final = ("all", "any", "not", "some", "criterion", "programme")
 
 
-def _form_of(node: Node, name: str) -> tuple[str | None]:
-    """The hint for a condition that is no mapping."""
-    return (
-        "condition_form"
-        if name in ("require", "applies_when", "derive", "when", "all", "any", "not", "some") and not isinstance(node, Mapping)
-        else None,
-    )
-
-
 def _joined(ops: Iterable[str]) -> str:
     return ", ".join(ops) or "-"
 
@@ -67,7 +58,8 @@ class ConditionLinker:
         ``name`` is the key that it stands under, for messages. ``None`` after a problem was reported.
         """
         name = name or alone or "condition"
-        found = self.document.shape(node, Mapping, name, where, *_form_of(node, name))
+        hint, slots = self.hints.form(node, name)
+        found = self.document.shape(node, Mapping, name, where, hint, **slots)
         if found is None:
             return None
         if not found.entries:
@@ -132,6 +124,10 @@ class ConditionLinker:
         return None if item is None else Not(item)
 
     def _items(self, node: Node, name: str, where: Where, alone: str | None) -> tuple[Condition, ...] | None:
+        if not isinstance(node, Sequence):
+            hint, slots = self.hints.as_list(node, name)
+            self.document.misshapen(node, Sequence, name, where, hint, **slots)
+            return None
         nodes = self.document.sequence(node, name, where)
         items = [self.link(item, where, alone=alone, name=name) for item in nodes]
         done = tuple(item for item in items if item is not None)
@@ -264,6 +260,10 @@ class ConditionLinker:
         return None
 
     def _comparisons(self, key: Scalar, value: Node, where: Where, alone: str | None) -> list[Condition | None]:
+        whole = self.hints.in_words(key, value)
+        if whole is not None:
+            self.document.report("NK201", key, where, "write_comparison", name=key.text, meant=as_yaml(whole))
+            return [None]
         left = self.operand(key, where)
         if left is None and (word_of(key.text) in CONNECTIVES or key.text in _FALLBACKS):
             return [None]
@@ -282,6 +282,10 @@ class ConditionLinker:
         ways: dict[str, object] = {"comparisons": _joined(self.hints.allowed(left))}
         if isinstance(value, Scalar) and value.text in NOTHING and not value.quoted:
             self.document.misshapen(value, Mapping, key.text, where, "unknown_is_answer")
+            return
+        told = self.hints.without_colon(key, value, alone, are_own=True) if isinstance(value, Scalar) else None
+        if told is not None:
+            self.document.misshapen(value, Mapping, key.text, where, told[0], **told[1])
             return
         found = meaning(value, kind)
         condition, slots = (None, ways) if found is None else meant.bare(found, key, value.place, alone)
@@ -330,6 +334,8 @@ class ConditionLinker:
             return Op(name)
         if name in _FALLBACKS:
             self.document.report("NK221", op_key, where, "fallback_recipe", name=name)
+        elif (told := self.hints.emptiness(key, name)) is not None:
+            self.document.report("NK205", op_key, where, told[0], name=name, expected=_joined(allowed), **told[1])
         elif word_of(name) in ABSENCE:
             self.document.report("NK222", op_key, where, "unknown_is_answer", name=name, read=written(node))
         elif name in list(Op):
@@ -337,12 +343,12 @@ class ConditionLinker:
             slots = {"name": name, "fact": key.text, "type": KIND_WORDS[kind], "expected": _joined(allowed)}
             self.document.report("NK206", op_key, where, hint, **slots)
         else:
-            hint, told = self.hints.for_word(key, kind, allowed, name, node)
-            told = {"name": name, "expected": _joined(allowed), **told}
+            hint, more = self.hints.for_word(key, kind, allowed, name, node)
+            more = {"name": name, "expected": _joined(allowed), **more}
             if hint is None:
-                self.document.unknown("NK205", op_key, where, allowed, "known_keys", **told)
+                self.document.unknown("NK205", op_key, where, allowed, "known_keys", **more)
             else:
-                self.document.report("NK205", op_key, where, hint, **told)
+                self.document.report("NK205", op_key, where, hint, **more)
         return None
 
     def _rights(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> tuple[Right, ...] | None:
@@ -453,7 +459,7 @@ class ConditionLinker:
             return param if self._comparable(name, left, kind, param, node, where) else None
         if isinstance(node, Mapping) and node.get("fact") is not None:
             return self._other_fact(name, left, kind, op, node, where)
-        value = self.document.value(node, kind, name, where, self.hints.on_the_right(node, kind))
+        value = self.document.value(node, kind, name, where, self.hints.on_the_right(node, kind, left))
         return None if value is None or isinstance(value, tuple) else Const(value, kind)
 
     def _comparable(self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Node, where: Where) -> bool:

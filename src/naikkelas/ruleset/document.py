@@ -12,7 +12,7 @@ from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.vocabulary import KEYS, OF_CRITERIA, OTHER_WORDS, WORDS, word_of
-from naikkelas.values import BadValue, Value, describe, is_length, read_duration, read_exact
+from naikkelas.values import BadValue, Value, describe, is_length, plain, read_duration, read_exact
 
 #: A hint and its slots.
 Advice = tuple[str | None, dict[str, object]]
@@ -29,6 +29,18 @@ _PLAIN: Final = re.compile(r"[-$]?\w(?:[\w./+%() -]*[\w./+%)-])?")
 _MOST_PROBLEMS: Final = 1000
 #: How many names a file full of mistakes may have compared with its own before suggestions stop.
 _MOST_COMPARED: Final = 20_000
+
+#: Parts of the file that give names, and the keys under which other engines name what they list.
+_SECTIONS: Final = frozenset({"criteria", "facts", "parameters", "sources"})
+_OF_NAME: Final = ("name", "id", "nama", "key")
+#: What is a list, if only of one.
+_LISTS: Final = frozenset({"outputs", "data_gaps", "never_hurts", "assumptions", "order", "sum"})
+_LONGEST_SHOWN: Final = 76
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_SPACE: Final = re.compile(r"-(?=[^\W\d])")
+#: Types that need nothing else.
+_PLAIN_TYPES: Final = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.MONEY, Kind.DATE, Kind.TEXT})
+_NUMBERS: Final = frozenset({Kind.INTEGER, Kind.NUMBER})
 
 _RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
 #: What the sorts of nodes are called in messages.
@@ -151,6 +163,8 @@ class Document:
 
     def misshapen(self, node: Node, wanted: type[Node], name: str, where: Where, hint: str | None = None, **slots: object) -> None:
         """Reports that a node is of another sort than the wanted one."""
+        if hint is None:
+            hint, slots = _meant_shape(node, wanted, name, where)
         read = shown(node.text) if isinstance(node, Scalar) else NODE_WORDS[type(node)]
         self.report("NK152", node, where, hint, name=name, expected=NODE_WORDS[wanted], read=read or _EMPTY, **slots)
 
@@ -208,8 +222,8 @@ class Document:
         if node is None:
             return None
         if isinstance(node, Scalar):
-            plain = self.scalar(node, name, where)
-            return Text(plain, plain) if plain else None
+            alone = self.scalar(node, name, where)
+            return Text(alone, alone) if alone else None
         found = self.mapping(node, name, where, ("id", "en"))
         if found is None:
             return None
@@ -269,8 +283,13 @@ class Document:
             return "did_you_mean", {"suggestion": f"${node.text}"}
         if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact"):
             return "full_date", {}
+        if kind.kind is Kind.DATE and bad.hint == "did_you_mean" and not _DAY.fullmatch(str(bad.slots["suggestion"])):
+            return "full_date", {}
         if str(bad.slots.get("suggestion", "")).startswith("{at_least"):
             return "use_between", {}
+        if bad.hint is None and isinstance(node, Scalar) and kind.kind in _NUMBERS and not any(map(str.isdigit, node.text)):
+            low, high = kind.bounds
+            return "in_digits", {"example": plain(min(max(5 * 10**kind.decimals, low), high), kind)}
         return bad.hint, dict(bad.slots)
 
     def day(self, node: Node | None, name: str, where: Where) -> int | None:
@@ -289,6 +308,44 @@ class Document:
         if first is not None and last is not None and last < first:
             self.report("NK224", node, where, read=raw(found)["until"], expected=raw(found)["from"])
         return (first, last)
+
+
+def _meant_shape(node: Node, wanted: type[Node], name: str, where: Where) -> tuple[str | None, dict[str, object]]:
+    """What to write where a list stands for names, one value for a list, or a value for what holds it."""
+    if wanted is Sequence and not isinstance(node, Sequence):
+        return _meant_list(node, name)
+    if wanted is not Mapping:
+        return None, {}
+    if isinstance(node, Sequence) and name in _SECTIONS and node.items:
+        first = node.items[0]
+        named = first if isinstance(first, Scalar) else next((found for key in _OF_NAME if (found := _of(first, key)) is not None), None)
+        if isinstance(named, Scalar) and NAME.fullmatch(named.text):
+            return "name_is_key", {"key": named.text}
+        is_one = isinstance(first, Mapping) and len(first.entries) == 1
+        return ("names_without_dash", {"key": first.entries[0][0].text}) if is_one and isinstance(first, Mapping) else (None, {})
+    if not isinstance(node, Scalar) or not node.text:
+        return None, {}
+    if name == "effective" and _DAY.fullmatch(node.text):
+        return "write_comparison", {"meant": f"{{from: {node.text}}}"}
+    if name == "values" and where.kind == "parameter":
+        return "value_from_day", {"value": as_yaml(node)}
+    is_type = where.kind == "fact" and name == where.name and node.text in _PLAIN_TYPES
+    return ("write_comparison", {"meant": f"{{type: {node.text}}}"}) if is_type else (None, {})
+
+
+def _meant_list(node: Node, name: str) -> tuple[str | None, dict[str, object]]:
+    """What to write where one thing stands for a list."""
+    if isinstance(node, Scalar) and _NO_SPACE.match(node.text) and not node.quoted:
+        return "dash_and_space", {"item": node.text[1:]}
+    is_one = isinstance(node, Mapping) and (len(node.entries) == 1 or {key.text for key, _ in node.entries} == {"id", "en"})
+    if name not in _LISTS or not (is_one or name == "assumptions" or (isinstance(node, Scalar) and node.text)):
+        return None, {}
+    text = as_yaml(node)
+    return ("write_comparison", {"meant": f"[{text}]"}) if len(text) <= _LONGEST_SHOWN else (None, {})
+
+
+def _of(node: Node, key: str) -> Node | None:
+    return node.get(key) if isinstance(node, Mapping) and len(node.entries) > 1 else None
 
 
 def _refuse_ranges(node: Node, kind: FactType) -> None:

@@ -229,7 +229,7 @@ def _is_certain(one: Problem, lost: Lost, catalogue: Mapping[str, Fact]) -> bool
         return not lost.may_hold(part, one.slots.get("name", "").removeprefix("$"))
     named = (one.slots.get(slot, "").removeprefix("$") for slot in ("fact", "name"))
     return one.code in _LOCAL and all(
-        name in catalogue or not (lost.may_hold("facts", name) or lost.may_hold("parameters", name)) for name in named
+        not name or name in catalogue or not (lost.may_hold("facts", name) or lost.may_hold("parameters", name)) for name in named
     )
 
 

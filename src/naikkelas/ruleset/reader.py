@@ -15,7 +15,7 @@ import yaml
 
 from naikkelas.problems import Place, Problem, in_order, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
-from naikkelas.ruleset.reader_damage import Lost, doubted, without_entry
+from naikkelas.ruleset.reader_damage import Lost, behind_tabs, doubted, part_of, without_entry
 from naikkelas.ruleset.reader_events import LOADER, Loader, PythonLoader, events_of
 from naikkelas.ruleset.reader_faults import diagnose
 from naikkelas.ruleset.reader_text import Places, decoded, is_comment, prepared
@@ -42,10 +42,14 @@ _FIRST_SYNTAX: Final = "NK130"
 #: So many characters are read again, and so many parts left out, to find what else is wrong.
 _READ_AGAIN: Final = 400_000
 _MOST_LOST: Final = 20
+#: So many characters are looked through for what belongs to lines that are in doubt; of more nothing is certain.
+_LOOKED_THROUGH: Final = 20_000_000
 #: Of these, a line that is read is read otherwise than it was meant.
 _DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127"})
 #: What a sign that is missing makes of the brackets around it.
 _OF_SHAPE: Final = frozenset({"NK113", "NK114", "NK115", "NK123", "NK138"})
+#: What a line that stands elsewhere than it was meant brings about in its entry.
+_OF_LEVELS: Final = frozenset({"NK113", "NK132", "NK133", "NK134", "NK138"})
 #: The fault of a line that stands too far left or right: it may be another line that does.
 _OF_LINES: Final = "NK133"
 #: The fault of a line without a colon: where it begins no entry, it may be another line that is wrong.
@@ -87,10 +91,16 @@ def read_on(source: str | bytes, file: str | None = None, *, limits: Limits = DE
         return Reading(None, problems)
     places = Places(text.removeprefix("\ufeff"), file)
     clean, found = prepared(places, limits.problems + 1)
+    entire, tabs = _without_tabs(clean, places, found, limits.problems)
     made = _tree(places, clean, limits, loader)
+    if made.root is None and tabs.lines:
+        made = _again(made, tabs, _tree(places, entire, limits, loader))
     told = _capped(_without_echo(problems + found + made.problems), limits.problems)
+    if tabs.is_bearing:
+        part = part_of(clean, places, next(_line(one) for one in found if _is_led(places, one)))
+        told = [one for one in told if one.code != _OF_LINES or _line(one) < part]
     doubts = [one for one in told if one.code in _DOUBTS]
-    lost = made.lost.and_also(_doubted(clean, places, doubts)) if doubts else made.lost
+    lost = made.lost.and_also(_doubted(clean, places, doubts)).and_also(tabs) if doubts else made.lost
     return Reading(made.root, told, made.rest, lost)
 
 
@@ -127,12 +137,31 @@ def _text(source: str | bytes, file: str | None, limits: Limits) -> tuple[str | 
 
 
 def _doubted(text: str, places: Places, doubts: list[Problem]) -> Lost:
-    """What is not certain around some problems; nothing is where tabs stand before a line, for its level is not known."""
+    """What is not certain around some problems."""
     doubts = [one for one in doubts if not is_comment(places, _line(one) - 1, (one.place.column or 1) - 1)]
-    tabs = [(places.starts[_line(one) - 1], (one.place.column or 1) - 1) for one in doubts if one.code == "NK110"]
-    if any(not places.text[start : start + column].strip() for start, column in tabs):
-        return Lost(is_bearing=True)
-    return doubted(text, places, map(_line, doubts))
+    lines = {_line(one) for one in doubts if not _is_led(places, one)}
+    return Lost(is_bearing=True) if len(lines) * len(text) > _LOOKED_THROUGH else doubted(text, places, lines)
+
+
+def _without_tabs(text: str, places: Places, found: list[Problem], most: int) -> tuple[str, Lost]:
+    """The text without the entries that lines behind tabs belong to, and what they were; of more than ``most`` tabs not all are known."""
+    led = [_line(one) for one in found if _is_led(places, one)]
+    if led and (len(found) > most or len(led) * len(text) > _LOOKED_THROUGH):
+        return text, Lost(is_bearing=True)
+    return behind_tabs(text, places, led) if led else (text, Lost())
+
+
+def _again(made: Reading, tabs: Lost, other: Reading) -> Reading:
+    """What was read with and without lines behind tabs: of these it is told what does not come of their level."""
+    inside = [one for one in made.problems if _line(one) in tabs.lines and one.code not in _OF_LEVELS]
+    rest = other.rest if other.root is None else other.root
+    return Reading(None, inside + [one for one in other.problems if one not in inside], rest, other.lost)
+
+
+def _is_led(places: Places, one: Problem) -> bool:
+    """Whether a problem is a tab before all else in its line."""
+    start = places.starts[_line(one) - 1] if one.code == "NK110" else 0
+    return one.code == "NK110" and not places.text[start : start + (one.place.column or 1) - 1].strip()
 
 
 def _tree(places: Places, text: str, limits: Limits, loader: Loader) -> Reading:
@@ -145,7 +174,8 @@ def _tree(places: Places, text: str, limits: Limits, loader: Loader) -> Reading:
             found += builder.problems
             break
         found += [one for one in builder.problems if one.code not in _OF_SHAPE or _line(one) < _line(fault)]
-        found.append(fault)
+        if fault not in found:
+            found.append(fault)
         part = _without(fault, builder, places, text) if left > 0 and len(found) <= limits.problems else None
         if part is None:
             return Reading(None, found)

@@ -11,7 +11,7 @@ from typing import Final
 
 from naikkelas.ruleset.reader_text import Places
 
-__all__ = ["SWALLOWED", "Lost", "doubted", "without_entry"]
+__all__ = ["SWALLOWED", "Lost", "behind_tabs", "doubted", "part_of", "without_entry"]
 
 #: In a text in quotes over several lines, what looks like the next entry: its closing quote may be missing.
 SWALLOWED: Final = re.compile(r"[\r\n] *(?:- +)*[\w\"'-]+ *:(?=\s)")
@@ -24,9 +24,17 @@ _REPEATED: Final = re.compile(r"(?:^|[\s\[{,])[&*][\w-]|<<")
 #: A name alone, as a line begins that was not finished.
 _CUT: Final = re.compile(r" *(?P<name>[a-z]\w{2,})\s*")
 #: Of other parts depends what the rest means.
-_BEARING: Final = frozenset({"format", "effective", "uses"})
+_BEARING: Final = frozenset({"format"})
+#: What it takes from elsewhere may have any name.
+_ANY_NAMES: Final = "uses"
+#: Stands in every part, and is no name.
+_ALL: Final = "*"
 #: Parts that give names, or that others depend on; a line of which that stands so far right may belong at the left.
-_PARTS: Final = frozenset({"facts", "parameters", "criteria", "sources"}) | _BEARING
+_PARTS: Final = frozenset({"facts", "parameters", "criteria", "sources", "effective", _ANY_NAMES}) | _BEARING
+#: Parts that stand nowhere else in a file.
+_TOPMOST: Final = _PARTS | {"applies_when", "outputs", "data_gaps", "selection", "never_hurts", "assumptions"}
+#: Farther right than anything that is written.
+_FAR: Final = 10_000
 _FEW: Final = 1
 
 
@@ -55,7 +63,9 @@ class Lost:
 
     def may_hold(self, part: str, name: str) -> bool:
         """Whether a name may have been given in a part of the file, and not been read."""
-        return (part, name) in self.names or any(part == of and name.startswith(begun) for of, begun in self.begun)
+        if (_ANY_NAMES, _ALL) in self.names or (part, name) in self.names:
+            return True
+        return any(part == of and name.startswith(begun) for of, begun in self.begun)
 
 
 def without_entry(text: str, places: Places, line: int, until: int, *, is_whole: bool = False) -> tuple[str, Lost] | None:
@@ -71,8 +81,7 @@ def without_entry(text: str, places: Places, line: int, until: int, *, is_whole:
     lost = "".join(lines[first:last])
     if _REPEATED.search(lost) or _goes_on(lines[first:last]):
         return None
-    blank = "".join(char if char in "\r\n" else " " for char in lost)
-    made = "".join([*lines[:first], blank, *lines[last:]])
+    made = "".join([*lines[:first], _blank(lost), *lines[last:]])
     parts = _parts(key, lines[first:last])
     names = frozenset(name for part in parts for name in _names(part, lost))
     cut = _CUT.fullmatch(lines[line])
@@ -92,6 +101,39 @@ def doubted(text: str, places: Places, doubts: Iterable[int]) -> Lost:
         names = _names(key, "".join(lines[first:last]))
         lost = lost.and_also(Lost(frozenset({top + 1, *range(first + 1, _below(lines, line - 1) + 1)}), names, key in _BEARING))
     return lost
+
+
+def behind_tabs(text: str, places: Places, tabbed: Iterable[int]) -> tuple[str, Lost]:
+    """The text with blanks for the entries that some lines (from 1) with tabs before them may belong to, for their level is not known."""
+    lines = [text[slice(*places.span(at))] for at in range(len(places.starts))]
+    led = {line - 1 for line in tabbed}
+    blank: set[int] = set()
+    far = [" " * _FAR + line.lstrip(" ") if at in led else line for at, line in enumerate(lines)]
+    lost = Lost()
+    for line in sorted(led):
+        found = _entry(far, line, is_whole=False)
+        if found is not None and found[0] in led:
+            found = _entry(far, line, is_whole=True)
+        content = lines[line].strip()
+        key = _KEY.match(content)
+        is_topmost = key is not None and (key["key"] in _TOPMOST or (key["key"] == "title" and content.endswith(":")))
+        if found is None or is_topmost or _goes_on(lines[found[0] : found[1]]) or _REPEATED.search("".join(lines[found[0] : found[1]])):
+            return text, Lost(is_bearing=True)
+        first, last, top, part = found
+        names = _names(part, "".join(lines[first:last]))
+        lost = lost.and_also(Lost(frozenset({top + 1, *range(first + 1, last + 1)}), names, part in _BEARING))
+        blank.update(range(first, last))
+    return "".join(_blank(line) if at in blank else line for at, line in enumerate(lines)), lost
+
+
+def part_of(text: str, places: Places, line: int) -> int:
+    """The first line (from 1) of the part of the file that a line belongs to."""
+    lines = (text[slice(*places.span(at))] for at in range(line - 2, -1, -1))
+    return next((line - 1 - back for back, each in enumerate(lines) if _indent(each) == 0 and _KEY.match(each)), 1)
+
+
+def _blank(text: str) -> str:
+    return "".join(char if char in "\r\n" else " " for char in text)
 
 
 def _below(lines: list[str], line: int) -> int:
@@ -114,7 +156,7 @@ def _parts(key: str, lines: list[str]) -> set[str]:
 
 
 def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((part, word) for word in _WORD.findall(text.replace("\ufffd", "")))
+    return frozenset((part, word) for word in (_ALL, *_WORD.findall(text.replace("\ufffd", ""))))
 
 
 def _entry(lines: list[str], line: int, is_whole: bool) -> tuple[int, int, int, str] | None:

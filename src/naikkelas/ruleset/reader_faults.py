@@ -13,6 +13,7 @@ import yaml
 
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Scalar
+from naikkelas.ruleset.reader_keys import NO_DASH_SPACE
 from naikkelas.ruleset.reader_text import Places
 from naikkelas.ruleset.reader_tree import TAG, TreeBuilder
 
@@ -30,6 +31,15 @@ _SIZE: Final = re.compile(r">=?\s*:(?=\s|$)")
 _COLON: Final = re.compile(r":(?=\s|$)")
 _ITEM: Final = re.compile(r"\s*(?:- +)*")
 _CLOSERS: Final = {"[": "]", "{": "}"}
+_COMMENT: Final = re.compile(r"\s#.*")
+#: A colon of other widths.
+_WIDE: Final = "\uff1a"
+_WORD_BEFORE: Final = re.compile(r"([\w$]+)[ ]+$")
+_TWO_KEYS: Final = re.compile(r"(?P<outer>[\w$-]+): +(?P<inner>[^:,{}\[\]\"'#&*!|>%@`]+)$")
+_NAME: Final = re.compile("[$]?[a-z][a-z0-9_]*")
+#: Keys of texts for people.
+_TEXTS: Final = frozenset({"title", "id", "en", "remedy", "note", "question", "unit"})
+_LONGEST_SHOWN: Final = 76
 _NOT_AT_START: Final = "@`%,]}"
 
 
@@ -89,6 +99,10 @@ def _at_odd_line(spot: _Spot, found: Problem) -> Problem:
     """A line that does not stand where the only one before it does: where that one is not where it should be, the fault is there."""
     stack = spot.builder.stack
     frame = stack[-1] if stack else None
+    if found.code == "NK133":
+        dash = _dash_without_space(spot, found)
+        if dash is not None:
+            return dash
     if found.code == "NK133" and frame is not None and len(stack) > 1 and not frame.flow and len(frame.items or frame.entries) <= 1:
         outer, odd, column = (stack[-2].place.column or 1), (frame.place.column or 1), (found.place.column or 1)
         if odd < column == outer + _STEP and frame.place.line != found.place.line:
@@ -103,6 +117,17 @@ def _at_odd_line(spot: _Spot, found: Problem) -> Problem:
     outer = -_STEP if frame is None else (frame.place.column or 1) - 1
     is_one = len(node.entries if isinstance(node, Mapping) else node.items) == 1
     return replace(found, place=node.place) if is_one and outer + _STEP == column < odd else found
+
+
+def _dash_without_space(spot: _Spot, found: Problem) -> Problem | None:
+    """A line that does not fit the others because a dash, its own or of one before it, has no space behind it."""
+    frame = spot.builder.stack[-1] if spot.builder.stack else None
+    if frame is None or frame.flow:
+        return None
+    if NO_DASH_SPACE.match(spot.text, spot.places.starts[(found.place.line or 1) - 1] + (found.place.column or 1) - 1):
+        return problem("NK124", found.place, key="-")
+    before = next((key for key, _ in frame.entries if not key.quoted and NO_DASH_SPACE.match(key.text)), None)
+    return None if before is None else problem("NK124", before.place, key="-")
 
 
 def _unknown(spot: _Spot) -> Problem:
@@ -133,7 +158,7 @@ def _block_text(spot: _Spot) -> Problem:
 
 
 def _open_quote(spot: _Spot) -> Problem:
-    return spot.problem("NK130", spot.start, quote=spot.text[spot.start : spot.start + 1])
+    return spot.problem("NK130", spot.start, "read_close_quote", quote=spot.text[spot.start : spot.start + 1])
 
 
 def _escape(spot: _Spot) -> Problem:
@@ -156,6 +181,10 @@ def _no_colon(spot: _Spot) -> Problem:
 
 def _line_without_colon(spot: _Spot, start: int) -> Problem:
     text = spot.text[start : spot.places.span(spot.places.line(start))[1]].rstrip()
+    if NO_DASH_SPACE.match(text):
+        return spot.problem("NK124", start, key="-")
+    if _WIDE in text:
+        return spot.problem("NK134", start, "read_plain_colon", read=text)
     hint = "read_space_after_colon" if re.search(r":\S", text) else None
     return spot.problem("NK134", start, hint, read=text)
 
@@ -164,7 +193,7 @@ def _colon(spot: _Spot) -> Problem:
     """A ``:`` where no key can be: inside a text, or behind a line that was meant to be a key of its own."""
     key = _ITEM.sub("", spot.before, count=1)
     if _COLON.search(key):
-        return spot.problem("NK132", hint="read_quote_whole")
+        return _second_colon(spot)
     first = spot.index - len(key)
     if len(key) > _LONG_KEY:
         return spot.problem("NK142", first, limit=_LONG_KEY)
@@ -211,14 +240,64 @@ def _in_brackets(spot: _Spot) -> Problem:
     """Inside brackets, neither a comma nor the closing bracket follows."""
     opened = _open_bracket(spot)
     same_line = opened is not None and spot.places.line(opened) == spot.line
+    long_key = _long_key(spot) if spot.sign == ":" else None
+    if long_key is not None:
+        return long_key
     if spot.sign == ":" and (same_line or _COLON.search(spot.before)):
-        return spot.problem("NK132", hint="read_quote_whole")
+        return _second_colon(spot)
     if not spot.sign or not same_line or spot.sign in "]}":
         return _unclosed(spot)
     quote = _open_text(spot)
     if quote is not None:
         return spot.problem("NK130", quote, "read_close_quote", quote=spot.text[quote])
-    return spot.problem("NK143")
+    if _WIDE in spot.before:
+        return spot.problem("NK143", hint="read_plain_colon")
+    key = _WORD_BEFORE.search(spot.before) if spot.sign in _CLOSERS else None
+    return spot.problem("NK143") if key is None else spot.problem("NK143", hint="read_colon_or_comma", key=key[1])
+
+
+def _long_key(spot: _Spot) -> Problem | None:
+    """The key before a colon in brackets, where it is so long that the colon was not looked for."""
+    frame = spot.builder.stack[-1] if spot.builder.stack else None
+    if frame is None or not frame.flow:
+        return None
+    last, value = frame.entries[-1] if frame.entries else (None, None)
+    if frame.items is not None:
+        last = frame.items[-1] if frame.items and isinstance(frame.items[-1], Scalar) else None
+    is_key = last is not None and (frame.items is not None or (isinstance(value, Scalar) and not value.text and not value.quoted))
+    index = 0 if last is None else spot.places.starts[(last.place.line or 1) - 1] + (last.place.column or 1) - 1
+    return spot.problem("NK142", index, limit=_LONG_KEY) if is_key and spot.index - index > _LONG_KEY else None
+
+
+def _second_colon(spot: _Spot) -> Problem:
+    """A second colon behind a key: a key that was not put in braces, or a text that was not put in quotes."""
+    first = len(spot.before) - len(spot.before.lstrip())
+    if _open_bracket(spot) is None and NO_DASH_SPACE.match(spot.before, first):
+        return spot.problem("NK124", spot.index - len(spot.before) + first, key="-")
+    if _WIDE in spot.before:
+        return spot.problem("NK132", hint="read_plain_colon")
+    keys, rest = _TWO_KEYS.search(spot.before), _rest_of(spot)
+    if keys is None or not rest or len(keys.group()) + len(rest) > _LONGEST_SHOWN:
+        return spot.problem("NK132", hint="read_quote_whole")
+    outer, inner = keys["outer"], keys["inner"].strip()
+    if _NAME.fullmatch(inner) and outer not in _TEXTS:
+        is_plain = rest[0] in _CLOSERS or not _COLON.search(rest)
+        return spot.problem("NK132", hint="read_in_braces" if is_plain else "read_quote_whole", whole=f"{outer}: {{{inner}: {rest}}}")
+    if {'"', "\\"} & {*rest, *inner}:
+        return spot.problem("NK132", hint="read_quote_whole")
+    return spot.problem("NK132", hint="read_quote_this", whole=f'{outer}: "{inner}: {rest}"')
+
+
+def _rest_of(spot: _Spot) -> str:
+    """The value behind a colon: up to its end in brackets, or to the end of its line; empty where that cannot be told."""
+    line = spot.line_text(spot.line)[len(spot.before) + 1 :]
+    line = _COMMENT.sub("", line).strip()
+    depth, is_flow = 0, _open_bracket(spot) is not None
+    for at, sign in enumerate(line):
+        depth += (sign in _CLOSERS) - (sign in "]}")
+        if depth < 0 or (is_flow and depth == 0 and sign == ","):
+            return line[:at].strip() if is_flow else ""
+    return line if depth == 0 else ""
 
 
 def _open_text(spot: _Spot) -> int | None:
@@ -234,14 +313,14 @@ def _leftover(spot: _Spot) -> Problem:
     if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == spot.line and not spot.is_first:
         start = quoted.start_mark.index
         if spot.text[start : start + 1] in ("'", '"'):
-            return spot.problem("NK130", start, quote=spot.text[start])
+            return spot.problem("NK130", start, "read_close_quote", quote=spot.text[start])
     if spot.sign and spot.sign in _NOT_AT_START and (spot.is_first or spot.before.rstrip()[-1:] in (":", "-")):
         return _sign_at_start(spot)
     if spot.is_first and _KEY_SIGN.match(spot.text, spot.index):
         return spot.problem("NK115")
     if spot.is_first and not (spot.builder.root is not None and spot.builder.root_in_flow):
         return spot.problem("NK133")
-    hint = "read_apostrophe" if spot.before.endswith("'") else "read_quote_whole"
+    hint = "read_apostrophe" if spot.before.endswith("'") else "read_plain_colon" if _WIDE in spot.before else "read_quote_whole"
     return spot.problem("NK139", hint=hint)
 
 

@@ -9,10 +9,16 @@ from typing import Final, TypeAlias
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Entries", "Merge", "joined", "merged", "split_key"]
+__all__ = ["NO_DASH_SPACE", "Entries", "Merge", "joined", "merged", "split_key"]
 
 _NO_SPACE: Final = re.compile(r"[\w$]+:(?=\S)")
+#: A dash of a list whose space is missing.
+NO_DASH_SPACE: Final = re.compile(r"-(?=[^\W\d]|[\"'{\[$])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+_LAST_DIGITS: Final = re.compile(r"(?<=\s)\d{1,40}$")
+#: What is written behind an amount without cents.
+_NO_CENTS: Final = frozenset({"-", "--"})
 
 _LONG_NUMBER: Final = 80
 
@@ -60,13 +66,22 @@ def split_key(entries: Entries, key: Scalar) -> Problem | None:
     glued = _NO_SPACE.match(key.text)
     if glued:
         return problem("NK124", key.place, key=glued.group())
+    whole = joined(entries, key)
+    if whole is not None and key.text in _NO_CENTS:
+        return problem("NK123", key.place, "read_only_no_commas", read=key.text, whole=whole.text, plain=whole.text.partition(",")[0])
     if key.text[0].isdigit():
-        whole = joined(entries, key)
-        grouped = whole is not None and _GROUPED.fullmatch(whole.text)
-        text = whole.text if whole else key.text
-        hint = "read_no_commas" if grouped else "read_quote_comma"
+        text = whole.text if whole else _before_colon(entries) + key.text
+        grouped = "read_only_no_commas" if text.count(",") > 1 else "read_no_commas"
+        hint = grouped if _GROUPED.fullmatch(text) else "read_quote_comma"
         return problem("NK123", key.place, hint, read=key.text, whole=text, plain=text.replace(",", ""))
     return None
+
+
+def _before_colon(entries: Entries) -> str:
+    """The beginning of a number that stands in a key without its colon: ``{at_most 2,5 miliar}``."""
+    key, value = entries[-1] if entries else (None, None)
+    found = _LAST_DIGITS.search(key.text) if key is not None and isinstance(value, Scalar) and not value.text and not key.quoted else None
+    return f"{found.group()}," if found is not None else ""
 
 
 def joined(entries: Entries, key: Scalar) -> Scalar | None:

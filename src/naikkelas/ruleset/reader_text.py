@@ -15,7 +15,7 @@ from naikkelas.problems import Place, Problem, problem
 __all__ = ["Places", "control_character", "decoded", "is_comment", "prepared", "spaces_made_plain"]
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
-_BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
+_BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+")
 _TABS: Final = re.compile(r"\t+")
 _LEADING: Final = re.compile(r"(?m)^[ \t]*\t[ \t]*")
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#")

@@ -16,12 +16,13 @@ from naikkelas.problems import Place, Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader_damage import SWALLOWED
 from naikkelas.ruleset.reader_events import Event, Spot
-from naikkelas.ruleset.reader_keys import Merge, joined, merged, split_key
+from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, Merge, joined, merged, split_key
 from naikkelas.ruleset.reader_text import Places, control_character
 
 __all__ = ["CURLY", "DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder"]
 
 _ITEM: Final = re.compile(r"[\r\n] *-(?=\s)")
+_OTHER_ITEM: Final = re.compile(r"[\r\n] *-(?=[^\W\d])")
 #: Typographic quotes that open a text, and those that may close it: writers and languages differ.
 CURLY: Final = {
     "\u201c": "\u201d\u201c",
@@ -191,7 +192,9 @@ class TreeBuilder:
     def _plain_lines(self, event: Event) -> None:
         """Text without quotes over several lines: a ``- `` in it was meant as a list item."""
         item = _ITEM.search(self.text, event.start_mark.index, event.end_mark.index)
-        if item:
+        if NO_DASH_SPACE.match(event.value) and (item or _OTHER_ITEM.search(self.text, event.start_mark.index, event.end_mark.index)):
+            self.note("NK124", self._place(event.start_mark), key="-")
+        elif item:
             self.note("NK138", self.places.at(item.end() - 1), "read_quote_whole")
 
     def _no_question(self, event: Event, opens: bool = False) -> None:
@@ -295,6 +298,8 @@ class TreeBuilder:
         elif not node.text and not node.quoted:
             self.note("NK115", node.place)
         else:
+            if not node.quoted and not self.stack[-1].flow and NO_DASH_SPACE.match(node.text):
+                self.note("NK124", node.place, key="-")
             return node
         return self._refused
 

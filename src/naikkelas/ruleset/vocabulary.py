@@ -81,6 +81,14 @@ _ABSENT: Final = (
 #: Asking whether a fact is missing.
 ABSENCE: Final = frozenset(_each("", _ABSENT))
 
+#: Asking whether a set has members, and whether it is to have some.
+EMPTINESS: Final = {
+    **_each(False, "empty is_empty isempty kosong none"),
+    **_each(True, "not_empty is_not_empty nonempty non_empty tidak_kosong"),
+}
+#: A value that stands for any.
+ANY_VALUE: Final = frozenset(_each("", "known diketahui is_known terisi ada_isinya"))
+
 #: Where a fact or a connective is expected.
 CONNECTIVES: Final = {
     **_each("any", "atau or salah_satu any_of anyof either"),

@@ -8,6 +8,7 @@ import yaml
 pytest.importorskip("z3", reason="the extra verify is not installed")
 
 from naikkelas.authoring.diffing import Answer, cases_of, compare, has_difference, proving
+from naikkelas.authoring.diffing.telling import as_data
 from naikkelas.authoring.verifying.seen import Seen
 from tests.authoring.diffing.make import DAY, base, changes, compared, load, sides, small
 
@@ -379,10 +380,10 @@ def test_a_selection_by_a_parameter_is_compared_on_its_dates():
     assert claim(difference, "selection").witnesses == ()
 
 
-def test_a_scope_that_counts_days_holds_for_its_date():
+def test_the_same_said_otherwise_of_a_length_of_time_is_proved_for_every_day():
     year, months = ({"operating_since": {"at_least_ago": length}} for length in ({"years": 1}, {"months": 12}))
     old, new = (small({"k": {"require": BOOKS}}, applies_when=one) for one in ({"not": {"not": year}}, months))
-    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(True, Answer.SAME)]
+    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(False, Answer.SAME)]
     counted = {"points": ["p"]}
     old, new = (
         small(
@@ -390,7 +391,7 @@ def test_a_scope_that_counts_days_holds_for_its_date():
         )
         for one in ({"sum": {"at_least": 1}}, {"not": {"sum": {"less_than": 1}}})
     )  # fmt: skip
-    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(True, Answer.SAME)]
+    assert [(each.is_dated, each.answer) for each in compared(old, new).periods] == [(False, Answer.SAME)]
 
 
 YEAR, DAYS = ({"operating_since": {"at_least_ago": length}} for length in ({"months": 12}, {"days": 365}))
@@ -414,10 +415,25 @@ FROM = {"effective": {"from": "2026-01-01"}}
         ),
     ],
 )  # fmt: skip
-def test_what_rests_on_a_length_of_time_beside_it_holds_for_the_date_only(old, new):
+def test_what_rests_on_a_length_of_time_beside_it_is_looked_at_on_other_days(old, new):
     difference = compared(small(old, **FROM), small(new, **FROM))
-    assert [(each.is_dated, each.answer) for each in difference.periods] == [(True, Answer.SAME)]
+    (period,) = difference.periods
+    assert (period.is_dated, period.answer) == (True, Answer.DIFFERENT)
+    assert (compared(small(old, **FROM), small(new, **FROM), only=True).periods[0].answer) is Answer.SAME
+    assert period.moment.as_of == date(2028, 2, 29)  # the next leap year, and no other day of these four hundred years
     assert not difference.every_day
+
+
+def test_what_is_the_same_on_every_day_that_was_looked_at_is_not_decided_without_a_proof():
+    old = small({"c": {"require": {"all": [YEAR, {"workers": {"at_least": 2}}]}}})
+    new = small({"c1": {"require": YEAR}, "c2": {"require": {"all": [YEAR, {"workers": {"at_least": 2}}]}}})
+    difference = compared(old, new)
+    (period,) = difference.periods
+    assert (period.is_dated, period.answer, difference.every_day) == (True, Answer.SAME, False)
+    asked = compared(old, new, only=True)
+    told = [has_difference(difference, ()), has_difference(difference, (), allow_undecided=True), has_difference(asked, ())]
+    assert told == [True, False, False]
+    assert [as_data(each, (), "en")["proved"] for each in (difference, asked)] == [False, True]
 
 
 def test_an_outcome_that_is_the_same_beside_a_length_of_time_is_so_for_the_date_only():

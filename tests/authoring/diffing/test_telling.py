@@ -15,6 +15,7 @@ from naikkelas.authoring.diffing import (
     as_data,
     cases_of,
     compare,
+    has_difference,
     markdown_of,
     moment_of,
     names_of,
@@ -116,9 +117,11 @@ def test_an_equivalent_rewrite_says_for_which_days():
 
 
 def test_what_counts_days_holds_for_its_date():
-    old = small({"k": {"require": {"operating_since": {"at_least_ago": {"months": 12}}}}})
-    new = small({"k": {"require": {"not": {"operating_since": {"less_than_ago": {"months": 12}}}}}})
-    assert "For that date only: what was changed, or is decided together with it, counts days" in told(old, new)
+    year = {"operating_since": {"at_least_ago": {"months": 12}}}
+    old, new = small({"k": {"require": year}}), small({"one": {"require": year}, "two": {"require": {"not": {"not": year}}}})
+    said = told(old, new)
+    assert "For that date only: what was changed, or is decided together with it, counts days" in said
+    assert "Other days are not decided; --as-of DATE asks about one date only." in said
 
 
 def test_what_is_the_same_beside_what_counts_days_is_told_to_hold_for_its_date():
@@ -391,10 +394,12 @@ def test_what_is_not_spoken_of_is_said_with_the_proof():
     assert not_used not in told(small({"k": {"require": BOOKS}}), small({"k": {"require": double}}))
     assert as_data(compared(derived, small({"k": {"require": made}})), (), "en")["not_covered"] == {
         "derived_facts": ["knows"],
+        "unread_facts": [],
         "assumptions": False,
     }
     assert as_data(compared(assumed, small({"k": {"require": double}})), (), "en")["not_covered"] == {
         "derived_facts": [],
+        "unread_facts": [],
         "assumptions": True,
     }
 
@@ -408,3 +413,39 @@ def test_an_assumption_that_changes_is_told_in_words():
     said = told(old, new)
     assert "assumed for proofs: added Where" in said
     assert "declared never to hurt: added “yes” to keeps books never hurts" in said
+
+
+UNREAD = small({"k": {"require": BOOKS}}, facts={"spare": {"type": "integer"}})
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"spare": {"type": "boolean"}},
+        {"spare": {"type": "integer", "at_most": 5}},
+        {},
+        {"spare": {"type": "integer"}, "more": {"type": "text"}},
+    ],
+)
+def test_a_fact_that_no_rule_reads_decides_nothing_and_may_be_given_to_one_side_only(facts):
+    other = small({"k": {"require": BOOKS}}, facts=facts)
+    name = "more" if "more" in facts else "spare"
+    for old, new in ((UNREAD, other), (other, UNREAD)):
+        difference, found = compared(old, new), changes(old, new)
+        assert not has_difference(difference, found)
+        assert f"No rule reads these facts; a profile that gives one of them may be accepted by one side only: {name}." in told(old, new)
+        assert f"Tidak ada aturan yang membaca fakta ini; profil yang mengisinya mungkin hanya diterima satu sisi: {name}." in told(
+            old, new, "id"
+        )
+        assert as_data(difference, found, "en")["not_covered"]["unread_facts"] == [name]
+
+
+def test_of_unread_facts_that_are_the_same_nothing_is_said():
+    assert "No rule reads" not in told(UNREAD, UNREAD)
+    assert as_data(compared(UNREAD, UNREAD), (), "en")["not_covered"]["unread_facts"] == []
+
+
+def test_the_type_of_a_fact_that_is_read_still_differs():
+    old, new = (small({"k": {"require": {"n": {"at_least": 1}}}}, facts={"n": {"type": "integer", "at_most": most}}) for most in (5, 6))
+    assert has_difference(compared(old, new), changes(old, new))
+    assert "No rule reads" not in told(old, new)

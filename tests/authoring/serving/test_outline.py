@@ -1,5 +1,7 @@
 """What stands where: as the strict reader sees it where that can read, and something sensible where it cannot."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -201,3 +203,19 @@ def test_a_long_line_is_searched_for_its_end_once(monkeypatch, tail):
     text = "criteria: {" + ", ".join(f'c{at}: {{title: "t{at}", require: {{workers: {{at_least: {at}}}}}}}' for at in range(500)) + tail
     assert len(outline(text).tokens) >= 3_000
     assert counting.seen < 5 * len(text)
+
+
+@pytest.mark.parametrize("blank", ["\n", "  \r\n", "# x\n", "\r"])
+def test_blank_lines_are_passed_over_at_once(blank, monkeypatch):
+    seen, line = [], module._Reader._line
+    monkeypatch.setattr(module._Reader, "_line", lambda self: (seen.append(self.at), line(self))[1])
+    made = outline("a: 1\n" + blank * 1000 + "b:\n" + blank * 1000 + "  c: 2\n" + blank * 1000)
+    assert [(token.text, token.path) for token in made.tokens if token.is_key] == [("a", ()), ("b", ()), ("c", ("b",))]
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize("text", ["a: 1\n\n", "a: 1\n\n  ", "a:\n\n  ", "a:\n# x", "a:\n  b: 1\n\n  # x\n", "\n\n", "- a\n\n  # x\n  "])
+def test_the_cursor_behind_blank_lines_is_where_it_would_be_line_by_line(text, monkeypatch):
+    made = outline(text).cursor
+    monkeypatch.setattr(module, "_BLANK_LINES", re.compile("(?!)"))
+    assert made == outline(text).cursor

@@ -289,7 +289,8 @@ class _Changes:
         both, name = self._both, two.name
         if one.type.to_dict() != two.type.to_dict():
             words = (type_words(self._lang, each.type) for each in (one, two))
-            yield both.change(Part.FACT, name, "type", Effect.DIFFERS, old=next(words), new=next(words), title=self._two.text(two.title))
+            effect = Effect.DIFFERS if name in self._old.facts or name in self._new.facts else Effect.PERHAPS
+            yield both.change(Part.FACT, name, "type", effect, old=next(words), new=next(words), title=self._two.text(two.title))
         yield from self._personal(Part.FACT, name, name)
         for aspect in ("title", "question", "remedy"):
             yield from both.text(Part.FACT, name, aspect, getattr(one, aspect), getattr(two, aspect))

@@ -10,6 +10,8 @@ from naikkelas.authoring.diffing.model import Answer, Change, Claim, Difference,
 from naikkelas.authoring.diffing.periods import Prints, Span, dated, moment_on, spans_of
 from naikkelas.authoring.diffing.proving import claims_of
 from naikkelas.authoring.diffing.sharing import may_give
+from naikkelas.authoring.verifying.days import equal_days
+from naikkelas.authoring.verifying.equal import is_equal
 from naikkelas.authoring.verifying.prover import Budget
 from naikkelas.cohorts.asking import seed_of
 from naikkelas.conditions import CriterionKind
@@ -19,6 +21,8 @@ from naikkelas.ruleset.model import LinkedRuleSet
 
 #: Seconds for all dates together.
 SECONDS: Final = 30.0
+#: How far from its date a day is looked for, in years: a leap year is among them.
+_YEARS_NEAR: Final = (0, 1, 2, 3, 4, -1, -2, -3, -4)
 
 
 def compare(old: Side, new: Side, *, day: date, only: bool = False, seconds: float = SECONDS) -> Difference:
@@ -43,6 +47,8 @@ def compare(old: Side, new: Side, *, day: date, only: bool = False, seconds: flo
     budget = Budget(seconds)
     moving = {names.new(kind, name) if kind else "" for kind, name in dated(one)} | {name for _, name in dated(two)}
     periods = tuple(_period(old, new, span, names, budget if can_prove else None, moving) for span in spans)
+    if can_prove:
+        periods = _on_other_days((old, new), list(zip(spans, periods, strict=True)), names, budget)
     compared = [each for each in periods if each.first is not None]
     every_day = not left_out and len(compared) == len(periods) and not any(each.is_dated for each in periods)
     return Difference(
@@ -84,6 +90,55 @@ def _period(old: Side, new: Side, span: Span, names: Names, budget: Budget | Non
         except EvaluationError:
             claims = [Claim("outcome", Answer.NOT_DECIDED, why="not_in_force")]
     return replace(made, claims=tuple(claims), is_dated=_is_dated((old, new), span, claims, names, moving))
+
+
+def _on_other_days(sides: tuple[Side, Side], found: Sequence[tuple[Span, Period]], names: Names, budget: Budget) -> tuple[Period, ...]:
+    """The periods, of which one that is the same on its date only was looked at on other days too: those that stand for all others.
+
+    A day on which anything differs takes the place of the date. Without one, the answer holds on every day only where that is proved.
+    """
+    periods = [period for _, period in found]
+    waiting = [at for at, period in enumerate(periods) if period.is_same_on_its_date]
+    if not waiting:
+        return tuple(periods)
+    days = equal_days(*(side.rules.linked for side in sides), budget=budget) or ()
+    for at in waiting:
+        periods[at] = _on_a_day_that_differs(sides, *found[at], days, names, budget)
+    if any(periods[at].is_same_on_its_date for at in waiting) and is_equal(sides[0].rules, sides[1].rules, budget.milliseconds / 1000):
+        periods = [replace(period, is_dated=False) if period.is_same_on_its_date else period for period in periods]
+    return tuple(periods)
+
+
+def _on_a_day_that_differs(
+    sides: tuple[Side, Side], span: Span, period: Period, days: Sequence[date], names: Names, budget: Budget
+) -> Period:
+    """The period as of a day on which anything differs for certain, one near its date if there is one; as it was where none is found."""
+    near = span.moment.as_of.year
+
+    def other(day: date) -> Period | None:
+        if not _holds(span, day) or not budget.milliseconds:
+            return None
+        moment = Moment(day, day, day)
+        claims = claims_of(sides[0].rules, sides[1].rules, replace(span, moment=moment), names, budget)
+        return replace(period, moment=moment, claims=claims) if any(claim.answer is Answer.DIFFERENT for claim in claims) else None
+
+    found = next((made for day in days if (made := other(day)) is not None), None)
+    if found is None:
+        return period
+    nearer = (_in_year(found.moment.as_of, near + away) for away in _YEARS_NEAR)
+    return next((made for day in nearer if day is not None and (made := other(day)) is not None), found)
+
+
+def _holds(span: Span, day: date) -> bool:
+    return (span.first is None or span.first <= day) and (span.last is None or day <= span.last)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """The same day of another year; ``None`` where that has none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _is_dated(sides: tuple[Side, Side], span: Span, claims: Sequence[Claim], names: Names, moving: set[str]) -> bool:
@@ -133,5 +188,5 @@ def has_difference(difference: Difference, changes: Sequence[Change], *, allow_u
     answers = {period.answer for period in difference.periods}
     if Answer.DIFFERENT in answers:
         return True
-    undecided = Answer.NOT_DECIDED in answers or bool(difference.not_compared)
+    undecided = Answer.NOT_DECIDED in answers or bool(difference.not_compared) or difference.is_open_on_other_days
     return undecided and not allow_undecided

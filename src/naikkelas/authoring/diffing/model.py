@@ -154,6 +154,11 @@ class Period:
         found = (each for each in (Answer.DIFFERENT, Answer.NOT_DECIDED) if each in answers)
         return next(found, Answer.SAME)
 
+    @property
+    def is_same_on_its_date(self) -> bool:
+        """Whether it has other days, on which nobody knows whether it is the same too."""
+        return self.is_dated and self.first is not None and self.answer is Answer.SAME
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
@@ -203,3 +208,8 @@ class Difference:
     without_proof: bool = False
     table: TableDifference | None = None
     not_compared: int = 0
+
+    @property
+    def is_open_on_other_days(self) -> bool:
+        """Whether what is the same on some dates may differ on others that were asked about."""
+        return any(period.is_same_on_its_date for period in self.periods)

@@ -52,6 +52,18 @@ def for_one_side(both: Linked) -> list[str]:
     return sorted(found)
 
 
+def unread_by_both(both: Linked) -> list[str]:
+    """The declared facts that no rule of either side reads, and that a profile can give to one side only: the other has none of that type."""
+    found = set()
+    for own, other in (both, both[::-1]):
+        known = {**other.facts, **other.declared}
+        for name, fact in own.declared.items():
+            is_read = name in own.facts or name in other.facts or name in other.derived
+            if not is_read and (name not in known or known[name].type.to_dict() != fact.type.to_dict()):
+                found.add(name)
+    return sorted(found)
+
+
 def unlike(both: Linked) -> list[str]:
     """The facts that one side has to be given, of which no value can be read by the other."""
     found = set()

@@ -21,7 +21,7 @@ from naikkelas.authoring.diffing.model import (
     Witness,
 )
 from naikkelas.authoring.diffing.saying import tell
-from naikkelas.authoring.diffing.sharing import for_one_side, may_give
+from naikkelas.authoring.diffing.sharing import for_one_side, may_give, unread_by_both
 from naikkelas.authoring.testing.model import UNKNOWN_WORD
 from naikkelas.explain.words import TEMPLATES, capital, clean, day_words, in_lang
 from naikkelas.problems import Lang
@@ -127,6 +127,7 @@ class _Telling:
         difference = self._difference
         if difference.same_hash:
             yield Item(self._say("proof.same_hash"))
+            yield from self._unread()
             return
         if any(period.moment.old != period.moment.new for period in difference.periods):
             yield Item(self._say("proof.apart"))
@@ -136,11 +137,19 @@ class _Telling:
             yield Item(self._say("proof.not_compared", count=difference.not_compared))
         if all(period.answer is Answer.SAME for period in difference.periods):
             yield Item(self._say("proof.same_on_every_day" if difference.every_day else "proof.same_on_dates"))
+        if difference.is_open_on_other_days:
+            yield Item(self._say("proof.other_days"))
         left = not_covered(difference)
         if left["derived_facts"]:
             yield Item(self._say("proof.given_derived", names=", ".join(left["derived_facts"])))
+        yield from self._unread()
         if left["assumptions"]:
             yield Item(self._say("proof.not_assumed"))
+
+    def _unread(self) -> Iterator[Item]:
+        names = not_covered(self._difference)["unread_facts"]
+        if names:
+            yield Item(self._say("proof.unread", names=", ".join(names)))
 
     def _period(self, period: Period) -> Iterator[Block]:
         when = self._when(period)
@@ -355,10 +364,11 @@ class _Plain(yaml.SafeDumper):
 
 def not_covered(difference: Difference) -> dict[str, Any]:
     """What the proofs do not speak of: profiles that only one side can read, for they give these derived facts; and assumptions."""
-    if difference.same_hash or all(period.is_same for period in difference.periods):
-        return {"derived_facts": [], "assumptions": False}
     both = (difference.old.rules.linked, difference.new.rules.linked)
-    return {"derived_facts": for_one_side(both), "assumptions": any(linked.assumptions for linked in both)}
+    unread = unread_by_both(both)
+    if difference.same_hash or all(period.is_same for period in difference.periods):
+        return {"derived_facts": [], "unread_facts": unread, "assumptions": False}
+    return {"derived_facts": for_one_side(both), "unread_facts": unread, "assumptions": any(linked.assumptions for linked in both)}
 
 
 # --- data ------------------------------------------------------------------------------------------------------------
@@ -372,7 +382,7 @@ def as_data(difference: Difference, changes: Sequence[Change], lang: Lang, *, al
         **{key: _side(side) for key, side in zip(("old", "new"), sides, strict=True)},
         "different": has_difference(difference, changes, allow_undecided=allow_undecided),
         "same_hash": difference.old.rules.hash == difference.new.rules.hash,
-        "proved": not (difference.without_proof or difference.not_compared or undecided),
+        "proved": not (difference.without_proof or difference.not_compared or undecided or difference.is_open_on_other_days),
         "every_day": difference.every_day,
         "not_compared": difference.not_compared,
         "not_covered": not_covered(difference),

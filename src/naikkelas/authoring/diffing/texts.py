@@ -88,6 +88,10 @@ PROOF: Final[Mapping[str, Text]] = {
     "same_on_dates": Text(
         "Berlaku untuk tanggal-tanggal di atas saja.", "This holds for the dates above only.",
     ),
+    "other_days": Text(
+        "Untuk hari lain belum diputuskan; --as-of TANGGAL menanyakan satu tanggal saja.",
+        "Other days are not decided; --as-of DATE asks about one date only.",
+    ),
     "day": Text("per {day}", "as of {day}"),
     "span_same": Text("{span}: sama persis bunyinya", "{span}: said in the same way"),
     "span": Text("{span} (dinilai per {day})", "{span} (as of {day})"),
@@ -123,6 +127,10 @@ PROOF: Final[Mapping[str, Text]] = {
     "given_derived": Text(
         "Profil yang mengisi sendiri salah satu fakta turunan ini hanya terbaca oleh satu sisi, jadi tidak dapat dibandingkan: {names}.",
         "A profile that gives one of these derived facts itself can be read by one side only, so it cannot be compared: {names}.",
+    ),
+    "unread": Text(
+        "Tidak ada aturan yang membaca fakta ini; profil yang mengisinya mungkin hanya diterima satu sisi: {names}.",
+        "No rule reads these facts; a profile that gives one of them may be accepted by one side only: {names}.",
     ),
     "not_assumed": Text(
         "Andaian dari berkasnya untuk pembuktian tidak dipakai di sini: profil mana pun dihitung, juga yang bertentangan dengan andaian itu.",

@@ -28,6 +28,8 @@ _DASH: Final = re.compile(r"-(?=[ \t\r\n]|$)")
 _PROPERTY: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*)+")
 _BLOCK: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?=#|[\r\n]|$)")
 _COMMENT: Final = re.compile(r"[ \t]#")
+#: Lines that hold nothing, each with its end; a file may have a million of them.
+_BLANK_LINES: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))++")
 _SPACE: Final = re.compile(r"[ \t]*")
 _FLOW_SPACE: Final = re.compile(r"[ \t]+|#[^\r\n]*")
 _FLOW_PLAIN: Final = re.compile(r"(?:[^\s,\[\]{}:#]|:(?![\s,\[\]{}]|$)|(?<!\s)#|[ \t]+(?![\s,\[\]{}:#]|$)|[ \t]+:(?![\s,\[\]{}]|$))+")
@@ -138,7 +140,11 @@ class _Reader:
     def read(self) -> Outline:
         self.made.cursor = Cursor((), True, False, len(self.text), "")
         while self.at < len(self.text):
-            self._line()
+            blank = _BLANK_LINES.match(self.text, self.at)
+            if blank is None:
+                self._line()
+            else:
+                self.at = blank.end()
         return self.made
 
     # --- block -------------------------------------------------------------------------------------------------------

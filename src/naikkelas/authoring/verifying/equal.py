@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from naikkelas.authoring.verifying.days import equal_days
-from naikkelas.authoring.verifying.prover import Budget, Found, Prover, derived_types
+from naikkelas.authoring.verifying.prover import Budget, Found, Prover, derived_types, types_of
 from naikkelas.conditions import Derived, Outcome, Scorecard, operands_of
 from naikkelas.engines.proof.algebra import Algebra, Formula, Truth
 from naikkelas.engines.proof.encoder import Encoder
@@ -37,6 +37,8 @@ def is_equal(one: RuleSet, two: RuleSet, seconds: float = SECONDS) -> bool:
     derived, other = (derived_types(each.linked) for each in (one, two))
     if {name: kind.to_dict() for name, kind in derived.items()} != {name: kind.to_dict() for name, kind in other.items()}:
         return False  # one can be given what the other refuses
+    if not _are_readings_of_one(one, two):
+        return False
     one, two = (RuleSet(replace(each.linked, assumptions=())) for each in (one, two))
     days = equal_days(one.linked, two.linked, budget=budget)
     is_decided = False
@@ -46,6 +48,13 @@ def is_equal(one: RuleSet, two: RuleSet, seconds: float = SECONDS) -> bool:
             return False
         is_decided = is_decided or any(in_force)
     return is_decided
+
+
+def _are_readings_of_one(one: RuleSet, two: RuleSet) -> bool:
+    """Whether both have the same criteria and outputs, and nothing that a profile gives is of another type to the other."""
+    mine, theirs = (types_of(each.linked) for each in (one, two))
+    same_names = one.criteria.keys() == two.criteria.keys() and {*one.linked.outputs} == {*two.linked.outputs}
+    return same_names and all(kind.to_dict() == theirs[name].to_dict() for name, kind in mine.items() if name in theirs)
 
 
 def _is_equal_on(one: RuleSet, two: RuleSet, day: date, budget: Budget, derived: Mapping[str, FactType]) -> bool:
