@@ -4,6 +4,7 @@ from collections import OrderedDict, defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 from random import Random
+from sys import getsizeof
 from types import MappingProxyType
 from unittest.mock import patch
 from uuid import UUID
@@ -66,6 +67,10 @@ def test_dicts_that_were_made_together_are_those_that_are_made_one_by_one(counts
     made = pl.DataFrame({**columns, "nk_problems": pl.Series([None] * height, dtype=pl.String)})
     rows = [{"id": number, 3: "x"} if number % 3 else {"name": "Ani"} for number in range(height)]
     assert typed(as_dicts(rows, made, assumed)) == typed(plainly(rows, made, assumed))
+    alike = [{"id": number, "__class__": "x"} for number in range(height)]
+    for keys in (["id", "__class__"], ["id", "__class__", *(f"more {place}" for place in range(30))], ["id", "nk_problems", "day"]):
+        rows = [dict.fromkeys(keys, 0) | row for row in alike] if "__class__" in keys else [dict.fromkeys(keys, height) for _ in alike]
+        assert typed(as_dicts(rows, made, assumed, keys)) == typed(plainly(rows, made, assumed))
 
 
 def stalls(count=MANY):
@@ -104,12 +109,22 @@ def test_rows_that_are_alike_share_nothing_that_can_be_changed():
     before = [dict(row) for row in rows]
     made = RULES.decide_frame(rows, **EVERY)
     assert len({id(row) for row in made}) == len(made)
-    untouched = typed(made[1:])
+    untouched = typed(made[3:])
     for name in list(made[0]):
         made[0][name] = "another"
     made[0]["more"] = 1
-    assert typed(made[1:]) == untouched
+    del made[1]["nk_outcome"]
+    made[2].clear()
+    assert typed(made[3:]) == untouched
+    assert list(made[1]) == [name for name in made[3] if name != "nk_outcome"]
     assert rows == before
+
+
+def test_rows_with_the_same_keys_take_less_memory_than_dicts_of_their_own_and_never_more():
+    for few in RULES.decide_frame(stalls(2), **EVERY):
+        assert getsizeof(few) < getsizeof(dict.fromkeys([*few]))
+    for many in RULES.decide_frame([{f"more {number}": 1 for number in range(30)}] * 2, **EVERY):
+        assert getsizeof(many) <= getsizeof(dict.fromkeys([*many]))
 
 
 @pytest.mark.parametrize("place", [0, 600])
@@ -176,17 +191,57 @@ def one_by_one(row):
     return told(decision)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(ROW, KINDS), max_size=9), st.integers(1, 4))
-def test_rows_of_any_shape_are_decided_as_one_by_one_however_they_are_parted(given_rows, together):
+#: Rows with the same keys in the same order, as most lists have.
+ALIKE = st.lists(st.sampled_from(list(CELLS)), min_size=1, unique=True).flatmap(
+    lambda names: st.lists(st.fixed_dictionaries({name: st.sampled_from([*CELLS[name], None]) for name in names}), min_size=1, max_size=9)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ROW, KINDS), max_size=9), st.just([]) | ALIKE, st.booleans(), st.integers(1, 4))
+def test_rows_of_any_shape_are_decided_as_one_by_one_however_they_are_parted(others, alike, turned, together):
+    given_rows = [*((row, dict) for row in alike), *others][:: -1 if turned else 1]
     rows = [kind(row) for row, kind in given_rows]
-    with patch.object(records, "_TOGETHER", together):
+    with patch.object(records, "_TOGETHER", together), patch.object(records, "_NEAR", together):
         made = RULES.decide_frame(rows, **EVERY)
     for (row, _), results in zip(given_rows, made, strict=True):
         assert (type(results), list(results)[: len(row)]) == (dict, list(row))
         assert all(results[name] is value for name, value in row.items())
         found = list(results.values())[len(row) :]
         assert (found if found[-1] is None else sorted(found[-1].split())) == one_by_one(row)
+
+
+class Shout(str):
+    """A text that is no plain one."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [["workers", "pirt_status"]],
+        [["pirt_status"], ["workers", "pirt_status"], ["workers"]],
+        [["pirt_status", "workers", "name"], ["pirt_status"]],
+        [["pirt_status", "name"]],
+        [["pirt_status", pd.NA]],
+        [[pd.NA, "workers"]],
+        [["pirt_status", 3]],
+        [[3, "pirt_status"], [3, "pirt_status"]],
+        [["pirt_status", Shout("workers")]],
+        [[]],
+    ],
+    ids=str,
+)
+def test_keys_of_each_row_are_its_own(others):
+    pool = {"pirt_status": "none", "workers": 3}
+    rows = [{name: pool.get(name, "x") for name in names} for names in (["pirt_status", "workers"], *others)]
+    for given_rows in (rows, rows[::-1], rows[1:], rows[:1] * MANY + rows[1:]):
+        made = RULES.decide_frame(given_rows, **EVERY)
+        for row, results in zip(given_rows, made, strict=True):
+            assert list(results)[: len(row)] == list(row)
+            assert results["nk_permit"] == ("not_met" if "pirt_status" in row else "unknown")
+            assert results["nk_small"] == ("met" if "workers" in row else "unknown")
 
 
 def test_a_column_that_changes_its_type_late_is_read_all_the_same():
@@ -205,6 +260,9 @@ def test_a_row_of_any_mapping_becomes_a_dict_and_stays_as_it_was(kind):
     assert (type(first), type(second)) == (dict, dict)
     assert (first["nk_permit"], second["nk_permit"]) == ("not_met", "unknown")
     assert [list(row) for row in rows] == [["pirt_status", "workers"], ["workers"]]
+    same = [{"pirt_status": "none", "workers": 3}, kind({"pirt_status": "none", "workers": 3})]
+    for row in RULES.decide_frame(same, **EVERY):
+        assert (type(row), row["nk_permit"], row["nk_small"]) == (dict, "not_met", "met")
 
 
 def test_each_dict_may_have_a_date_of_its_own():

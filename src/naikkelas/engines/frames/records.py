@@ -35,8 +35,11 @@ _TELLING: Final = frozenset(TELLING)
 #: Stands where something cannot be read, so that its row is not decided and says why.
 _UNUSABLE: Final = object()
 _TEXTS: Final = frozenset({str})
+_DICTS: Final = frozenset({dict})
 #: Rows that are read together: so few that their values stay in a near memory until they are columns.
 _TOGETHER: Final = 4096
+#: So few that their keys do.
+_NEAR: Final = 512
 
 
 def is_records(frame: object) -> bool:
@@ -51,15 +54,17 @@ class RecordsTable(MemoryTable):
     """
 
     def __init__(self, rows: Sequence[Mapping[str, Any]], types: Mapping[str, FactType], as_of: object = None) -> None:
-        wrong = {kind for kind in {*map(type, rows)} if not issubclass(kind, Mapping)}
+        keys = _keys(rows)
+        wrong = set() if keys else {kind for kind in {*map(type, rows)} if not issubclass(kind, Mapping)}
         if wrong:
             raise EvaluationError([_no_record(row, number) for number, row in enumerate(rows) if type(row) in wrong][:_MOST_TOLD])
         self.pl = need("polars", "batch")
         self.original = rows
-        names = _names(rows)
+        names = keys or _names(rows)
         if not _TELLING.isdisjoint(names):
             rows = [_with_what_follows(row, types) for row in rows]
-            names = _names(rows)
+            keys, names = None, _names(rows)
+        self._keys = keys
         self.frame = rows
         wanted: dict[str, FactType | None] = {name + end: kind for name, kind in types.items() for end in ("", LOW, HIGH)}
         if isinstance(as_of, str):
@@ -75,7 +80,7 @@ class RecordsTable(MemoryTable):
         """The columns whose values are all of one type that is read as it stands, or missing; their families go to ``columns``."""
         growing = {name: _Growing(self.pl, kind) for name, kind in kinds.items()}
         for part in _parts(rows, _TOGETHER):
-            for column, values in zip(growing.values(), _columns(part, list(growing)), strict=True):
+            for column, values in zip(growing.values(), _columns(part, list(growing), self._keys), strict=True):
                 if column.goes_on:
                     column.add(values)
         found = {name: column for name, column in growing.items() if column.goes_on}
@@ -103,7 +108,7 @@ class RecordsTable(MemoryTable):
 
     def with_results(self, made: "pl.DataFrame", assumed: Mapping[str, Any]) -> list[dict[str, Any]]:
         """A dict for each row, with the results after what was there."""
-        return as_dicts(self.frame, made, assumed)
+        return as_dicts(self.frame, made, assumed, self._keys)
 
 
 def _with_what_follows(row: Mapping[str, Any], types: Mapping[str, FactType]) -> Mapping[str, Any]:
@@ -130,9 +135,25 @@ def _parts(rows: Sequence[Mapping[str, Any]], size: int) -> Iterator[Sequence[Ma
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
-def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Sequence[Sequence[Any]]:
-    """The columns of these names."""
-    if len(names) > 1 and {*map(type, rows)} == {dict}:
+def _keys(rows: Sequence[Any]) -> list[str] | None:
+    """The keys of the rows if all are dicts with the same texts as keys, in the same order.
+
+    Rows end where they should if all keys in a row are those: no row has a key twice, so none is longer than the first, and none shorter.
+    """
+    first = list(rows[0]) if rows and type(rows[0]) is dict else []
+    if {*map(type, first)} == _TEXTS:
+        with suppress(TypeError):  # a missing value of pandas is neither equal to a text nor different
+            if all({*map(type, part)} == _DICTS and [*chain(*part)] == first * len(part) for part in _parts(rows, _NEAR)):
+                return first
+    return None
+
+
+def _columns(rows: Sequence[Any], names: Sequence[str], keys: Sequence[str] | None) -> Sequence[Sequence[Any]]:
+    """The columns of these names; ``keys`` are those of the rows when all have the same, in the same order."""
+    if keys and len(keys) <= 2 * len(names):
+        cells: list[Any] = [*chain.from_iterable(map(dict.values, rows))]
+        return [cells[keys.index(name) :: len(keys)] for name in names]
+    if len(names) > 1 and {*map(type, rows)} == _DICTS:
         with suppress(KeyError):  # the usual case: every row has them all
             cells = [*chain.from_iterable(map(itemgetter(*names), rows))]
             return [cells[place :: len(names)] for place in range(len(names))]
