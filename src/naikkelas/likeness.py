@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 from typing import Final
+from unicodedata import normalize
+
+__all__ = ["are_opposed", "behind_negation"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NEGATIONS: Final = frozenset(
@@ -31,6 +34,9 @@ _SIDES: Final = (
 )  # fmt: skip
 #: Each word of a pair of sides: which pair, and which side.
 _POLES: Final = {word: (axis, side) for axis, sides in enumerate(_SIDES) for side, words in enumerate(sides) for word in words.split()}
+#: Signs that negate what is behind them; a dash does so only before all else, for it also joins words.
+_NEGATED: Final = re.compile(r"\s*(?P<sign>(?:<>|!=+|[!~¬≠∼⁓‐‑‒–—―−-])(?:\s*[!~¬≠-])*)\s*(?=[\w$\"'({\[])")
+_NEGATED_WITHIN: Final = re.compile(r"(?<![\w!~])(?:<>|!=+|[!~¬≠])\s*(?=[\w$])")
 #: A slip of the fingers in such a word leaves it this much alike.
 _ALIKE: Final = 0.75
 _LIKELY: Final = 0.8
@@ -42,12 +48,28 @@ def are_opposed(one: str, other: str) -> bool:
     """Whether one of two names has a word that turns the other into something else: a negation, or the opposite of a word in it."""
     first, second = (list(map(str.lower, _WORD.findall(name))) for name in (one, other))
     mine, others = [word for word in first if word not in second], [word for word in second if word not in first]
+    if _has_sign(one) != _has_sign(other):
+        return True
     if "".join(first) == "".join(second):  # ``in business`` and ``inbusiness``
         return False
     if _negations(first) != _negations(second) or _negated(mine, others) or _negated(others, mine):
         return True
     poles = set(_poles(others, mine))
     return any((axis, 1 - side) in poles for axis, side in _poles(mine, others))
+
+
+def behind_negation(text: str) -> str | None:
+    """What stands behind a sign that negates it, such as ``x`` in ``!x``; ``None`` where a text begins with none."""
+    if text[:1].isalnum():
+        return None
+    plain = normalize("NFKC", text)
+    found = _NEGATED.match(plain)
+    return None if found is None else plain[found.end() :].strip()
+
+
+def _has_sign(name: str) -> bool:
+    plain = normalize("NFKC", name)
+    return _NEGATED.match(plain) is not None or _NEGATED_WITHIN.search(plain) is not None
 
 
 def _negated(words: list[str], others: list[str]) -> bool:

@@ -24,6 +24,8 @@ _VERY_CLOSE: Final = 0.8
 _MOST_ALIKE: Final = 8
 #: Words so short stand in many names.
 _SHORT: Final = 2
+#: A name so many times longer than a word in it is another name.
+_TIMES_LONGER: Final = 4
 _LONGEST_PATH: Final = 4096
 
 
@@ -91,7 +93,8 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     matches = [each for each in get_close_matches(asked, names, n=_MOST_ALIKE, cutoff=0.7) if not are_opposed(asked, each)]
     if matches and SequenceMatcher(None, matches[0], asked).ratio() >= _VERY_CLOSE:
         return matches[0]
-    whole = [each for each in names if len(asked) > _SHORT and asked in each.lower().split("_") and not are_opposed(asked, each)]
+    longest = len(asked) * _TIMES_LONGER if len(asked) > _SHORT else 0
+    whole = [each for each in names if len(each) <= longest and asked in each.lower().split("_") and not are_opposed(asked, each)]
     return whole[0] if len(whole) == 1 else matches[0] if matches else None
 
 

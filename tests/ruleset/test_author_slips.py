@@ -281,7 +281,7 @@ def test_a_second_colon_in_a_line_is_told_as_it_is_meant(body, words):
         ("never_hurts: {more: workers}\n" + require("{workers: {at_least: 5}}"), "write for example [{more: workers}]"),
         ("effective: 2026-01-01\n" + require("{keeps_books: {is: true}}"), "write for example {from: 2026-01-01}"),
         ("facts:\n  f: boolean\n" + require("{f: {is: true}}"), "write for example {type: boolean}"),
-        ("parameters:\n  p: {type: integer, values: 5}\n" + require("{workers: {at_least: $p}}"), "each value has the day from which it holds, such as {2026-01-01: 5}"),
+        ("parameters:\n  p: {type: integer, values: 5}\n" + require("{workers: {at_least: $p}}"), "each value has the day from which it holds, such as {1800-01-01: 5}"),
     ],
 )  # fmt: skip
 def test_a_list_for_names_and_a_value_for_a_list_are_told_by_what_is_meant(body, advice):

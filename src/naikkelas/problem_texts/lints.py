@@ -49,8 +49,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK330": ProblemKind(
         "comment that cannot be read",
-        "komentar '{read}' tidak dapat dibaca; tulis '# naikkelas: ignore[NK301] alasannya'",
-        "the comment '{read}' cannot be read; write '# naikkelas: ignore[NK301] the reason'",
+        "komentar '{read}' tidak dapat dibaca; tulis '# naikkelas: ignore[{codes}] alasannya'",
+        "the comment '{read}' cannot be read; write '# naikkelas: ignore[{codes}] the reason'",
     ),
     "NK331": ProblemKind(
         "nothing to ignore",

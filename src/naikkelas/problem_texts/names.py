@@ -203,10 +203,27 @@ HINTS: Final[dict[str, Hint]] = {
     "name_is_key": Hint(
         "tanpa '- ': namanya menjadi kunci, misalnya '{key}: {{...}}'", "without '- ': the name is the key, such as '{key}: {{...}}'"
     ),
+    "list_sign": Hint("tulis '- ' sebagai ganti '{sign}', dengan spasi di belakangnya", "write '- ' for '{sign}', with a space behind it"),
+    "parameter_form": Hint(
+        "parameter punya jenis dan nilai, misalnya {{type: integer, values: {{{since}: 5}}}}",
+        "a parameter has a type and its values, such as {{type: integer, values: {{{since}: 5}}}}",
+    ),
+    "criteria_form": Hint(
+        "tiap kriteria punya nama dan syarat, misalnya {{{key}: {{require: {{keeps_books: {{is: true}}}}}}}}",
+        "each has a name and what it asks, such as {{{key}: {{require: {{keeps_books: {{is: true}}}}}}}}",
+    ),
+    "true_or_false": Hint(
+        "tulis true atau false; yang tidak diketahui dikosongkan di profil", "write true or false; a profile leaves out what is not known"
+    ),
+    "choice_of": Hint("daftar pilihan kata ditulis type: choice, of: [...]", "a list of words to choose from is type: choice, of: [...]"),
+    "negate_by_word": Hint(
+        "tanda di depannya tidak membalik arti; tulis is_not, not_in, atau not: {{...}} di luarnya",
+        "a sign before it does not negate it; write is_not, not_in, or not: {{...}} around it",
+    ),
     "dash_and_space": Hint("beri spasi setelah '-': - {item}", "put a space after '-': - {item}"),
     "value_from_day": Hint(
-        "tiap nilai punya hari mulai berlakunya, misalnya {{2026-01-01: {value}}}",
-        "each value has the day from which it holds, such as {{2026-01-01: {value}}}",
+        "tiap nilai punya hari mulai berlakunya, misalnya {{{since}: {value}}}",
+        "each value has the day from which it holds, such as {{{since}: {value}}}",
     ),
     "say_how": Hint("sebutkan perbandingannya: {comparisons}", "say how it is compared: {comparisons}"),
     "fact_first": Hint(

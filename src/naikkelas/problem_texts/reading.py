@@ -143,6 +143,11 @@ _TREE: Final[dict[str, ProblemKind]] = {
         id="{read} memakai tanda kutip melengkung, yang dibaca sebagai bagian dari teksnya",
         en="{read} is in typographic quotes, which are read as part of the text",
     ),
+    "NK128": ProblemKind(
+        title="Another sign before a list item",
+        id="butir daftar diawali '- ', bukan '{sign}'",
+        en="a list item begins with '- ', and not with '{sign}'",
+    ),
 }
 
 _SYNTAX: Final[dict[str, ProblemKind]] = {
@@ -285,6 +290,42 @@ HINTS: Final[dict[str, Hint]] = {
     "read_in_braces": Hint(
         id="tulis '{whole}'; jika itu teks, beri tanda kutip",
         en="write '{whole}'; if it is a text, put it in quotes",
+    ),
+    "read_in_braces_only": Hint(
+        id="tulis '{whole}'",
+        en="write '{whole}'",
+    ),
+    "read_braces": Hint(
+        id="tulis {{ }} sebagai ganti ( )",
+        en="write {{ }} for ( )",
+    ),
+    "read_negation": Hint(
+        id="jika maksudnya kebalikan, tulis is_not, not_in, atau not: {{...}}",
+        en="if it is to negate, write is_not, not_in, or not: {{...}}",
+    ),
+    "read_no_dash": Hint(
+        id="hapus '- ': baris-baris di atasnya berbentuk 'kunci: nilai'",
+        en="delete '- ': the lines above are of the form 'key: value'",
+    ),
+    "read_dash": Hint(
+        id="jika ini butir daftar di atasnya, tulis '- ' di depannya",
+        en="if it belongs to the list above, write '- ' before it",
+    ),
+    "read_delete": Hint(
+        id="hapus '{what}'",
+        en="delete '{what}'",
+    ),
+    "read_comment_sign": Hint(
+        id="hapus; komentar diawali '#'",
+        en="delete it; a comment begins with '#'",
+    ),
+    "read_line_of_its_own": Hint(
+        id="tulis '{key}:' di barisnya sendiri",
+        en="write '{key}:' on a line of its own",
+    ),
+    "read_delete_or_line": Hint(
+        id="hapus, atau tulis di barisnya sendiri",
+        en="delete it, or write it on a line of its own",
     ),
     "read_quote_this": Hint(
         id="tulis '{whole}'",

@@ -6,6 +6,7 @@ from typing import Final
 
 from naikkelas.conditions import Op
 from naikkelas.facts import BOOLEAN, FactType, Kind
+from naikkelas.likeness import behind_negation
 from naikkelas.problems import Place
 from naikkelas.ruleset.document import raw
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
@@ -65,6 +66,11 @@ def meaning(node: Scalar | Sequence, kind: FactType) -> Meaning | None:
     op = _LIKELY.get(kind.kind)
     if found is not None or op is None:
         return found
+    negated = behind_negation(node.text) if op is Op.IS and not kind.kind.is_ordered else None
+    if negated and not node.quoted and node.text.startswith("-"):
+        return None  # an item of a list without its space is no negation
+    if negated:
+        return Meaning(((Op.IS_NOT, true_or_false(_as(negated, node))),), is_sure=False)
     return Meaning(((op, true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), kind.kind in _ONE_MEANING)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from naikkelas.conditions import Op
 from naikkelas.facts import FactType, Kind
-from naikkelas.problems import Place
+from naikkelas.problems import Place, suggestion
 from naikkelas.ruleset.bare import ends, meaning, true_or_false
 from naikkelas.ruleset.meant import comparison, under
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
@@ -21,6 +21,13 @@ _NEXT: Final = re.compile(r"\s+(?=(?:at_least|at_most|more_than|less_than|on_or_
 _LIST: Final = re.compile(r"\[(.*)\]", re.DOTALL)
 _PAIR: Final = re.compile(r"([\"'])([^\"']*)\1")
 _LONGEST: Final = 200
+#: Shorter words are like many.
+_LEAST: Final = 5
+
+
+def _misspelled(word: str) -> Op | None:
+    close = suggestion(word, map(str, Op)) if len(word) >= _LEAST else None
+    return None if close is None else Op(close)
 
 
 def _word_and_value(text: str, kind: Kind) -> tuple[str, Op, str] | None:
@@ -28,7 +35,7 @@ def _word_and_value(text: str, kind: Kind) -> tuple[str, Op, str] | None:
     words = text.split() if len(text) <= _LONGEST else []
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         word = " ".join(words[:count])
-        op = comparison(word, kind)
+        op = comparison(word, kind) or (_misspelled(word) if count == 1 else None)
         if op is not None:
             return word, op, text.strip()[len(word) :].strip() if count == 1 else " ".join(words[count:])
     return None

@@ -11,18 +11,15 @@ from naikkelas.conditions import (
     Comparison,
     Condition,
     Const,
-    CriterionIs,
     FactRef,
     Not,
     Op,
-    Outcome,
     ParamRef,
-    ProgrammeIs,
     Right,
     Some,
-    Status,
 )
 from naikkelas.facts import TEXT, FactType, Kind
+from naikkelas.likeness import behind_negation
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
 from naikkelas.ruleset.bare import NOTHING, meaning
@@ -31,6 +28,8 @@ from naikkelas.ruleset.hinting import AS_OF, Hints
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.operators import AGO, DATES, EQUALS, LIST_OF, LISTS, OPERATORS, SINGLE_OF
+from naikkelas.ruleset.references import References
+from naikkelas.ruleset.signs import list_sign
 from naikkelas.ruleset.vocabulary import ABSENCE, CONNECTIVES, word_of
 from naikkelas.values import KIND_WORDS, describe, plain
 
@@ -69,7 +68,7 @@ class ConditionLinker:
             return None
         entries = sorted(found.entries, key=lambda e: e[0].text)
         items = [item for key, value in entries for item in self._entry(key, value, where, alone)]
-        if alone is not None and self._several(found):
+        if alone is not None and self._several(found) and not any(list_sign(key) for key, _ in found.entries):
             keys = ", ".join(key.text for key, _ in found.entries)
             self.document.report("NK157", found, where, "use_all", name=keys, read=alone)
             return None
@@ -83,7 +82,7 @@ class ConditionLinker:
         told = meant.foreign(node, self.hints.kind_of)
         if told is not None:
             key, condition, otherwise = told
-            hint, slots = self.hints.shown(condition, otherwise)
+            hint, slots = self.hints.shown(condition, otherwise=otherwise)
             self.document.report("NK201", key, where, hint, name=key.text, **slots)
         return told is not None
 
@@ -107,10 +106,13 @@ class ConditionLinker:
             case "some":
                 return [self._some(value, where)]
             case "criterion":
-                return self._criteria(value, where)
+                return self._references().criteria(value, where)
             case "programme":
-                return self._programmes(value, where)
+                return self._references().programmes(value, where)
         return self._comparisons(key, value, where, alone)
+
+    def _references(self) -> References:
+        return References(self.document, self.names, self.hints)
 
     def _not(self, node: Node, where: Where) -> Condition | None:
         if isinstance(node, Sequence) and node.items:
@@ -137,7 +139,7 @@ class ConditionLinker:
         told = meant.of_some(node)
         if told is not None:
             at, condition, otherwise = told
-            hint, slots = self.hints.shown(condition, otherwise)
+            hint, slots = self.hints.shown(condition, otherwise=otherwise)
             self.document.report("NK150", at, where, hint, name=at.text if isinstance(at, Scalar) else "some", **slots)
             return None
         found = self.document.mapping(node, "some", where, ("at_least", "of"), ("at_least", "of"))
@@ -152,76 +154,6 @@ class ConditionLinker:
             self.document.report("NK307", count_node, where, read=count, expected=len(items))
             return None
         return Some(count, items)
-
-    # --- references ---------------------------------------------------------------------------------------------------
-
-    def _criteria(self, node: Node, where: Where) -> list[Condition | None]:
-        if isinstance(node, Scalar):
-            if self.names.guarded.get(node.text):
-                self.document.report("NK213", node, where, "write_status", name=node.text)
-                return [None]
-            return [CriterionIs(node.text, frozenset({Status.MET}), node.place) if self._known_criterion(node, where) else None]
-        found = self._named(node, "criterion", where)
-        if found is None:
-            return [None]
-        return [self._criterion(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
-
-    def _named(self, node: Node, name: str, where: Where) -> Mapping | None:
-        """A mapping that is not empty."""
-        found = self.document.mapping(node, name, where)
-        if found is not None and not found.entries:
-            self.document.report("NK156", found, where, name=name)
-            return None
-        return found
-
-    def _known_criterion(self, key: Scalar, where: Where) -> bool:
-        if key.text in self.names.guarded:
-            return True
-        self.document.unknown("NK203", key, where, self.names.guarded, name=key.text)
-        return False
-
-    def _criterion(self, key: Scalar, value: Node, where: Where) -> Condition | None:
-        options = [Status.MET, Status.NOT_MET, Status.NOT_APPLICABLE]
-        words = self._words(value, key.text, where, options)
-        if not self._known_criterion(key, where) or words is None:
-            return None
-        statuses = frozenset(Status(word) for word in words)
-        if len(statuses) == len(options):
-            self.document.report("NK308", value, where, "leave_one_out", name=key.text)
-            return None
-        return CriterionIs(key.text, statuses, key.place)
-
-    def _words(self, node: Node, name: str, where: Where, options: Iterable[str]) -> list[str] | None:
-        nodes = self.document.sequence(node, name, where) if isinstance(node, Sequence) else (node,)
-        words, known = [], [str(option) for option in options]
-        for item in nodes:
-            text = self.document.scalar(item, name, where)
-            if text is not None and text not in known:
-                self.document.report("NK215", item, where, read=text, expected=" | ".join(known))
-                text = None
-            words.append(text)
-        done = [word for word in words if word is not None]
-        return done if done and len(done) == len(words) else None
-
-    def _programmes(self, node: Node, where: Where) -> list[Condition | None]:
-        found = self._named(node, "programme", where)
-        if found is None:
-            return [None]
-        return [self._programme(key, value, where) for key, value in sorted(found.entries, key=lambda e: e[0].text)]
-
-    def _programme(self, key: Scalar, value: Node, where: Where) -> Condition | None:
-        options = [Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE]
-        words = self._words(value, key.text, where, options)
-        linked = self.names.programme(key, self.document, where)
-        if linked is None or words is None:
-            return None
-        outcomes = frozenset(Outcome(word) for word in words)
-        if len(outcomes) == len(options):
-            self.document.report("NK308", value, where, "leave_one_out", name=key.text)
-            return None
-        self.names.check_days(key, linked, self.document, where)
-        self.names.used_programmes[key.text] = linked
-        return ProgrammeIs(key.text, outcomes, key.place)
 
     # --- comparisons --------------------------------------------------------------------------------------------------
 
@@ -264,13 +196,15 @@ class ConditionLinker:
         if whole is not None:
             self.document.report("NK201", key, where, "write_comparison", name=key.text, meant=as_yaml(whole))
             return [None]
+        if self._references().told_negated("NK201", key, value, None, where):
+            return [None]
         left = self.operand(key, where)
-        if left is None and (word_of(key.text) in CONNECTIVES or key.text in _FALLBACKS):
+        if left is None and (word_of(key.text) in CONNECTIVES or key.text in _FALLBACKS or list_sign(key)):
             return [None]
         if left is not None and not isinstance(value, Mapping):
             self._bare(key, left, value, where, alone)
             return [None]
-        found = self._named(value, key.text, where)
+        found = self._references().named(value, key.text, where)
         if left is None or found is None:
             return [None]
         entries = sorted(found.entries, key=lambda e: e[0].text)
@@ -413,6 +347,14 @@ class ConditionLinker:
         """The members of a list, sorted, or one parameter of type set."""
         member = FactType(Kind.CHOICE, choices=kind.choices) if kind.kind is Kind.SET and kind.choices else kind
         member = TEXT if member.kind is Kind.SET else member
+        negated = self.hints.negated_value(name, member, op, node)
+        if isinstance(node, Scalar) and negated is not None:
+            self.document.misshapen(node, Sequence, op, where, negated[0], **negated[1])
+            return None
+        sign = list_sign(node)
+        if sign is not None:
+            self.document.misshapen(node, Sequence, op, where, "list_sign", sign=sign)
+            return None
         if isinstance(node, Scalar) and node.text.startswith("$"):
             param = self._parameter(node, where)
             if param is None:
@@ -423,7 +365,9 @@ class ConditionLinker:
             single = {"meant": f"{{{SINGLE_OF[op]}: {text}}}", "listed": f"{{{op}: [{text}]}}"}
             self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)
             return None
-        values = [self.document.value(item, member, name, where) for item in self.document.sequence(node, name, where)]
+        items = self.document.sequence(node, name, where)
+        advice = [negated if isinstance(item, Scalar) and behind_negation(item.text) else None for item in items]
+        values = [self.document.value(item, member, name, where, told) for item, told in zip(items, advice, strict=True)]
         done = {value for value in values if isinstance(value, int | str)}
         if not done or any(value is None for value in values):
             return None
@@ -459,7 +403,7 @@ class ConditionLinker:
             return param if self._comparable(name, left, kind, param, node, where) else None
         if isinstance(node, Mapping) and node.get("fact") is not None:
             return self._other_fact(name, left, kind, op, node, where)
-        value = self.document.value(node, kind, name, where, self.hints.on_the_right(node, kind, left))
+        value = self.document.value(node, kind, name, where, self.hints.on_the_right(name, node, kind, left, op))
         return None if value is None or isinstance(value, tuple) else Const(value, kind)
 
     def _comparable(self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Node, where: Where) -> bool:
@@ -484,7 +428,8 @@ class ConditionLinker:
             return None
         if op not in RELATIONS:
             mine = self.names.type_of(left)
-            hint, slots = self.hints.shown(*meant.two_facts(name, op, node, mine.kind))
+            both, otherwise, part = meant.two_facts(name, op, node, mine.kind)
+            hint, slots = self.hints.shown(both, part, otherwise=otherwise)
             expected = _joined(self.hints.of_facts(mine))
             slots = {"name": f"{op}: {{fact: …}}", "fact": name, "type": KIND_WORDS[mine.kind], "expected": expected, **slots}
             self.document.report("NK206", node, where, hint, **slots)

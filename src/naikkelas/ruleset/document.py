@@ -3,15 +3,18 @@
 import json
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
-from naikkelas.facts import FactType, Kind, Text, day
+from naikkelas.facts import BOOLEAN, MOST_MONEY, FactType, Kind, Text, day
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
-from naikkelas.ruleset.vocabulary import KEYS, OF_CRITERIA, OTHER_WORDS, WORDS, word_of
+from naikkelas.ruleset.reader_keys import OTHER_DASH
+from naikkelas.ruleset.vocabulary import CONNECTIVES, KEYS, OF_CRITERIA, OTHER_WORDS, REQUIRED, WORDS, word_of
 from naikkelas.values import BadValue, Value, describe, is_length, plain, read_duration, read_exact
 
 #: A hint and its slots.
@@ -42,6 +45,28 @@ _NO_SPACE: Final = re.compile(r"-(?=[^\W\d])")
 _PLAIN_TYPES: Final = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.MONEY, Kind.DATE, Kind.TEXT})
 _NUMBERS: Final = frozenset({Kind.INTEGER, Kind.NUMBER})
 
+#: Which keys say something about each type; a borrowed type is complete.
+KEYS_OF: Final[MappingType[Kind | None, tuple[str, ...]]] = {
+    Kind.INTEGER: ("type", "at_least", "at_most", "unit"),
+    Kind.NUMBER: ("type", "decimals", "at_least", "at_most", "unit"),
+    Kind.MONEY: ("type", "at_least", "at_most"),
+    Kind.DATE: ("type", "at_least", "at_most", "may_be_never"),
+    Kind.CHOICE: ("type", "of"),
+    Kind.SET: ("type", "of"),
+    None: ("type",),
+}
+#: Types that a value without one may have.
+_GUESSED: Final = (
+    BOOLEAN,
+    FactType(Kind.INTEGER, -(10**9), 10**9),
+    day(),
+    FactType(Kind.MONEY, -MOST_MONEY, MOST_MONEY),
+)
+#: Unknown keys of conditions and of parts: before these the dash of a list may be meant.
+_OF_KEYS: Final = frozenset({"NK150", "NK201"})
+_BEFORE_NAME: Final = re.compile(r"(?P<before>.*\s|.*[^\w\s$\"'`‘’“”´@#%&(\[{\\/:.])(?P<name>\$?[a-z]\w*)")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_NEARLY: Final = 0.8
 _RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
 #: What the sorts of nodes are called in messages.
 NODE_WORDS: Final = {
@@ -117,7 +142,7 @@ def _quoted(text: str) -> str:
 class Document:
     """The problems of one file, and the reading of its nodes.
 
-    ``parameters`` are the names that stand for a parameter once they have a ``$``. ``taken`` says of what ``uses`` brought (criteria, facts, parameters) where it was asked for and from which rule set: what
+    ``parameters`` are the names that stand for a parameter once they have a ``$``, ``since`` is the first day that the rules are in force. ``taken`` says of what ``uses`` brought (criteria, facts, parameters) where it was asked for and from which rule set: what
     is wrong with it here is told there, not in the other file.
     """
 
@@ -125,6 +150,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     taken: dict[tuple[str, str], tuple[Place, str]] = field(default_factory=dict)
     parameters: frozenset[str] = frozenset({"as_of"})
+    since: str = "1800-01-01"
     _compared: int = 0
 
     def draft(self) -> "Document":
@@ -150,8 +176,16 @@ class Document:
     ) -> None:
         """Reports a name that means nothing, with the known name it resembles; ``hint`` stands in where there is none."""
         names = list(known)
+        other = OTHER_DASH.match(at.text) if isinstance(at, Scalar) and not at.quoted else None
+        if other is not None:
+            self.report(code, at, where, "list_sign", suggestion="", sign=other["sign"], **slots)
+            return
         self._compared += len(names)
         close = suggestion(str(slots["name"]), names) if self._compared <= _MOST_COMPARED else None
+        before = _before_name(str(slots["name"]), close) if close is not None and code in _OF_KEYS else None
+        if before is not None:
+            hint, close = "list_sign" if not _LONG_WORD.search(before) or word_of(before) in CONNECTIVES else hint, None
+            slots = {**slots, "sign": before}
         self.report(code, at, where, "did_you_mean" if close else hint, suggestion=close or "", **slots)
 
     def shape(self, node: Node, wanted: type[N], name: str, where: Where, hint: str | None = None, **slots: object) -> N | None:
@@ -164,7 +198,7 @@ class Document:
     def misshapen(self, node: Node, wanted: type[Node], name: str, where: Where, hint: str | None = None, **slots: object) -> None:
         """Reports that a node is of another sort than the wanted one."""
         if hint is None:
-            hint, slots = _meant_shape(node, wanted, name, where)
+            hint, slots = _meant_shape(node, wanted, name, where, self.since)
         read = shown(node.text) if isinstance(node, Scalar) else NODE_WORDS[type(node)]
         self.report("NK152", node, where, hint, name=name, expected=NODE_WORDS[wanted], read=read or _EMPTY, **slots)
 
@@ -184,13 +218,18 @@ class Document:
 
     def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
         known = frozenset(allowed)
-        for key, _ in node.entries:
+        for key, value in node.entries:
             if key.text in known:
                 continue
             word = word_of(key.text)
-            ours = [each for each in KEYS.get(word, ()) if each in known]
+            is_asked = word in REQUIRED and "require" in known and isinstance(value, Mapping)
+            ours = ["require"] if is_asked else [each for each in KEYS.get(word, ()) if each in known]
+            if "of" in ours and (kind := _without_choices(node)) is not None:
+                hint = "choice_of" if kind is Kind.TEXT else "known_keys"
+                self.report("NK150", key, where, hint, name=key.text, expected=", ".join(KEYS_OF.get(kind, KEYS_OF[None])))
+                continue
             meant = next((each for each in ours if node.get(each) is None), None)
-            other = OF_CRITERIA.get(word) if "require" in known else None
+            other = OF_CRITERIA.get(word) if "require" in known and not is_asked else None
             hint = other or ("did_you_mean" if meant else "known_keys")
             if ours or other:
                 slots = {"suggestion": meant or "", "one_meaning": "", "expected": ", ".join(allowed)}
@@ -310,7 +349,32 @@ class Document:
         return (first, last)
 
 
-def _meant_shape(node: Node, wanted: type[Node], name: str, where: Where) -> tuple[str | None, dict[str, object]]:
+def _before_name(name: str, close: str) -> str | None:
+    """What stands before a name that is right or nearly so: it may be a sign of a list, and the name alone would say something else."""
+    found = _BEFORE_NAME.fullmatch(name.strip())
+    is_close = found is not None and SequenceMatcher(None, found["name"], close).ratio() >= _NEARLY
+    return found["before"].strip() if found is not None and is_close else None
+
+
+def _without_choices(node: Mapping) -> Kind | None:
+    """The type that something is said to be, where that has no ``of``."""
+    said = node.get("type")
+    kind = next((kind for kind in Kind if isinstance(said, Scalar) and said.text == kind), None)
+    return None if kind in (Kind.CHOICE, Kind.SET) else kind
+
+
+def _meant_parameter(node: Scalar, since: str) -> tuple[str, dict[str, object]]:
+    """What to write where a value stands for a parameter."""
+    for kind in _GUESSED:
+        try:
+            read_exact(node.text, kind)
+        except BadValue:
+            continue
+        return "write_comparison", {"meant": f"{{type: {kind.kind}, values: {{{since}: {as_yaml(node)}}}}}"}
+    return "parameter_form", {"since": since}
+
+
+def _meant_shape(node: Node, wanted: type[Node], name: str, where: Where, since: str) -> tuple[str | None, dict[str, object]]:
     """What to write where a list stands for names, one value for a list, or a value for what holds it."""
     if wanted is Sequence and not isinstance(node, Sequence):
         return _meant_list(node, name)
@@ -323,12 +387,19 @@ def _meant_shape(node: Node, wanted: type[Node], name: str, where: Where) -> tup
             return "name_is_key", {"key": named.text}
         is_one = isinstance(first, Mapping) and len(first.entries) == 1
         return ("names_without_dash", {"key": first.entries[0][0].text}) if is_one and isinstance(first, Mapping) else (None, {})
-    if not isinstance(node, Scalar) or not node.text:
-        return None, {}
+    return _meant_value(node, name, where, since) if isinstance(node, Scalar) and node.text else (None, {})
+
+
+def _meant_value(node: Scalar, name: str, where: Where, since: str) -> tuple[str | None, dict[str, object]]:
+    """What to write where a value stands for lines of keys."""
     if name == "effective" and _DAY.fullmatch(node.text):
         return "write_comparison", {"meant": f"{{from: {node.text}}}"}
     if name == "values" and where.kind == "parameter":
-        return "value_from_day", {"value": as_yaml(node)}
+        return "value_from_day", {"value": as_yaml(node), "since": since}
+    if name == where.name and where.kind == "parameter":
+        return _meant_parameter(node, since)
+    if name == "criteria" and not where.kind:
+        return "criteria_form", {"key": node.text if NAME.fullmatch(node.text) else "permit"}
     is_type = where.kind == "fact" and name == where.name and node.text in _PLAIN_TYPES
     return ("write_comparison", {"meant": f"{{type: {node.text}}}"}) if is_type else (None, {})
 
@@ -337,6 +408,10 @@ def _meant_list(node: Node, name: str) -> tuple[str | None, dict[str, object]]:
     """What to write where one thing stands for a list."""
     if isinstance(node, Scalar) and _NO_SPACE.match(node.text) and not node.quoted:
         return "dash_and_space", {"item": node.text[1:]}
+    first = node.entries[0][0] if isinstance(node, Mapping) and node.entries else node
+    other = OTHER_DASH.match(first.text) if isinstance(first, Scalar) and not first.quoted else None
+    if other is not None:
+        return "list_sign", {"sign": other["sign"]}
     is_one = isinstance(node, Mapping) and (len(node.entries) == 1 or {key.text for key, _ in node.entries} == {"id", "en"})
     if name not in _LISTS or not (is_one or name == "assumptions" or (isinstance(node, Scalar) and node.text)):
         return None, {}

@@ -5,8 +5,9 @@ from typing import Final
 
 from naikkelas.conditions import RELATIONS, FactRef, Op, ParamRef
 from naikkelas.facts import FactType, Kind
-from naikkelas.ruleset import colons, meant
-from naikkelas.ruleset.bare import NOTHING
+from naikkelas.likeness import behind_negation
+from naikkelas.ruleset import colons, meant, signs
+from naikkelas.ruleset.bare import NOTHING, true_or_false
 from naikkelas.ruleset.document import as_yaml
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
@@ -14,6 +15,8 @@ from naikkelas.ruleset.operators import EQUALS, LISTS, OPERATORS
 from naikkelas.ruleset.vocabulary import ABSENCE, ANY_VALUE, EDGES, EMPTINESS, TODAY, word_of
 
 AS_OF: Final = "$as_of"
+#: What is said of a sign before a word where no example can be read.
+NEGATE: Final = "negate_by_word"
 
 Told = tuple[str | None, dict[str, object]]
 #: Keys under which a condition stands.
@@ -29,7 +32,7 @@ class Hints:
         self.names = names
         self.reads = reads
 
-    def shown(self, condition: Mapping | None, otherwise: str | None, shown: Node | None = None) -> tuple[str | None, dict[str, object]]:
+    def shown(self, condition: Mapping | None, shown: Node | None = None, *, otherwise: str | None) -> tuple[str | None, dict[str, object]]:
         """The hint that shows a condition, or part of it, if it can be read; else another hint."""
         if condition is not None and self.reads(condition):
             return "write_comparison", {"meant": meant.short(shown or condition)}
@@ -54,7 +57,7 @@ class Hints:
         if isinstance(node, Mapping):
             return None, {}
         whole = self.in_words(node, Scalar("", node.place, quoted=False)) if isinstance(node, Scalar) else None
-        return self.shown(whole, "condition_form" if name in _CONDITIONS else None)
+        return self.shown(whole, otherwise="condition_form" if name in _CONDITIONS else None)
 
     def in_words(self, said: Scalar, value: Node) -> Mapping | None:
         """The condition that was written without its colons: ``workers at_least 5``; ``None`` where it could not be read."""
@@ -83,12 +86,15 @@ class Hints:
             return "set_members", {}
         members = Sequence(tuple(Scalar(each, key.place, quoted=False) for each in kind.choices), key.place)
         found = meant.under(key.text, meant.under(Op.INCLUDES_ANY, members))
-        return self.shown(found if has_some else meant.under("not", found), "set_members")
+        return self.shown(found if has_some else meant.under("not", found), otherwise="set_members")
 
     def as_list(self, node: Node, name: str) -> Told:
         """What to write where a list of conditions is a mapping or a text."""
         if not isinstance(node, Mapping) or not node.entries:
             return None, {}
+        sign = signs.list_sign(node.entries[0][0])
+        if sign is not None:
+            return "list_sign", {"sign": sign}
         items = Sequence(tuple(Mapping((each,), each[0].place) for each in node.entries), node.place)
         if not self.reads(meant.under("all" if name == "all" else "any", items)):
             return None, {}
@@ -106,6 +112,9 @@ class Hints:
         told = self.without_colon(key, Scalar(name, key.place, quoted=False), are_own=False) if said else None
         if told is not None:
             return told
+        if behind_negation(name) is not None:
+            found = signs.comparison_negated(key, name, kind, node)
+            return self.shown(*(found if found is not None else (None, None)), otherwise=NEGATE)
         word = meant.comparison(name, kind)
         if word in allowed:
             return "did_you_mean", {"suggestion": word}
@@ -120,14 +129,33 @@ class Hints:
         """The comparisons whose right side may be a fact."""
         return [op for op in RELATIONS if op in OPERATORS[kind.kind]]
 
-    def on_the_right(self, node: Node, kind: FactType, left: FactRef | ParamRef) -> tuple[str, dict[str, object]] | None:
+    def negated_key(self, key: Scalar, value: Node, outer: str | None = None) -> Told | None:
+        """What to write for a name behind a sign that negates; ``None`` for a name without one."""
+        worded = signs.negated_by_word(key, value) if outer is None else None
+        if worded is not None and self.reads(worded):
+            return "write_comparison", {"meant": meant.short(worded)}
+        if behind_negation(key.text) is None or signs.list_sign(key) is not None:
+            return None
+        return self.shown(signs.not_around(key, value, outer), otherwise=NEGATE)
+
+    def negated_value(self, name: str, kind: FactType, op: Op, node: Node) -> Told | None:
+        """What to write for a value, or for values, behind a sign that negates; ``None`` without one."""
+        found = signs.value_negated(name, kind.kind, op, node)
+        return None if found is None else self.shown(*found, otherwise=NEGATE)
+
+    def on_the_right(self, name: str, node: Node, kind: FactType, left: FactRef | ParamRef, op: Op) -> Told | None:
         """What a word that is no value of its type may stand for: nothing, any value, the day of the decision, or another fact."""
         if not isinstance(node, Scalar):
             return None
+        negated = self.negated_value(name, kind, op, node)
+        if negated is not None:
+            return negated
         if node.text in NOTHING and not node.quoted:
             return "unknown_is_answer", {}
         if kind.kind is Kind.DATE and word_of(node.text.removesuffix("()")) in TODAY:
             return "did_you_mean", {"suggestion": AS_OF}
+        if kind.kind is Kind.BOOLEAN and true_or_false(node) is node and node.text not in ("true", "false", *self.names.parameters):
+            return "true_or_false", {}
         word = word_of(node.text) if kind.kind not in (Kind.BOOLEAN, Kind.TEXT) else ""
         if word in ABSENCE:
             return "unknown_is_answer", {}

@@ -78,8 +78,7 @@ class _Linker:
             return None
         self.places["rule set"] = root.place
         name = self._head(root)
-        effective = self.document.dates(root.get("effective"), TOP)
-        self.names.effective = effective if root.get("effective") is not None else None
+        effective = self._effective(root.get("effective"))
         self._sources(root.get("sources"))
         formulas = self._fact_nodes(root.get("facts"))
         self._parameters(root.get("parameters"))
@@ -145,6 +144,13 @@ class _Linker:
         if name is not None and isinstance(name_node, Scalar):
             return self.document.name(name_node, TOP, RULE_SET_NAME, "a-z 0-9 -")
         return None
+
+    def _effective(self, node: Node | None) -> tuple[int | None, int | None]:
+        made = self.document.dates(node, TOP)
+        if made[0] is not None:
+            self.document.since = date.fromordinal(made[0]).isoformat()
+        self.names.effective = made if node is not None else None
+        return made
 
     def _named(self, node: Node | None, section: str, kind: str) -> list[tuple[str, Mapping, Where]]:
         """The entries of a section of named mappings; names are checked."""

@@ -39,13 +39,16 @@ _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOC
 _SMALL: Final = 100_000
 _SAME_CAUSE: Final = frozenset({"NK105", "NK109", "NK110", "NK112"})
 _FIRST_SYNTAX: Final = "NK130"
+_TAG: Final = "NK112"
+#: What a tag before a key makes of it.
+_OF_KEYS: Final = frozenset({"NK114", "NK115"})
 #: So many characters are read again, and so many parts left out, to find what else is wrong.
 _READ_AGAIN: Final = 400_000
 _MOST_LOST: Final = 20
 #: So many characters are looked through for what belongs to lines that are in doubt; of more nothing is certain.
 _LOOKED_THROUGH: Final = 20_000_000
 #: Of these, a line that is read is read otherwise than it was meant.
-_DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127"})
+_DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127", "NK138"})
 #: What a sign that is missing makes of the brackets around it.
 _OF_SHAPE: Final = frozenset({"NK113", "NK114", "NK115", "NK123", "NK138"})
 #: What a line that stands elsewhere than it was meant brings about in its entry.
@@ -54,6 +57,8 @@ _OF_LEVELS: Final = frozenset({"NK113", "NK132", "NK133", "NK134", "NK138"})
 _OF_LINES: Final = "NK133"
 #: The fault of a line without a colon: where it begins no entry, it may be another line that is wrong.
 _NO_COLON: Final = "NK134"
+#: The fault of what stands behind a value that is complete.
+_LEFT_OVER: Final = "NK139"
 #: Faults that are not about one entry.
 _ENDINGS: Final = frozenset({"NK107", "NK108", "NK149"})
 
@@ -212,7 +217,8 @@ def _without(fault: Problem, builder: TreeBuilder, places: Places, text: str) ->
         return None
     outermost = next((frame.place.line for frame in builder.stack if frame.flow), None)
     first = line if outermost is None else min(line, outermost - 1)
-    part = None if fault.code == _OF_LINES else without_entry(text, places, first, line)
+    left_over = (fault.place.column or 1) - 1 if fault.code == _LEFT_OVER else None
+    part = None if fault.code == _OF_LINES else without_entry(text, places, first, line, left_over=left_over)
     return part or (without_entry(text, places, first, line, is_whole=True) if fault.code in (_OF_LINES, _NO_COLON) else None)
 
 
@@ -223,7 +229,9 @@ def _line(one: Problem) -> int:
 def _without_echo(problems: list[Problem]) -> list[Problem]:
     """Without the syntax problem of a line whose cause is already named: a byte that is no text, a tab, an invisible character, a tag."""
     named = {p.place.line for p in problems if p.code in _SAME_CAUSE}
-    return [p for p in problems if p.place.line not in named or p.code < _FIRST_SYNTAX]
+    tagged = {p.place.line for p in problems if p.code == _TAG}
+    told = (p for p in problems if p.code not in _OF_KEYS or p.place.line not in tagged)
+    return [p for p in told if p.place.line not in named or p.code < _FIRST_SYNTAX]
 
 
 def _capped(problems: Iterable[Problem], most: int) -> list[Problem]:

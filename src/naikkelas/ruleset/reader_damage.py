@@ -16,7 +16,10 @@ __all__ = ["SWALLOWED", "Lost", "behind_tabs", "doubted", "part_of", "without_en
 #: In a text in quotes over several lines, what looks like the next entry: its closing quote may be missing.
 SWALLOWED: Final = re.compile(r"[\r\n] *(?:- +)*[\w\"'-]+ *:(?=\s)")
 _KEY: Final = re.compile(r"(?P<key>\$?[A-Za-z_\ufffd][\w\ufffd-]*|\"[^\"\\]*\"|'[^']*') *:(?=\s|$)")
+_KEY_WITHIN: Final = re.compile(r"(?<=\S)\s+(?P<key>[a-z_]+) *:(?=\s|$)")
 _ITEM: Final = re.compile(r"-(?=\s|$)")
+_BRACKET: Final = re.compile(r"[{}\[\]]")
+_QUOTED: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _WORD: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(r"\s#[^\r\n]*$")
 #: What gives a text a second place.
@@ -33,6 +36,8 @@ _ALL: Final = "*"
 _PARTS: Final = frozenset({"facts", "parameters", "criteria", "sources", "effective", _ANY_NAMES}) | _BEARING
 #: Parts that stand nowhere else in a file.
 _TOPMOST: Final = _PARTS | {"applies_when", "outputs", "data_gaps", "selection", "never_hurts", "assumptions"}
+#: Keys at the left that give nothing else.
+_HEAD: Final = frozenset({"rule_set", "version", "title", "firmness"})
 #: Farther right than anything that is written.
 _FAR: Final = 10_000
 _FEW: Final = 1
@@ -68,25 +73,38 @@ class Lost:
         return any(part == of and name.startswith(begun) for of, begun in self.begun)
 
 
-def without_entry(text: str, places: Places, line: int, until: int, *, is_whole: bool = False) -> tuple[str, Lost] | None:
+def without_entry(
+    text: str, places: Places, line: int, until: int, *, is_whole: bool = False, left_over: int | None = None
+) -> tuple[str, Lost] | None:
     """The text with blanks for the entry that a line (from 0) belongs to, and what it was; ``None`` where no entry can be told.
 
-    ``until`` is a line that the entry holds too; with ``is_whole`` the whole part of the file that holds it is left out.
+    ``until`` is a line that the entry holds too; with ``is_whole`` the whole part of the file that holds it is left out. From column
+    ``left_over`` (from 0) on, the line ``until`` holds what is behind a value that is complete.
     """
     lines = [text[slice(*places.span(at))] for at in range(len(places.starts))]
-    found = _entry(lines, line, is_whole) if line < len(lines) else None
+    begun_in_line = _begun_in(lines[until]) if until < len(lines) else set[str]()
+    found = _entry(lines, line, is_whole or bool(begun_in_line)) if line < len(lines) else None
     if found is None or found[1] <= until:
         return None
     first, last, top, key = found
     lost = "".join(lines[first:last])
-    if _REPEATED.search(lost) or _goes_on(lines[first:last]):
+    complete = [each[:left_over] if left_over is not None and at == until else each for at, each in enumerate(lines[first:last], first)]
+    if _REPEATED.search(lost) or _goes_on(complete):
         return None
     made = "".join([*lines[:first], _blank(lost), *lines[last:]])
-    parts = _parts(key, lines[first:last])
-    names = frozenset(name for part in parts for name in _names(part, lost))
+    parts = _parts(key, lines[first:last]) | begun_in_line
+    above = _part_above(lines, top) if _is_torn_off(key, lines[top:last]) else None
+    torn = range(0)
+    if above is not None:
+        parts.add(above[1])
+        torn = range(_last_entry(lines, above[0], top), top)
+    names = frozenset(name for part in parts for name in _names(part, "".join([*(lines[at] for at in torn), lost])))
     cut = _CUT.fullmatch(lines[line])
     begun = frozenset((part, cut["name"]) for part in parts) if cut is not None else frozenset[tuple[str, str]]()
-    return made, Lost(frozenset({top + 1, *range(first + 1, last + 1)}), names, not _BEARING.isdisjoint(parts), begun)
+    outer = {top + 1} if above is None else {top + 1, above[0] + 1}
+    return made, Lost(
+        frozenset({*outer, *(at + 1 for at in torn), *range(first + 1, last + 1)}), names, not _BEARING.isdisjoint(parts), begun
+    )
 
 
 def doubted(text: str, places: Places, doubts: Iterable[int]) -> Lost:
@@ -155,6 +173,33 @@ def _parts(key: str, lines: list[str]) -> set[str]:
     return {key, *(each["key"] for each in found if each is not None and each["key"] in _PARTS)}
 
 
+def _is_torn_off(key: str, lines: list[str]) -> bool:
+    """Whether a line at the left may have lost its level: its key is of no part, or it has lines below it that are no YAML."""
+    is_alone = all(_indent(each) is None for each in lines[1:])
+    return key not in _TOPMOST and (key not in _HEAD or not is_alone)
+
+
+def _part_above(lines: list[str], top: int) -> tuple[int, str] | None:
+    """The part of the file before one that gives no names, with its line: what stands below that one may belong to it."""
+    for at in range(top - 1, -1, -1):
+        found = _KEY.match(lines[at]) if _indent(lines[at]) == 0 else None
+        if found is not None and found["key"] in _PARTS:
+            return None if found["key"] in _BEARING else (at, found["key"])
+    return None
+
+
+def _last_entry(lines: list[str], top: int, end: int) -> int:
+    """Where the last entry of a part begins that stands above a line."""
+    inner = next((_indent(lines[at]) for at in range(top + 1, end) if _indent(lines[at]) is not None), None)
+    return next((at for at in range(end - 1, top, -1) if _indent(lines[at]) == inner and inner is not None), top)
+
+
+def _begun_in(line: str) -> set[str]:
+    """The parts of the file that begin within a line, behind something else: a line break is missing there."""
+    content = _COMMENT.sub("", line).rstrip()
+    return {found["key"] for found in _KEY_WITHIN.finditer(content) if found["key"] in _TOPMOST and found.end() == len(content)}
+
+
 def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
     return frozenset((part, word) for word in (_ALL, *_WORD.findall(text.replace("\ufffd", ""))))
 
@@ -184,8 +229,11 @@ def _entry(lines: list[str], line: int, is_whole: bool) -> tuple[int, int, int, 
 
 def _goes_on(lines: list[str]) -> bool:
     """Whether the last of some lines leaves something open: then those behind it belong to it, wherever they stand."""
-    last = next((line for line in reversed(lines) if _indent(line) is not None), "")
-    return _COMMENT.sub("", last).rstrip().endswith((",", "{", "["))
+    last = _COMMENT.sub("", next((line for line in reversed(lines) if _indent(line) is not None), "")).rstrip()
+    if not last.endswith(","):
+        return last.endswith(("{", "["))
+    signs = _BRACKET.findall(_QUOTED.sub("", "".join(lines)))
+    return _KEY.match(last.lstrip(" ")) is None or sum(1 if sign in "{[" else -1 for sign in signs) != 0
 
 
 def _indent(line: str) -> int | None:

@@ -13,9 +13,10 @@ import yaml
 
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Scalar
-from naikkelas.ruleset.reader_keys import NO_DASH_SPACE
+from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
 from naikkelas.ruleset.reader_text import Places
-from naikkelas.ruleset.reader_tree import TAG, TreeBuilder
+from naikkelas.ruleset.reader_tree import TAG, TreeBuilder, tag_hint
+from naikkelas.ruleset.reader_where import keys_above, takes_text
 
 __all__ = ["diagnose"]
 
@@ -41,6 +42,13 @@ _NAME: Final = re.compile("[$]?[a-z][a-z0-9_]*")
 _TEXTS: Final = frozenset({"title", "id", "en", "remedy", "note", "question", "unit"})
 _LONGEST_SHOWN: Final = 76
 _NOT_AT_START: Final = "@`%,]}"
+#: Hints that speak of a text: given only where a text may stand.
+_OF_TEXTS: Final = {"read_quote_whole": None, "read_quote_this": None, "read_in_braces": "read_in_braces_only"}
+#: What may be left behind a value at the end of a line: a habit of other formats, or a bracket too many.
+_LEFT_OVER: Final = re.compile(r"[,;\]})]+")
+_OTHER_COMMENT: Final = re.compile(r"//|/\*|--\s|;\s")
+_KEY_BEHIND: Final = re.compile(r"[$]?[A-Za-z_]\w*(?=:(?:\s|$))")
+_WORDS_BEHIND: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,21 @@ def diagnose(error: yaml.MarkedYAMLError, places: Places, text: str, builder: Tr
         return spot.problem("NK108")
     message = f"{error.context} {error.problem}"
     rule = next((rule for words, rule in _RULES if words in message), _unknown)
-    return _at_odd_line(spot, rule(spot))
+    return _without_quotes(spot, _at_odd_line(spot, rule(spot)))
+
+
+def _without_quotes(spot: _Spot, found: Problem) -> Problem:
+    """A hint that a text is to be put in quotes is kept only where a text may stand."""
+    if found.hint not in _OF_TEXTS:
+        return found
+    line = (found.place.line or 1) - 1
+    index = spot.places.starts[line] + (found.place.column or 1) - 1
+    opened = [frame.place.line or 1 for frame in spot.builder.stack if frame.flow]
+    first = min([line, *(each - 1 for each in opened[:1])])
+    keys = keys_above(spot.text, spot.places, index, first)
+    before = spot.text[spot.places.span(line)[0] : index]
+    is_key = not _ITEM.sub("", before, count=1) and _COLON.search(spot.line_text(line)) is not None
+    return found if takes_text(keys, is_key=is_key) else replace(found, hint=_OF_TEXTS[found.hint])
 
 
 def _at_odd_line(spot: _Spot, found: Problem) -> Problem:
@@ -100,7 +122,7 @@ def _at_odd_line(spot: _Spot, found: Problem) -> Problem:
     stack = spot.builder.stack
     frame = stack[-1] if stack else None
     if found.code == "NK133":
-        dash = _dash_without_space(spot, found)
+        dash = _dash_without_space(spot, found) or _other_dash(spot, found)
         if dash is not None:
             return dash
     if found.code == "NK133" and frame is not None and len(stack) > 1 and not frame.flow and len(frame.items or frame.entries) <= 1:
@@ -130,6 +152,25 @@ def _dash_without_space(spot: _Spot, found: Problem) -> Problem | None:
     return None if before is None else problem("NK124", before.place, key="-")
 
 
+def _other_dash(spot: _Spot, found: Problem) -> Problem | None:
+    """A line that does not fit the others: another sign than a dash begins it or one before it, it has a dash too much, or none."""
+    frame = spot.builder.stack[-1] if spot.builder.stack else None
+    if frame is None or frame.flow:
+        return None
+    start = spot.places.starts[(found.place.line or 1) - 1] + (found.place.column or 1) - 1
+    own = OTHER_DASH.match(spot.text, start)
+    if own is not None:
+        return problem("NK128", found.place, "list_sign", sign=own["sign"])
+    others = [(key.place, OTHER_DASH.match(key.text)) for key, _ in frame.entries if not key.quoted]
+    for place, other in others:
+        if other is not None:
+            return problem("NK128", place, "list_sign", sign=other["sign"])
+    is_level, is_item = frame.place.column == found.place.column, _LIST_SIGN.match(spot.text, start) is not None
+    if is_level and is_item and frame.items is None and _COLON.search(spot.line_text((found.place.line or 1) - 1)):
+        return replace(found, code="NK138", hint="read_no_dash")
+    return replace(found, hint="read_dash") if is_level and not is_item and frame.items is not None else None
+
+
 def _unknown(spot: _Spot) -> Problem:
     return spot.problem("NK149")
 
@@ -145,10 +186,14 @@ def _percent(spot: _Spot) -> Problem:
 
 def _tag(spot: _Spot) -> Problem:
     tag = TAG.search(spot.text, min(spot.start, spot.index))
-    return spot.problem("NK112", tag.start() if tag else spot.start, tag=tag.group() if tag else "!")
+    hint = tag_hint(tag)
+    return spot.problem("NK112", tag.start() if tag else spot.start, hint, tag=tag.group() if tag else "!")
 
 
 def _name(spot: _Spot) -> Problem:
+    other = OTHER_DASH.match(spot.text, spot.start)
+    if other is not None and not spot.text[spot.places.span(spot.places.line(spot.start))[0] : spot.start].strip():
+        return spot.problem("NK128", spot.start, "list_sign", sign=other["sign"])
     return spot.problem("NK141", spot.start, "read_quote_whole", sign=spot.text[spot.start : spot.start + 1])
 
 
@@ -183,6 +228,9 @@ def _line_without_colon(spot: _Spot, start: int) -> Problem:
     text = spot.text[start : spot.places.span(spot.places.line(start))[1]].rstrip()
     if NO_DASH_SPACE.match(text):
         return spot.problem("NK124", start, key="-")
+    other = OTHER_DASH.match(text) if spot.builder.stack else None
+    if other is not None:
+        return spot.problem("NK128", start, "list_sign", sign=other["sign"])
     if _WIDE in text:
         return spot.problem("NK134", start, "read_plain_colon", read=text)
     hint = "read_space_after_colon" if re.search(r":\S", text) else None
@@ -274,12 +322,17 @@ def _second_colon(spot: _Spot) -> Problem:
     first = len(spot.before) - len(spot.before.lstrip())
     if _open_bracket(spot) is None and NO_DASH_SPACE.match(spot.before, first):
         return spot.problem("NK124", spot.index - len(spot.before) + first, key="-")
+    other = OTHER_DASH.match(spot.before, first) if _open_bracket(spot) is None or spot.before[first:].find(":") < 0 else None
+    if other is not None:
+        return spot.problem("NK128", spot.index - len(spot.before) + first, "list_sign", sign=other["sign"])
     if _WIDE in spot.before:
         return spot.problem("NK132", hint="read_plain_colon")
     keys, rest = _TWO_KEYS.search(spot.before), _rest_of(spot)
     if keys is None or not rest or len(keys.group()) + len(rest) > _LONGEST_SHOWN:
         return spot.problem("NK132", hint="read_quote_whole")
     outer, inner = keys["outer"], keys["inner"].strip()
+    if inner.startswith("(") and outer not in _TEXTS:
+        return spot.problem("NK132", hint="read_braces")
     if _NAME.fullmatch(inner) and outer not in _TEXTS:
         is_plain = rest[0] in _CLOSERS or not _COLON.search(rest)
         return spot.problem("NK132", hint="read_in_braces" if is_plain else "read_quote_whole", whole=f"{outer}: {{{inner}: {rest}}}")
@@ -320,8 +373,23 @@ def _leftover(spot: _Spot) -> Problem:
         return spot.problem("NK115")
     if spot.is_first and not (spot.builder.root is not None and spot.builder.root_in_flow):
         return spot.problem("NK133")
-    hint = "read_apostrophe" if spot.before.endswith("'") else "read_plain_colon" if _WIDE in spot.before else "read_quote_whole"
-    return spot.problem("NK139", hint=hint)
+    if spot.before.endswith("'") or _WIDE in spot.before:
+        return spot.problem("NK139", hint="read_apostrophe" if spot.before.endswith("'") else "read_plain_colon")
+    return _behind(spot)
+
+
+def _behind(spot: _Spot) -> Problem:
+    """What stands in a line behind a value: signs that other formats have there, the next key, or words."""
+    rest = _COMMENT.sub("", spot.line_text(spot.line)[len(spot.before) :]).strip()
+    key = _KEY_BEHIND.match(rest)
+    if _OTHER_COMMENT.match(rest):
+        return spot.problem("NK139", hint="read_comment_sign")
+    if _LEFT_OVER.fullmatch(rest):
+        return spot.problem("NK139", hint="read_delete", what=rest)
+    if key is not None:
+        return spot.problem("NK139", hint="read_line_of_its_own", key=key.group())
+    is_text = spot.before.rstrip()[-1:] not in ("}", "]")
+    return spot.problem("NK139", hint="read_quote_whole" if is_text else "read_delete_or_line")
 
 
 _RULES: Final[tuple[tuple[str, _Rule], ...]] = (

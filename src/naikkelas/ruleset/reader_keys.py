@@ -9,11 +9,15 @@ from typing import Final, TypeAlias
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 
-__all__ = ["NO_DASH_SPACE", "Entries", "Merge", "joined", "merged", "split_key"]
+__all__ = ["NO_DASH_SPACE", "OTHER_DASH", "Entries", "Merge", "joined", "merged", "split_key"]
 
 _NO_SPACE: Final = re.compile(r"[\w$]+:(?=\S)")
 #: A dash of a list whose space is missing.
 NO_DASH_SPACE: Final = re.compile(r"-(?=[^\W\d]|[\"'{\[$])")
+#: Another sign where a list item begins with a dash: dashes of other lengths, bullets, numbers.
+OTHER_DASH: Final = re.compile(
+    r"(?P<sign>--+|[‐‑‒–—―−﹣－•‣⁃▪▫●○◦∙·■□◆◇★☆➢➤→»✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[*+](?=\s)|\d{1,3}[.)](?=\s)|[a-z]\)(?=\s))\s*(?=\w|[\"'{\[$])"
+)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 _LAST_DIGITS: Final = re.compile(r"(?<=\s)\d{1,40}$")

@@ -18,8 +18,9 @@ from naikkelas.ruleset.reader_damage import SWALLOWED
 from naikkelas.ruleset.reader_events import Event, Spot
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, Merge, joined, merged, split_key
 from naikkelas.ruleset.reader_text import Places, control_character
+from naikkelas.ruleset.reader_where import takes_text
 
-__all__ = ["CURLY", "DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder"]
+__all__ = ["CURLY", "DEFAULT", "TAG", "Frame", "Limits", "StopReadingError", "TreeBuilder", "tag_hint"]
 
 _ITEM: Final = re.compile(r"[\r\n] *-(?=\s)")
 _OTHER_ITEM: Final = re.compile(r"[\r\n] *-(?=[^\W\d])")
@@ -34,6 +35,13 @@ CURLY: Final = {
 }
 _BEHIND: Final = re.compile(r"[ \t]+#[^\r\n]*")
 TAG: Final = re.compile(r"![^\s,\[\]{}]*")
+#: A tag that is no type of YAML.
+_NEGATING: Final = re.compile(r"!\$?[a-z]")
+
+
+def tag_hint(tag: re.Match[str] | None) -> str | None:
+    """What is said of ``!wood``, which may be meant to negate."""
+    return "read_negation" if tag is not None and _NEGATING.match(tag.group()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +280,7 @@ class TreeBuilder:
         """The tag and the anchor in front of a node."""
         if event.tag is not None:
             tag = TAG.search(self.text, event.start_mark.index)
-            self.note("NK112", self.places.at(tag.start()) if tag else place, tag=tag.group() if tag else "!")
+            self.note("NK112", self.places.at(tag.start()) if tag else place, tag_hint(tag), tag=tag.group() if tag else "!")
         if event.anchor is not None and event.anchor in self._anchors:
             self.note("NK118", place, name=event.anchor)
 
@@ -294,7 +302,8 @@ class TreeBuilder:
     def _key(self, node: Node) -> Scalar:
         """``node`` as a key; a key that is refused takes its value along."""
         if not isinstance(node, Scalar):
-            self.note("NK114", node.place, "read_quote_braces")
+            under = [frame.key.text for frame in reversed(self.stack) if frame.key is not None]
+            self.note("NK114", node.place, "read_quote_braces" if takes_text(under, is_key=False) else None)
         elif not node.text and not node.quoted:
             self.note("NK115", node.place)
         else:

@@ -11,7 +11,7 @@ from naikkelas.conditions import RATIO_DECIMALS
 from naikkelas.facts import BOOLEAN, MOST_DECIMALS, MOST_MONEY, MOST_NUMBER, TEXT, Fact, FactType, Kind, Text, day, number
 from naikkelas.problems import Words
 from naikkelas.ranges import NEVER
-from naikkelas.ruleset.document import Document, Where, written
+from naikkelas.ruleset.document import KEYS_OF, Document, Where, written
 from naikkelas.ruleset.model import Parameter, ParamValue
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.values import plain
@@ -25,16 +25,6 @@ RATIO_TYPE: Final = number(RATIO_DECIMALS, -(10**8), 10**8)
 POINTS_TYPE: Final = FactType(Kind.INTEGER, -(10**12), 10**12)
 MONTHS_TYPE: Final = FactType(Kind.INTEGER, -6000, 6000)
 
-#: Which of the keys above say something about each type; a borrowed type is complete.
-_KEYS: Final[MappingType[Kind | None, tuple[str, ...]]] = {
-    Kind.INTEGER: ("type", "at_least", "at_most", "unit"),
-    Kind.NUMBER: ("type", "decimals", "at_least", "at_most", "unit"),
-    Kind.MONEY: ("type", "at_least", "at_most"),
-    Kind.DATE: ("type", "at_least", "at_most", "may_be_never"),
-    Kind.CHOICE: ("type", "of"),
-    Kind.SET: ("type", "of"),
-    None: ("type",),
-}
 _NO_DOLLAR: Final = Words("a word that does not start with $", "kata yang tidak diawali $")
 _WIDEST: Final = {
     Kind.INTEGER: (-(10**9), 10**9),
@@ -96,7 +86,7 @@ class TypeReader:
 
     def _check_keys(self, node: Mapping, kind: Kind | None, where: Where) -> None:
         """Keys that say nothing about this type would be read by nobody."""
-        allowed = _KEYS.get(kind, _KEYS[None])
+        allowed = KEYS_OF.get(kind, KEYS_OF[None])
         for key, _ in node.entries:
             if key.text in TYPE_KEYS and key.text not in allowed:
                 self.document.report("NK150", key, where, "known_keys", name=key.text, expected=", ".join(allowed))

@@ -10,7 +10,7 @@ from naikkelas.ruleset.document import TOP, Document, Where
 from naikkelas.ruleset.meant import bare_uses
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
 from naikkelas.ruleset.names import Names, Signature, nature_of
-from naikkelas.ruleset.nodes import Mapping, Node, Scalar
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.order import Key, programmes_in, reads
 
 T = TypeVar("T")
@@ -33,6 +33,9 @@ def take_criteria(node: Node | None, document: Document, names: Names, into: Tak
     for key, value in found.entries if found is not None else ():
         other = names.programme(key, document, TOP)
         if other is None:
+            continue
+        if isinstance(value, Scalar) and value.text in other.criteria:
+            document.misshapen(value, Sequence, key.text, TOP, "write_comparison", meant=f"[{value.text}]")
             continue
         for item in document.sequence(value, key.text, TOP):
             name = document.scalar(item, key.text, TOP)

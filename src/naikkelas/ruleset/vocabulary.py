@@ -93,7 +93,7 @@ ANY_VALUE: Final = frozenset(_each("", "known diketahui is_known terisi ada_isin
 CONNECTIVES: Final = {
     **_each("any", "atau or salah_satu any_of anyof either"),
     **_each("all", "dan and semua all_of allof every each both"),
-    **_each("not", "bukan tidak kecuali !"),
+    **_each("not", "bukan tidak kecuali non !"),
     "kriteria": "criterion",
     "program": "programme",
 }
@@ -137,6 +137,8 @@ OF_CRITERIA: Final = {
     **_each("unless_form", "exempt_when exempt unless applies_unless excluded_when not_applies_when kecuali"),
     **_each("use_kind", "mandatory required optional wajib opsional"),
 }
+#: Of these, those that say ``require`` where a condition stands under them.
+REQUIRED: Final = frozenset({"mandatory", "required", "wajib"})
 #: Words under a key, and what is meant: a word of ours, or else a hint.
 WORDS: Final = {
     "kind": {

@@ -75,6 +75,24 @@ def test_a_comment_that_cannot_be_read_is_an_error_and_ignores_nothing(tmp_path,
     assert told(tmp_path, rules(behind=f" # naikkelas: {comment}")) == ["7:15 warning NK302", "7:39 error NK330"]
 
 
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("ignore[NK302]", "NK302"),
+        ("ignore NK311 why", "NK311"),
+        ("ignore[nk304 NK302, NK201] why", "NK304, NK302"),
+        ("ignore[NK301]", "NK302"),
+        ("ignore", "NK302"),
+    ],
+)
+def test_what_is_told_of_a_comment_that_cannot_be_read_can_be_read(tmp_path, comment, codes):
+    (tmp_path / "tried.yaml").write_text(HEAD + rules(behind=f" # naikkelas: {comment}"))
+    (one,) = [one for one in Checker().check(tmp_path / "tried.yaml").problems if one.code == "NK330"]
+    words = one.message("en").partition("; write '")[2].removesuffix("'")
+    assert words == f"# naikkelas: ignore[{codes}] the reason"
+    assert not [each for each in told(tmp_path, rules(behind=f" {words}")) if "error" in each]
+
+
 def test_errors_and_unknown_codes_cannot_be_ignored(tmp_path):
     body = rules(require="{wrokers: {at_least: 1}}", behind=f" # naikkelas: ignore[NK201, NK998] {REASON}")
     assert told(tmp_path, body) == ["7:15 error NK201", "7:39 error NK332", "7:39 error NK332"]

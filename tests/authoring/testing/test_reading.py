@@ -64,6 +64,8 @@ MISTAKES = [
     ("NK168", one("{facts: {»sizes: micro}}"), one("{facts: {size: micro}}")),
     ("NK168", one("{facts: {»workers: 3}}"), one("{facts: {both: 3}}")),
     ("NK169", one("{outcome: »elegible}"), one("{outcome: eligible}")),
+    ("NK169", one("{outcome: »'!eligible'}"), one("{outcome: ineligible}")),
+    ("NK169", one("{statuses: {staff: »'!met'}}"), one("{statuses: {staff: not_met}}")),
     ("NK169", one("{statuses: {staff: »true}}"), one("{statuses: {staff: met}}")),
     ("NK169", one("{points: »many}"), one("{points: 10}")),
     ("NK169", one("{points: »{from: 1}}"), one("{points: {at_least: 1}}")),
@@ -241,3 +243,12 @@ def test_reading_running_and_updating_never_raise(tmp_path, seed, changes):
         update_cases(file)
     again = read_cases(path)
     assert again.usable is report.usable
+
+
+@pytest.mark.parametrize(
+    "expected", ["{outcome: '!eligible'}", "{statuses: {staff: '!met'}}", "{missing: ['!workers']}", "{'!outcome': eligible}"]
+)
+def test_of_a_word_behind_a_sign_that_negates_the_bare_one_is_not_proposed(tmp_path, expected):
+    found = read(tmp_path, one(expected)).problems
+    assert found
+    assert {each.slots.get("suggestion", "") for each in found} == {""}

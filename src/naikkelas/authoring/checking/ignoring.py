@@ -1,4 +1,4 @@
-"""Comments that ignore a warning: ``# naikkelas: ignore[NK301] why``, on its line or on the line above."""
+"""Comments that ignore a warning: ``# naikkelas: ignore[NK302] why``, on its line or on the line above."""
 
 import re
 from bisect import bisect_right
@@ -26,6 +26,8 @@ _FORM: Final = re.compile(r"#\s*naikkelas\s*:\s*ignore\s*\[(?P<codes>[^\]]*)\]\s
 _LINKING: Final = "NK150"
 _WORDS: Final = re.compile(r"\w+")
 _CODE: Final = re.compile(r"NK\d{3}")
+#: What is shown where a comment names no warning.
+_EXAMPLE: Final = "NK302"
 
 
 @dataclass(slots=True)
@@ -97,11 +99,16 @@ def _read(comment: Comment, place: Place, line: int) -> list[Ignored | Problem]:
     form = _FORM.fullmatch(comment.text)
     codes = [code.strip() for code in form["codes"].split(",")] if form else []
     if form is None or not _is_reason(form["reason"]) or not all(map(_CODE.fullmatch, codes)):
-        return [problem("NK330", place, read=comment.text)]
+        told = [code for code in dict.fromkeys(_CODE.findall(comment.text.upper())) if _can_be_ignored(code)]
+        return [problem("NK330", place, read=comment.text, codes=", ".join(told) or _EXAMPLE)]
     return [
-        Ignored(code, line, place) if code in KINDS and KINDS[code].severity is Severity.WARNING else problem("NK332", place, name=code)
+        Ignored(code, line, place) if _can_be_ignored(code) else problem("NK332", place, name=code)
         for code in codes
     ]
+
+
+def _can_be_ignored(code: str) -> bool:
+    return code in KINDS and KINDS[code].severity is Severity.WARNING
 
 
 def _is_reason(text: str) -> bool:

@@ -48,7 +48,11 @@ def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang, check: Check) 
             yield Action(said(lang, "fix", code=one.code), sure[one], each, is_sure=True)
         if one in meant:
             word = one.slots.get("instead", one.slots.get("suggestion", ""))
-            is_sure = one.slots.get("one_meaning", "yes") == "yes" and not (meant[one].is_name and _may_be_the_slip(sheet, word))
+            is_sure = (
+                meant[one].is_whole
+                and one.slots.get("one_meaning", "yes") == "yes"
+                and not (meant[one].is_name and _may_be_the_slip(sheet, word))
+            )
             yield Action(said(lang, "replace", words=f"'{word}'"), (meant[one].edit,), each, is_sure)
         yield from _format(sheet, each, one, lang)
         yield from _ignore(sheet, each, lang)

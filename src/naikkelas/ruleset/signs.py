@@ -1,0 +1,90 @@
+"""Signs before words: those that negate (``!x``), where the language has words, and those that stand for the dash of a list. For hints only."""
+
+import re
+from typing import Final
+
+from naikkelas.conditions import Op
+from naikkelas.facts import Kind
+from naikkelas.likeness import behind_negation
+from naikkelas.ruleset.meant import comparison, under
+from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.operators import LISTS
+from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
+
+__all__ = ["comparison_negated", "list_sign", "negated_by_word", "not_around", "value_negated"]
+
+_OPPOSITES: Final = (
+    (Op.IS, Op.IS_NOT),
+    (Op.IN, Op.NOT_IN),
+    (Op.AT_LEAST, Op.LESS_THAN),
+    (Op.AT_MOST, Op.MORE_THAN),
+    (Op.BEFORE, Op.ON_OR_AFTER),
+    (Op.AFTER, Op.ON_OR_BEFORE),
+    (Op.AT_LEAST_AGO, Op.LESS_THAN_AGO),
+)
+_OPPOSITE: Final = {**dict(_OPPOSITES), **{second: first for first, second in _OPPOSITES}}
+_WORD: Final = re.compile(r"(?:not|no|bukan|tidak|non)\s+(?=\w)")
+#: Before a number these say below zero, or about.
+_OF_NUMBERS: Final = re.compile(r"\s*[~∼⁓‐‑‒–—―−-]")
+
+
+def list_sign(node: Node) -> str | None:
+    """The sign that stands for the dash of a list, or the dash without a space, at the beginning of a text; ``None`` where there is none."""
+    if not isinstance(node, Scalar) or node.quoted:
+        return None
+    found = OTHER_DASH.match(node.text)
+    return found["sign"] if found is not None else "-" if NO_DASH_SPACE.match(node.text) else None
+
+
+def negated_by_word(key: Scalar, value: Node) -> Mapping | None:
+    """``not:`` around what is behind a word that negates; ``None`` for a key without one."""
+    found = _WORD.match(key.text)
+    return None if found is None else under("not", under(key.text[found.end() :], value))
+
+
+def not_around(key: Scalar, value: Node, outer: str | None = None) -> Mapping | None:
+    """``not:`` around what a key with a sign is about, under ``outer``; ``None`` for a key without one."""
+    name = behind_negation(key.text)
+    if not name:
+        return None
+    inside = under(name, value)
+    return under("not", inside if outer is None else under(outer, inside))
+
+
+def comparison_negated(key: Scalar, name: str, kind: Kind, node: Node) -> tuple[Mapping, Mapping] | None:
+    """The condition that ``!in`` was meant as, and the part of it that is shown; ``None`` where it is no comparison behind a sign."""
+    bare = behind_negation(name)
+    op = comparison(bare, kind) if bare else None
+    if op is None:
+        return None
+    return _opposite(key.text, op, node) or _whole(under("not", under(key.text, under(op, node))))
+
+
+def value_negated(name: str, kind: Kind, op: Op, node: Node) -> tuple[Mapping | None, Mapping | None] | None:
+    """What ``is: '!x'`` was meant as, and the part of it that is shown; ``None`` where no value stands behind a sign."""
+    if isinstance(node, Sequence):
+        bare = [_value(item, kind) for item in node.items]
+        if not any(bare):
+            return None
+        items = tuple(each for each in bare if each is not None)
+        return (_opposite(name, op, Sequence(items, node.place)) or (None, None)) if len(items) == len(bare) else (None, None)
+    one = _value(node, kind)
+    if one is None:
+        return None
+    return _opposite(name, op, Sequence((one,), node.place) if op in LISTS and not one.text.startswith("$") else one) or (None, None)
+
+
+def _value(node: Node, kind: Kind) -> Scalar | None:
+    if not isinstance(node, Scalar) or list_sign(node) is not None or (kind.is_ordered and _OF_NUMBERS.match(node.text)):
+        return None
+    bare = behind_negation(node.text)
+    return Scalar(bare, node.place, quoted=False) if bare else None
+
+
+def _opposite(name: str, op: Op, node: Node) -> tuple[Mapping, Mapping] | None:
+    other = _OPPOSITE.get(op)
+    return None if other is None else (under(name, inside := under(other, node)), inside)
+
+
+def _whole(condition: Mapping) -> tuple[Mapping, Mapping]:
+    return condition, condition
