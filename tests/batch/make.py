@@ -48,6 +48,11 @@ def csv_at(folder: Path, text: str, name="data.csv", encoding="utf-8") -> Path:
     return path
 
 
+def text_of(rows) -> str:
+    """Rows as a CSV file has them, between semicolons."""
+    return "".join(";".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
+
+
 def xlsx_at(folder: Path, rows, name="data.xlsx", sheet="Data", merged=(), before=()) -> Path:
     book = openpyxl.Workbook()
     book.active.title = sheet

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, propose_columns, read_table, score_table
-from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, values, xlsx_at
+from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, text_of, values, xlsx_at
 
 FORM = [["Kab/Kota", "Tahu Pasar"], ["Kab. Kebumen", "ya"], [None, None]]
 TABLE = [["Nama Usaha", "Tahu Produksi", "Tahu Pasar", "Keterangan"], ["A", "ya", "tidak", "x"], ["B", "tidak", "ya", None]]
@@ -16,10 +16,6 @@ TABLE = [["Nama Usaha", "Tahu Produksi", "Tahu Pasar", "Keterangan"], ["A", "ya"
 
 def told(table):
     return [(found.code, found.place.line) for found in table.problems]
-
-
-def text_of(rows):
-    return "".join(";".join(cell or "" for cell in row) + "\n" for row in rows)
 
 
 def test_a_form_above_the_titles_is_not_the_header(tmp_path):
@@ -79,7 +75,21 @@ def test_a_row_of_units_or_numbering_is_passed_over_and_told(tmp_path, row, titl
             ("Omset", unit)
             for unit in ("(per bulan)", "(Rp/bulan)", "Rp/bulan", "(000)", "(x 1.000)", "(Rp x 1.000)", "(bulanan)", "(bulan)", "(kg)")
         ),
-        *(("Omset", unit) for unit in ("(Rp/triwulan)", "(Rp sebulan)", "(Rp/unit)", "(Rp/orang)", "(orang)", "(Rp per semester)")),
+        *(
+            ("Omset", unit)
+            for unit in (
+                "(Rp/triwulan)",
+                "(Rp sebulan)",
+                "(Rp/unit)",
+                "(Rp/orang)",
+                "(orang)",
+                "(Rp per semester)",
+                "($)",
+                "US$",
+                "(€)",
+                "(USD)",
+            )
+        ),
         *(
             ("Omset Setahun", "(bulan)"),
             ("Omset (Rp juta)", "(ribuan)"),
@@ -185,8 +195,21 @@ def test_without_any_column_the_header_row_and_the_delimiter_are_suggested(tmp_p
     with pytest.raises(TableError) as refused:
         score_table(csv_at(tmp_path, "alfa;beta\nx;y\n"), INOPAK, tmp_path / "out.csv", as_of=AS_OF)
     assert [found.code for found in refused.value.problems] == ["NK465"]
-    assert "--header-row" in str(refused.value)
+    assert "row 1" in str(refused.value)
+    assert "--header-row NUMBER" in str(refused.value)
     assert "--delimiter" in str(refused.value)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "jsonl"])
+def test_without_any_column_only_what_the_form_has_is_suggested(tmp_path, form):
+    path = xlsx_at(tmp_path, [["alfa", "beta"], ["x", "y"]]) if form == "xlsx" else tmp_path / "data.jsonl"
+    if form == "jsonl":
+        path.write_text('{"alfa": "x", "beta": "y"}\n', encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        score_table(path, INOPAK, tmp_path / "out.csv", as_of=AS_OF)
+    assert "--delimiter" not in str(refused.value)
+    assert ("--header-row NUMBER" in str(refused.value)) is (form == "xlsx")
+    assert "naikkelas columns" in str(refused.value)
 
 
 CELLS = st.sampled_from(["", "Nama Usaha", "Kab/Kota", "PIRT", "Omset", "No", "(Rp)", "(orang)", "kg", "1", "2", "3", "(1)", "(2)", "3=1+2", "I", "II", "a", "b", "c", "A", "ya", "Kebumen", "L", "P"])  # fmt: skip

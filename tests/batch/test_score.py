@@ -269,8 +269,8 @@ def test_what_a_scorecard_misses_is_asked_for(tmp_path):
     assert set(score.asked) <= set(rules.facts)
 
 
-def test_a_row_that_sums_up_the_others_is_decided_and_marked(tmp_path):
-    score, rows = scored(tmp_path, csv_at(tmp_path, "No,Tahu Pasar,TK L\n1,ya,2\n JUMLAH ,,2\nJumlah Rasa,ya,\n"), lang="en")
+def test_a_row_that_seems_to_sum_up_the_others_is_decided_and_marked(tmp_path):
+    score, rows = scored(tmp_path, csv_at(tmp_path, "No,Tahu Pasar,TK L\n1,ya,2\n JUMLAH ,ya,2\nJumlah Rasa,ya,\n"), lang="en")
     assert [row["nk_problems"] for row in rows] == [
         "",
         "this row begins with 'JUMLAH': it seems to sum up the others, and to be no business",

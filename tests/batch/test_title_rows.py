@@ -8,11 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, mapping_of, propose_columns, read_table, score_table
-from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, values, xlsx_at
-
-
-def text_of(rows):
-    return "".join(";".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
+from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, text_of, values, xlsx_at
 
 
 def split(*lines):
@@ -277,6 +273,56 @@ def test_one_group_of_another_time_is_told(tmp_path, group):
         assert set(uses(table)) == {"Nama Usaha", "Kab/Kota"}
 
 
+@pytest.mark.parametrize("above", [[], ["DINAS PERINDUSTRIAN", ""]])
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("|||Tenaga Kerja|", "", "No|Nama Usaha|Kab/Kota|L|P", "1|Tempe|Demak|2|3"), {"Nama Usaha", "Kab/Kota"}),
+        (("|||Rencana|", "", "No|Nama Usaha|Kab/Kota|Omset|Modal", "1|Tempe|Demak|5 juta|1 juta"), {"Nama Usaha", "Kab/Kota"}),
+        (
+            ("|||Rencana|", "|||Tenaga Kerja|", "", "No|Nama Usaha|Kab/Kota|PIRT|Omset", "1|Tempe|Demak|ada|1 juta"),
+            {"Nama Usaha", "Kab/Kota"},
+        ),
+        (
+            ("|||Rencana|", "", "|||2026|", "No|Nama Usaha|Kab/Kota|PIRT|Omset", "1|Tempe|Demak|ada|1 juta"),
+            {"Nama Usaha", "Kab/Kota"},
+        ),
+    ],
+)
+def test_the_title_of_a_group_may_stand_above_a_blank_row(tmp_path, above, lines, kept):
+    for table in forms_of(tmp_path, [*split(*above), *split(*lines)]):
+        assert set(uses(table)) == kept
+        assert told(table) == ["NK480"]
+        number = len(above) + 1
+        assert f"row {number}" in table.problems[0].message()
+        doubts = [column.doubt.en for column in table.columns if column.doubt is not None]
+        assert doubts
+        assert all(" above it may be a part of its title" in doubt for doubt in doubts)
+
+
+def test_the_row_of_a_group_above_a_blank_row_can_be_told(tmp_path):
+    path = csv_at(tmp_path, text_of(split("|||Tenaga Kerja|", "", "No|Nama Usaha|Kab/Kota|L|P", "1|Tempe|Demak|2|3")))
+    table = read_table(path, header_row=1, delimiter=";")
+    assert names(table) == ["No", "Nama Usaha", "Kab/Kota", "Tenaga Kerja L", "Tenaga Kerja P"]
+    assert told(table) == []
+
+
+def test_titles_of_the_sheet_above_blank_rows_are_no_groups(tmp_path):
+    lines = (
+        "||LAPORAN IKM|",
+        "",
+        "Kabupaten||: Kebumen|",
+        "Tahun||: 2026|",
+        "",
+        "No|Nama Usaha|Kab/Kota|Omset",
+        "1|Tempe|Demak|5 juta",
+    )
+    far = ("||Koperasi|", "", "", "No|Nama Usaha|Kab/Kota|Omset", "1|Tempe|Demak|5 juta")
+    for each in (lines, far):
+        for table in forms_of(tmp_path, split(*each)):
+            assert len(uses(table)) == 3
+
+
 def test_the_district_above_the_titles_is_no_group(tmp_path):
     for table in forms_of(
         tmp_path, split("|||KABUPATEN KEBUMEN||Tahun 2026", "No|Nama Usaha|Kab/Kota|Omset|Modal|PIRT", "1|Tempe|Demak|5 juta|1 juta|ada")
@@ -338,6 +384,34 @@ def test_a_title_beside_numbers_without_one_waits(tmp_path):
             assert told(table) == ["NK564"]
             assert set(uses(table)) == {"Nama Usaha", "PIRT"}
             assert "'kolom_3'" in next(each.why.en for each in propose_columns(table) if each.column.index == 1)
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_sure"),
+    [
+        (["belum ada izin usaha", "sudah disurvei tahun 2025"], True),
+        (["belum ada izin usaha", None], True),
+        (["belum ada izin usaha", "Demak"], False),
+        (["pindah dari Demak", "belum ada izin usaha"], False),
+        (["Kec. Gombong Kab. Kebumen", "belum ada izin usaha"], False),
+        (["belum lengkap datanya", "Kota Semarnag"], False),
+        (["belum lengkap datanya", "asal"], False),
+        (["v", "v"], False),
+        (["3321", "3305"], False),
+        ([2, 3], False),
+    ],
+)
+def test_a_place_is_one_beside_remarks_that_name_no_place(tmp_path, beside, is_sure):
+    rows = [["Nama Usaha", "Kab/Kota", None, "PIRT"], ["Tempe", "Demak", beside[0], "ada"], ["Kue", "Kebumen", beside[1], "ada"]]
+    for table in (read_table(csv_at(tmp_path, text_of(rows)), delimiter=";"), read_table(xlsx_at(tmp_path, rows))):
+        assert ("Kab/Kota" in uses(table)) is is_sure
+        assert told(table) == ["NK564"]
+
+
+def test_numbers_with_words_between_a_place_and_people_may_be_people(tmp_path):
+    lines = ("Nama Usaha|Kab/Kota||Tenaga Kerja", "Tempe|Demak|2 orang tetap|3", "Kue|Kebumen|1 orang tetap|4")
+    for table in forms_of(tmp_path, split(*lines)):
+        assert set(uses(table)) == {"Nama Usaha", "Kab/Kota"}
 
 
 def test_a_numbering_above_a_column_without_a_title_is_told(tmp_path):

@@ -32,7 +32,7 @@ def test_a_sheet_of_ods_has_its_titles_and_the_types_of_its_cells(tmp_path):
         ods_row("", times=3),
         ods_row(
             "Tahu", "00123", ods_cell("08:00", "time", time_value="PT08H00M00S"), ods_cell("30:00", "time", time_value="PT30H00M00S"),
-            ods_cell("x", "date", date_value="2019-05-31T08:30:00"), "#DIV/0!", ods_cell("rusak", "float", value="?"),
+            ods_cell("31/05/19 08:30", "date", date_value="2019-05-31T08:30:00"), "#DIV/0!", ods_cell("rusak", "float", value="?"),
         ),
         ods_row('<table:table-cell table:number-columns-repeated="16384"/>', times=1_000_000),
     ]  # fmt: skip

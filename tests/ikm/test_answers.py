@@ -106,6 +106,95 @@ def test_what_is_refused(name, raw, code, hint):
     assert made.problem.text("id") != made.problem.text("en")
 
 
+#: What people write around a word when they are not sure of it, or when it goes on elsewhere.
+DOUBTS = [
+    *(
+        "{}?",
+        "{} ?",
+        "{}??",
+        "{} (?)",
+        "{}*",
+        "{} *)",
+        "{}**",
+        "{}†",
+        "{}..",
+        "{}...",
+        "{} +/-",
+        "{}+",
+        "+{}",
+        "{}^",
+        "{}~",
+        "{} -",
+        "{} (-)",
+    ),
+    *("±{}", "≈ {}", "~{}", "> {}", "<{}", "= {}", "#{}", "{}%", "?{}", "-/{}", "{}/", "/{}", "{} (!)", "{} \N{WARNING SIGN}", "{}|"),
+]
+
+
+@pytest.mark.parametrize("around", DOUBTS)
+@pytest.mark.parametrize(("name", "word"), [("knows_market", "ya"), ("knows_market", "v"), ("pirt_status", "Ada"), ("sector", "mebel")])
+def test_a_word_with_a_sign_of_doubt_is_no_answer(name, word, around):
+    made = read_answer(around.format(word), FACTS[name])
+    assert made.value is None
+    assert (made.problem.code, made.problem.hint) == ("NK445", "doubted_answer")
+
+
+@pytest.mark.parametrize("cell", ["-1", "1?", "(1)", "+1", "1-", "#1", "1*", ">0", "0?"])
+def test_a_digit_with_a_sign_is_no_answer(cell):
+    assert read_answer(cell, YES).value is None
+    assert read_answer(cell, YES).problem.is_error
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ya.",
+        "ya,",
+        "ya!",
+        "(ya)",
+        "[v]",
+        '"ya"',
+        "'ya",
+        "- ya",
+        "-ya",
+        "\N{BULLET} ya",
+        "sudah_ada",
+        "sudah (ada)",
+        "ya;",
+    ],
+)
+def test_signs_that_say_nothing_change_nothing(cell):
+    assert read_answer(cell, YES).value is True
+
+
+def test_a_tick_beside_a_yes_is_a_yes_and_beside_a_no_nobody_knows():
+    for cell in ("\N{CHECK MARK} ya", "Ada \N{HEAVY CHECK MARK}", "ya (\N{SQUARE ROOT})"):
+        assert read_answer(cell, YES).value is True
+        assert read_answer(cell, STATUS).value == "held"
+    for cell in ("\N{CHECK MARK} tidak", "\N{CHECK MARK} ya?", "belum \N{CHECK MARK}", "\N{BALLOT X} ya"):
+        assert read_answer(cell, YES).problem.hint == "doubted_answer"
+
+
+@pytest.mark.parametrize("cell", ["ya (dalam proses)", "ada, belum jadi", "kira-kira ada", "sekitar ya", "sudah tapi mati", "ya dan tidak"])
+def test_words_beside_an_answer_are_not_passed_over(cell):
+    assert read_answer(cell, YES).value is None
+    assert read_answer(cell, STATUS).value is None
+    assert read_answer(cell, YES).problem.is_error
+
+
+def test_a_title_of_a_choice_may_have_any_sign():
+    made = Fact(
+        "share",
+        choice("low", "high"),
+        Text("bagian", "share"),
+        choice_titles={"low": Text("s.d. 50%", "up to 50%"), "high": Text("> 60%*", "> 60%*")},
+    )
+    assert read_answer("> 60%*", made).value == "high"
+    assert read_answer("UP TO 50%", made).value == "low"
+    assert read_answer("60", made).value == "high"
+    assert read_answer("60%?", made).problem.hint == "doubted_answer"
+
+
 @pytest.mark.parametrize("raw", [None, float("nan"), "", "-", "null", "NULL", "n/a", "?", "tidak tahu", " - "])
 @pytest.mark.parametrize("name", TABLES)
 def test_nobody_knows_is_missing_and_never_no(name, raw):

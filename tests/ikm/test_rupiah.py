@@ -49,11 +49,15 @@ READ = [
     ("1\u00a0500\u00a0000", 1_500_000),
     ("1,500,000", 1_500_000),
     ("1,500,000.00", 1_500_000),
-    ("1,500.00", 1_500),
+    ("150,000.00", 150_000),
     ("15000000.0", 15_000_000),
     ("15000000,00", 15_000_000),
     ("1.500.000,0", 1_500_000),
-    ("2.500", 2_500),
+    ("100.000", 100_000),
+    ("Rp 2.500", 2_500),
+    ("2.500 rupiah", 2_500),
+    ("2.500,-", 2_500),
+    ("2500,-", 2_500),
     ("1500000", 1_500_000),
     ("Rp 205", 205),
     ("Rp 500,00", 500),
@@ -104,6 +108,16 @@ REFUSED = [
     ("1 50 juta", "NK437", "group_by_three"),
     ("Rp150.00", "NK437", "group_by_three"),
     ("100,000", "NK438", "money_which"),
+    ("12.500", "NK438", "money_which"),
+    ("12 500", "NK438", "money_which"),
+    ("12,500", "NK438", "money_which"),
+    ("1.250", "NK438", "money_which"),
+    ("99.999", "NK438", "money_which"),
+    ("12.500,00", "NK438", "money_which"),
+    ("1,500.00", "NK438", "money_which"),
+    ("50.000 - 75.000", "NK438", "money_which"),
+    ("<5.000", "NK438", "money_which"),
+    ("> 12.500", "NK438", "money_which"),
     ("205", "NK438", "money_which"),
     ("50000", "NK438", "money_which"),
     ("3-5", "NK438", "money_which"),
@@ -210,6 +224,7 @@ UNDER_JUTA = [
     ("1,500", "NK438"),
     ("1.500.000", "NK438"),
     ("Rp 205", "NK438"),
+    ("205,-", "NK438"),
     ("205000000", "NK438"),
     (str(BARE_MAY_BE_UNITS), "NK438"),
     (str(BARE_MAY_BE_UNITS - 1), (BARE_MAY_BE_UNITS - 1) * JUTA),
@@ -233,6 +248,12 @@ def test_under_a_header_of_rupiah_a_bare_number_is_rupiah(raw, expected):
 def test_what_is_bare_is_plain_rupiah_only_when_it_is_large():
     assert read_rupiah(str(BARE_MAY_BE_UNITS)).value == BARE_MAY_BE_UNITS
     assert read_rupiah(str(BARE_MAY_BE_UNITS - 1)).problem.code == "NK438"
+
+
+@given(st.integers(1000, BARE_MAY_BE_UNITS - 1), st.sampled_from(". "), st.sampled_from(["", ",00", ",0"]))
+def test_groups_say_no_more_of_a_unit_than_plain_digits_do(amount, sign, tail):
+    plain, made = (read_rupiah(text) for text in (str(amount), grouped(amount, sign) + tail))
+    assert (made.value, made.problem.code) == (plain.value, plain.problem.code) == (None, "NK438")
 
 
 HEADERS = {
@@ -297,7 +318,7 @@ def test_ranges_we_print_we_read_back(one, other):
     st.sampled_from(". "),
 )
 def test_every_way_to_group_thousands_is_the_same_amount(amount, mark, tail, sign):
-    assume(amount >= 1000)
+    assume(amount >= (1000 if mark or "-" in tail else BARE_MAY_BE_UNITS))
     assert read_rupiah(mark + grouped(amount, sign) + tail).value == amount
 
 

@@ -137,7 +137,7 @@ READ = (
         ("NK454", 'Nama Usaha,Kab/Kota\n"Tempe,Kebumen\n', 'Nama Usaha,Kab/Kota\n"Tempe",Kebumen\n'),
         ("NK456", "Nama,Nama\nTempe,Sri\n", "Nama,Nama 2\nTempe,Sri\n"),
         ("NK561", "No,Nama Usaha,PIRT\n(1),(2),(3=2)\n1,Tempe,ada\n", "No,Nama Usaha,PIRT\n(1),(2),(4)\n1,Tempe,ada\n"),
-        ("NK562", "Nama Usaha,PIRT,Kab/Kota\na,b,c\n", "Nama Usaha,PIRT,Kab/Kota\na,b,d\n"),
+        ("NK562", "Nama Usaha,PIRT,Kab/Kota\na,b,c\n", "Nama Usaha,PIRT,Kab/Kota\na,v,Kebumen\n"),
         ("NK564", "Nama Usaha,,Kab/Kota\nTempe,enak,Demak\n", "Nama Usaha,,Kab/Kota\nTempe,,Demak\n"),
         ("NK480", "1,Tempe,7\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n", "1,,\nNama Usaha,Kab/Kota,PIRT\nTahu,Kebumen,ada\n"),
     ),
@@ -156,7 +156,8 @@ PLAIN = {"table": "Tahu Pasar,x\nya,y\n"}
 LONG = {"table": f"Tahu Pasar,x\nya,{'y' * 32_768}\n"}
 SCORED = family(
     scored,
-    ("NK457", {"table": "No,Tahu Pasar\n1,ya\nJumlah,\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
+    ("NK457", {"table": "No,Tahu Pasar\n1,ya\nJumlah,ya\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
+    ("NK570", {"table": "No,Tahu Pasar\n1,ya\nJumlah,\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
     ("NK461", {**PLAIN, "key": "y"}, {**PLAIN, "key": "x"}),
     ("NK462", {**PLAIN, "assume": {"knows_prod": "true"}}, {**PLAIN, "assume": {"knows_production": "true"}}),
     (

@@ -85,6 +85,8 @@ READER = family(
     ("NK126", "? a\n: b", "a\n: b".replace("\n", "")),
     ("NK127", "a: \u201cwood\u201d", "a: 'wood'"),
     ("NK127", "a: \u201csatu\u201d", "a: \u201csatu\u201d saja"),
+    ("NK128", "a:\n- b\n\u2013 c: d\n- e", "a:\n- b\n- c: d\n- e"),
+    ("NK128", "a:\n  - b\n  \u2022 c", "a:\n  - b\n  - c"),
     ("NK130", "a: 'x", "a: 'x'"),
     ("NK131", "a: [1, 2", "a: [1, 2]"),
     ("NK132", "a: b: c", "a: b:c"),

@@ -1,4 +1,4 @@
-"""Rows right below the titles that are no businesses: they number the columns, or say in what their amounts are."""
+"""What a row right below the titles is: more of them, units, numbers of the columns, a business, or what may be either. It is decided here alone."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,9 @@ from enum import Enum
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.merges import NO_SPREAD, Spread
+from naikkelas.batch.title_rows import Numbered, goes_on, may_be_titles
+from naikkelas.batch.titles import in_brackets, is_counted, is_unit
 
 _FEWEST: Final = 3
 #: ``(7=5+6)``: how a column is worked out from others. A sheet takes ``(3)`` for -3.
@@ -15,72 +18,77 @@ _ROMAN: Final = re.compile(r"\(?([ivxl]{1,7})[.)]{0,2}", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[().]")
 _ROMAN_TENS: Final = ("", "x", "xx", "xxx", "xl")
 _ROMAN_ONES: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Words that stand in one text, each once."""
-    return frozenset(text.split())
-
-
-#: Units and times that stand below titles also without brackets, and what may go on behind them, or stands in brackets.
-_UNITS: Final = words_of(
-    "rp rupiah idr ribu ribuan rb juta jutaan jt miliar miliaran milyar triliun trilyun orang org "
-    "per dalam dlm perhari perminggu perbulan pertahun sehari seminggu sebulan setahun"
-)
-_OTHER_UNITS: Final = words_of(
-    "kg kilogram gram g gr ons ton kw kuintal liter ltr ml m m2 m3 meter ha unit buah bh pcs lembar set pasang lusin kodi batang butir "
-    "bungkus botol dus % persen jam hari minggu bulan bln tahun thn th triwulan semester kuartal kwartal caturwulan harian mingguan bulanan tahunan "
-    "000 dd mm yy yyyy tgl laki perempuan"
-)
-#: ``x 1.000``: how many of it are one.
-_TIMES: Final = re.compile(r"\bx ?(?=(?:rp\.? ?)?1(?:[.,]?000)+\b)|\b1(?=(?:[.,]?000)+\b)")
 _ORDERED: Final = re.compile(r"[0-9]+|[a-z]+", re.IGNORECASE)
 
 
 class Below(Enum):
-    """What a row below the titles is; ``DOUBTFUL`` may be a business all the same."""
+    """What a row below titles is: more of them; units or numbers of the columns, ``MARKS`` where it may be a business too; a business, ``WORDS`` where it may go on with the titles too."""
 
-    NUMBERS = "numbers"
+    TITLES = "titles"
     UNITS = "units"
-    DOUBTFUL = "doubtful"
+    NUMBERS = "numbers"
+    MARKS = "marks"
+    WORDS = "words"
+    BUSINESS = "business"
 
 
-def below_titles(
-    titles: Sequence[str], under: Sequence[bool | None], cells: Sequence[Cell], beneath: Sequence[Sequence[Cell]]
-) -> Below | None:
-    """What a row is, when it is no plain row of data.
+def what_is(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], spread: Spread = NO_SPREAD, *, is_next: bool) -> Below:
+    """What a row is; ``rows`` are those below it. Where it ``is_next`` to the titles, none that may be a business stands between.
 
-    ``under`` says of each title whether numbers, money or dates stand below it; ``None`` where nobody knows. ``beneath`` are the rows below.
+    ``spread`` is what merged cells say of the titles.
     """
+    more = goes_on(titles, cells, rows, spread) if is_next else False
+    if more:
+        return Below.TITLES
+    marks = _marks(titles, cells, [below for _, below in rows])
+    if marks is not None:
+        return marks
+    if more is False and not may_be_titles(titles, cells, rows, is_next=is_next):
+        return Below.BUSINESS
+    return Below.WORDS
+
+
+def _marks(titles: Sequence[str], cells: Sequence[Cell], beneath: Sequence[Sequence[Cell]]) -> Below | None:
+    """Units or numbers of the columns, also such that may be a business; ``None`` where a row is neither."""
     found = [(at, _text(cell)) for at, cell in enumerate(cells) if not is_blank(cell)]
     texts = [text for _, text in found]
     covers = [at for at, _ in found] == [at for at, title in enumerate(titles) if title]
     if not found:
         return None
     if any(at >= len(titles) or not titles[at] for at, _ in found):
-        return Below.DOUBTFUL if len(found) >= _FEWEST and _counting(texts, found[0][0] + 1, covers=True) else None
+        return Below.MARKS if len(found) >= _FEWEST and _counting(texts, found[0][0] + 1, covers=True) else None
+    under = [is_counted(titles[at]) for at, _ in found]
     if all(map(is_unit, texts)):
-        return _of_units([(under[at], text) for at, text in found])
-    if any(under[at] and is_unit(text) for at, text in found):
-        return Below.DOUBTFUL
+        return _of_units(under, texts)
+    if any(kind and is_unit(text) for kind, text in zip(under, texts, strict=True)):
+        return Below.MARKS
     kind = _counting(texts, found[0][0] + 1, covers=covers) if len(found) >= _FEWEST else None
-    return Below.DOUBTFUL if kind and _goes_on(found[0], beneath) else kind
+    return Below.MARKS if kind and _begins_list(found[0], beneath) else kind
+
+
+def with_units(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
+    """The titles with the units below them, whatever they say: ``Omset`` over ``Rp juta`` is ``Omset (Rp juta)``."""
+    made = []
+    for at, title in enumerate(titles):
+        unit = _text(cells[at]) if at < len(cells) and is_counted(title) is not False else ""
+        inner = unit[1:-1] if in_brackets(unit) else unit
+        made.append(f"{title} ({inner})" if title and unit and is_unit(unit) else title)
+    return made
 
 
 def _text(cell: Cell) -> str:
     return " ".join(text_of(cell).split())
 
 
-def _of_units(found: Sequence[tuple[bool | None, str]]) -> Below | None:
+def _of_units(kinds: Sequence[bool | None], texts: Sequence[str]) -> Below | None:
     """Units below a name are none, but a business of that name or a wrong cell; without brackets they need a column that is counted."""
-    is_bare = not all(map(in_brackets, (text for _, text in found)))
-    kinds = [kind for kind, _ in found]
+    is_bare = not all(map(in_brackets, texts))
     if False in kinds:
-        return None if is_bare and True not in kinds else Below.DOUBTFUL
-    return Below.DOUBTFUL if is_bare and True not in kinds else Below.UNITS
+        return None if is_bare and True not in kinds else Below.MARKS
+    return Below.MARKS if is_bare and True not in kinds else Below.UNITS
 
 
-def _goes_on(first: tuple[int, str], beneath: Sequence[Sequence[Cell]]) -> bool:
+def _begins_list(first: tuple[int, str], beneath: Sequence[Sequence[Cell]]) -> bool:
     """Whether the row begins a list: ``2`` stands below its ``1``, ``b.`` below its ``a.``. Below a numbering of the columns another one begins."""
     at, text = first
     below = next((_text(cells[at]) for cells in beneath if at < len(cells) and not is_blank(cells[at])), "").casefold()
@@ -107,14 +115,14 @@ def _counting(texts: Sequence[str], first: int, *, covers: bool) -> Below | None
         if (covers or bracketed) and _counts(numbers, len(texts), int(numbers[0]) if bracketed else 1):
             return Below.NUMBERS
         if any(_counts(numbers, len(texts), each) for each in (1, first)):
-            return Below.DOUBTFUL
+            return Below.MARKS
     if not covers:
         return None
     if [match[1].lower() for text in texts if (match := _ROMAN.fullmatch(text))] == [_roman(number) for number in range(1, len(texts) + 1)]:
         return Below.NUMBERS
     letters = [match[1].lower() for text in texts if (match := _LETTER.fullmatch(text))]
     if letters == [chr(ord("a") + at) for at in range(len(texts))]:
-        return Below.NUMBERS if all(map(_MARKS.search, texts)) else Below.DOUBTFUL
+        return Below.NUMBERS if all(map(_MARKS.search, texts)) else Below.MARKS
     return None
 
 
@@ -124,27 +132,3 @@ def _counts(numbers: Sequence[str], wanted: int, first: int = 1) -> bool:
 
 def _roman(number: int) -> str:
     return _ROMAN_TENS[number // 10] + _ROMAN_ONES[number % 10] if number < 10 * len(_ROMAN_TENS) else ""
-
-
-def in_brackets(text: str) -> bool:
-    """Whether brackets stand around a text."""
-    return text.startswith("(") and text.endswith(")")
-
-
-def is_unit(text: str) -> bool:
-    """Whether a text only says in what amounts are counted, or of which time they are: ``(Rp juta)``, ``per bulan``."""
-    plain = _TIMES.sub("", text.casefold())
-    words = re.findall(r"[a-z0-9%]+", plain)
-    signs = re.sub(r"[a-z0-9% ./,()+-]", "", plain)
-    begins = bool(words) and (words[0] in _UNITS or in_brackets(text))
-    return begins and not signs and all(word in _UNITS or word in _OTHER_UNITS for word in words)
-
-
-def with_units(titles: Sequence[str], under: Sequence[bool | None], cells: Sequence[Cell]) -> list[str]:
-    """The titles with the units below them, whatever they say: ``Omset`` over ``Rp juta`` is ``Omset (Rp juta)``."""
-    made = []
-    for at, (title, kind) in enumerate(zip(titles, under, strict=True)):
-        unit = _text(cells[at]) if at < len(cells) and kind is not False else ""
-        inner = unit[1:-1] if in_brackets(unit) else unit
-        made.append(f"{title} ({inner})" if title and unit and is_unit(unit) else title)
-    return made

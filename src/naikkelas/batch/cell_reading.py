@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
+from naikkelas.batch.digits import code_in, takes_answers
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.table import is_damaged
 from naikkelas.batch.words import PERMIT_LISTS, fold
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
-from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits
+from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits, is_unsure, refused
+from naikkelas.ikm.cells import tidy as tidy_cell
 from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.numbers.base import Number
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
@@ -21,7 +23,7 @@ from naikkelas.ikm.numbers.scan import Sort, tokens
 from naikkelas.ikm.numbers.written import tidy
 from naikkelas.ikm.proof import has_words_beside
 from naikkelas.problems import NOWHERE, Place, Problem, problem
-from naikkelas.values import Value
+from naikkelas.values import Value, describe
 
 #: How many different cells of one column are remembered.
 MOST_REMEMBERED: Final = 4096
@@ -68,7 +70,7 @@ def reader_of(use: Use, fact: Fact | None) -> Reader:
         case "permits":
             read: Reader = _permits
         case "permit":
-            read = _Permit(use.name, use.number_means).read
+            read = _Permit(use).read
         case _:
             assert fact is not None  # noqa: S101 - every other use names one
             read = _OneFact(fact, use).read
@@ -99,7 +101,7 @@ class _OneFact:
     words: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words.update({fold(word): value for word, value in self.use.values.items()})
+        self.words.update({_word(word): value for word, value in self.use.values.items()})
 
     def read(self, cell: Cell) -> Found:
         """The value of a fact, or of a side of its range."""
@@ -112,35 +114,43 @@ class _OneFact:
     def _value(self, cell: Cell) -> Messy:
         if is_blank(cell):
             return MISSING
-        meant = self.words.get(fold(text_of(cell))) if self.words else None
+        meant = self.words.get(_word(text_of(cell))) if self.words else None
+        if meant is None and not self.use.digits and takes_answers(self.use, self.fact) and code_in(cell) is not None:
+            return refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
         raw: object = cell if meant is None else meant
         if self.fact.type.kind is Kind.TEXT and isinstance(cell, int | float) and not isinstance(cell, bool):
             raw = as_digits(cell) or text_of(cell)  # a number that a spreadsheet made of a text of digits
         return read_messy(raw, self.fact, unit=self.use.unit, excel=self.use.excel_dates)
 
 
+def _word(text: str) -> str:
+    """A word of a mapping; signs that put it in doubt make another word of it."""
+    plain = tidy_cell(text).casefold()
+    return plain if is_unsure(plain) else fold(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Permit:
     """A column that holds the number of a permit in some rows, and its status in others."""
 
-    kind: str
-    number_means: str | None
+    use: Use
 
     def read(self, cell: Cell) -> Found:
         """A number where there are digits enough for one, else a status."""
         if is_blank(cell):
             return NOTHING
         text = text_of(cell)
+        kind, number_means = self.use.name, self.use.number_means
         if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
-            return _OneFact(FACTS[f"{self.kind}_status"], Use("fact")).read(cell)
-        found = _OneFact(FACTS[f"{self.kind}_number"], Use("fact")).read(text)
-        parser = NUMBER_KINDS.get(self.kind)
+            return _OneFact(FACTS[f"{kind}_status"], Use("fact", values=self.use.values, digits=self.use.digits)).read(cell)
+        found = _OneFact(FACTS[f"{kind}_number"], Use("fact")).read(text)
+        parser = NUMBER_KINDS.get(kind)
         if parser is None or not found.values:
             return found
-        problems = tuple(replace(each, place=Place(path=f"{self.kind}_number")) for each in parser.parse(text).problems if each.is_error)
+        problems = tuple(replace(each, place=Place(path=f"{kind}_number")) for each in parser.parse(text).problems if each.is_error)
         if problems:
             return Found(problems=problems)
-        means = ((f"{self.kind}_status", self.number_means),) if self.number_means else ()
+        means = ((f"{kind}_status", number_means),) if number_means else ()
         return Found((*found.values, *means))
 
 

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +22,7 @@ from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS
 from naikkelas.batch.score import decided_columns
 from naikkelas.batch.scored_table import check_prefix, column_named, plain_titles
 from naikkelas.batch.sinks import CsvSink, JsonlSink
-from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, closest
 from naikkelas.batch.verdicts import Judge
 from naikkelas.batch.workbook import cut_cells
 from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask
@@ -220,7 +220,7 @@ class _Run:
         candidates: list[Candidate] = []
         rows: dict[str, int] = {}
         wrong: list[Problem] = []
-        for row in self.table.rows():
+        for row in self._rows():
             candidate = self._candidate(row)
             candidates.append(candidate)
             if (candidate.key in rows or not candidate.key) and len(wrong) <= KEPT:
@@ -243,6 +243,20 @@ class _Run:
             return problem("NK492", place, "fill_key", name=self.options.key or "")
         return problem("NK491", place, "one_row_each", read=first)
 
+    def _rows(self) -> Iterator[Row]:
+        """The rows; what an earlier run wrote beside them makes none a business."""
+        if self.before is None:
+            yield from self.table.rows()
+            return
+        own = [column.index for column in self.table.columns if self._is_own(column)]
+        alone = replace(self.table, columns=tuple(self.table.columns[index] for index in own))
+        judge = alone.judge()
+        for row in self.table.rows():
+            made = (
+                row if row.problem is not None else self.table.judged(replace(row, cells=tuple(row.cells[index] for index in own)), judge)
+            )
+            yield row if made.problem is None else replace(row, problem=made.problem)
+
     def _candidate(self, row: Row) -> Candidate:
         snapshot, problems = (_NOTHING, []) if self._reader is None else self._reader.read(row)
         if row.problem is not None and self._reader is None:
@@ -250,11 +264,18 @@ class _Run:
         decided, more = self._decided(row, snapshot)
         problems = [*problems, *more]
         candidate = self.asked.candidate(self._key_of(row), decided.outcome, decided.points, snapshot)
+        if row.is_no_business and row.problem is not None:
+            candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
         self._lines.append(_Line(candidate.key, decided.cells, self._says(candidate, decided, snapshot), *self._told(problems, row)))
         return candidate
 
     def _key_of(self, row: Row) -> str:
-        """What names a row: the cell of its key, or all cells of its own; a row whose cells have moved has no cell that can be trusted."""
+        """What names a row: the cell of its key, or all cells of its own; a row whose cells have moved has no cell that can be trusted.
+
+        Rows that are no business may be alike, so they are named by where they stand.
+        """
+        if row.is_no_business:
+            return f"\x1f{row.number}"
         if self._key is not None and row.problem is None:
             cells: list[Cell] = [row.cells[self._key.index]]
         else:
@@ -320,7 +341,7 @@ class _Run:
 
     def _told(self, problems: Sequence[CellProblem], row: Row) -> tuple[str, tuple[CellProblem, ...]]:
         """What is wrong with a row, in words; surplus cells stand here, so that nothing of the row is lost."""
-        errors = [each for each in problems if each.problem.is_error]
+        errors = [each for each in problems if each.problem.is_error or each.problem.code == NO_BUSINESS]
         self.problem_count += len(errors)
         self.problems += [each.problem for each in errors[: KEPT - len(self.problems)]]
         parts = [self._marked("", errors)] if errors else []
@@ -333,7 +354,7 @@ class _Run:
     def write(self, cohort: Cohort, sink: CohortSink) -> None:
         """Every row again, with its place."""
         sink.begin()
-        for count, (row, line) in enumerate(zip_longest(self.table.rows(), self._lines)):
+        for count, (row, line) in enumerate(zip_longest(self._rows(), self._lines)):
             if row is None or line is None or line.key != self._key_of(row):  # somebody changed the file meanwhile
                 raise TableError([problem("NK475", Place(self.table.file), "read_again", read=count, expected=len(self._lines))])
             made = (*line.decided, *self._place_cells(cohort[line.key], line))

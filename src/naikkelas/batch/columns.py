@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cell_reading import Found, reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.digits import SAMPLED, with_digits
 from naikkelas.batch.mapping import PARTS, ColumnMapping, Use
 from naikkelas.batch.table import Column, Table
 from naikkelas.batch.words import (
@@ -23,6 +24,7 @@ from naikkelas.batch.words import (
     is_known,
     is_of_other_period,
     known_titles,
+    names_other_unit,
     shared_titles,
     units_of,
     within_group,
@@ -34,8 +36,7 @@ from naikkelas.ikm.outside import told
 from naikkelas.ikm.rupiah import Unit, header_unit
 from naikkelas.values import Value
 
-#: How many rows are looked at, and how many different cells are shown.
-SAMPLED: Final = 200
+#: How many different cells are shown.
 _SHOWN: Final = 3
 #: Of a hundred filled cells, so many must be read: with fewer, the title means something else here, or its amounts lack their unit.
 _READ_OF_100: Final = 50
@@ -108,8 +109,10 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     titles = _Titles(facts)
     guesses = [_by_title(column, facts, titles) for column in table.columns]
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
+    uses = with_digits(table, {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}, facts, rows)
     made = [
-        _tried(column, guess, [cells[column.index] for cells in rows], facts) for column, guess in zip(table.columns, guesses, strict=True)
+        _tried(column, (uses[column], sure, why), [cells[column.index] for cells in rows], facts)
+        for column, (_, sure, why) in zip(table.columns, guesses, strict=True)
     ]
     return tuple(map(_confirmed, _without_rivals(_with_dates(made, rows, facts))))
 
@@ -186,7 +189,7 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
     if spelling in titles.shared:
         names = "', '".join(titles.shared[spelling])
         return _use(found, column, facts), Sure.UNSURE, Text(f"judul dari '{names}'", f"a title of '{names}'")
-    if spelling != folded and not _has_its_unit(column.title, facts[found]):
+    if names_other_unit(column.title, facts[found]) or (spelling != folded and not _has_its_unit(column.title, facts[found])):
         return _use(found, column, facts), Sure.UNSURE, _UNCLEAR
     return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
 
@@ -324,7 +327,7 @@ def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
         return use, why
     if not any(sum(map(str.isdigit, text_of(cell))) >= 9 or "e+" in text_of(cell).lower() for cell in filled):
         return use, why
-    return Use("permit", kind), Text(f"{why.id}; berisi nomor", f"{why.en}; it holds numbers")
+    return Use("permit", kind, digits=use.digits), Text(f"{why.id}; berisi nomor", f"{why.en}; it holds numbers")
 
 
 def _samples(found: Sequence[tuple[Cell, Found]], use: Use, facts: Mapping[str, Fact]) -> tuple[Sample, ...]:

@@ -14,7 +14,7 @@ from naikkelas.batch.cells import is_blank
 from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.csv_blocks import WORTHWHILE, Shape, csv_blocks
 from naikkelas.batch.csv_guess import delimiter_of, encoding_of
-from naikkelas.batch.csv_records import records_of
+from naikkelas.batch.csv_records import Torn, records_of
 from naikkelas.batch.header import LOOKED_AT, find_header
 from naikkelas.batch.table import Row, Table, damaged_titles, fitted
 from naikkelas.extras import need
@@ -22,6 +22,9 @@ from naikkelas.facts import Text
 from naikkelas.problems import MissingExtraError, Place, problem
 
 _NAMES: Final = {"\t": "tab"}
+
+#: An address over two lines may hold a delimiter.
+_FEWEST_INSIDE: Final = 2
 
 Record = tuple[int, list[str]]
 
@@ -48,16 +51,20 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     header = find_header(first, header_row, file, delimited=True)
     width = len(header.columns)
 
+    def row_of(number: int, cells: Sequence[str]) -> Row:
+        made = _row(file, number, cells, width, short_rows)
+        read = cells.extent if isinstance(cells, Torn) else _lines_of(cells, shape.delimiter, width) if made.problem is None else 0
+        torn = problem("NK453", Place(file, number), "check_the_quotes", read=read, expected=width) if read else made.problem
+        return replace(made, problem=torn)
+
     def rows() -> Iterator[Row]:
         for number, cells in _records(shape):
             if number >= header.below and any(cell and not cell.isspace() for cell in cells):
-                yield _row(file, number, cells, width, short_rows)
+                yield row_of(number, cells)
 
     def quick() -> Iterator[TextBlock]:
         looked = Shape(path, shape.encoding, shape.delimiter, header.below, width)
-        return csv_blocks(
-            looked, lambda lines, first: _of_lines(lines, first, shape), lambda number, cells: _row(file, number, cells, width, short_rows)
-        )
+        return csv_blocks(looked, lambda lines, first: _of_lines(lines, first, shape), row_of)
 
     blocks = quick if path.stat().st_size >= WORTHWHILE and _has_polars() else None
     notes = (_how(shape), Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"), *header.notes)
@@ -111,6 +118,18 @@ def _row(file: str, number: int, cells: Sequence[str], width: int, short_rows: b
         return made
     hint = "check_the_delimiters" if extent > width else "cells_missing"
     return replace(made, problem=problem("NK453", Place(file, number), hint, read=extent, expected=width))
+
+
+def _lines_of(cells: Sequence[str], delimiter: str, width: int) -> int:
+    """How many cells a row has if a quotation mark opened a cell of another row, so that its first and last line are rows by themselves; else 0."""
+    for at, cell in enumerate(cells):
+        if delimiter not in cell or not ("\n" in cell or "\r" in cell):
+            continue
+        lines = cell.splitlines() or [""]
+        first, last = at + 1 + lines[0].count(delimiter), lines[-1].count(delimiter) + len(cells) - at
+        if lines[0].count(delimiter) >= _FEWEST_INSIDE and first == width == last:
+            return len(cells) + cell.count(delimiter) + len(lines) - 1
+    return 0
 
 
 def _records(shape: _Shape) -> Iterator[Record]:

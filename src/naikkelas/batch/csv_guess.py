@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from naikkelas.batch.csv_records import records_of
-from naikkelas.batch.header import LOOKED_AT, titles_in
+from naikkelas.batch.header import LOOKED_AT
 from naikkelas.batch.table import TableError
+from naikkelas.batch.titles import titles_in
 from naikkelas.problems import Place, Words, problem
 
 DELIMITERS: Final = (";", ",", "\t", "|")

@@ -1,6 +1,7 @@
 """Lines of CSV as records, as :mod:`csv` takes them apart, but for cells without a bound: it takes none of more than 131,072 characters."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -11,6 +12,8 @@ from naikkelas.problems import Place, problem
 _MOST_LINES: Final = 200
 
 _QUOTE: Final = '"'
+#: A quoted text to its last mark, with the marks inside it doubled.
+_QUOTED: Final = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 class _TooManyLinesError(Exception):
@@ -35,12 +38,27 @@ class _Lines:
         return line
 
 
+class Torn(list[str]):
+    """The cells of several rows, which a quotation mark that nobody closed holds together; ``extent`` is how many cells their lines have."""
+
+    def __init__(self, cells: Iterable[str], extent: int) -> None:
+        super().__init__(cells)
+        self.extent = extent
+
+
 def records_of(source: Iterable[str], first: int, delimiter: str, file: str) -> Iterator[tuple[int, list[str], int]]:
     """The records of lines of which the first has a number, with the line each begins in and the one behind it. Lines are read as needed.
 
     Raises:
         TableError: when a quotation mark is not closed (NK454).
     """
+    for begins, cells, after, text in _taken_apart(source, first, delimiter, file):
+        is_torn = after > begins + 1 and _swallows("".join(text), delimiter)
+        yield begins, Torn(cells, sum(line.count(delimiter) + 1 for line in text)) if is_torn else cells, after
+
+
+def _taken_apart(source: Iterable[str], first: int, delimiter: str, file: str) -> Iterator[tuple[int, list[str], int, list[str]]]:
+    """As :func:`records_of`, each with its lines."""
     lines = _Lines(source)
     reader = csv.reader(lines, delimiter=delimiter)
     begins = before = first
@@ -52,7 +70,7 @@ def records_of(source: Iterable[str], first: int, delimiter: str, file: str) -> 
                 for cells in reader:
                     after = first + reader.line_num + more
                     last, lines.of_record = lines.of_record, []
-                    yield begins, cells, after
+                    yield begins, cells, after, last
                     begins, before = after, begins
                 break
             except csv.Error:  # a cell that is too long for it
@@ -62,8 +80,8 @@ def records_of(source: Iterable[str], first: int, delimiter: str, file: str) -> 
                     raise _open_quote(file, begins) from None
                 more += len(lines.of_record) - had
                 after = begins + len(lines.of_record)
-                last, lines.of_record = [], []
-                yield begins, made, after
+                own, last, lines.of_record = lines.of_record, [], []
+                yield begins, made, after, own
                 begins, before = after, begins
     except _TooManyLinesError:
         raise _open_quote(file, begins) from None
@@ -77,6 +95,21 @@ def _long(lines: _Lines, delimiter: str) -> list[str] | None:
         if next(lines, None) is None:
             return None
     return made
+
+
+def _swallows(text: str, delimiter: str) -> bool:
+    """Whether a cell of several lines ends in a quotation mark that belongs to another row: words follow it before the next delimiter."""
+    at = 0
+    while True:
+        if (quoted := _QUOTED.match(text, at)) is not None:
+            at = quoted.end()
+        end = text.find(delimiter, at)
+        rest = text[at:end] if end >= 0 else text[at:]
+        if quoted is not None and rest.strip() and ("\n" in quoted[0] or "\r" in quoted[0]):
+            return True
+        if end < 0:
+            return False
+        at = end + len(delimiter)
 
 
 def cells_of(text: str, delimiter: str) -> list[str] | None:

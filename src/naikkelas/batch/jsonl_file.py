@@ -1,16 +1,23 @@
-"""JSON Lines: one object a line. A first pass finds every column and every line that is no object."""
+"""JSON Lines: one object a line. A first pass finds every column and every line that is no object.
+
+JSON can write half of a letter (U+D800 alone), which no text of a file can hold. It becomes the sign of a letter that was lost, and is told.
+"""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.batch.cells import is_blank
-from naikkelas.batch.table import Column, Row, Table, TableError
+from naikkelas.batch.table import LOST, Column, Row, Table, TableError, is_damaged
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, Words, problem
 
 _MOST_PROBLEMS: Final = 20
+#: How a line looks that may hold half of a letter, and the half itself.
+_MAYBE_HALF: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class _TwiceError(ValueError):
@@ -23,23 +30,8 @@ def open_jsonl(path: Path) -> Table:
     Raises:
         TableError: with the lines that are no objects (NK455), at most 20.
     """
-    names: dict[str, None] = {}
-    problems: list[Problem] = []
-    total = 0
-    for number, line in _lines(path):
-        made = _object(path, number, line)
-        if isinstance(made, Problem):
-            problems.append(made)
-            if len(problems) >= _MOST_PROBLEMS:
-                break
-            continue
-        names |= dict.fromkeys(made)
-        total += any(not is_blank(value) for value in made.values())
-    if not problems and not names:
-        problems = [problem("NK452", Place(str(path)))]
-    if problems:
-        raise TableError(problems)
-    columns = tuple(Column(index, name, name) for index, name in enumerate(names))
+    names, total, damaged = _looked_through(path)
+    columns = _columns(names)
 
     def rows() -> Iterator[Row]:
         for number, line in _lines(path):
@@ -50,7 +42,71 @@ def open_jsonl(path: Path) -> Table:
                 yield Row(number, tuple(made.get(name) for name in names))
 
     note = Text("JSON Lines, satu objek tiap baris", "JSON Lines, one object a line")
-    return Table(str(path), "jsonl", columns, rows, notes=(note,), total=total)
+    return Table(str(path), "jsonl", columns, rows, notes=(note,), total=total, problems=_told(path, columns, names), damaged=damaged)
+
+
+def _told(path: Path, columns: Iterable[Column], names: Mapping[str, int]) -> tuple[Problem, ...]:
+    """The titles with halves of letters, in the lines where they first stand."""
+    return tuple(
+        problem("NK559", Place(str(path), line, column.index + 1, column.name), "save_as_utf8")
+        for column, (name, line) in zip(columns, names.items(), strict=True)
+        if column.title != name
+    )
+
+
+def _looked_through(path: Path) -> tuple[dict[str, int], int, bool]:
+    """Every key with the line where it first stands, the number of rows that are not blank, and whether letters of cells are lost."""
+    names: dict[str, int] = {}
+    problems: list[Problem] = []
+    total = 0
+    damaged = False
+    for number, line in _lines(path):
+        made = _object(path, number, line)
+        if isinstance(made, Problem):
+            problems.append(made)
+            if len(problems) >= _MOST_PROBLEMS:
+                break
+            continue
+        for name in made:
+            names.setdefault(name, number)
+        total += any(not is_blank(value) for value in made.values())
+        damaged |= _MAYBE_HALF.search(line) is not None and any(map(is_damaged, made.values()))
+    if not problems and not names:
+        problems = [problem("NK452", Place(str(path)))]
+    if problems:
+        raise TableError(problems)
+    return names, total, damaged
+
+
+def _columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """A column for each key; keys that differ in halves of letters only stay apart."""
+    taken = set(names)
+    made = []
+    for index, key in enumerate(names):
+        title = name = _mended(key)
+        number = 2
+        while key != title and name in taken:
+            name, number = f"{title} ({number})", number + 1
+        taken.add(name)
+        made.append(Column(index, name, title))
+    return tuple(made)
+
+
+def _mended(made: Any) -> Any:
+    """What was read, with the sign of a lost letter for halves of letters."""
+    if isinstance(made, str):
+        return _HALF.sub(LOST, made)
+    if isinstance(made, list):
+        return [_mended(each) for each in made]
+    if not isinstance(made, dict):
+        return made
+    mended: dict[str, Any] = {}
+    for key, value in made.items():
+        name = _mended(key)
+        while name != key and (name in made or name in mended):
+            name += LOST
+        mended[name] = _mended(value)
+    return mended
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -68,6 +124,8 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any] | Problem:
     column, reason = 1, Words("something else", "isinya lain")
     try:
         made = json.loads(line, object_pairs_hook=_without_repeats)
+        if isinstance(made, dict) and _MAYBE_HALF.search(line):
+            made = dict(zip(made, map(_mended, made.values()), strict=True))  # the keys name the columns, and stay apart
     except json.JSONDecodeError as error:
         column, reason = error.colno, Words("it is not JSON", "bukan JSON")
     except _TwiceError:

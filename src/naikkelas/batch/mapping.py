@@ -32,7 +32,7 @@ class Use:
     """What one column is used for. ``name`` is the fact, or the kind of the permit.
 
     ``unit`` is what bare amounts count; ``values`` are words of this table and what they mean; ``number_means`` is the status of a
-    permit whose number can be read. What is not ``sure`` is not used.
+    permit whose number can be read. ``digits``: ``1`` and ``0`` answer. What is not ``sure`` is not used.
     """
 
     role: Role
@@ -43,6 +43,7 @@ class Use:
     number_means: str | None = None
     sure: bool = True
     place: Place = NOWHERE
+    digits: bool = False
 
     @property
     def words(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from naikkelas.batch.columns import ColumnProposal
+from naikkelas.batch.digits import meant_by
 from naikkelas.batch.mapping import FORMAT
 from naikkelas.batch.table import Table
 from naikkelas.explain.words import clean, in_lang
@@ -45,7 +46,13 @@ def _lines(proposals: Iterable[ColumnProposal], table: Table, lang: Lang) -> Ite
 
 
 def _use(each: ColumnProposal) -> str:
-    return "ignore: true" if each.use is None else replace(each.use, sure=each.sure.is_used).words
+    if each.use is None:
+        return "ignore: true"
+    words = replace(each.use, sure=each.sure.is_used).words
+    if not each.use.digits:
+        return words
+    meant = ", ".join(f'"{digit}": {word}' for digit, word in meant_by(each.use).items())
+    return f"{words}, values: {{{meant}}}"
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,7 @@
 """Cells of a sheet that are merged among its rows. Words in them hold for every row that they cover; a number may be a sum, and is not read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.batch.cells import Cell, Doubtful, is_blank, letter_of, text_of
@@ -47,6 +47,50 @@ def told(merges: Sequence[Merge], place: Place) -> list[Problem]:
         return []
     named = ", ".join([*(each.name for each in merges[:_NAMED]), *(["…"] if merges[_NAMED:] else [])])
     return [problem("NK568", Place(place.file, merges[0].top, path=place.path), "unmerge", read=named)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What merged cells say of titles.
+
+    ``owners``: of columns that stand together under one title, the column of that; ``closed``: the columns whose titles stand over no others;
+    ``goes_down``: one of them goes down into the row below.
+    """
+
+    owners: Mapping[int, int] = field(default_factory=dict)
+    closed: frozenset[int] = frozenset()
+    goes_down: bool = False
+
+
+NO_SPREAD: Final = Spread()
+
+
+def spread_of(merges: Sequence[Merge], rows: Sequence[tuple[int, Sequence[Cell]]], below: int | None = None) -> Spread:
+    """What merged cells say of rows of titles; ``below`` is the row that may go on with them.
+
+    A title of a lower row that is not merged may stand over what is beside it, whatever is merged above.
+    """
+    owners: dict[int, int] = {}
+    closed: set[int] = set()
+    goes_down = False
+    for number, cells in rows if merges else ():
+        own = {each.left: each for each in merges if each.top == number}
+        open_from = None
+        for at in range(max([len(cells), *(each.right + 1 for each in own.values())])):
+            merge = own.get(at)
+            if merge is not None and at < len(cells) and not is_blank(cells[at]):
+                columns = range(at, merge.right + 1)
+                owners |= dict.fromkeys(columns, at) if merge.right > at else {}
+                closed |= set(columns)
+                goes_down |= below is not None and number < below <= merge.bottom
+                open_from = None
+            elif at < len(cells) and not is_blank(cells[at]):
+                owners.pop(at, None)
+                closed.discard(at)
+                open_from = at
+            elif open_from is not None and owners.get(at, at + 1) <= open_from:
+                owners.pop(at)
+    return Spread(owners, frozenset(closed), goes_down)
 
 
 class Filling:

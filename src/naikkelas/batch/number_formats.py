@@ -1,15 +1,18 @@
 """What the format of a number makes of it: ``"Rp" #,##0 "ribu"`` shows 750 as ``Rp 750 ribu``, and that is what people read.
 
 A format that only groups, rounds, colours or says rupiah leaves the number alone. One with other words gives the text that is shown, not
-rounded, which is then read as every text; one that hides what the number is gives a cell that nobody may read.
+rounded, which is then read as every text; one that hides what the number is gives a cell that nobody may read. How far formats show
+dates is the business of :mod:`naikkelas.batch.date_formats`.
 """
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from naikkelas.batch.cells import Cell, Doubtful
+from naikkelas.batch.cells import Cell, Doubtful, text_of
+from naikkelas.batch.date_formats import NONE, SAYING, WHOLE, Parts, as_far_as_shown, parts_of
 from naikkelas.problems import NOWHERE, Words, problem
 
 _TOKEN: Final = re.compile(
@@ -21,7 +24,7 @@ _TOKEN: Final = re.compile(
 _NUMBERS: Final = 3
 _SPAN: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)")
-_DATE_LETTERS: Final = frozenset("dmyhsDMYHS")
+_DATE_LETTERS: Final = frozenset("dmyhs")
 _PLAIN_BEFORE: Final = frozenset({"", "rp", "rp.", "idr", "idr.", "+"})
 _PLAIN_BEHIND: Final = frozenset({"", ",-", ",--", ".-", "-", ",00", ".00", "rupiah", "rp", "idr", ",-rupiah"})
 #: Signs between digits that part the digits of a number of identification, and mean nothing.
@@ -31,12 +34,15 @@ _TIMES: Final = {"ribu": 1, "rb": 1, "juta": 2, "jt": 2, "miliar": 3, "milyar": 
 
 #: What the program itself calls formats that stand in no file; those of money show the currency of the computer they are opened on.
 BUILT_IN: Final = {
-    9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22), "d/m/yyyy"), **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"), 46: "[h]:mm",
+    9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 22), "d/m/yyyy"), 16: "d-mmm", 17: "mmm-yy",
+    **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"), 46: "[h]:mm",
 }  # fmt: skip
 #: The days that a program makes of the years 1900 to 2100 that are typed into cells of dates.
 FIRST_YEAR, LAST_YEAR = "1905-03-14", "1905-09-30"
 
-_HIDES: Final = Words("the format of its number hides a part of it", "format angkanya menyembunyikan sebagian angkanya")
+#: A dash for zero, as in ledgers.
+_DASHES: Final = re.compile("[-\u2010-\u2015\u2212]+")
+_HIDES: Final = Words("its format hides a part of it", "formatnya menyembunyikan sebagian isinya")
 _IS_YEAR: Final = Words("its date is a year that was taken for a count of days", "tanggalnya adalah tahun yang dianggap jumlah hari")
 _HIDDEN: Final = problem("NK566", NOWHERE, "plain_format", reason=_HIDES)
 _UNCALCULATED: Final = problem("NK567", NOWHERE, "calculate")
@@ -44,8 +50,11 @@ _YEAR: Final = problem("NK566", NOWHERE, "holds_a_year", reason=_IS_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
-    """What one part of a format does: the texts before and behind the digits, how often it takes off three digits, and per cent."""
+class Section:
+    """What one part of a format does: the texts before and behind the digits, how often it takes off three digits, and per cent.
+
+    ``shows_zero``: as a digit or as a dash. ``parts`` are those of a date.
+    """
 
     before: str = ""
     behind: str = ""
@@ -53,14 +62,30 @@ class _Section:
     thousands: int = 0
     hundreds: int = 0
     has_digits: bool = False
+    shows_zero: bool = False
     is_date: bool = False
     is_span: bool = False
+    parts: Parts = NONE
     condition: tuple[str, float] | None = None
     is_text: bool = False
 
     @property
+    def is_whole_date(self) -> bool:
+        """Whether what is shown is a date, and no more and no less."""
+        return self.is_date and self.parts == WHOLE and not self._says_more
+
+    def of_date(self, day: date) -> Cell:
+        """A date as far as it is shown, as a text with the words beside it."""
+        made = as_far_as_shown(day, self.parts)
+        return made if isinstance(made, Doubtful) or not self._says_more else as_shown(self.before, text_of(made), self.behind)
+
+    @property
+    def _says_more(self) -> bool:
+        return any(sign.isalpha() or sign in SAYING for sign in self.before + self.behind)
+
+    @property
     def is_plain(self) -> bool:
-        """Whether what is shown is the number."""
+        """Whether what is shown is the number, or nothing where that is zero."""
         return (
             self.has_digits
             and not (self.thousands or self.hundreds)
@@ -74,32 +99,44 @@ class _Section:
 class NumberFormat:
     """A format of a number, for positive ones, negative ones and zero."""
 
-    sections: tuple[_Section, ...]
+    sections: tuple[Section, ...]
     has_conditions: bool = False
 
     @property
     def is_date(self) -> bool:
-        """Whether numbers are days since the beginning of the calendar of the file."""
-        return self.sections[0].is_date
+        """Whether numbers, or some of them, are days since the beginning of the calendar of the file."""
+        return any(each.is_date for each in self.sections)
 
     @property
-    def is_span(self) -> bool:
-        """Whether they are lengths of time."""
-        return self.sections[0].is_span
+    def is_whole_date(self) -> bool:
+        """Whether it shows any number as a date and no otherwise."""
+        return self.is_date and all(each.is_whole_date for each in self.sections if not each.is_text)
+
+    def of_date(self, day: date) -> Cell:
+        """A date of which nobody told the number, as its first part for dates shows it."""
+        return next(each for each in self.sections if each.is_date).of_date(day)
 
     @property
     def is_plain(self) -> bool:
-        """Whether no number becomes anything else."""
-        return len(self.sections) == 1 and not self.is_date and self.sections[0].is_plain and self.of_texts is None
+        """Whether no number becomes anything else, and no text."""
+        only = self.sections[0]
+        return len(self.sections) == 1 and not only.is_date and only.is_plain and only.shows_zero and self.of_texts is None
 
     @property
-    def of_texts(self) -> _Section | None:
+    def hides_texts(self) -> bool:
+        """Whether it has a part for texts that does not show them."""
+        return len(self.sections) > _NUMBERS and not self.sections[_NUMBERS].is_text
+
+    @property
+    def of_texts(self) -> Section | None:
         """What adds words to texts, if anything does."""
         return next((each for each in self.sections if each.is_text and (each.before or each.behind)), None)
 
     def shown(self, number: int | float) -> Cell:
         """The number where the format leaves it alone, else the text that is shown, or a cell that nobody may read."""
-        section = self._section(number)
+        section = self.section(number)
+        if number == 0 and not section.shows_zero:
+            return hidden(number)
         if section.is_plain or (number == 0 and not section.has_digits):
             return number
         if not section.has_digits or _BETWEEN.fullmatch(section.between) is None:
@@ -108,17 +145,18 @@ class NumberFormat:
             return hidden(number)
         return as_shown(section.before, _exact(number, section), section.behind)
 
-    def _section(self, number: int | float) -> _Section:
+    def section(self, number: int | float) -> Section:
         """The part of the format that is for a number."""
         if self.has_conditions:
             rest = [section for section in self.sections if section.condition is None]
             met = (section for section in self.sections if section.condition is not None and _holds(section.condition, number))
             return next(met, rest[0] if rest else self.sections[0])
         index = 1 if number < 0 else 2 if number == 0 else 0
-        return self.sections[index] if index < min(len(self.sections), _NUMBERS) else self.sections[0]
+        is_apart = index < min(len(self.sections), _NUMBERS) and not self.sections[index].is_text
+        return self.sections[index if is_apart else 0]
 
 
-PLAIN: Final = NumberFormat((_Section(has_digits=True),))
+PLAIN: Final = NumberFormat((Section(has_digits=True, shows_zero=True),))
 
 
 def as_shown(before: str, digits: str, behind: str) -> str:
@@ -133,7 +171,12 @@ def is_plain_text(before: str, behind: str) -> bool:
 
 def hidden(number: int | float) -> Doubtful:
     """A number of which nobody can tell how much of it is shown."""
-    return Doubtful(written(number), _HIDDEN)
+    return hidden_text(written(number))
+
+
+def hidden_text(text: str) -> Doubtful:
+    """A text that the sheet does not show."""
+    return Doubtful(text, _HIDDEN)
 
 
 def year_as_date(shown: str) -> Doubtful:
@@ -158,7 +201,7 @@ def written(number: float | Decimal) -> str:
 
 def format_of(code: str) -> NumberFormat:
     """What a format means."""
-    made: list[_Section] = []
+    made: list[Section] = []
     parts: list[re.Match[str]] = []
     for token in _TOKEN.finditer(code):
         if token["sign"] == ";":
@@ -173,13 +216,13 @@ def format_of(code: str) -> NumberFormat:
     return NumberFormat(tuple(made[: _NUMBERS + 1]), has_conditions)
 
 
-def _without_sign(section: _Section) -> _Section:
+def _without_sign(section: Section) -> Section:
     """What is for negative numbers and zero, without the sign: the number has its own, and zero is shown as a dash."""
     before, behind = section.before.replace("-", "").replace("(", ""), section.behind.replace("-", "").replace(")", "")
     return replace(section, before=before.strip(), behind=behind.strip())
 
 
-def _section_of(tokens: list[re.Match[str]]) -> _Section:
+def _section_of(tokens: list[re.Match[str]]) -> Section:
     reading = _Reading()
     for token in tokens:
         reading.take(token)
@@ -192,27 +235,52 @@ class _Reading:
     def __init__(self) -> None:
         self._before = self._between = self._behind = ""
         self._commas = self._hundreds = 0
-        self._digits = self._is_date = self._is_span = self._is_text = False
+        self._digits = self._zero = self._is_date = self._is_span = self._is_text = False
+        self._runs: list[str] = []
+        self._is_running = False
+        self._ahead = self._beyond = 0
         self._condition: tuple[str, float] | None = None
 
     def take(self, token: re.Match[str]) -> None:
         """The next sign of the format."""
+        letter = (token["sign"] or "").casefold()
+        if letter in _DATE_LETTERS:
+            self._run(letter)
+        else:
+            self._is_running = False
         if token["bracket"] is not None:
             self._bracket(token["bracket"])
         elif token["day"]:
-            self._is_date = True
+            self._dated()
         elif token["general"]:
             self._digit()
+            self._zero = True
         elif token["sign"]:
             self._sign(token["sign"])
         else:
             self._text(token["quoted"] or token["escaped"] or "")
 
+    def _run(self, letter: str) -> None:
+        """Letters of a date that follow each other mean something together."""
+        if self._is_running and self._runs[-1][0] == letter:
+            self._runs[-1] += letter
+        else:
+            self._runs.append(letter)
+        self._is_running = True
+        self._dated()
+
+    def _dated(self) -> None:
+        """Texts so far stand before this part of a date, and before or between those that came earlier."""
+        if not self._is_date:
+            self._is_date, self._ahead = True, len(self._before)
+        self._beyond = len(self._before)
+
     def _bracket(self, inside: str) -> None:
         if inside.startswith("$"):
             self._text(inside[1:].partition("-")[0])
         elif _SPAN.fullmatch(inside):
-            self._is_date = self._is_span = True
+            self._is_span = True
+            self._run(inside[0].casefold())
         elif found := _CONDITION.fullmatch(inside):
             self._condition = (found[1], float(found[2]))
 
@@ -220,11 +288,14 @@ class _Reading:
         self._is_text |= sign == "@"
         if sign in "0#?@":
             self._digit()
+            self._zero |= sign in "0@"
         elif sign == ",":
             self._commas += self._digits
-        elif sign in _DATE_LETTERS:
-            self._is_date = True
-        elif sign != "." and not (sign == "/" and self._digits):
+        elif sign.casefold() in _DATE_LETTERS:
+            pass
+        elif sign == "/" and self._digits:
+            self._zero = True
+        elif sign != ".":
             self._hundreds += sign == "%"
             self._text(sign)
 
@@ -240,11 +311,18 @@ class _Reading:
         else:
             self._before += text
 
-    def section(self) -> _Section:
+    def section(self) -> Section:
         """What was read."""
-        return _Section(
+        if self._is_date:
+            return Section(
+                self._before[: self._ahead].strip(), f"{self._before[self._beyond :]}{self._between}{self._behind}".strip(), is_date=True,
+                is_span=self._is_span, parts=parts_of(self._runs), condition=self._condition,
+            )  # fmt: skip
+        texts = _folded(self._before + self._between + self._behind)
+        is_dash = _DASHES.search(texts) is not None and _DASHES.sub("", texts) in _PLAIN_BEFORE
+        return Section(
             self._before.strip(), self._behind.strip(), self._between, self._commas, self._hundreds, has_digits=self._digits,
-            is_date=self._is_date, is_span=self._is_span, condition=self._condition, is_text=self._is_text,
+            shows_zero=self._zero or is_dash, condition=self._condition, is_text=self._is_text,
         )  # fmt: skip
 
 
@@ -260,7 +338,7 @@ def _folded(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _exact(number: float, section: _Section) -> str:
+def _exact(number: float, section: Section) -> str:
     return _digits(Decimal(str(number)).scaleb(2 * section.hundreds - 3 * section.thousands))
 
 

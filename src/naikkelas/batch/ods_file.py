@@ -12,6 +12,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch import merges as merged
 from naikkelas.batch.cells import Cell
+from naikkelas.batch.date_formats import as_far_as_shown, parts_in, says_more
 from naikkelas.batch.number_formats import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -223,7 +224,7 @@ class _Rows:
     def _add(self, is_covered: bool) -> None:
         given, self._given = self._given or {}, None
         times = _times(given, "columns-repeated", MOST_COLUMNS)
-        cell = None if is_covered else _cell(given, "\n".join(self._lines))
+        cell = None if is_covered else _cell(given, "\n".join(self._lines), has_text=bool(self._lines))
         if cell is None:
             self._blank += times
             return
@@ -248,8 +249,8 @@ def _times(given: _Attributes, what: str, most: int) -> int:
     return min(int(text[:8]), most) if text.isdigit() else 1
 
 
-def _cell(given: _Attributes, shown: str) -> Cell:
-    """The value of a cell; what cannot be one is what the cell shows."""
+def _cell(given: _Attributes, shown: str, *, has_text: bool) -> Cell:
+    """The value of a cell; what cannot be one is what the cell shows. Without a text nobody knows what that is."""
     kind = given.get(f"{_OFFICE}value-type")
     if given.get(f"{_CALCEXT}value-type") == "error" or ERROR.fullmatch(shown.strip()):
         return shown.strip() or "#VALUE!"  # LibreOffice writes a zero beside it
@@ -258,9 +259,10 @@ def _cell(given: _Attributes, shown: str) -> Cell:
             case "float" | "percentage" | "currency":
                 number = float(given[f"{_OFFICE}value"])
                 exact = int(number) if number.is_integer() and abs(number) < _EXACT else number
-                return _as_shown(exact, shown.strip(), given.get(f"{_OFFICE}currency", ""))
+                is_hidden = has_text and not shown.strip()
+                return hidden(exact) if is_hidden else _as_shown(exact, shown.strip(), given.get(f"{_OFFICE}currency", ""))
             case "date":
-                return _day(given[f"{_OFFICE}date-value"])
+                return _day(given[f"{_OFFICE}date-value"], shown if has_text else None)
             case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
                 hours, minutes, seconds = map(int, found.groups())
                 return time(hours, minutes, seconds)
@@ -274,11 +276,14 @@ def _cell(given: _Attributes, shown: str) -> Cell:
     return given.get(f"{_OFFICE}string-value") or shown or None
 
 
-def _day(text: str) -> Cell:
-    """A date, with its time of day if it has one; one of 1905 is a year that somebody typed."""
+def _day(text: str, shown: str | None) -> Cell:
+    """A date as far as it is shown, with its time of day if it has one; one of 1905 is a year that somebody typed."""
     if FIRST_YEAR <= text <= LAST_YEAR:
         return year_as_date(text)
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    day = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    if shown is None:
+        return day
+    return shown.strip() if says_more(shown) else as_far_as_shown(day, parts_in(shown, day))
 
 
 def _as_shown(number: int | float, shown: str, currency: str) -> Cell:

@@ -55,7 +55,7 @@ class ParquetSink:
         self._arrow, self._parquet = need("pyarrow", "batch"), need("pyarrow.parquet", "batch")
         self._final = self._file = draft.temporary
         self._other = self._file.with_name(f"{self._file.name.removesuffix(PART)}.2{PART}")
-        self._names = tuple(names)
+        self._names = tuple(map(_as_text, names))
         self._types = [_Type.NOTHING] * len(names)
         self._held: list[Sequence[Cell]] = []
         self._writer: Any = None

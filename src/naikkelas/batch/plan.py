@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cell_reading import Reader, reader_of
 from naikkelas.batch.columns import mapping_of, propose_columns
+from naikkelas.batch.digits import with_digits
 from naikkelas.batch.mapping import ColumnMapping, Use
 from naikkelas.batch.table import Column, Table, TableError, closest
 from naikkelas.facts import Fact, Kind
@@ -58,8 +59,10 @@ def plan_of(
         raise TableError(errors)
     read, warnings, used, unread = needed(rules), [], [], []
     mapped = frozenset(use.name for use in chosen.columns.values())
-    for column in table.columns:
-        use = chosen.columns.get(column.name) or _by_name(column, rules.catalogue, mapped)
+    uses: dict[Column, Use | None] = {
+        column: chosen.columns.get(column.name) or _by_name(column, rules.catalogue, mapped) for column in table.columns
+    }
+    for column, use in (uses if mapping is None else with_digits(table, uses, rules.catalogue)).items():
         if use is None or use.role == "ignore":
             continue
         if not _is_needed(use, read):
@@ -75,8 +78,10 @@ def plan_of(
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
     errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
     if not used and not errors:
-        hint = "no_column_known" if mapping is None and not warnings else "confirm_in_mapping"
-        errors = [problem("NK465", Place(table.file), hint, name=rules.name), *warnings]
+        hint = "confirm_in_mapping"
+        if mapping is None and not warnings and table.header_row is not None:
+            hint = "no_column_known" if table.delimiter is not None else "no_column_known_in_sheet"
+        errors = [problem("NK465", Place(table.file), hint, name=rules.name, row=table.header_row or ""), *warnings]
     if errors:
         raise TableError(errors)
     names = {each.column.name for each in used}

@@ -7,9 +7,9 @@ from typing import Any, Final
 from naikkelas.batch.cell_reading import Found, reader_of
 from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
 from naikkelas.batch.mapping import Use
+from naikkelas.batch.no_business import NoBusiness
 from naikkelas.batch.plan import ReadingPlan, UsedColumn
 from naikkelas.batch.table import Column, Row, Table, is_damaged
-from naikkelas.batch.words import SUMS, fold
 from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.cells import EMPTY
@@ -52,18 +52,18 @@ class RowReader:
         self._single, self._dates = _apart(plan.used, rules)
         self._checked, self._checked_dates = _apart(plan.checked, rules)
         self._told = told_when_read(plan)
+        self._judge = table.judge()
 
     def read(self, row: Row) -> tuple[Snapshot, list[CellProblem]]:
         """The snapshot of a row, without what cannot be read, and everything that is wrong with the row: first with all of it, then by column."""
         if row.problem is not None:
-            return self._admitted(dict(self._assume), row.number, {})[0], [
-                CellProblem(row.number, None, row.problem),
-                *damaged_row(self._table, row),
-            ]
+            told = [CellProblem(row.number, None, row.problem), *damaged_row(self._table, row)]
+            if row.is_no_business:  # what is assumed of every business says nothing of it
+                return self._rules.admit({}), told
+            return self._admitted(dict(self._assume), row.number, {})[0], told
         snapshot, problems = self.read_cells(row.cells, row.number)
-        first = next((cell for cell in row.cells if not is_blank(cell)), None)
         damaged = damaged_of(self._table, row.number, row.cells, self._told)
-        return snapshot, [*sum_of(self._table, row.number, first), *damaged, *problems]
+        return snapshot, [*sum_of(self._table, row.number, self._judge.about(row.cells)), *damaged, *problems]
 
     def read_cells(self, cells: Sequence[Cell], number: int) -> tuple[Snapshot, list[CellProblem]]:
         """The snapshot of the cells of a row, and what is wrong with any of them, in the order of the columns."""
@@ -140,10 +140,10 @@ class RowReader:
         return (_BEHIND, 1, name), CellProblem(number, None, replace(problem, place=self._table.place(number)))
 
 
-def sum_of(table: Table, number: int, first: Cell) -> Iterable[CellProblem]:
-    """The warning about a row that sums up the others, by its first cell: it is decided all the same, and would be counted as a business."""
-    if isinstance(first, str) and fold(first) in SUMS:
-        yield CellProblem(number, None, make("NK457", table.place(number), "delete_the_row", read=first.strip()))
+def sum_of(table: Table, number: int, found: NoBusiness | None) -> Iterable[CellProblem]:
+    """The warning about a row that may sum up the others: it is decided all the same, and would be counted as a business."""
+    if found is not None and not found.is_sure:
+        yield CellProblem(number, None, make("NK457", table.place(number), "delete_the_row", read=found.word))
 
 
 def told_when_read(plan: ReadingPlan) -> frozenset[int]:

@@ -19,7 +19,7 @@ from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
-from naikkelas.batch.table import Table, TableError
+from naikkelas.batch.table import NO_BUSINESS, Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink, cut_cells
 from naikkelas.explain import one_of
@@ -38,7 +38,7 @@ STEP: Final = 500
 FEW: Final = 500
 
 #: Warnings that are told in the row itself, beside every error: the row contradicts itself, stands twice, or is none.
-_MARKING: Final = frozenset({"NK404", "NK457", "NK472"})
+_MARKING: Final = frozenset({"NK404", "NK457", "NK472", NO_BUSINESS})
 
 #: Problems of a table that are about a row or a title: they stand in the file of problems, also where nothing is shown.
 _OF_ROWS: Final = frozenset({"NK480", "NK559", "NK561", "NK562", "NK568"})

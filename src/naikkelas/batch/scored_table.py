@@ -14,7 +14,7 @@ from naikkelas.batch.cells import could_run, plain_again, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan
 from naikkelas.batch.reading import read_table
-from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
 from naikkelas.problems import NOWHERE, Lang, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
@@ -60,14 +60,15 @@ def reading_of(plan: ReadingPlan) -> str:
 
 
 def _read_as(use: Use) -> tuple[Any, ...]:
-    return use.role, use.name, use.unit or "", use.excel_dates, sorted(use.values.items()), use.number_means or ""
+    read = (use.role, use.name, use.unit or "", use.excel_dates, sorted(use.values.items()), use.number_means or "")
+    return (*read, "digits") if use.digits else read
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When and by which rules a row was decided, as far as the result says so.
 
-    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453); ``reading`` is what
+    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453, NK570); ``reading`` is what
     :func:`reading_of` wrote, ``None`` in results of earlier versions.
     """
 
@@ -229,8 +230,8 @@ def stamp_of(as_of: str, rules: str, assumed: str = "", problems: str = "", read
 @lru_cache(1)
 def _not_read() -> tuple[re.Pattern[str], ...]:
     """How a result says that a row was not read, in each language."""
-    told = problem("NK453", Place(""), read="~", expected="~")
-    return tuple(re.compile(re.escape(told.message(lang)).replace(re.escape("~"), "[^;]*")) for lang in _LANGS)
+    told = [problem(code, Place(""), read="~", expected="~") for code in ("NK453", NO_BUSINESS)]
+    return tuple(re.compile(re.escape(each.message(lang)).replace(re.escape("~"), "[^;]*")) for each in told for lang in _LANGS)
 
 
 def _day(text: str) -> date | None:

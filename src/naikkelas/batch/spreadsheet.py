@@ -96,7 +96,9 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
         raise TableError(
             [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
         )
-    name, header = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
+    name, first = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
+    every = book.merges(name)
+    header = find_header(first, header_row, file, merges=every)
     notes: tuple[Text, ...] = (
         Text(f"lembar '{name}'", f"sheet '{name}'"),
         Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
@@ -107,22 +109,22 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     if book.hidden:
         hidden = ", ".join(book.hidden)
         notes = (*notes, Text(f"lembar tersembunyi tidak dibaca: {hidden}", f"hidden sheets are not read: {hidden}"))
-    merges = among(book.merges(name), header.below, len(header.columns))
+    merges = among(every, header.below, len(header.columns))
     return Table(
         file, book.form, header.columns, _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row,
         notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
     )  # fmt: skip
 
 
-def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None) -> tuple[str, Header]:
-    """The sheet whose titles are known best, and of equals the first."""
-    found: list[tuple[str, Header]] = []
+def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None) -> tuple[str, list[tuple[int, Sequence[Cell]]]]:
+    """The sheet whose titles are known best, and of equals the first, with its first rows."""
+    found: list[tuple[int, str, list[tuple[int, Sequence[Cell]]]]] = []
     refused: list[TableError] = []
     most = max(LOOKED_AT, header_row or 0)
     for name in names:
         first = [row for row in takewhile(lambda row: row[0] <= most, book.records(name)) if not all(map(is_blank, row[1]))]
         try:
-            found.append((name, find_header(first, header_row, str(path))))
+            found.append((find_header(first, header_row, str(path)).known, name, first))
         except TableError as error:
             refused.append(error)
     if not found:
@@ -130,7 +132,8 @@ def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None
             shown = ", ".join(f"'{name}'" for name in book.hidden)
             raise TableError([problem("NK452", Place(str(path), header_row), "unhide_sheets", name=shown)])
         raise refused[0] if refused else TableError([problem("NK452", Place(str(path)))])
-    return max(found, key=lambda each: each[1].known)
+    _, chosen, rows = max(found, key=lambda each: each[0])
+    return chosen, rows
 
 
 def _rows_of(path: Path, book: Book, sheet: str, header: Header, merges: Sequence[Merge]) -> Callable[[], Iterator[Row]]:

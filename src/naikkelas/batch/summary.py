@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.batch.profiles import CellProblem
+from naikkelas.batch.table import NO_BUSINESS
 from naikkelas.batch.verdicts import Verdict
 from naikkelas.conditions import Outcome
 from naikkelas.facts import Text
@@ -13,6 +14,9 @@ from naikkelas.problems import Problem
 
 #: How many problems are kept to be shown; the file of problems has them all.
 KEPT: Final = 20
+
+#: Warnings that are shown with the errors: the row is, or may be, no business.
+_OF_NO_BUSINESS: Final = frozenset({"NK457", NO_BUSINESS})
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Counts:
         """Counts the problems of one row."""
         for each in problems:
             self.problems[each.problem.code] += 1
-            if len(self.first) < KEPT and each.problem.is_error:
+            if len(self.first) < KEPT and (each.problem.is_error or each.problem.code in _OF_NO_BUSINESS):
                 self.first.append(each.problem)
 
 
@@ -56,7 +60,7 @@ class Score:
     """What became of a table. ``rows`` were read and written; ``marked`` have a problem in ``nk_problems``.
 
     ``lost`` says how many ineligible rows each requirement loses, ``open`` how many rows it leaves open, ``asked`` how often each fact
-    is missing in rows that need information. ``first_problems`` are the first twenty errors of cells. ``unread`` are the columns that
+    is missing in rows that need information. ``first_problems`` are the first twenty errors of cells, and warnings about rows that are no business. ``unread`` are the columns that
     surely are facts which the rules do not read, and ``checked`` says whether their cells were looked at all the same. ``engine`` is what
     decided. ``assumed_words`` says what stands in ``nk_assumed``.
     """

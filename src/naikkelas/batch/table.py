@@ -1,15 +1,19 @@
 """A table of any form: its columns, what was found out about it, and its rows, one at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell, letter_of
+from naikkelas.batch.cells import Cell, letter_of, text_of
+from naikkelas.batch.no_business import RowJudge
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
 
 #: What stands for bytes that are no letter.
 LOST: Final = "\N{REPLACEMENT CHARACTER}"
+
+#: What is told of a row that is no business.
+NO_BUSINESS: Final = "NK570"
 
 
 class TableError(ProblemsError):
@@ -40,13 +44,18 @@ class Row:
     """One row. ``number`` is where it begins: a line of a text file, or a row of a sheet (from 1).
 
     A row with a ``problem`` has another number of cells than the header, so nobody knows which cell is what: ``cells`` are as they
-    stand, cut or filled up to the columns, ``surplus`` are those beyond, and none may be read.
+    stand, cut or filled up to the columns, ``surplus`` are those beyond, and none may be read. Or it is no business at all.
     """
 
     number: int
     cells: tuple[Cell, ...]
     problem: Problem | None = None
     surplus: tuple[Cell, ...] = ()
+
+    @property
+    def is_no_business(self) -> bool:
+        """Whether it is a sum, a heading or a note."""
+        return self.problem is not None and self.problem.code == NO_BUSINESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,24 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
 
+        A row that is no business has a problem (NK570).
+
         Raises:
             TableError: when the file stops being readable on the way.
         """
-        return self.open()
+        judge = self.judge()
+        return (self.judged(row, judge) for row in self.open())
+
+    def judge(self) -> RowJudge:
+        """What tells which rows are no business."""
+        return RowJudge(column.title for column in self.columns)
+
+    def judged(self, row: Row, judge: RowJudge) -> Row:
+        """A row, with a problem where it is no business."""
+        found = None if row.problem is not None else judge.about(row.cells)
+        if found is None or not found.is_sure:
+            return row
+        return replace(row, problem=problem(NO_BUSINESS, self.place(row.number), "delete_the_row", read=found.word))
 
     def column(self, name: str) -> Column | None:
         """The column of a name."""
@@ -112,4 +135,4 @@ def damaged_titles(columns: Iterable[Column], place: Place) -> Iterator[Problem]
 
 def is_damaged(cell: Cell) -> bool:
     """Whether a letter of a cell was lost."""
-    return isinstance(cell, str) and LOST in cell
+    return LOST in cell if isinstance(cell, str) else isinstance(cell, list | dict) and LOST in text_of(cell)

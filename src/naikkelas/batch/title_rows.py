@@ -4,47 +4,44 @@
 where it can be nothing else; where it may be a business too, it stays one, and the columns it could belong to wait for somebody who knows.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from naikkelas.batch.below_titles import in_brackets, is_unit, words_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
-from naikkelas.batch.words import (
-    MAYBE,
-    NAMES,
-    PERMIT_LISTS,
-    as_month_of,
-    as_year,
-    fold,
-    is_known,
-    is_of_other_period,
-    known_titles,
-    spellings_of,
-    within_group,
-    without_unit,
+from naikkelas.batch.groups import ends_before
+from naikkelas.batch.merges import NO_SPREAD, Spread
+from naikkelas.batch.titles import (
+    KNOWN,
+    MEN,
+    OF_A_YEAR,
+    PERMITS,
+    WOMEN,
+    YEAR,
+    are_couple,
+    fact_of,
+    holds_numbers,
+    identifies,
+    in_brackets,
+    is_counted,
+    is_meant,
+    is_of_businesses,
+    is_title,
+    is_unit,
+    title_of,
+    words_of,
 )
+from naikkelas.batch.words import NAMES, fold, is_known, spellings_of
 from naikkelas.facts import Kind
-from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.messy import read_messy
-from naikkelas.ikm.rupiah import header_unit
 
 #: A row as it was read: its number in the file, and its cells.
 Numbered = tuple[int, Sequence[Cell]]
-
-KNOWN: Final = known_titles(FACTS.values())
-#: Known titles that are the names of permits: what cells of data say too.
-PERMITS: Final = frozenset(
-    spelling for spelling, name in KNOWN.items() if name.endswith("_status") and name.removesuffix("_status") in PERMIT_KINDS
-)
-_LONGEST_TITLE: Final = 120
 _LONGEST_PART: Final = 40
-
-_MEN: Final = frozenset({"l", "lk", "laki", "laki laki", "pria", "men", "male"})
-_WOMEN: Final = frozenset({"p", "pr", "perempuan", "wanita", "women", "female"})
-_PEOPLE: Final = _MEN | _WOMEN
+_FEWEST_UNREAD: Final = 3
+_PEOPLE: Final = MEN | WOMEN
 #: What stands below the title of a date or a permit, and is no answer there.
 _PARTS: Final = frozenset({"no", "tgl", "bulan", "tahun", "masa berlaku", "berlaku sampai", "berlaku s d", "kedaluwarsa", "month", "year"})
 #: Words below titles that no business has in such a column; folded.
@@ -52,142 +49,37 @@ _WORDS: Final = _PEOPLE | _PARTS | {"jumlah", "total", "nilai", "volume", "rata 
 #: What tells people how to fill in a column.
 _QUESTIONS: Final = frozenset({"ya tidak", "ada tidak", "sudah belum", "ya tdk", "ada tdk", "yes no"})
 _ANSWERS: Final = words_of("ya tidak ada belum sudah v x proses yes no punya")
-#: What the titles of whole sheets begin with, and those of groups do not.
-_OF_SHEETS: Final = words_of("kabupaten kab kota provinsi kecamatan dinas periode")
-_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database pendataan halaman tgl")
-#: ``Data IKM`` is the title of a sheet or of nearly all columns, ``Data Pemilik`` of a group.
-_HEADS: Final = words_of("data identitas profil")
-_OF_ALL: Final = words_of("ikm umkm usaha industri perusahaan umum dasar")
-#: Words above titles that make them say something else.
-_CHANGES: Final = words_of(
-    "target rencana proyeksi sebelum sesudah setelah awal akhir before after planned belum tidak tanpa bukan proses pengurusan diurus "
-    "pesaing lain lainnya cabang mitra"
-)
-#: The size of amounts, wherever it is said; ``5 juta`` is an amount.
-_SIZE: Final = re.compile(
-    r"(?<![0-9])(?<![0-9] )\b(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?|thousands?|millions?|billions?)\b"
-    r"|\b(?:rp|rupiah|idr)\W{0,3}(?:1[.,]?)?(?:000[.,]?)+(?![0-9])|\bx ?1(?:[.,]?000)+\b"
-)
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_OF_A_YEAR: Final = re.compile(r"(?:tahun|year) (?:19|20)[0-9]{2}")
-#: Columns that say which business a row is: facts, and titles that no fact stands for.
-_IDENTIFYING: Final = frozenset({"business_name", "owner_name", "owner_nik"})
-_NUMBERS_OF_ROWS: Final = frozenset({"no", "no urut", "id"})
-_KEYS: Final = NAMES | {"no", "no urut", "id", "no kk", "telp", "telepon", "no hp", "no hp wa", "no telp", "email", "kontak"}
 
 
-def title_of(cell: Cell) -> str:
-    """A title on one line; one of signs alone is none."""
-    text = " ".join(text_of(cell).split())
-    return text if any(map(str.isalnum, text)) else ""
+def joined(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> list[str]:
+    """The titles with what the row below says of each; ``spread`` is what merged cells say of the titles."""
+    return _Pair(titles, cells, spread).joined
 
 
-def is_title(text: str) -> bool:
-    """Whether a text could be a title at all."""
-    return len(text) <= _LONGEST_TITLE and any(char.isalpha() for char in text)
+def goes_on(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], spread: Spread = NO_SPREAD) -> bool | None:
+    """Whether a row goes on with the titles above it; ``None`` where it may be a business too. ``rows`` are those below it.
+
+    One into which a title is merged down does.
+    """
+    return spread.goes_down or _goes_on(_Pair(titles, cells, spread), rows, looks_on=True)
 
 
-def known_in(cells: Sequence[Cell]) -> set[str]:
-    """The folded titles of a row that are known."""
-    titles = {title_of(cell) for cell in cells if isinstance(cell, str)}
-    return {fold(title) for title in titles if is_title(title) and is_known(title, KNOWN)}
-
-
-def is_counted(title: str) -> bool | None:
-    """Whether numbers, money or dates stand below a title; ``None`` where nobody knows."""
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    if names:
-        return FACTS[names[0]].type.kind.is_ordered
-    if is_known(title, {}) or fold(title) in NAMES:
-        return False
-    return True if any(spelling in MAYBE for spelling in spellings_of(title)) else None
-
-
-def holds_numbers(cells: Sequence[Cell]) -> bool:
-    """Whether most filled cells begin with a digit."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    numbers = sum(isinstance(cell, int | float) or text_of(cell).strip()[0].isdigit() for cell in filled)
-    return 2 * numbers > len(filled)
-
-
-def may_stand_over(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether a row above titles may hold those of groups: texts, each with something right below it, or known and not over the first column."""
-    first = next((at for at, cell in enumerate(below) if not is_blank(cell)), 0)
-    for at, cell in enumerate(cells):
-        if is_blank(cell):
-            continue
-        if not isinstance(cell, str) or not is_title(cell) or is_unit(cell):
-            return False
-        if (at >= len(below) or is_blank(below[at])) and (at <= first or not is_known(cell, KNOWN)):
-            return False
-    return True
-
-
-def joined(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
-    """The titles with what the row below says of each."""
-    return _Pair(titles, cells).joined
-
-
-def goes_on(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool | None:
-    """Whether a row goes on with the titles above it; ``None`` where it may be a business too. ``rows`` are those below it."""
-    return _goes_on(_Pair(titles, cells), rows, looks_on=True)
-
-
-def columns_of(titles: Sequence[str], cells: Sequence[Cell]) -> set[int]:
+def columns_of(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> set[int]:
     """The columns whose titles a row would change if it went on with them."""
-    pair = _Pair(titles, cells)
+    pair = _Pair(titles, cells, spread)
     return {*pair.filled, *(group for at in pair.filled if (group := pair.groups[at]) is not None)}
 
 
-def left_open(titles: Sequence[str], cells: Sequence[Cell]) -> set[int]:
+def left_open(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> set[int]:
     """The columns with the title of a group and nothing below it, where the row below says what others of the group are."""
-    pair = _Pair(titles, cells)
+    pair = _Pair(titles, cells, spread)
     return {at for at in pair.filled_groups if not pair.below[at]}
 
 
-def hang_over(cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell] = ()) -> set[int]:
-    """The columns below the cells of a row above the titles, where these may be titles of groups; ``over`` is the row above that.
-
-    What stands over the first columns is the title of the sheet, and so is what begins like one and changes nothing, and the year below that.
-    """
-    above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    texts = {at: text_of(cells[at]).strip() for at in above}
-    if not all(_YEAR.fullmatch(text) or (isinstance(cells[at], str) and is_title(text)) for at, text in texts.items()):
-        return set()
-    first = next((at for at, title in enumerate(titles) if title), len(titles))
-    while first + 1 < len(titles) and identifies(titles[first + 1]):
-        first += 1
-    groups, before = [], ""
-    for at in above:
-        is_size = is_unit(texts[at]) and not is_of_other_period(texts[at])
-        is_below = (
-            at < len(over) and isinstance(over[at], str) and _OF_A_YEAR.fullmatch(fold(texts[at])) and _is_of_sheet(text_of(over[at]), "")
-        )
-        if at > first and not is_size and not is_below and not _is_of_sheet(texts[at], before):
-            groups.append(at)
-        before = texts[at]
-    return {at for at, title in enumerate(titles) if groups and at >= groups[0] and title}
-
-
-def tells_size(cells: Sequence[Cell]) -> bool:
-    """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``."""
-    return any(isinstance(cell, str) and _SIZE.search(" ".join(cell.casefold().split())) for cell in cells)
-
-
-def lacks_size(title: str) -> bool:
-    """Whether amounts of money may stand below a title that does not say their size; what nobody knows may be money."""
-    spellings = (*spellings_of(title), without_unit(title), as_year(title), within_group(title, KNOWN))
-    names = [name for each in spellings if each is not None and (name := KNOWN.get(each, MAYBE.get(each)))]
-    may_be = FACTS[names[0]].type.kind is Kind.MONEY if names else not _is_meant(title)
-    return may_be and header_unit(title) in (None, "rupiah")
-
-
-def names_more(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
-    """Whether a row below titles has the title of the names or numbers of businesses where these have none."""
-    return any(
-        at >= len(titles) or not titles[at] for at, cell in enumerate(cells)
-        if isinstance(cell, str) and (_is_of_businesses(cell) or fold(cell) in NAMES)
-    )  # fmt: skip
+def beside_groups(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> dict[int, str]:
+    """The columns that may stand below the title of a group on their left and are not read so, with that title: nothing says where it ends."""
+    pair = _Pair(titles, cells, spread)
+    return {at: title for at in pair.filled if (title := pair.may_be_of(at))}
 
 
 class _Says(Enum):
@@ -203,8 +95,9 @@ class _Says(Enum):
 class _Pair:
     """A row of titles and the row below it, column by column, with the column of the title that each one below belongs to."""
 
-    def __init__(self, titles: Sequence[str], cells: Sequence[Cell]) -> None:
+    def __init__(self, titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> None:
         width = max(len(titles), len(cells))
+        self.spread = spread
         self.above = [*titles, *[""] * (width - len(titles))]
         self.cells: list[Cell] = [*cells, *[None] * (width - len(cells))]
         self.below = [title_of(cell) for cell in self.cells]
@@ -225,7 +118,7 @@ class _Pair:
             return 0
         if fold(self.below[at]) == "no" and not any(self.below[:at]):  # the numbers of the rows
             return 0
-        if _is_meant(f"{self.above[group]} {self.below[at]}"):
+        if is_meant(f"{self.above[group]} {self.below[at]}"):
             return 2
         folded = fold(self.below[at])
         if folded in _PEOPLE:
@@ -241,17 +134,40 @@ class _Pair:
         others = [other for other, group in enumerate(self.groups) if group == at and other != at]
         if self.fits(at, at) == 2:
             return not self.is_alone(at) or any(self.fits(at, other) and not self.is_alone(other) for other in others)
-        if _are_couple({self.below[each] for each in (at, *others)}):
+        if are_couple({self.below[each] for each in (at, *others)}):
             return True
         return bool(others) and is_counted(self.above[at]) is True and not self.is_alone(at) and is_title(self.below[at])
+
+    def may_be_of(self, at: int) -> str:
+        """The title of the group on the left that a column may belong to, and by which it would be something else; merged cells tell."""
+        if self.above[at] or not self.below[at] or at in self.spread.owners:
+            return ""
+        left = self._left_of(at)
+        if left is None or left == self.groups[at]:
+            return ""
+        if not self.below[left] and (identifies(self.above[left]) or is_known(self.above[left], {})):  # of a single column
+            return ""
+        return "" if self._ends_before(left, at) else self.above[left]
+
+    def _left_of(self, at: int) -> int | None:
+        """The title on the left of a column that may stand over it too."""
+        left = next((other for other in range(at - 1, -1, -1) if self.above[other]), None)
+        return None if left is None or left in self.spread.closed else left
+
+    def _ends_before(self, left: int, at: int) -> bool:
+        parts = [self.below[each] for each in range(left, at) if self.below[each]]
+        return ends_before(self.above[left], self.below[at], parts)
 
     def _grouped(self) -> list[int | None]:
         groups: list[int | None] = []
         left, ended = None, False
         for at, title in enumerate(self.above):
             if title:
-                left, ended = at, False
+                left, ended = None if at in self.spread.closed else at, False
                 groups.append(at)
+                continue
+            if at in self.spread.owners:
+                groups.append(self.spread.owners[at] if self.below[at] else None)
                 continue
             group = self._group(at, left, groups[-1] if groups else None, ended=ended) if self.below[at] else None
             ended = ended or (self.is_full and bool(self.below[at]) and group is None)
@@ -264,11 +180,13 @@ class _Pair:
         ``before`` is that of the column before it.
         """
         right = next((other for other in range(at, len(self.above)) if self.above[other] or not self.below[other]), None)
-        right = right if right is not None and self.above[right] and self.below[right] else None
-        if left is not None and before == left and _are_couple({self.below[at - 1], self.below[at]}):
+        right = right if right is not None and self.above[right] and self.below[right] and right not in self.spread.closed else None
+        if left is not None and before == left and are_couple({self.below[at - 1], self.below[at]}):
             return left
         to_left, to_right = self.fits(left, at), self.fits(right, at)
         has_below = left is not None and bool(self.below[left])
+        if left is not None and has_below and to_right and not self._ends_before(left, at):
+            to_right = 0  # nobody knows that the group on the left has ended
         if to_left or (to_right and not has_below) or to_right == 2:
             return left if to_left > to_right or (to_left and has_below) else right
         if ended or (self.is_alone(at) and not has_below):
@@ -308,10 +226,10 @@ class _Pair:
     def _is_part_of_name(self, at: int) -> bool:
         """Whether what stands below ``Nama`` or ``Pemilik`` goes on with that title, as ``Usaha`` does, or men beside women."""
         others = [self.below[other] for other, group in enumerate(self.groups) if group == at and other != at and self.below[other]]
-        if _are_couple((self.below[at], *others)):
+        if are_couple((self.below[at], *others)):
             return True
         over = self.above[at]
-        return _is_meant(f"{over} {self.below[at]}") and all(_is_meant(f"{over} {other}") or is_known(other, KNOWN) for other in others)
+        return is_meant(f"{over} {self.below[at]}") and all(is_meant(f"{over} {other}") or is_known(other, KNOWN) for other in others)
 
     def _of_unit(self, text: str, kind: bool | None, *, alone: bool) -> _Says:
         """A unit stands below amounts; in brackets also below what nobody knows."""
@@ -323,8 +241,8 @@ class _Pair:
         """Whether a text can only be a part of a title."""
         folded = fold(self.below[at])
         if folded in PERMITS:
-            return inside and (len(self.permits) >= 2 or (self.groups[at] is not None and _is_meant(self.joined[at])))
-        if _is_meant(self.joined[at]) or (inside and (self.is_alone(at) or _OF_A_YEAR.fullmatch(folded))):
+            return inside and (len(self.permits) >= 2 or (self.groups[at] is not None and is_meant(self.joined[at])))
+        if is_meant(self.joined[at]) or (inside and (self.is_alone(at) or OF_A_YEAR.fullmatch(folded))):
             return True
         if folded in _PEOPLE:
             return inside
@@ -332,7 +250,7 @@ class _Pair:
 
     def is_inside(self, at: int) -> bool:
         """Whether a column has no title of its own, or one that stands over others too."""
-        return not self.above[at] or self.begins(at)
+        return not self.above[at] or self.begins(at) or at in self.spread.owners
 
 
 def _goes_on(pair: _Pair, rows: Sequence[Numbered], *, looks_on: bool) -> bool | None:
@@ -348,7 +266,7 @@ def _goes_on(pair: _Pair, rows: Sequence[Numbered], *, looks_on: bool) -> bool |
     if pair.is_full and not any(pair.is_evident(at) for at, title in enumerate(pair.above) if title):
         return bool(next_shows and shows)
     loose = [at for at, says in said.items() if says is _Says.DATA or (says is _Says.WORD and not pair.is_inside(at))]
-    if loose:
+    if loose and not (list(said.values()).count(_Says.TITLE) > 1 and _are_years_of_one(pair, loose)):
         may_be = not any(map(_is_of_data, pair.cells)) or (all(map(pair.is_inside, said)) and _may_be_titles(pair, loose))
         return None if shows or may_be else False
     words = [at for at, says in said.items() if says is not _Says.TITLE]
@@ -363,7 +281,7 @@ def _beside_names(pair: _Pair, said: dict[int, _Says]) -> bool | None:
     others = {at: says for at, says in said.items() if says is not _Says.NAME}
     if not others or any(_is_own(pair, at) for at in names) or any(_is_of_data(pair.cells[at]) for at in others):
         return False
-    of_businesses = {at for at, over in enumerate(pair.above) if _is_of_businesses(over) or fold(over) in NAMES}
+    of_businesses = {at for at, over in enumerate(pair.above) if is_of_businesses(over) or fold(over) in NAMES}
     if (of_businesses and of_businesses.isdisjoint(said)) or not all(pair.above[at] for at in said):
         return None
     words = all(_is_word(pair, at) for at in names)
@@ -377,7 +295,7 @@ def _is_own(pair: _Pair, at: int) -> bool:
     if not isinstance(cell, str) or not text or len(text) > _LONGEST_PART or "@" in text or any(map(str.isdigit, text)):
         return True
     over = pair.above[at]
-    is_of_business = _is_of_businesses(over) or (fold(over) in NAMES and not any(map(_is_of_businesses, pair.above[at + 1 :])))
+    is_of_business = is_of_businesses(over) or (fold(over) in NAMES and not any(map(is_of_businesses, pair.above[at + 1 :])))
     return is_of_business and not _is_word(pair, at)
 
 
@@ -389,7 +307,7 @@ def _is_word(pair: _Pair, at: int) -> bool:
 def _is_of_data(cell: Cell) -> bool:
     """Whether a cell holds a number that is no year and no unit."""
     text = text_of(cell).strip()
-    return any(map(str.isdigit, text)) and not _YEAR.fullmatch(text) and not _OF_A_YEAR.fullmatch(fold(text)) and not is_unit(text)
+    return any(map(str.isdigit, text)) and not YEAR.fullmatch(text) and not OF_A_YEAR.fullmatch(fold(text)) and not is_unit(text)
 
 
 def _below_titles_alone(pair: _Pair, said: Mapping[int, _Says], *, shows: bool) -> bool | None:
@@ -397,7 +315,7 @@ def _below_titles_alone(pair: _Pair, said: Mapping[int, _Says], *, shows: bool) 
     kinds = set(said.values())
     if kinds <= {_Says.TITLE, _Says.UNIT}:
         return shows
-    if shows or all(_YEAR.fullmatch(text_of(pair.cells[at]).strip()) and _is_no_date(pair.above[at]) for at in said):
+    if shows or all(YEAR.fullmatch(text_of(pair.cells[at]).strip()) and _is_no_date(pair.above[at]) for at in said):
         return None
     asks = [in_brackets(pair.below[at]) or fold(pair.below[at]) in _QUESTIONS for at in said]
     words = kinds <= {_Says.WORD, _Says.UNIT} and all(ask or is_counted(pair.above[at]) for at, ask in zip(said, asks, strict=True))
@@ -407,10 +325,20 @@ def _below_titles_alone(pair: _Pair, said: Mapping[int, _Says], *, shows: bool) 
 def _may_be_titles(pair: _Pair, loose: Sequence[int]) -> bool:
     """Whether values below the title of a group may be titles all the same: answers, or years one after the other."""
     texts = [text_of(pair.cells[at]).strip() for at in loose]
-    if all(map(_YEAR.fullmatch, texts)):
-        years = [int(text) for text in texts]
-        return len(years) >= 2 and {abs(one - other) for one, other in pairwise(years)} == {1}
-    return not any(char.isdigit() for text in texts for char in text)
+    return _follow(texts) if all(map(YEAR.fullmatch, texts)) else not any(char.isdigit() for text in texts for char in text)
+
+
+def _follow(texts: Sequence[str]) -> bool:
+    """Whether years stand one after the other."""
+    return len(texts) >= 2 and {abs(int(one) - int(other)) for one, other in pairwise(texts)} == {1}
+
+
+def _are_years_of_one(pair: _Pair, loose: Sequence[int]) -> bool:
+    """Whether years stand one after the other below one title of amounts: no business has them there beside other titles."""
+    texts = [text_of(pair.cells[at]).strip() for at in loose]
+    groups = {pair.groups[at] for at in loose}
+    group = groups.pop()
+    return not groups and group is not None and _is_no_date(pair.above[group]) and all(map(YEAR.fullmatch, texts)) and _follow(texts)
 
 
 def _is_no_date(title: str) -> bool:
@@ -419,48 +347,9 @@ def _is_no_date(title: str) -> bool:
     return is_counted(title) is True and not (names and FACTS[names[0]].type.kind is Kind.DATE)
 
 
-def _is_of_sheet(text: str, before: str) -> bool:
-    """Whether a text above titles speaks of the whole sheet; ``before`` stands on its left: ``Kabupaten`` beside ``: Kebumen``."""
-    if text.startswith(":"):
-        return True
-    words = fold(text).split() or [""]
-    if not _CHANGES.isdisjoint(words) or is_of_other_period(text):
-        return False
-    if ":" in text or words[0] in _OF_SHEETS or words[0] in _REPORTS or " ".join(words) in PERMIT_LISTS:
-        return True
-    if words[0] in _HEADS and not _OF_ALL.isdisjoint(words):
-        return True
-    label = fold(before).split()
-    is_label = before.endswith(":") or (bool(label) and _OF_SHEETS.issuperset(label))
-    return is_label or (bool(label) and label[0] in _OF_SHEETS and bool(_OF_A_YEAR.fullmatch(fold(text))))
-
-
-def _is_of_businesses(title: str) -> bool:
-    """Whether the names of businesses or the numbers of rows stand below a title."""
-    return fold(title) in _NUMBERS_OF_ROWS or any(KNOWN.get(spelling) == "business_name" for spelling in spellings_of(title))
-
-
-def identifies(title: str) -> bool:
-    """Whether what stands below a title says which business a row is."""
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    return bool(_IDENTIFYING.intersection(names)) or fold(title) in _KEYS or fold(title).startswith("nama ")
-
-
-def _are_couple(texts: Iterable[str]) -> bool:
-    """Whether men and women are among them."""
-    said = {fold(text) for text in texts}
-    return not said.isdisjoint(_MEN) and not said.isdisjoint(_WOMEN)
-
-
 def _may_be_people(title: str) -> bool:
     names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
     return names[0].startswith("workers") if names else is_counted(title) is not False
-
-
-def _is_meant(title: str) -> bool:
-    """Whether a title is known, also as what stands below the title of a group."""
-    spellings = (without_unit(title), as_year(title), as_month_of(title), within_group(title, KNOWN))
-    return is_known(title, KNOWN) or any(each in KNOWN or each in MAYBE for each in spellings if each is not None)
 
 
 def _is_value(text: str, title: str) -> bool:
@@ -470,3 +359,31 @@ def _is_value(text: str, title: str) -> bool:
     names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
     fact = FACTS[names[0]] if names else None
     return fact is not None and fact.type.kind is not Kind.TEXT and read_messy(text, fact).value is not None
+
+
+def may_be_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered], *, is_next: bool) -> bool:
+    """Whether a row below the titles that does not go on with them may be none of a business all the same.
+
+    It holds titles alone and no name, where most rows below have one, or any words, and another such row stands beside it; or words of which none
+    can be read below the title of a fact.
+    """
+    pair = _Pair(titles, cells)
+    if not _are_words(pair):
+        return False
+    names = [at for at, title in enumerate(titles) if is_of_businesses(title) or fold(title) in NAMES]
+    has_name = [any(at < len(each) and not is_blank(each[at]) for at in names) for each in (cells, *(each for _, each in rows))]
+    if not has_name[0] and rows and 2 * sum(has_name) >= len(rows):
+        beneath = _Pair(titles, rows[0][1])
+        if all(_is_of_title(pair, at) for at in pair.filled) or not is_next or (not has_name[1] and _are_words(beneath)):
+            return not any(fold(text) in _ANSWERS for text in pair.below)
+    tried = [at for at in pair.filled if (fact := fact_of(pair.above[at])) is not None and fact.type.kind is not Kind.TEXT]
+    return len(tried) > 1 and len(pair.filled) >= _FEWEST_UNREAD and not any(_is_value(pair.below[at], pair.above[at]) for at in tried)
+
+
+def _are_words(pair: _Pair) -> bool:
+    return bool(pair.filled) and all(isinstance(pair.cells[at], str) and not any(map(str.isdigit, pair.below[at])) for at in pair.filled)
+
+
+def _is_of_title(pair: _Pair, at: int) -> bool:
+    text = pair.below[at]
+    return bool(text) and (fold(text) in _WORDS or is_known(text, KNOWN) or is_meant(pair.joined[at]))

@@ -1,6 +1,7 @@
 """Titles of columns and the facts they stand for: names, titles and aliases of the catalogue, and more spellings seen in tables."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -19,6 +20,11 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "regency": (
         *("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kota kab", "kota kabupaten"),
         *("kab kota asal", "kabupaten kota asal", "asal kab kota", "asal kabupaten kota", "asal kabupaten", "asal kota", "asal daerah"),
+        *(
+            f"{what} usaha {place}"
+            for what in ("lokasi", "alamat", "tempat")
+            for place in ("kab", "kota", "kab kota", "kabupaten", "kabupaten kota")
+        ),
         *("kab kota usaha", "kabupaten kota usaha", "kabupaten kota tempat usaha", "lokasi kabupaten kota"),
     ),
     "operating_since": (
@@ -78,18 +84,19 @@ PERMIT_LISTS: Final = frozenset(
 )
 
 #: Titles of groups of columns that say nothing about them; folded.
-_HEADINGS: Final = frozenset(
+HEADINGS: Final = frozenset(
     f"{what} {whose}" for what in ("data", "identitas", "profil") for whose in ("usaha", "ikm", "umkm", "perusahaan", "umum")
 ) | {"keuangan", "data keuangan"}
 #: What stands below the name of a permit or of people, and before it in a title of one row; folded.
 _TURNED: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("no", "nama", "nik"), "number"),
+    "no": "number",
+    **dict.fromkeys(("nama", "nik"), ""),  # of people; the name of a permit is no number of it
     "status": "status",
     **dict.fromkeys(("masa berlaku", "berlaku sampai", "berlaku s d", "tgl berlaku", "tgl kedaluwarsa", "kedaluwarsa"), "expires on"),
 }
 
-#: What a title may begin with that is the title of a group; longer ones first, and nothing at all.
-_GROUPS: Final = (*sorted((f"{each} " for each in (*_HEADINGS, *PERMIT_LISTS)), key=lambda each: (-len(each), each)), "")
+#: What a title may begin with that is the title of a group; longer ones first.
+_GROUPS: Final = tuple(sorted((f"{each} " for each in (*HEADINGS, *PERMIT_LISTS)), key=lambda each: (-len(each), each)))
 _OF_PERMITS: Final = ("_status", "_number", "_expires_on")
 
 #: Titles that may stand for a fact, as far as anybody can tell; folded.
@@ -225,6 +232,15 @@ def spellings_of(title: str) -> tuple[str, str]:
     return fold(title), fold(_OPENED.sub(" ", title.casefold()))
 
 
+def names_other_unit(title: str, fact: Fact) -> bool:
+    """Whether a title has the sign of a currency or of a share that the fact's own titles and unit have not: ``Omset ($)``.
+
+    A folded title has no signs.
+    """
+    own = "".join((fact.title.id, fact.title.en, *fact.aliases, *((fact.type.unit.id, fact.type.unit.en) if fact.type.unit else ())))
+    return any((unicodedata.category(char) == "Sc" or char in "%‰") and char not in own for char in title)
+
+
 def is_of_other_period(title: str) -> bool:
     """Whether a title says that its amounts are of a quarter, a month, a week or a day."""
     return bool(_OTHER_PERIOD.search(fold(title)))
@@ -238,12 +254,17 @@ def is_about_others(title: str) -> bool:
 def within_group(title: str, known: Mapping[str, str]) -> str | None:
     """The known title that stands below the title of a group: ``legalitas nib`` is ``nib``, ``pirt nomor`` is ``no pirt``; or ``None``."""
     folded = fold(title)
+    turned = _turned(folded, known)
+    if turned is not None:
+        return turned
     for group in _GROUPS:
-        rest = folded.removeprefix(group) if folded.startswith(group) else folded
+        if not folded.startswith(group):
+            continue
+        rest = folded.removeprefix(group)
         turned = _turned(rest, known)
         if turned is not None:
             return turned
-        if rest != folded and rest in known and (group.strip() in _HEADINGS or known[rest].endswith(_OF_PERMITS)):
+        if rest in known and (group.strip() in HEADINGS or known[rest].endswith(_OF_PERMITS)):
             return rest
     return None
 
@@ -254,7 +275,7 @@ def _turned(folded: str, known: Mapping[str, str]) -> str | None:
         if folded.endswith(f" {word}"):
             whose = folded.removesuffix(f" {word}")
             kind = known.get(whose, "")
-            names = (f"{word} {whose}", f"{kind.removesuffix('_status')} {part}" if kind.endswith("_status") else "")
+            names = (f"{word} {whose}", f"{kind.removesuffix('_status')} {part}" if part and kind.endswith("_status") else "")
             if (found := next((each for each in names if each in known), None)) is not None:
                 return found
     return None

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.merges import Merge
-from naikkelas.batch.number_formats import FIRST_YEAR, LAST_YEAR, year_as_date
+from naikkelas.batch.number_formats import FIRST_YEAR, LAST_YEAR, NumberFormat, year_as_date
 from naikkelas.batch.spreadsheet import table_of, unreadable
 from naikkelas.batch.table import Table
 from naikkelas.batch.xls_formats import Formats
@@ -81,9 +81,7 @@ class _Book:
         for number, cells in enumerate(rows, 1):
             made = [*repeat(None, before), *map(_cell, cells)]
             if formats:
-                for at, cell in enumerate(made):
-                    if isinstance(cell, int | float) and not isinstance(cell, bool) and (number - 1, at) in formats:
-                        made[at] = formats[number - 1, at].shown(cell)
+                made = [_shown(cell, formats.get((number - 1, at))) for at, cell in enumerate(made)]
             yield number, made
 
     def merges(self, sheet: str) -> Sequence[Merge]:
@@ -91,6 +89,15 @@ class _Book:
         with self._refusing():
             found = self._open().get_sheet_by_name(sheet).merged_cell_ranges or []
         return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in found]
+
+
+def _shown(cell: Cell, made: NumberFormat | None) -> Cell:
+    """A number or a date as its format shows it."""
+    if made is None or isinstance(cell, bool):
+        return cell
+    if isinstance(cell, int | float):
+        return made.shown(cell)
+    return made.of_date(cell) if isinstance(cell, date) and made.is_date else cell
 
 
 def _cell(cell: object) -> Cell:

@@ -57,7 +57,7 @@ class Formats:
         if made is None:
             number = self._styles[style] if style < len(self._styles) else 0
             made = self._known[style] = format_of(self._codes.get(number, BUILT_IN.get(number, "General")))
-        if not (made.is_plain or made.is_date):
+        if not (made.is_plain or made.is_whole_date):
             self._cells[row, column] = made
 
 

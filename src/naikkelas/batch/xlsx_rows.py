@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from math import isfinite
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.number_formats import NumberFormat, as_shown, uncalculated, year_as_date
+from naikkelas.batch.number_formats import NumberFormat, Section, as_shown, hidden_text, uncalculated, year_as_date
 from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS
 from naikkelas.batch.xlsx_parts import Attributes, names_of, new_parser, unescaped
 from naikkelas.extras import need
@@ -51,7 +51,7 @@ class SheetRows:
         self.made: list[tuple[int, list[Cell]]] = []
         self._texts, self._from_1904 = texts, from_1904
         self._formats = {str(at): made for at, made in enumerate(formats) if not made.is_plain}
-        self._of_texts = {at: made.of_texts for at, made in self._formats.items() if made.of_texts is not None}
+        self._of_texts = {at: made for at, made in self._formats.items() if made.of_texts is not None or made.hides_texts}
         self._columns: dict[str, int] = {}
         self._row = 0
         self._name = ""
@@ -120,8 +120,8 @@ class SheetRows:
         cell = self._cell()
         if cell is None:
             return
-        if self._of_texts and type(cell) is str and (around := self._of_texts.get(self._given.get("s", ""))):
-            cell = as_shown(around.before, cell, around.behind)
+        if self._of_texts and type(cell) is str and (made := self._of_texts.get(self._given.get("s", ""))):
+            cell = _text(cell, made)
         cells = self._cells
         if at == len(cells):
             cells.append(cell)
@@ -164,7 +164,7 @@ class SheetRows:
             case "b":
                 return {"1": True, "0": False, "true": True, "false": False}[value.strip()]
             case "d":
-                return _moment(value.strip())
+                return self._moment(value.strip())
         return unescaped(value) or None
 
     def _number(self, text: str) -> Cell:
@@ -176,31 +176,44 @@ class SheetRows:
         made = self._formats.get(self._given.get("s", ""))
         if made is None:
             return number
-        return self._date(number, made) if made.is_date else made.shown(number)
+        if not made.is_date:
+            return made.shown(number)
+        section = made.section(number)
+        return self._date(number, section) if section.is_date else made.shown(number)
 
-    def _date(self, number: float, made: NumberFormat) -> Cell:
+    def _date(self, number: float, section: Section) -> Cell:
         days: Any = need("openpyxl.utils.datetime", "batch")
         epoch = days.MAC_EPOCH if self._from_1904 else days.WINDOWS_EPOCH
         try:
-            if number < 0 and not made.is_span:
+            if number < 0 and not section.is_span:
                 return "#VALUE!"
-            read: Cell = days.from_excel(number, epoch, timedelta=made.is_span)
+            read: Cell = days.from_excel(number, epoch, timedelta=section.is_span)
         except (OverflowError, ValueError):
             return "#VALUE!"
-        if made.is_span:
+        if section.is_span:
             return str(read)
-        return year_as_date(str(read)[:10]) if _FIRST_YEAR <= number <= _LAST_YEAR and number == int(number) else read
+        if _FIRST_YEAR <= number <= _LAST_YEAR and number == int(number):
+            return year_as_date(str(read)[:10])
+        return section.of_date(read) if isinstance(read, date) else read
+
+    def _moment(self, text: str) -> Cell:
+        """A date as the strict form writes it; what is none is a text."""
+        try:
+            read = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        if read.tzinfo:
+            return text
+        made = self._formats.get(self._given.get("s", ""))
+        return read if made is None or not made.is_date else made.of_date(read)
+
+
+def _text(cell: str, made: NumberFormat) -> str:
+    """A text as its format shows it."""
+    around = made.of_texts
+    return hidden_text(cell) if around is None else as_shown(around.before, cell, around.behind)
 
 
 def _count(named: str) -> int:
     """The number of a row; 0 where it is none."""
     return min(int(named[:8]), MOST_ROWS + 1) if named.isascii() and named.isdigit() else 0
-
-
-def _moment(text: str) -> Cell:
-    """A date as the strict form writes it; what is none is a text."""
-    try:
-        made = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return text if made.tzinfo else made

@@ -171,6 +171,9 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
     if score.marked:
         marked = number(score.marked, tell)
         screen.out(tell(f"  baris dengan masalah (nk_problems): {marked}", f"  rows with problems (nk_problems): {marked}"))
+    if count := score.problems.get("NK570"):
+        none = number(count, tell)
+        screen.out(tell(f"  bukan usaha, tidak dibaca (NK570): {none}", f"  no business, not read (NK570): {none}"))
     titles = {name: in_lang(each.title, tell.lang) for name, each in rules.criteria.items()}
     for name, count in score.lost.items():
         screen.out(tell(f"  tidak terpenuhi: {titles[name]}: {number(count, tell)}", f"  not met: {titles[name]}: {number(count, tell)}"))

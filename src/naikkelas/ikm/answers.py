@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from naikkelas.facts import BOOLEAN, Fact, Kind, Text
 from naikkelas.ikm.catalogue import STATUS_TITLES, STATUS_TYPE
-from naikkelas.ikm.cells import MISSING, Cell, Messy, as_digits, bare, opened, refused
+from naikkelas.ikm.cells import MISSING, Cell, Messy, as_digits, bare, is_unsure, opened, refused, tidy
 from naikkelas.ikm.findings import seen
 from naikkelas.problems import NOWHERE, Problem, problem, suggestion
 from naikkelas.values import describe
@@ -166,6 +166,7 @@ _STATUSES: Final = _table(PERMIT_STATUS, STATUS_TITLES)
 _OF_FACTS: Final = MappingProxyType({"sector": SECTORS, "legal_form": LEGAL_FORMS})
 
 _IN_PROCESS: Final = frozenset(word for word, says in _STATUSES.items() if says == "in_process")
+_TICKS: Final = re.compile(r"\( ?[✓✔√☑] ?\)|[✓✔√☑]")
 _NUMBER_LIKE: Final = re.compile(r"[A-Za-z./ ,:\-]*[0-9][0-9 ./_\-]{6,}.*")
 
 
@@ -204,6 +205,8 @@ def read_answer(raw: object, fact: Fact) -> Messy:
 def _answer(cell: Cell, fact: Fact) -> Messy:
     table = table_of(fact)
     word = folded(cell.folded)
+    if word in table and _has_doubt(cell.folded, word, table[word]) and cell.folded not in _titles(fact):
+        return refused("NK445", cell.written, describe(fact.type), "doubted_answer")
     if word in table:
         says = table[word]
         return _unsettled(cell, word, fact) if says is None else Messy(says, _doubted_zero(cell, word, says))
@@ -213,6 +216,19 @@ def _answer(cell: Cell, fact: Fact) -> Messy:
         return refused("NK444", cell.written, describe(fact.type), "number_elsewhere")
     close = suggestion(word, [known for known, says in table.items() if says is not None and len(known) > 1])
     return refused("NK444", cell.written, describe(fact.type), "did_you_mean" if close else None, suggestion=close or "")
+
+
+def _has_doubt(text: str, word: str, says: bool | str | None) -> bool:
+    """Whether signs beside a word put it in doubt; beside a number any sign does: ``-1``, ``(1)``. A tick beside a yes only repeats it."""
+    if says in (True, "held"):
+        text = tidy(_TICKS.sub(" ", text))
+    return is_unsure(text) or (word.isdecimal() and text.rstrip(".,;: ") != word)
+
+
+@lru_cache(maxsize=256)
+def _titles(fact: Fact) -> frozenset[str]:
+    """What choices are called, as it is written: signs are a part of it."""
+    return frozenset(tidy(text).casefold() for title in fact.choice_titles.values() for text in (title.id, title.en))
 
 
 def _doubted_zero(cell: Cell, word: str, says: bool | str) -> Problem | None:

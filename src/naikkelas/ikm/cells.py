@@ -33,6 +33,12 @@ _DAMAGED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,20})?e\+?[0-9]{1,3}")
 #: What a formula that failed shows.
 ERROR: Final = re.compile(r"#(?:n/a|ref!|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data)|err:[0-9]{3}", re.IGNORECASE)
 
+#: Words with signs around them and between them that say nothing; a dash before them begins a line of a list.
+_CALM: Final = re.compile(r"""(?:[-•] ?)?['"(\[]*[^\W_]+(?:[ .,;:/&+_'"()\[\]-]+[^\W_]+)*['")\]]*[.,;:!]?['")\]]*""")
+_LETTER: Final = re.compile(r"[^\W_]")
+#: What stands between words when somebody is not sure.
+_UNSURE: Final = re.compile(r"\.\.|\+ ?/? ?-")
+
 _DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—―−﹘﹣－"}
 _SIGNS: Final = {ord("≤"): "<=", ord("≥"): ">=", ord("…"): "...", ord("’"): "'", ord("‘"): "'"}
 
@@ -84,6 +90,16 @@ def opened(text: str) -> Cell | Messy:
     if _DAMAGED.fullmatch(plain.lower()):
         return refused("NK446", plain, hint="text_format")
     return Cell(plain, plain.casefold())
+
+
+def is_unsure(text: str) -> bool:
+    """Whether signs beside the words of a tidy text may say that they do not hold, or that more is said elsewhere: ``ya?``, ``ya*``, ``± ya``.
+
+    A text of signs alone is not looked at.
+    """
+    if _LETTER.search(text) is None:
+        return False
+    return _CALM.fullmatch(text) is None or _UNSURE.search(text) is not None
 
 
 def bare(raw: Any) -> object:

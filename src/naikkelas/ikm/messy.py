@@ -8,7 +8,7 @@ from typing import Final
 
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import read_answer, says_status
-from naikkelas.ikm.cells import ERROR, MISSING, MOST_CHARACTERS, Messy, as_digits, bare, opened, refused
+from naikkelas.ikm.cells import ERROR, MISSING, MOST_CHARACTERS, Messy, as_digits, bare, is_unsure, opened, refused
 from naikkelas.ikm.counts import read_count
 from naikkelas.ikm.dates import read_date
 from naikkelas.ikm.findings import hidden_slots, seen
@@ -67,6 +67,8 @@ def _place(raw: object) -> Messy:
     cell = opened(text)
     if isinstance(cell, Messy) or cell.is_empty:
         return cell if isinstance(cell, Messy) else MISSING
+    if is_unsure(cell.written):
+        return refused("NK430", cell.written, "kabupaten/kota", "doubted_answer")
     found = Regency.find(cell.written)
     return Messy(None if found.only is None else found.only.code, next(iter(found.problems), None))
 

@@ -32,7 +32,7 @@ _ZEROS: Final[dict[Unit, int]] = {"rupiah": 0, "ribu": 3, "juta": 6, "miliar": 9
 _UNIT_OF_ZEROS: Final = {3: "ribu", 6: "juta", 9: "miliar", 12: "triliun"}
 _EXPECTED: Final = "Rp1.500.000 | 15 juta | 2,5 miliar | 50 juta s/d 250 juta"
 
-#: A bare number below this may be thousands or millions, and one from here on under a header that says millions may be plain rupiah.
+#: A bare number below this, grouped or not, may be thousands or millions, and one from here on under a header that says millions may be plain rupiah.
 BARE_MAY_BE_UNITS: Final = 100_000
 
 _DIGITS: Final = r"[0-9][0-9., ]*"
@@ -123,7 +123,7 @@ def _noted(value: Value, written: str) -> Messy:
 
 
 def _value(text: str, unit: Unit | None, kind: FactType) -> Value:
-    text = _DASH_AFTER.sub("", text)
+    text = _DASH_AFTER.sub(" rupiah", text)  # 5.000,- is written of whole rupiah only
     if _NEGATIVE.fullmatch(text):
         raise _Refusal("NK439", describe(kind), "not_negative")
     if _PERIOD.search(text):
@@ -215,11 +215,9 @@ def _amount(part: _Part, unit: Unit | None) -> int:
     header = 0 if unit is None else _ZEROS[unit]
     if header and (part.marked or grouped is not None or _EITHER_WAY.fullmatch(part.digits)):
         raise _Refusal("NK438", f"Rp{part.digits} | {part.digits} {unit}", "money_which")
-    if grouped is not None:
-        return grouped
     if header:
         return _under_header(part.digits, unit, header)
-    amount = _plain(part.digits)
+    amount = _plain(part.digits) if grouped is None else grouped
     if unit is None and not part.marked and 0 < amount < BARE_MAY_BE_UNITS:
         raise _Refusal("NK438", f"Rp{part.digits} | {part.digits} ribu | {part.digits} juta", "money_which")
     return amount

@@ -147,6 +147,15 @@ HINTS: Final[dict[str, Hint]] = {
     "until_where": Hint(
         "'s/d' hanya jelas pada tanggal berakhir; tulis tanggalnya", "'s/d' is clear only of a day of expiry; write the date"
     ),
+    "doubted_answer": Hint(
+        "tanda seperti ? atau * menyatakan ragu atau ada catatan; bila pasti, tulis tanpa tanda itu",
+        "a sign such as ? or * says that somebody doubts it, or that there is a note; write it without the sign when it is sure",
+    ),
+    "digit_codes": Hint(
+        "angka hanya dibaca bila kolomnya berisi 1 dan 0 saja; selain itu bisa berupa kode: tulis artinya di mapping, values: {{1: ya, 2: tidak}}",
+        "digits are read only where a column has both 1 and 0, and no other; else they may be codes: say in a mapping what they mean,"
+        " values: {{1: ya, 2: tidak}}",
+    ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),
     "number_elsewhere": Hint(

@@ -191,12 +191,22 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "angka di sel gabungan ini mungkin jumlah dari semua yang dicakupnya; sel ini tidak dibaca",
         "the number in these merged cells may be the sum of all that they cover; the cell is not read",
     ),
+    "NK570": ProblemKind(
+        "A row that is no business",
+        "baris ini dimulai dengan '{read}': bukan sebuah usaha, dan tidak dibaca",
+        "this row begins with '{read}': it is no business, and is not read",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
     "plain_format": Hint(
         "beri sel ini format angka biasa, lalu tulis angkanya lengkap dengan satuannya",
         "give the cell a plain format of numbers, and write the whole number with its unit",
+    ),
+    "whole_date": Hint(
+        "beri sel ini format yang menampilkan hari, bulan, dan tahun, misalnya dd/mm/yyyy",
+        "give the cell a format that shows the day, the month and the year, such as dd/mm/yyyy",
     ),
     "holds_a_year": Hint(
         "sel ini tampaknya berisi tahun; beri format angka atau teks, lalu tulis tahunnya lagi",
@@ -225,7 +235,19 @@ HINTS: Final[dict[str, Hint]] = {
         "lembar {name} disembunyikan dan tidak dibaca; tampilkan lembar itu lalu simpan",
         "the sheet {name} is hidden, and not read; show it and save the file",
     ),
-    "say_header_row": Hint("sebutkan nomornya: --header-row 5", "tell its number: --header-row 5"),
+    "say_header_row": Hint("sebutkan nomornya: --header-row NOMOR", "tell its number: --header-row NUMBER"),
+    "titles_seem_at": Hint(
+        "judul tampaknya mulai di baris {row}: --header-row {row}", "the titles seem to begin in row {row}: --header-row {row}"
+    ),
+    "titles_begin_at": Hint(
+        "bila judul memang mulai di baris {row}, pastikan: --header-row {row}; bila tidak, sebutkan baris yang benar",
+        "if the titles do begin in row {row}, confirm it: --header-row {row}; if not, tell the right row",
+    ),
+    "title_or_map": Hint(
+        "bila baris itu bagian dari judul kolom, tulis isinya di judul itu; bila bukan, pastikan kolomnya dalam mapping: "
+        "naikkelas columns BERKAS --out mapping.yaml",
+        "if the row is a part of titles, write it into them; if not, confirm the columns in a mapping: naikkelas columns FILE --out mapping.yaml",
+    ),
     "check_the_quotes": Hint(
         'tutup tanda kutipnya, atau tulis "" untuk satu tanda kutip di dalam sel',
         'close the quotation mark, or write "" for one inside a cell',
@@ -245,13 +267,26 @@ HINTS: Final[dict[str, Hint]] = {
     "title_or_name_it": Hint(
         "beri judul pada kolomnya; atau sebut '{name}' dalam mapping", "give the column a title; or name '{name}' in a mapping"
     ),
-    "no_business": Hint(
-        "hapus baris itu bila bukan usaha; bila itu judul yang sebenarnya: --header-row 5",
-        "delete the row if it is no business; if it holds the real titles: --header-row 5",
+    "no_business": Hint("hapus baris itu bila bukan usaha", "delete the row if it is no business"),
+    "no_business_or_part": Hint(
+        "hapus baris itu bila bukan usaha; bila itu bagian dari judul, tulis isinya di judulnya",
+        "delete the row if it is no business; if it is a part of the titles, write it into the titles",
+    ),
+    "no_business_or_titles": Hint(
+        "hapus baris itu bila bukan usaha; bila judul yang sebenarnya mulai di baris {row}: --header-row {row}",
+        "delete the row if it is no business; if the real titles begin in row {row}: --header-row {row}",
     ),
     "no_column_known": Hint(
-        "periksa baris judul (--header-row 5) dan pemisah (--delimiter), atau pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
-        "look at the row of titles (--header-row 5) and the delimiter (--delimiter), or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
+        "judulnya diambil dari baris {row}; bila ada di baris lain: --header-row NOMOR; bila pemisahnya lain: --delimiter TANDA; "
+        "atau pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
+        "its titles were taken from row {row}; if they are in another: --header-row NUMBER; if the delimiter is another: --delimiter SIGN; "
+        "or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
+    ),
+    "no_column_known_in_sheet": Hint(
+        "judulnya diambil dari baris {row}; bila ada di baris lain: --header-row NOMOR; "
+        "atau pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
+        "its titles were taken from row {row}; if they are in another: --header-row NUMBER; "
+        "or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
     ),
     "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(

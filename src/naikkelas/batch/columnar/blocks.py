@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from naikkelas.batch.cells import Cell, is_blank
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.no_business import MAYBE, RowJudge
 from naikkelas.batch.table import Row, Table
-from naikkelas.batch.words import SUMS
 from naikkelas.extras import need
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 #: How many rows are taken together: enough to forget what starting an engine costs, and few enough to be forgotten themselves.
 ROWS: Final = 32_768
 
-#: A cell that may be one of the words of a row that sums up others: it has one of their letters first, or is not plain.
-_MAYBE_SUM: Final = r"^[^0-9A-Za-z]*(?i:" + "|".join(sorted({word[:3] for word in SUMS})) + r")|[^ -~]"
+#: The first cell of a row that may be no business, or is not plain; and one with a letter, where numbers of rows stand.
+_MAYBE: Final = rf"{MAYBE}|[^ -~]"
+_LETTER: Final = "[A-Za-z]|[^ -~]"
 
 #: What :func:`is_blank` takes for more than blanks.
 _NOT_BLANK: Final = r"[^\s\x1c-\x1f]"
@@ -56,8 +57,8 @@ class Block(Protocol):
         """A column as texts, null where a row cannot be read; ``None`` where cells have types."""
         ...
 
-    def maybe_sums(self) -> Iterable[tuple[int, Cell]]:
-        """The first cells that are not blank, of rows that may sum up others."""
+    def suspects(self, judge: RowJudge) -> Iterable[tuple[int, Sequence[Cell]]]:
+        """The rows that may be no business, with their cells."""
         ...
 
     def rows(self) -> Iterator[Sequence[Cell]]:
@@ -94,16 +95,16 @@ class TextBlock:
         """See :class:`Block`."""
         return self._readable.to_series(index)
 
-    def maybe_sums(self) -> Iterator[tuple[int, Cell]]:
+    def suspects(self, judge: RowJudge) -> Iterator[tuple[int, Sequence[Cell]]]:
         """See :class:`Block`."""
         begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
         if self.bad:
             begins = begins.scatter(list(self.bad), values=False)
-        for name in self._readable.columns:
+        for index, name in enumerate(self._readable.columns):
             texts = self._readable[name]
             filled = texts.str.contains(_NOT_BLANK).fill_null(value=False) & begins
-            maybe = filled & texts.str.contains(_MAYBE_SUM).fill_null(value=False)
-            yield from ((at, texts[at]) for at in maybe.arg_true())
+            maybe = filled & texts.str.contains(_LETTER if index in judge.numbers else _MAYBE).fill_null(value=False)
+            yield from ((at, self.frame.row(at)) for at in maybe.arg_true())
             begins = begins & ~filled
             if not begins.any():
                 return
@@ -159,11 +160,9 @@ class RowBlock:
         """See :class:`Block`."""
         return None
 
-    def maybe_sums(self) -> Iterator[tuple[int, Cell]]:
+    def suspects(self, judge: RowJudge) -> Iterator[tuple[int, Sequence[Cell]]]:
         """See :class:`Block`."""
-        for at, row in enumerate(self._rows):
-            if at not in self.bad:
-                yield at, next((cell for cell in row.cells if not is_blank(cell)), None)
+        return ((at, row.cells) for at, row in enumerate(self._rows) if at not in self.bad)
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """See :class:`Block`."""
@@ -172,10 +171,18 @@ class RowBlock:
 
 def blocks_of(table: Table) -> Iterator[Block]:
     """Every row of a table that is not blank, in blocks."""
-    opened: Callable[[], Iterator[Block]] | None = table.blocks
+    opened: Callable[[], Iterator[TextBlock]] | None = table.blocks
     if opened is not None:
-        yield from opened()
+        judge = table.judge()
+        yield from (_judged(block, table, judge) for block in opened())
         return
     rows = table.rows()
     while part := list(islice(rows, ROWS)):
         yield RowBlock(part)
+
+
+def _judged(block: TextBlock, table: Table, judge: RowJudge) -> TextBlock:
+    """A block whose rows that are no business cannot be read."""
+    rows = {at: table.judged(Row(block.numbers[at], tuple(cells)), judge) for at, cells in block.suspects(judge)}
+    found = {at: row for at, row in rows.items() if row.problem is not None}
+    return TextBlock(block.frame, block.numbers, {**block.bad, **found}, block.delimiter) if found else block

@@ -73,6 +73,10 @@ class FactColumn:
         """The column that has the first row of this one so many times."""
         return self._spread(lambda series: series.new_from_index(0, height))
 
+    def without(self, rows: Sequence[int]) -> "FactColumn":
+        """The column with nothing in some rows."""
+        return self._spread(lambda series: series.clone().scatter(list(rows), None))
+
     def _spread(self, spread: "Callable[[pl.Series], pl.Series]") -> "FactColumn":
         low, high, origin = (None if series is None else spread(series) for series in (self.low, self.high, self.origin))
         return FactColumn(spread(self.exact), low, high, origin, self.origins, self.sets)
@@ -84,6 +88,11 @@ class Facts:
 
     columns: dict[str, FactColumn] = field(default_factory=dict)
     problems: dict[int, list[TellOf]] = field(default_factory=dict)
+
+    def forget(self, rows: Sequence[int]) -> None:
+        """Leaves nothing known of some rows."""
+        if rows:
+            self.columns = {name: column.without(rows) for name, column in self.columns.items()}
 
     def snapshot(self, row: int) -> Snapshot:
         """The snapshot of one row."""

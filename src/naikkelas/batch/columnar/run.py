@@ -78,10 +78,12 @@ class BlockScorer:
         self._facts = FactReader(parts_of(table, plan, rules, assume), self._types, tell)
         self._teller = Teller(rules, judge, self._types)
         self._contradictions = Contradictions(derived)
+        self._judge = table.judge()
 
     def score(self, block: Block) -> ScoredBlock:
         """What every row of a block says."""
         facts = self._facts.read(block)
+        facts.forget([at for at, row in block.bad.items() if row.is_no_business])
         decided, unsure = self._decider.decide(facts, self._types, len(block.numbers))
         told = self._teller.tell(facts, decided, unsure)
         return ScoredBlock(block, told, self._problems(block, facts))
@@ -89,8 +91,8 @@ class BlockScorer:
     def _problems(self, block: Block, facts: Facts) -> dict[int, list[Told_]]:
         """What is wrong with each row: first with all of it, then by column."""
         made: dict[int, list[Told_]] = {}
-        for at, cell in block.maybe_sums():
-            made.setdefault(at, []).extend(self._new(sum_of(self._table, block.numbers[at], cell)))
+        for at, cells in block.suspects(self._judge):
+            made.setdefault(at, []).extend(self._new(sum_of(self._table, block.numbers[at], self._judge.about(cells))))
         for at, cells in enumerate(block.rows() if self._table.damaged else ()):
             made.setdefault(at, []).extend(self._new(damaged_of(self._table, block.numbers[at], cells, self._told)))
         for at, found in facts.problems.items():

@@ -28,8 +28,8 @@ _CALLED: Final = {
     "nik": "NIK",
 }
 _PERSONAL: Final = frozenset({"nib", "npwp", "nik", "pb_umku"})
-#: Signs beside a number that may say that it does not hold; a tick and what only parts or points says nothing.
-_DOUBTING: Final = frozenset("?✗✘☒×❌✖⨯🗙")
+#: Signs beside a number that may say that it does not hold, or that a note says more; a tick and what only parts or points says nothing.
+_DOUBTING: Final = frozenset("?*†‡~±≈✗✘☒×❌✖⨯🗙")
 _HINTS: Final = {"kh": "number_kh", "ml": "number_import"}
 
 

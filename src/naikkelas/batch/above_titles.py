@@ -1,0 +1,154 @@
+"""Rows above the titles: titles of groups, the title of the whole sheet, and units that hold for all amounts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.groups import OF_SHEETS, is_neutral
+from naikkelas.batch.titles import (
+    KNOWN,
+    OF_A_YEAR,
+    YEAR,
+    identifies,
+    is_number_of_row,
+    is_of_businesses,
+    is_of_names,
+    is_title,
+    is_unit,
+    words_of,
+)
+from naikkelas.batch.words import NAMES, fold, is_known, is_of_other_period
+
+NOWHERE: Final[Mapping[int, int]] = MappingProxyType({})
+
+_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database pendataan halaman tgl")
+#: Words above titles that make them say something else.
+_CHANGES: Final = words_of(
+    "target rencana proyeksi sebelum sesudah setelah sebelumnya awal akhir before after planned belum tidak tanpa bukan proses pengurusan diurus "
+    "pesaing lain lainnya cabang mitra"
+)
+#: Words in the title of a sheet by which all that stands in it is something else: planned, asked for, or missing.
+_TURNS: Final = words_of("usulan usul rencana target proyeksi pengajuan permohonan kebutuhan belum tidak tanpa bukan pesaing planned")
+#: ``Cabang Dinas``, ``Mitra Binaan``: the businesses of the list themselves.
+_OFFICES: Final = words_of("cabang mitra")
+_EARLIER: Final = "sebelumnya"
+#: What tells people how to fill in a sheet begins with.
+_GUIDES: Final = words_of("isi diisi isilah kolom petunjuk catatan keterangan ket note nb mohon harap pengisian cara")
+#: The size of amounts, wherever it is said; ``5 juta`` is an amount.
+_SIZE: Final = re.compile(
+    r"(?<![0-9])(?<![0-9] )\b(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?|thousands?|millions?|billions?)\b"
+    r"|\b(?:rp|rupiah|idr)\W{0,3}(?:1[.,]?)?(?:000[.,]?)+(?![0-9])|\bx ?1(?:[.,]?000)+\b"
+)
+
+
+def may_stand_over(cells: Sequence[Cell], below: Sequence[Cell], leftmost: int) -> bool:
+    """Whether a row above titles may hold those of groups: texts, each with something right below it, or known and not over the first column.
+
+    Behind what says which business a row is that may be over the first column too. What stands over the ``leftmost`` column of the table alone is the title of the sheet.
+    """
+    first = next((at for at, cell in enumerate(below) if not is_blank(cell)), 0)
+    if all(is_blank(cell) for cell in cells[leftmost + 1 :]):
+        return False
+    begins = next((isinstance(cell, str) and identifies(cell) for cell in cells if not is_blank(cell)), False)
+    for at, cell in enumerate(cells):
+        if is_blank(cell):
+            continue
+        if not isinstance(cell, str) or not is_title(cell) or is_unit(cell):
+            return False
+        if (at >= len(below) or is_blank(below[at])) and not (is_known(cell, KNOWN) and (at > first or begins)):
+            return False
+    return True
+
+
+def hang_over(cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell] = (), until: Mapping[int, int] = NOWHERE) -> set[int]:
+    """The columns below the cells of a row above the titles, where these may be titles of groups; ``over`` is the row above that.
+
+    A group that is not neutral goes on up to one that is, or to the last column of its merged cells (``until``). What stands over the first columns is
+    the title of the sheet, and so is what begins like one and changes nothing, and the year below that.
+    """
+    above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    texts = {at: text_of(cells[at]).strip() for at in above}
+    if not all(YEAR.fullmatch(text) or (isinstance(cells[at], str) and is_title(text)) for at, text in texts.items()):
+        texts = {at: text for at, text in texts.items() if not _CHANGES.isdisjoint(fold(text).split())}  # beside numbers, as of a sum
+    first = _first_columns(titles, alone=len(above) == 1)
+    found: set[int] = set()
+    before, are_titles = "", any(map(identifies, texts.values()))
+    for at, text in texts.items():
+        if at <= first or is_neutral(text):
+            found -= set(range(at, len(titles)))
+        elif not _is_no_group(text, before, over[at] if at < len(over) else None):
+            found -= set(range(at, len(titles)))
+            found |= set(range(at, until.get(at, len(titles) - 1) + 1))
+        before = "" if are_titles else text
+    return {at for at in found if at < len(titles) and titles[at]}
+
+
+def text_of_sheet(cells: Sequence[Cell], titles: Sequence[str], *, is_near: bool) -> str:
+    """The text of a row above the titles that speaks of the whole sheet: over the first columns, or alone where it is no title of a group.
+
+    One that ``is_near`` the titles, and stands further right, is one unless it begins like the title of a sheet.
+    """
+    above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if not above or not isinstance(cells[above[0]], str):
+        return ""
+    text = text_of(cells[above[0]]).strip()
+    word = (fold(text).split() or [""])[0]
+    if word in _GUIDES:
+        return ""
+    if above[0] <= _first_columns(titles, alone=len(above) == 1):
+        return text
+    return text if len(above) == 1 and (not is_near or word in _REPORTS) else ""
+
+
+def turns(text: str) -> bool:
+    """Whether the title of a sheet says that what stands in it is planned, asked for, missing, or of others: ``IKM YANG BELUM MEMILIKI``."""
+    words = fold(text).split()
+    return not _TURNS.isdisjoint(words) or bool(words and (words[0] in _CHANGES - _OFFICES or words[-1] == _EARLIER))
+
+
+def _first_columns(titles: Sequence[str], *, alone: bool) -> int:
+    """The last of the first columns: the numbers of the rows and the names of the businesses. What stands ``alone`` may be over any first column."""
+    first = at = next((at for at, title in enumerate(titles) if title), len(titles))
+    while at < len(titles) and is_number_of_row(titles[at]):
+        at += 1
+    if at < len(titles) and is_of_names(titles[at]):
+        return at
+    return max(at - 1, first) if alone or at > first else first - 1
+
+
+def _is_no_group(text: str, before: str, over: Cell) -> bool:
+    """Whether a text above titles is a unit, or speaks of the sheet; ``over`` stands above it."""
+    if is_unit(text) and not is_of_other_period(text):
+        return True
+    if isinstance(over, str) and OF_A_YEAR.fullmatch(fold(text)) and _is_of_sheet(text_of(over), ""):
+        return True
+    return _is_of_sheet(text, before)
+
+
+def tells_size(cells: Sequence[Cell]) -> bool:
+    """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``."""
+    return any(isinstance(cell, str) and _SIZE.search(" ".join(cell.casefold().split())) for cell in cells)
+
+
+def names_more(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row below titles has the title of the names or numbers of businesses where these have none."""
+    return any(
+        at >= len(titles) or not titles[at] for at, cell in enumerate(cells)
+        if isinstance(cell, str) and (is_of_businesses(cell) or fold(cell) in NAMES)
+    )  # fmt: skip
+
+
+def _is_of_sheet(text: str, before: str) -> bool:
+    """Whether a text above titles speaks of the whole sheet; ``before`` stands on its left: ``Kabupaten`` beside ``: Kebumen``."""
+    if text.startswith(":"):
+        return True
+    words = fold(text).split() or [""]
+    if not _CHANGES.isdisjoint(words) or is_of_other_period(text):
+        return False
+    if ":" in text or words[0] in OF_SHEETS or words[0] in _REPORTS:
+        return True
+    label = fold(before).split()
+    is_label = before.endswith(":") or (bool(label) and OF_SHEETS.issuperset(label))
+    return is_label or (bool(label) and label[0] in OF_SHEETS and bool(OF_A_YEAR.fullmatch(fold(text))))

@@ -1,0 +1,195 @@
+"""Which columns of a table may say something else than their titles do, by what stands around them, and why."""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from naikkelas.batch.above_titles import hang_over, tells_size, text_of_sheet, turns
+from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.merges import Merge
+from naikkelas.batch.title_rows import Numbered
+from naikkelas.batch.titles import (
+    are_remarks,
+    fact_of,
+    holds_numbers,
+    identifies,
+    is_counted,
+    is_number_of_row,
+    is_of_names,
+    is_place,
+    lacks_size,
+    title_of,
+    titles_in,
+)
+from naikkelas.batch.words import NAMES, fold, is_of_other_period
+from naikkelas.facts import Text
+
+_FEWEST_OF_NOTE: Final = 3
+#: What may also be the kind of business.
+_BUSINESS: Final = "usaha"
+
+
+def unnamed(index: int) -> str:
+    """What a column without a title is called."""
+    return f"kolom_{index + 1}"
+
+
+@dataclass(slots=True)
+class Doubts:
+    """Why columns are not sure, by their number; ``groups`` are rows above that may be a part of titles, ``others`` those below that hold other titles."""
+
+    of: dict[int, Text] = field(default_factory=dict)
+    groups: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+    def say(self, columns: Iterable[int], text: str, english: str) -> None:
+        """The first reason of each column stays."""
+        why = Text(text, english)
+        for at in columns:
+            self.of.setdefault(at, why)
+
+    def by_rows_above(self, rows: Sequence[Numbered], titles: Sequence[str], row: Numbered, merges: Sequence[Merge]) -> None:
+        """What the ``rows`` above the first ``row`` of the titles say: groups right above it or above one blank row, units, and what all is about."""
+        near = self._by_groups(rows, titles, row, merges)
+        for at, (number, cells) in enumerate(rows):
+            if tells_size(cells):
+                columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
+                self._of_row_above(number, columns, "menyebut satuan jumlah uang", "tells a unit of amounts of money")
+            text = text_of_sheet(cells, titles, is_near=at >= near)
+            if turns(text):
+                columns = [at for at, title in enumerate(titles) if title and not identifies(title)]
+                self._of_row_above(
+                    number, columns, "menyebut rencana, usulan, atau yang belum ada", "speaks of plans, requests or what is missing"
+                )
+            elif is_of_other_period(text):
+                self._of_row_above(number, _of_a_year(titles), "menyebut waktu lain", "tells another period")
+
+    def _of_row_above(self, number: int, columns: Sequence[int], what: str, english: str) -> None:
+        if columns:
+            self.say(columns, f"baris {number} di atasnya {what}", f"row {number} above it {english}")
+            self.groups.append(number)
+
+    def _by_groups(self, rows: Sequence[Numbered], titles: Sequence[str], row: Numbered, merges: Sequence[Merge]) -> int:
+        """Where the rows begin that are near enough to hold titles of groups."""
+        blank, below = 0, row
+        for at in range(len(rows) - 1, -1, -1):
+            number, cells = rows[at]
+            blank += blank_between(rows[at], below)
+            if blank > 1:
+                return at + 1
+            over = rows[at - 1][1] if at and not blank_between(rows[at - 1], rows[at]) else ()
+            until = {each.left: each.right for each in merges if each.top == number and each.right > each.left}
+            if columns := hang_over(cells, titles, over, until):
+                self.say(columns, f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title")
+                self.groups.append(number)
+            below = rows[at]
+        return 0
+
+    def by_second_list(self, titles: Sequence[str]) -> None:
+        """From a second number of the rows or name of a business on, another list stands beside the first: its rows are no rows of this one."""
+        numbers: set[str] = set()
+        is_named = has_more = is_apart = False
+        before = ""
+        for at, title in enumerate(titles):
+            if not title:
+                is_apart = is_named
+                continue
+            folded = fold(title)
+            is_again = (folded in numbers and folded != before) or (has_more and is_of_names(title) and folded != _BUSINESS)
+            if is_again or (is_apart and folded in NAMES):
+                columns = [other for other in range(at, len(titles)) if titles[other]]
+                self.say(
+                    columns,
+                    f"mulai kolom '{title}' ini mungkin daftar lain",
+                    f"another list may begin with this column '{title}'",
+                )
+                return
+            numbers |= {folded} if is_number_of_row(title) else set()
+            has_more = has_more or (is_named and not identifies(title))
+            is_named = is_named or is_of_names(title)
+            before = folded
+
+    def by_notes_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
+        """A note below the list may tell the unit of its amounts, or their period."""
+        for number, cells in rows:
+            text = _note_in(cells)
+            if text and tells_size([text]):
+                columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
+                self.say(
+                    columns,
+                    f"baris {number} di bawahnya menyebut satuan jumlah uang",
+                    f"row {number} below it tells a unit of amounts of money",
+                )
+            if text and is_of_other_period(text):
+                self.say(
+                    _of_a_year(titles), f"baris {number} di bawahnya menyebut waktu lain", f"row {number} below it tells another period"
+                )
+
+    def by_data_beside(self, rows: Sequence[Numbered], titles: Sequence[str], *, delimited: bool) -> None:
+        """A title may stand over what is beside it too, which has none; that of a name does not change by it, nor that of a place by remarks.
+
+        What stands alone in a row, as a signature below a list, is no data.
+        """
+        titled = [at for at, title in enumerate(titles) if title]
+        data = [cells for _, cells in rows if any(at < len(cells) and not is_blank(cells[at]) for at in titled)]
+        beside = Counter(at for cells in data for at, cell in enumerate(cells) if not is_blank(cell))
+        for at in sorted(set(beside).difference(titled)):
+            if delimited and at >= len(titles) and beside[at] == 1 < len(data):  # one row that is too long
+                continue
+            place = bisect(titled, at)
+            over, then = titled[place - 1] if place else None, titled[place] if place < len(titled) else None
+            if over is None:
+                continue
+            held = [cells[at] for cells in data if at < len(cells)]
+            name = unnamed(at)
+            if not identifies(titles[over]) and not (is_place(titles[over]) and are_remarks(held)):
+                self.say(
+                    [over],
+                    f"kolom '{name}' di kanannya berisi data tanpa judul",
+                    f"the column '{name}' beside it holds data without a title",
+                )
+            elif then is not None and is_counted(titles[then]) and holds_numbers(held):
+                self.say(
+                    [then],
+                    f"kolom '{name}' di kirinya berisi angka tanpa judul",
+                    f"the column '{name}' before it holds numbers without a title",
+                )
+
+    def by_titles_that_differ(self, own: Sequence[Mapping[str, None]], rows: Sequence[Numbered]) -> None:
+        """Where titles come again further down and are others, nobody knows what the column is; ``own`` is what each is called, folded."""
+        for number, cells in rows:
+            if titles_in(cells) < 2:
+                continue
+            again = [fold(title_of(cell)) for cell in cells]
+            is_whole = any(identifies(said) and said in own[at] for at, said in enumerate(again[: len(own)]))
+            then = [*again, *[""] * (len(own) - len(again))]
+            differ = [at for at, said in enumerate(own) if then[at] not in said and (then[at] or is_whole)]
+            self.say(differ, f"judul di baris {number} lain", f"the titles in row {number} say something else")
+            if differ:
+                self.others.append(number)
+
+
+def blank_between(one: Numbered, other: Numbered) -> int:
+    """How many blank rows stand between two; cells of a text file may hold line breaks."""
+    between, breaks = other[0] - one[0] - 1, sum(text_of(cell).count("\n") for cell in one[1])
+    return between - breaks if between >= breaks else between
+
+
+def _of_a_year(titles: Sequence[str]) -> list[int]:
+    """The columns of amounts of a year that do not say that themselves."""
+    found = []
+    for at, title in enumerate(titles):
+        fact = fact_of(title) if title else None
+        if fact is not None and fact.name == "annual_sales" and "tahun" not in fold(title):
+            found.append(at)
+    return found
+
+
+def _note_in(cells: Sequence[Cell]) -> str:
+    """The only text of a row, where it is more than a name."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if len(filled) != 1 or not isinstance(filled[0], str) or len(filled[0].split()) < _FEWEST_OF_NOTE:
+        return ""
+    return filled[0]

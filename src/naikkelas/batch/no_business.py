@@ -1,0 +1,145 @@
+"""Rows of a table that are no business: sums of the others, headings of a part of them, notes and signatures below them.
+
+People set them between the businesses, so no place in the file gives them away; their words do, and that nothing beside the words could be
+said of a business. A business may have such a name: then other cells of its row have words too, and it is read.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from naikkelas.batch.cells import Cell, is_blank
+from naikkelas.batch.titles import words_of
+from naikkelas.batch.words import SUMS, fold
+from naikkelas.ikm.regions import Regency
+
+#: Where words stand alone in a table of fewer columns, nobody can tell a heading from a business of which nothing else is known.
+_FEWEST_COLUMNS: Final = 3
+#: A row of notes has no more cells than a signature on each side and one between.
+_MOST_NOTES: Final = 3
+#: A longer number is that of a permit or a person, and no sum.
+_MOST_DIGITS: Final = 13
+_NUMBERS_OF_ROWS: Final = frozenset({"no", "no urut"})
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+#: The name of a part: ``Jumlah II``, ``Jumlah A``, ``Jumlah 2025``.
+_PART: Final = re.compile(r"[ivx]{1,4}|[a-z]|(?:19|20)[0-9]{2}")
+_DAYS: Final = ("tahun", "tgl", "bulan")
+_BEGINNINGS: Final = frozenset({"mulai", "berdiri", "since"})
+_PLACES: Final = words_of("kab kota kabupaten kecamatan kec kelurahan desa provinsi prov alamat lokasi wilayah regency address city")
+
+_MARKER: Final = r"(?:(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*)?"
+_MONTHS: Final = "jan|peb|feb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|nop|des"
+#: What every text begins with, or has, that is one of these; as Python and Polars both read it.
+MAYBE: Final = (
+    rf"(?i)^[^0-9a-z]*{_MARKER}(?:sub|grand|jum|jml|jlh|tot|rer|rata|kec|kel|des|dus|kab|kot|prov|ket|cat|sumber|nb|note|meng|meny|kep|nip"
+    rf"|di[bdks]|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
+)
+_IS_MAYBE: Final = re.compile(MAYBE).search
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+_SUM: Final = re.compile(
+    r"(?:sub ?(?:jumlah|total)|grand ?total|jumlah total|total jumlah|jumlah|total|rerata|rata ?rata|rataan)(?: (?P<rest>.*))?"
+)
+#: What may follow such a word of a sum.
+_OF_WHAT: Final = words_of(
+    "keseluruhan seluruh seluruhnya semua semuanya total jumlah umum akhir sementara ikm umkm usaha unit pelaku binaan data dan orang"
+)
+_OF_WHERE: Final = words_of(
+    "kec kecamatan kab kabupaten kota desa kelurahan dusun prov provinsi wilayah halaman hal lembar s se per tahun bulan"
+)
+_COUNTED: Final = "orang|org|unit|ikm|umkm|usaha|buah|juta|jt|ribu|rb|miliar|milyar|m|kg|pcs|l|p"
+_AMOUNT: Final = re.compile(rf"[^a-z]*(?:rp|idr)?[^a-z]*[0-9][^a-z]*(?:{_COUNTED})?[^a-z]*")
+
+_AREA: Final = re.compile(rf"{_MARKER}(?:kecamatan|kec\.?|kelurahan|desa|dusun|kabupaten|kab\.?|provinsi|prov\.?)\b[\s:.]*\w.*")
+_MOST_CITY: Final = 60
+_CITY: Final = re.compile(rf"{_MARKER}kota\b")
+_NOTE: Final = re.compile(
+    r"\*+\)?.*"
+    r"|(?:keterangan|ket|catatan|sumber(?: data)?|nb|note)\s*[:.].*|keterangan|catatan"
+    r"|(?:mengetahui|menyetujui|di(?:buat|susun|ketahui|setujui) oleh)\b\W*"
+    r"|(?:(?:a\.? ?n\.?|plt\.?) ?)?kepala (?:dinas|bidang|seksi|sub|bagian|badan|kantor|upt|desa|kelurahan)\b.*"
+    r"|nip\b[\s.:]*[0-9 ]*"
+    r"|(?:petugas|enumerator|surveyor)(?: (?:pendata(?:an)?|lapangan))?\W*"
+    r"|(?:halaman|hal\.?|lembar|page) [0-9]+.*"
+    rf"|[a-z .']+, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoBusiness:
+    """What a row begins with that is no business. Where it is not ``is_sure``, the row is read all the same."""
+
+    word: str
+    is_sure: bool
+
+
+class RowJudge:
+    """Tells which rows of a table are no business, by the titles of its columns."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        folded = [fold(title) for title in titles]
+        self.numbers = frozenset(at for at, title in enumerate(folded) if title in _NUMBERS_OF_ROWS)
+        self._days = frozenset(at for at, title in enumerate(folded) if title.startswith(_DAYS) or _BEGINNINGS & {*title.split()})
+        self._places = frozenset(at for at, title in enumerate(folded) if not _PLACES.isdisjoint(title.split()))
+
+    def about(self, cells: Sequence[Cell]) -> NoBusiness | None:
+        """What a row is if it is no business; ``None`` for every other."""
+        at, first = next(((at, cell) for at, cell in enumerate(cells) if not is_blank(cell)), (-1, None))
+        if not isinstance(first, str) or not (_IS_MAYBE(first) or at in self.numbers):
+            return None
+        others = [(place, cell) for place, cell in enumerate(cells) if place > at and not is_blank(cell)]
+        has_amounts = all(place not in self._days and _is_amount(cell) for place, cell in others)  # nobody adds up years
+        if (found := _sum(first, has_amounts=has_amounts, is_alone=not others)) is not None:
+            return NoBusiness(first.strip(), found)
+        if len(cells) < _FEWEST_COLUMNS or len(others) >= _MOST_NOTES:
+            return None
+        is_note = all(self._is_note(place, cell) for place, cell in [(at, first), *others])
+        return NoBusiness(first.strip(), True) if is_note or (not others and at in self.numbers and _is_no_number(first)) else None
+
+    def _is_note(self, at: int, cell: Cell) -> bool:
+        """Whether a cell heads a part of the rows, or belongs to what stands above and below a table."""
+        if not isinstance(cell, str):
+            return False
+        text = " ".join(cell.casefold().split())
+        if _NOTE.fullmatch(text) is not None:
+            return True
+        if at in self._places:
+            return False
+        return _AREA.fullmatch(text) is not None or (_CITY.match(text) is not None and Regency.find(text[:_MOST_CITY]).only is not None)
+
+
+def _sum(first: str, *, has_amounts: bool, is_alone: bool) -> bool | None:
+    """Whether a row surely sums up others, by its first words and what stands beside them; ``None`` where nothing says that it does."""
+    folded = fold(first)
+    words = folded.split()
+    if len(words) > 3 and all(len(word) == 1 for word in words):  # J U M L A H
+        folded = "".join(words)
+    made = _SUM.fullmatch(folded)
+    if made is None:
+        return None
+    rest = (made["rest"] or "").split()
+    of_what = [word for word in rest if not word.isdecimal() or _YEAR.fullmatch(word)]
+    if bool(of_what) == bool(rest) and (
+        not rest or rest[0] in _OF_WHERE or all(word in _OF_WHAT or _PART.fullmatch(word) for word in of_what)
+    ):
+        return has_amounts
+    return False if has_amounts and not is_alone else None
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell may stand in a row of sums."""
+    if isinstance(cell, int | float):
+        return not isinstance(cell, bool)
+    if not isinstance(cell, str):
+        return False
+    text = cell.strip().casefold()
+    if sum(map(str.isdigit, text)) >= _MOST_DIGITS:
+        return False
+    return not _LETTERS.search(text) or _AMOUNT.fullmatch(text) is not None or fold(text) in SUMS
+
+
+def _is_no_number(text: str) -> bool:
+    """Whether what stands in a column of numbers of rows is words."""
+    words = _LETTERS.findall(text)
+    return len(words) > 1 or (bool(words) and not any(map(str.isdigit, text)))

@@ -1,0 +1,113 @@
+"""A quotation mark that nobody closed may find one that belongs to another row: then rows would be lost without a word."""
+
+import csv
+import io
+from contextlib import nullcontext
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naikkelas.batch import read_table, score_table
+from naikkelas.batch.csv_records import records_of
+from tests.batch.make import AS_OF, INOPAK, csv_at
+from tests.batch.test_engines import small_pieces
+
+TITLES = "Nama Usaha;Jenis Usaha;Tahun Berdiri;Tahu Pasar;Tahu Produksi\n"
+SWALLOWED = TITLES + (
+    '"Bu Sri;kerajinan;2010;ya;ya\nJaya;kerajinan;2010;tidak;ya\n"Pak Joko" Mebel;kerajinan;2012;ya;ya\nSari;kerajinan;2011;ya;ya\n'
+)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (SWALLOWED, [("NK453", "15"), None]),
+        (TITLES + '"Bu Sri;kerajinan;2010;ya;ya\nJaya;kerajinan;2010;tidak;"ya"\n', [("NK453", "10")]),
+        (TITLES + '"Bu Sri;kerajinan;2010;ya;ya\r\n"Jaya";kerajinan;2010;tidak;ya\r\n', [("NK453", "10")]),
+        (
+            TITLES + '"Bu ""Sri"";kerajinan;2010;ya;ya\n\n"Jaya";kerajinan;2010;tidak;ya\nSari;kerajinan;2011;ya;ya\n',
+            [("NK453", "11"), None],
+        ),
+    ],
+)
+def test_rows_that_a_quotation_mark_of_another_row_holds_together_are_not_read(tmp_path, text, read, quick):
+    with small_pieces(40, 3) if quick else nullcontext():
+        made = list(read_table(csv_at(tmp_path, text)).rows())
+    assert [row.problem and (row.problem.code, row.problem.slots["read"]) for row in made] == read
+    assert made[0].number == 2
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_they_are_found_far_down_and_told(tmp_path, quick):
+    text = TITLES + "Sari;kerajinan;2011;ya;ya\n" * 400 + SWALLOWED.removeprefix(TITLES)
+    with small_pieces(200, 3) if quick else nullcontext():
+        score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "hasil.csv", as_of=AS_OF)
+    with (tmp_path / "hasil.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, *rows = csv.reader(file, delimiter=";")
+    assert len(rows) == 402
+    assert [number for number, row in enumerate(rows) if any("berisi 15 sel" in cell for cell in row)] == [400]
+
+
+def test_a_long_cell_that_another_row_seems_to_close_is_not_read(tmp_path):
+    text = TITLES + '"' + "x" * 140_000 + ';a;2010;ya;ya\n"Jaya";a;2010;ya;ya\n'
+    (row,) = read_table(csv_at(tmp_path, text)).rows()
+    assert (row.problem.code, row.problem.slots["read"]) == ("NK453", "10")
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ('"Bu Sri\nKebumen";a;2010;ya;ya\n', ["Bu Sri\nKebumen"]),
+        ('"Bu Sri;\r\n;Kebumen" ;a;2010;ya;ya\n', ["Bu Sri;\r\n;Kebumen "]),
+        ('"Bu ""Sri""\nKebumen";a;2010;ya;"y\na"\n', ['Bu "Sri"\nKebumen']),
+        ('"Pak Joko" Mebel;a;2010;ya;ya\n"Bu Sri\n\n\n";a;2010;ya;ya', ["Pak Joko Mebel", "Bu Sri\n\n\n"]),
+        ('Pipa 5";a;2010;ya;ya\nPak "Joko;a;2010;ya;ya\n', ['Pipa 5"', 'Pak "Joko']),
+    ],
+)
+def test_line_breaks_in_cells_and_marks_within_words_still_work(tmp_path, rows, names):
+    assert [row.cells[0] for row in read_table(csv_at(tmp_path, TITLES + rows)).rows()] == names
+    with small_pieces(20, 2):
+        assert [row.cells[0] for row in read_table(csv_at(tmp_path, TITLES + rows)).rows()] == names
+
+
+CELLS = st.text(st.sampled_from("ab\";,\n\r '"), max_size=12)
+
+
+@given(st.lists(st.tuples(*[CELLS] * 5), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_what_programs_write_is_never_taken_for_an_open_mark(rows, ending):
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator=ending, quoting=csv.QUOTE_ALL)
+    writer.writerows(rows)
+    lines = io.StringIO(file.getvalue(), newline="")
+    assert [tuple(cells) for _, cells, _ in records_of(lines, 1, ";", "data.csv")] == rows
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ('"Bu Sri;kerajinan;2010;ya;ya\nPipa 5";kerajinan;2010;tidak;ya\n', 10),
+        ('Sari;kerajinan;"2010;ya;ya\nBagus;kerajinan;2010";tidak;ya\n', 10),
+        ('"Bu Sri;kerajinan;2010;ya;ya\r\nSari;pangan;2012;ya;ya\r\nPipa 5";kerajinan;2010;tidak;ya\r\n', 15),
+    ],
+)
+def test_a_mark_that_another_row_closes_where_a_cell_ends_makes_a_row_that_is_not_read(tmp_path, rows, read, quick):
+    text = TITLES + rows + "Jaya;kerajinan;2010;ya;ya\n"
+    with small_pieces(40, 3) if quick else nullcontext():
+        table = read_table(csv_at(tmp_path, text))
+        made = list(table.rows())
+    assert [row.problem and row.problem.code for row in made] == ["NK453", None]
+    assert (made[0].problem.slots["read"], made[0].problem.hint) == (str(read), "check_the_quotes")
+    assert table.total == 2
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['"Bu Sri\nPipa 5"', '"a;b;c;d;e;f\nKebumen"', '"a;b;c;d\nKebumen"', '"Jl. A; RT 1\nKebumen"', '"a;b;c;d;e\nf;g"', '"a;b;c;d;e"'],
+)
+def test_a_cell_of_several_lines_with_delimiters_is_still_a_cell(tmp_path, cell):
+    made = list(read_table(csv_at(tmp_path, TITLES + f"{cell};kerajinan;2010;ya;ya\n")).rows())
+    assert [row.problem for row in made] == [None]
+    assert made[0].cells[0] == cell.strip('"')
