@@ -101,10 +101,7 @@ def _read(comment: Comment, place: Place, line: int) -> list[Ignored | Problem]:
     if form is None or not _is_reason(form["reason"]) or not all(map(_CODE.fullmatch, codes)):
         told = [code for code in dict.fromkeys(_CODE.findall(comment.text.upper())) if _can_be_ignored(code)]
         return [problem("NK330", place, read=comment.text, codes=", ".join(told) or _EXAMPLE)]
-    return [
-        Ignored(code, line, place) if _can_be_ignored(code) else problem("NK332", place, name=code)
-        for code in codes
-    ]
+    return [Ignored(code, line, place) if _can_be_ignored(code) else problem("NK332", place, name=code) for code in codes]
 
 
 def _can_be_ignored(code: str) -> bool:
