@@ -1,7 +1,7 @@
 """Cells to facts: by fact, by permit, and cells that list several permits."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from naikkelas.batch.cell_reading import NOTHING, reader_of
@@ -140,6 +140,7 @@ PARTS = st.one_of(
 @example([("", ("NIB", "nib", None)), ("", ("EAN 8991234567898", "ean", "8991234567898"))], ", ")
 def test_every_part_of_a_list_of_permits_has_an_effect_or_the_cell_is_told(parts, separator):
     cell = separator.join(f"{marker.format(at)}{text}" for at, (marker, (text, _, _)) in enumerate(parts, 1))
+    assume(separator != " " or [text for _, (text, _, _) in parts].count("2019") < 3)  # years that make up one number
     made, told = permits(cell)
     if told or cell == "?":  # which nobody filled in
         assert made == []

@@ -279,3 +279,30 @@ def test_an_amount_that_may_be_rupiah_or_counted_in_its_unit_is_not_said_to_have
 def test_an_amount_without_any_unit_is_said_to_have_none(tmp_path):
     made = propose_columns(read_table(csv_at(tmp_path, "Nama Usaha;Omset\nA;205\nB;206\n")))
     assert "its unit is not told" in made[1].why.en
+
+
+# --- brackets that say nothing of the fact ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "use"),
+    [
+        ("PIRT (Ada/Tidak)", "ada", ("sure", "fact: pirt_status")),
+        ("PIRT (ya/tidak)", "ya", ("sure", "fact: pirt_status")),
+        ("Halal (Ada / Tidak ada)", "tidak", ("sure", "fact: halal_status")),
+        ("Halal (sudah/belum)", "belum", ("sure", "fact: halal_status")),
+        ("Tahu Pasar (Ya/Tidak)", "ya", ("sure", "fact: knows_market")),
+        ("PIRT (v)", "v", ("sure", "fact: pirt_status")),
+        ("Nomor Induk Berusaha (NIB)", "9120001000011", ("sure", "fact: nib_number")),
+        ("PIRT (SPP-IRT)", "ada", ("sure", "fact: pirt_status")),
+        ("PIRT (1/0)", "ada", ("unsure", "fact: pirt_status")),
+        ("PIRT (x)", "ada", ("unsure", "fact: pirt_status")),
+        ("PIRT (Halal)", "ada", ("unsure", "fact: halal_status")),
+        ("Halal (NIB)", "ada", ("unsure", "fact: nib_status")),
+        ("No PIRT (ada/tidak)", "2053305020970-28", ("unsure", "fact: pirt_number")),
+        ("Omset Tahunan (ada/tidak)", "5000000", ("unsure", "fact: annual_sales")),
+        ("Rencana PIRT (ada/tidak)", "ada", ("none", None)),
+    ],
+)
+def test_brackets_that_only_say_how_to_answer_or_repeat_an_abbreviation_change_nothing(tmp_path, title, cell, use):
+    assert proposed(tmp_path, ["Nama Usaha", title], ["Kue", cell])[title] == use

@@ -3,6 +3,7 @@
 from calendar import month_name
 from datetime import date, datetime, time
 from itertools import permutations
+from struct import pack
 
 import openpyxl
 import pytest
@@ -43,7 +44,19 @@ DAYS = [
 WORDS = [
     ('"sebelum "yyyy', "sebelum 2025"), ('"s/d "mmm yyyy', "s/d 2025-11"), ('"tahun "yyyy', "tahun 2025"), ('"Tgl. "dd/mm/yyyy', "Tgl. 2025-11-01"),
     ('dd/mm/yyyy" (dicabut)"', "2025-11-01 (dicabut)"), ("\\<yyyy", "< 2025"), ('"bulan "mmmm', "bulan November"), ('dd/mm/yyyy hh:mm" WIB"', "2025-11-01 WIB"),
+    ('dd/mm/yyyy"?"', "2025-11-01 ?"), ('"± "dd/mm/yyyy', "± 2025-11-01"), ('dd/mm/yyyy" (?)"', "2025-11-01 (?)"), ("d/m/yyyy\\?", "2025-11-01 ?"), ("yyyy?", "2025 ?"),
+    ('"± "yyyy', "± 2025"), ('yyyy"+"', "2025 +"), ('mmm yyyy"*"', "2025-11 *"), ('yyyy"..."', "2025 ..."), ('yyyy" -"', "2025 -"), ('yyyy"/6"', "2025 /6"),
+    ('dd"?"/mm/yyyy', "2025-11-01 ?"), ('dd/mm/yyyy" kira-kira "h:mm', "2025-11-01 kira-kira"), ('dddd dd/mm/yyyy"(?)"', "2025-11-01 (?)"), ("yyyy%", "2025 %"),
 ]  # fmt: skip
+#: What parts a date, or is there for its looks, and says nothing.
+SEPARATED = [
+    "dddd (dd/mm/yyyy)",
+    "dd/mm/yyyy (ddd)",
+    "dd\\ mmm\\ 'yy",
+    '"– "d. mmmm yyyy","',
+    'dddd, d mmmm yyyy "pukul" hh.mm',
+    '"\u200e"dd–mm–yyyy',
+]
 #: What hides the year, the month between day and year, or all of the date.
 HIDING = [
     "d-mmm",
@@ -82,6 +95,32 @@ def test_a_month_without_a_year_is_the_name_of_the_month(tmp_path, code):
 @pytest.mark.parametrize("code", DAYS)
 def test_a_date_that_is_shown_whole_is_a_date(tmp_path, code):
     assert shown(tmp_path, code, NOVEMBER) == datetime(2025, 11, 1)  # noqa: DTZ001 - cells have no zone
+
+
+@pytest.mark.parametrize("code", SEPARATED)
+def test_what_only_parts_a_date_says_no_more(tmp_path, code):
+    assert shown(tmp_path, code, NOVEMBER) == datetime(2025, 11, 1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("code", ["dd/mm/yyyy", "d-mmm-yy", "dddd, dd mmmm yyyy"])
+def test_a_time_that_a_date_hides_is_not_read(tmp_path, code):
+    assert shown(tmp_path, code, NOVEMBER + 0.75) == datetime(2025, 11, 1)  # noqa: DTZ001
+    assert shown(tmp_path, f'{code}"?"', NOVEMBER + 0.75) == "2025-11-01 ?"
+
+
+@pytest.mark.parametrize("code", ["d/m/yy h:mm", "hh:mm dd/mm/yyyy", "dd/mm/yyyy AM/PM", "d/m/yy mm:ss"])
+def test_a_time_that_is_shown_beside_a_date_is_read(tmp_path, code):
+    assert shown(tmp_path, code, NOVEMBER + 0.75) == datetime(2025, 11, 1, 18)  # noqa: DTZ001
+
+
+def test_dates_with_doubt_or_a_hidden_time_are_decided_as_the_same_words_are(tmp_path):
+    cells = [(NOVEMBER + 0.75, style) for style in (1, 2, 3, 4)]
+    rows = [row(2 + at, "A", "Kab. Demak", cell) for at, cell in enumerate(cells)]
+    _, told, _ = problems_of(
+        tmp_path,
+        book_at(tmp_path, sheet_of(row(1, *TITLES[:3]), *rows), formats=["dd/mm/yyyy", 'yyyy"?"', '"± "d/m/yyyy', "d/m/yyyy h:mm"]),
+    )
+    assert [(at, code) for at, _, code in told] == [("3", "NK440"), ("4", "NK440"), ("5", "NK440")]
 
 
 @pytest.mark.parametrize(("code", "read"), WORDS)
@@ -226,6 +265,10 @@ def of_ods(folder, text, value):
         ("Nov 25", "2025-11-01", "2025-11"), ("11/25", "2025-11-01", "2025-11"), ("November 2025", "2025-11-17", "2025-11"), ("2025-11", "2025-11-17", "2025-11"),
         ("Agt 2025", "2025-08-01", "2025-08"), ("Sabtu Nov 2025", "2025-11-01", "2025-11"), ("2025", "2025-11-01", "2025"), ("novembre 2025", "2025-11-01", "novembre 2025"), ("Sat, 1 Nov 2025", "2025-11-01", date(2025, 11, 1)),
         ("sebelum 2025", "2025-11-01", "sebelum 2025"), ("s/d 01/11/25", "2025-11-01", "s/d 01/11/25"), ("&lt; 2025", "2025-11-01", "< 2025"), ("Q4 25", "2025-11-01", "Q4 25"),
+        ("2025?", "2025-11-01", "2025?"), ("±2025", "2025-11-01", "±2025"), ("1/11/2025 ?", "2025-11-01", "1/11/2025 ?"), ("01/11/2025*", "2025-11-01", "01/11/2025*"), ("2025…", "2025-11-01", "2025…"),
+        ("01/11?/2025", "2025-11-01", "01/11?/2025"), ("01/11/2025²", "2025-11-01", "01/11/2025²"), ("Sabtu (1/11/2025)", "2025-11-01", date(2025, 11, 1)), ("Jum'at, 1 Agt '25", "2025-08-01", date(2025, 8, 1)),
+        ("01/11/2025", "2025-11-01T18:00:00", datetime(2025, 11, 1)), ("1 Nov 2025", "2025-11-01T18:00:00", datetime(2025, 11, 1)),  # noqa: DTZ001
+        ("01/11/2025 18.00", "2025-11-01T18:00:00", datetime(2025, 11, 1, 18)), ("01/11/2025 06 PM", "2025-11-01T18:00:00", datetime(2025, 11, 1, 18)),  # noqa: DTZ001
         ("2025-11-01T10:00 AM", "2025-11-01T10:00:00", datetime(2025, 11, 1, 10)),  # noqa: DTZ001
 
         ("November", "2025-11-01", "November"), ("Nov 25", "2025-11-01T10:00:00", "2025-11"), ("01/01/2001", "2001-01-01", date(2001, 1, 1)),
@@ -259,11 +302,25 @@ def old(folder, code):
 
 
 @pytest.mark.parametrize(
-    ("code", "read"), [(b"mmm-yy", "{0:%Y-%m}"), (b"yyyy", "{0:%Y}"), (b"d/m/yy", "{0:%Y-%m-%d}"), (b'"<"yyyy', "< {0:%Y}")]
+    ("code", "read"),
+    [(b"mmm-yy", "{0:%Y-%m}"), (b"yyyy", "{0:%Y}"), (b"d/m/yy", "{0:%Y-%m-%d}"), (b'"<"yyyy', "< {0:%Y}"), (b'yyyy"?"', "{0:%Y} ?")],
 )
 def test_a_date_of_an_old_workbook_is_read_as_far_as_it_is_shown(tmp_path, code, read):
     whole = next(cells[5] for cells in values(read_table(OLD)))
     assert str(old(tmp_path, code))[:10] == read.format(whole)
+
+
+@pytest.mark.parametrize(("code", "read"), [(b"d/m/yyyy", "2019-05-31 00:00:00"), (b"d/m h yy", "2019-05-31 18:00:00")])
+def test_a_time_that_an_old_workbook_hides_is_not_read(tmp_path, code, read):
+    whole, parted = ((43616 << 2) | 2).to_bytes(4, "little"), pack("<d", 43616.75)[4:]
+    data = OLD.read_bytes()
+    assert data.count(whole) == 1
+    (tmp_path / "a.xls").write_bytes(data.replace(whole, parted).replace(DATES, DATES[:5] + code))
+    assert str(values(read_table(tmp_path / "a.xls"))[0][5]) == read
+
+
+def test_a_sign_that_no_text_holds_is_shown_beside_a_date_too(tmp_path):
+    assert old(tmp_path, b"ddd yy\0") == "2019 \0"
 
 
 def test_a_date_of_an_old_workbook_that_hides_its_year_is_told(tmp_path):

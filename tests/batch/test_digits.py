@@ -172,3 +172,126 @@ def test_rows_that_are_not_read_are_no_part_of_a_pair(tmp_path):
     text = table_of(["1", "1", "ya", "ya"]) + "X;kerajinan;2010;0\n"
     assert [status for status, _ in scored(tmp_path, text)[0]][:2] == ["unknown", "unknown"]
     assert len(values(read_table(csv_at(tmp_path, text)))) == 5
+
+
+MATTERS = "U0;kerajinan;2010;1;ya\nU1;kerajinan;2010;0;ya\nU2;kerajinan;2010;1;ya\n"
+
+
+def is_read(folder, text, engine=None, mapping=MAPPED):
+    """Whether the digits of the businesses were read, and the hints of what was told."""
+    rows, score, made = scored(folder, text, mapping, engine)
+    own = [row for row, each in zip(rows, made, strict=True) if (each["Nama Usaha"] or "").startswith("U")]
+    assert len(own) >= 3
+    hints = {each.advice() for each in (*score.warnings, *score.first_problems)}
+    return {status for status, _ in own} == {"met", "not_met"}, hints
+
+
+ABOVE = [
+    "Keterangan: 1 = tidak, 0 = ya",
+    "Petunjuk pengisian: 1 = Belum; 0 = Sudah",
+    "Isilah 1 = tidak, 0 = ya",
+    "Ket. 1=Tidak 0=Ya",
+    "Catatan: kolom PIRT diisi 1 bila belum, 0 bila sudah",
+    "Keterangan;1;Tidak;0;Ya",
+]
+
+
+@pytest.mark.parametrize("legend", ABOVE)
+def test_a_legend_above_the_titles_makes_a_code_of_them_and_its_row_is_told(tmp_path, legend):
+    first = f"DATA IKM KABUPATEN KEBUMEN;;;;\n{legend if legend.count(';') > 1 else chr(34) + legend + chr(34) + ';;;;'}\n"
+    read, told = is_read(tmp_path, first + ";".join(TITLES) + "\n" + MATTERS)
+    assert not read
+    assert any(each and each.startswith("row 2 ") for each in told)
+    alone = is_read(tmp_path, first + ";".join(TITLES) + "\n" + MATTERS, mapping=None)
+    assert not alone[0]
+    assert any(each and each.startswith("row 2 ") for each in alone[1])
+
+
+def test_a_legend_above_the_titles_of_a_workbook_counts_and_no_meaning_is_proposed(tmp_path):
+    cells = [line.split(";") for line in MATTERS.splitlines()]
+    path = xlsx_at(tmp_path, [["DATA IKM"], ["Keterangan: 1 = tidak, 0 = ya"], TITLES, *[[*c[:2], 2010, int(c[3]), c[4]] for c in cells]])
+    assert not is_read(tmp_path, path)[0]
+    table = read_table(path)
+    proposals = propose_columns(table)
+    assert '"1":' not in mapping_text(proposals, table)
+    assert "baris 2" in next(each.why.id for each in proposals if each.column.name == "Tahu Pasar")
+
+
+BELOW = [
+    ["Keterangan:", "0;Sudah", "1;Belum"],
+    *[
+        [legend]
+        for legend in (
+            "1 untuk tidak, 0 untuk ya", "1 berarti tidak", "1 artinya belum", "kode 1 tidak kode 0 ya", "Tidak (1)", "1 Tidak",
+            "1 – tidak", "1 -> belum", "1 → tidak", "1 => tidak", "isi 1 jika belum", "1 = nihil", ";;1;=;Tidak",
+        )
+    ],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("legend", BELOW)
+def test_a_legend_below_the_rows_makes_a_code_of_them(tmp_path, legend):
+    text = ";".join(TITLES) + "\n" + MATTERS + "".join(f"{each}{';' * (4 - each.count(';'))}\n" for each in legend)
+    read, told = is_read(tmp_path, text, "rows")
+    assert not read
+    assert any(each and each.startswith("row ") for each in told)
+    with small_pieces(50, 2):
+        assert is_read(tmp_path, text, "polars") == (read, told)
+
+
+def test_cells_of_a_business_are_no_legend(tmp_path):
+    innocent = "https://drive.google.com/open?id=1aBcDeF;RT 2: Ada gang;Jl. Mawar 5. Ada pos;Rasa: 1. ada manis 2. pedas;L=2 P=3;https://wa.me/62?x=5;1 = tidak"
+    more = [f"Catatan {letter}" for letter in "ABCDEFG"]
+    text = ";".join([*TITLES, *more]) + "\n" + MATTERS.replace("\n", f";{innocent}\n")
+    assert is_read(tmp_path, text, "rows")[0]
+    with small_pieces(50, 2):
+        assert is_read(tmp_path, text, "polars")[0]
+
+
+@pytest.mark.parametrize("number", ["DATA IKM BINAAN TAHUN 2024 YANG SUDAH TERDATA", "Dasar: Permenperin No. 9 Tahun 2020"])
+def test_years_and_numbers_of_rules_above_the_titles_are_no_legend(tmp_path, number):
+    assert is_read(tmp_path, f"{number};;;;\n" + ";".join(TITLES) + "\n" + MATTERS)[0]
+
+
+def test_a_title_that_is_numbered_is_no_legend(tmp_path):
+    mapping = MAPPED.replace("Tahu Pasar:", '"1. Apakah sudah tahu pasar?":')
+    rows, _, _ = scored(tmp_path, table_of(["1", "0"]).replace("Tahu Pasar", "1. Apakah sudah tahu pasar?"), mapping)
+    assert [status for status, _ in rows] == ["met", "not_met"]
+
+
+def test_a_legend_in_one_title_is_one_for_the_others(tmp_path):
+    text = table_of(["1", "0", "1"]).replace("Jenis Usaha", "PIRT (1=tidak 0=ya)").replace("kerajinan", "1")
+    mapping = MAPPED.replace("Jenis Usaha: {fact: sector}", '"PIRT (1=tidak 0=ya)": {ignore: true}')
+    assert {status for status, _ in scored(tmp_path, text, mapping)[0]} == {"unknown"}
+
+
+def test_a_legend_beside_the_table_makes_a_code_of_them(tmp_path):
+    text = ";".join([*TITLES, ""]) + "\n" + MATTERS.replace("\n", ";\n") + "U3;kerajinan;2010;1;ya;1 = tidak\n"
+    for engine in ENGINES:
+        with small_pieces(50, 2):
+            rows, _, _ = scored(tmp_path, text, MAPPED, engine)
+        assert {status for status, _ in rows} == {"unknown"}
+
+
+@pytest.mark.parametrize("other", ["2.5", "12345", "2.0", "1,2", "kode 2", "II", "-1", "1/2", "123456789012"])
+def test_any_other_number_or_code_makes_a_code_of_all_of_them(tmp_path, other):
+    text = table_of(["1", "0", "1", "ya", "ya", "ya", "ya", "ya", "ya", "tidak", "ya", other])
+    made = [scored(tmp_path, text, MAPPED, "rows")[0]]
+    with small_pieces(50, 2):
+        made.append(scored(tmp_path, text, MAPPED, "polars")[0])
+    assert made[0] == made[1]
+    assert {status for status, _ in made[0][:3]} == {"unknown"}
+
+
+def test_a_fraction_of_a_workbook_makes_a_code_of_all_of_them(tmp_path):
+    rows = [[f"U{at}", "kerajinan", 2010, cell, "ya"] for at, cell in enumerate([1, 0, 0.5, 1])]
+    assert {status for status, _ in scored(tmp_path, xlsx_at(tmp_path, [TITLES, *rows]), MAPPED)[0]} == {"unknown"}
+
+
+def test_marks_and_words_are_no_other_numbers(tmp_path):
+    text = table_of(["1", "0", "1", "v", "x", "ya?", "1.0", "1?", "belum 2019"])
+    made = [scored(tmp_path, text, MAPPED, "rows")[0]]
+    with small_pieces(50, 2):
+        made.append(scored(tmp_path, text, MAPPED, "polars")[0])
+    assert made[0] == made[1]
+    assert [status for status, _ in made[0][:3]] == ["met", "not_met", "met"]

@@ -217,7 +217,7 @@ def test_a_year_typed_into_a_date_beside_a_column_of_months_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("number", "code", "read"),
     [
-        (43466.5, "dd/mm/yyyy", "2019-01-01 12:00:00"), (-5, "dd/mm/yyyy", "#VALUE!"), (0.25, "hh:mm", "06:00:00"), (1.5, "[h]:mm", "1 day, 12:00:00"),
+        (43466.5, "dd/mm/yyyy", "2019-01-01 00:00:00"), (43466.5, "dd/mm/yyyy hh:mm", "2019-01-01 12:00:00"), (-5, "dd/mm/yyyy", "#VALUE!"), (0.25, "hh:mm", "06:00:00"), (1.5, "[h]:mm", "1 day, 12:00:00"),
         (99999999, "dd/mm/yyyy", "#VALUE!"), (43466, '[$-421]dd mmmm yyyy', "2019-01-01 00:00:00"), (5, '"d"0', "d 5"), (5, "Standard", 5),
     ],
 )  # fmt: skip

@@ -111,3 +111,48 @@ def test_a_cell_of_several_lines_with_delimiters_is_still_a_cell(tmp_path, cell)
     made = list(read_table(csv_at(tmp_path, TITLES + f"{cell};kerajinan;2010;ya;ya\n")).rows())
     assert [row.problem for row in made] == [None]
     assert made[0].cells[0] == cell.strip('"')
+
+
+WIDE = "No;Nama Usaha;PIRT;Tahu Pasar;Keterangan\n"
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ('1;Kecap;ada;"merk Sari;tidak\n2;Tahu;tidak;merk Ani";ya\n', 10),
+        ('1;Kecap;ada;ya;"x\n' + "".join(f"{at};B{at};ada;ya;\n" for at in range(198)) + '9;Z;tidak;tidak;x"\n', 1000),
+        ('3;C;ada;ya;"\n4;D;tidak;ya;"\n', 10),
+        ('3;C;ada;ya;"\r\n\r\n5;E;ada;ya;x\r\n6;ragged;ada\r\n7;F;ada;ya;y\r\n4;D;tidak;ya;"\r\n', 24),
+        ('3;C;ada;ya;"x;;\n4;D;tidak;ya;y";;\n', 14),
+        ('3;"C; D";ada;ya;"x\n4;D;tidak;ya;y"\n', 10),
+        ('3; C; ada; ya;"x\n4; D; tidak; ya; y"\n', 10),
+    ],
+)
+def test_a_mark_in_the_last_columns_swallows_no_row_in_silence(tmp_path, rows, read, quick):
+    text = WIDE + rows + "8;Jaya;ada;ya;\n"
+    with small_pieces(40, 3) if quick else nullcontext():
+        made = list(read_table(csv_at(tmp_path, text)).rows())
+    assert [row.problem and row.problem.code for row in made] == ["NK453", None]
+    assert (made[0].problem.slots["read"], made[0].problem.hint) == (str(read), "check_the_quotes")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        (WIDE + '1;A;ada;ya;"Alamat:\nJl. Melati\nRT 1;RW 2;;;Kebumen"\n', "Alamat:\nJl. Melati\nRT 1;RW 2;;;Kebumen"),
+        (WIDE + '1;A;ada;ya;"dua\nbaris; tiga"\n', "dua\nbaris; tiga"),
+        ('Nama Usaha,Alamat\nA,"Jl. Melati 5\nKebumen, Jateng"\n', "Jl. Melati 5\nKebumen, Jateng"),
+        ('No,Nama Usaha,Alamat\n1,A,"Jl. X\nSruni, Kebumen, Jateng"\n', "Jl. X\nSruni, Kebumen, Jateng"),
+        ('Nama Usaha,Alamat\nA,"Jl. Melati 5\nKebumen"\n', "Jl. Melati 5\nKebumen"),
+        ('Nama Usaha\n"Bu Sri\nKebumen"\n', "Bu Sri\nKebumen"),
+    ],
+)
+def test_remarks_and_addresses_of_several_lines_in_the_last_column_are_still_cells(tmp_path, text, cell):
+    (row,) = read_table(csv_at(tmp_path, text), header_row=1).rows()
+    assert (row.problem, row.cells[-1]) == (None, cell)
+
+
+def test_a_short_table_tells_that_two_lines_may_be_two_rows(tmp_path):
+    (row,) = read_table(csv_at(tmp_path, 'Nama Usaha;Tahu Pasar\nA;"\nB;"\n')).rows()
+    assert (row.problem.code, row.problem.slots["read"]) == ("NK453", "4")

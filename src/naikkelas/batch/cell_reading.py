@@ -116,7 +116,9 @@ class _OneFact:
             return MISSING
         meant = self.words.get(_word(text_of(cell))) if self.words else None
         if meant is None and not self.use.digits and takes_answers(self.use, self.fact) and code_in(cell) is not None:
-            return refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
+            told = refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
+            row = self.use.legend
+            return told if row is None else refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_legend", row=row)
         raw: object = cell if meant is None else meant
         if self.fact.type.kind is Kind.TEXT and isinstance(cell, int | float) and not isinstance(cell, bool):
             raw = as_digits(cell) or text_of(cell)  # a number that a spreadsheet made of a text of digits
@@ -142,7 +144,7 @@ class _Permit:
         text = text_of(cell)
         kind, number_means = self.use.name, self.use.number_means
         if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
-            return _OneFact(FACTS[f"{kind}_status"], Use("fact", values=self.use.values, digits=self.use.digits)).read(cell)
+            return _OneFact(FACTS[f"{kind}_status"], replace(self.use, role="fact", name=f"{kind}_status")).read(cell)
         found = _OneFact(FACTS[f"{kind}_number"], Use("fact")).read(text)
         parser = NUMBER_KINDS.get(kind)
         if parser is None or not found.values:

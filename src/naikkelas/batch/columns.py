@@ -28,6 +28,7 @@ from naikkelas.batch.words import (
     shared_titles,
     units_of,
     within_group,
+    without_answers,
     without_unit,
 )
 from naikkelas.facts import Fact, FactType, Kind, Text
@@ -111,7 +112,7 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
     uses = with_digits(table, {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}, facts, rows)
     made = [
-        _tried(column, (uses[column], sure, why), [cells[column.index] for cells in rows], facts)
+        _tried(column, (uses[column], sure, _of_legend(why, uses[column])), [cells[column.index] for cells in rows], facts)
         for column, (_, sure, why) in zip(table.columns, guesses, strict=True)
     ]
     return tuple(map(_confirmed, _without_rivals(_with_dates(made, rows, facts))))
@@ -181,7 +182,8 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
     if folded in PERMIT_LISTS:
         return Use("permits"), Sure.UNSURE, Text("mungkin daftar izin", "it may be a list of permits")
     known = titles.known
-    written = (folded, without_unit(column.title), as_year(column.title), within_group(column.title, known))
+    answered = without_answers(column.title, known, facts)
+    written = (folded, without_unit(column.title), as_year(column.title), within_group(column.title, known), answered)
     spelling = next((each for each in written if each in known), None)
     if spelling is None:
         return _likely(column, titles, facts)
@@ -297,6 +299,15 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
     return ColumnProposal(column, use, sure, why, len(filled), unread, samples)
 
 
+def _of_legend(why: Text, use: Use | None) -> Text:
+    """Why digits are not read: something says what they mean."""
+    if use is None or use.legend is None:
+        return why
+    return Text(
+        f"{why.id}; baris {use.legend} mungkin menerangkan arti angkanya", f"{why.en}; row {use.legend} may tell what its digits mean"
+    )
+
+
 def _of_amounts(why: Text, unit: Unit | None) -> Text:
     """Why amounts are not read: nobody told their unit, or they may be whole rupiah as well as counted in it: ``250.000`` under ``ribu``."""
     if unit in (None, "rupiah"):
@@ -327,7 +338,7 @@ def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
         return use, why
     if not any(sum(map(str.isdigit, text_of(cell))) >= 9 or "e+" in text_of(cell).lower() for cell in filled):
         return use, why
-    return Use("permit", kind, digits=use.digits), Text(f"{why.id}; berisi nomor", f"{why.en}; it holds numbers")
+    return Use("permit", kind, digits=use.digits, legend=use.legend), Text(f"{why.id}; berisi nomor", f"{why.en}; it holds numbers")
 
 
 def _samples(found: Sequence[tuple[Cell, Found]], use: Use, facts: Mapping[str, Fact]) -> tuple[Sample, ...]:

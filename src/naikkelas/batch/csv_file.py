@@ -4,6 +4,7 @@ The file is read twice, and never held: once to learn its encoding, delimiter an
 closed, and then for its rows. So nothing is found out at row 900,000 that would end the run.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -23,8 +24,7 @@ from naikkelas.problems import MissingExtraError, Place, problem
 
 _NAMES: Final = {"\t": "tab"}
 
-#: An address over two lines may hold a delimiter.
-_FEWEST_INSIDE: Final = 2
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 Record = tuple[int, list[str]]
 
@@ -74,7 +74,7 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     return Table(
         file, "csv", header.columns, rows,
         header_row=header.row, delimiter=shape.delimiter, notes=notes, total=total, blocks=blocks, damaged=not encoding.is_whole,
-        problems=(*header.problems, *(damaged_titles(header.columns, Place(file, header.row)) if not encoding.is_whole else ())),
+        above=header.above, problems=(*header.problems, *(damaged_titles(header.columns, Place(file, header.row)) if not encoding.is_whole else ())),
     )  # fmt: skip
 
 
@@ -123,13 +123,24 @@ def _row(file: str, number: int, cells: Sequence[str], width: int, short_rows: b
 def _lines_of(cells: Sequence[str], delimiter: str, width: int) -> int:
     """How many cells a row has if a quotation mark opened a cell of another row, so that its first and last line are rows by themselves; else 0."""
     for at, cell in enumerate(cells):
-        if delimiter not in cell or not ("\n" in cell or "\r" in cell):
+        if delimiter not in cell or not ("\n" in cell or "\r" in cell) or _is_prose(cells, at, delimiter):
             continue
-        lines = cell.splitlines() or [""]
-        first, last = at + 1 + lines[0].count(delimiter), lines[-1].count(delimiter) + len(cells) - at
-        if lines[0].count(delimiter) >= _FEWEST_INSIDE and first == width == last:
-            return len(cells) + cell.count(delimiter) + len(lines) - 1
+        begins, *between, ends = [line.split(delimiter) for line in _BREAK.split(cell)]
+        inside = [_is_row(line, width) for line in between if not all(map(is_blank, line))]
+        if _is_row([*cells[:at], *begins], width) and _is_row([*ends, *cells[at + 1 :]], width) and 2 * sum(inside) >= len(inside):
+            return len(cells) + cell.count(delimiter) + len(between) + 1
     return 0
+
+
+def _is_row(cells: Sequence[str], width: int) -> bool:
+    return len(cells) >= width and all(map(is_blank, cells[width:]))
+
+
+def _is_prose(cells: Sequence[str], at: int, delimiter: str) -> bool:
+    """Whether a blank stands behind every delimiter of a cell, and behind none before the other cells: then it is one of a sentence."""
+    if any(cell[:1] == " " for place, cell in enumerate(cells) if place not in (0, at)):
+        return False
+    return cells[at].count(delimiter) == cells[at].count(f"{delimiter} ")
 
 
 def _records(shape: _Shape) -> Iterator[Record]:

@@ -43,7 +43,7 @@ _MOST_BELOW: Final = 3
 class Header:
     """The columns, the number of their row, and the number of the first row that may be data.
 
-    ``known`` is how many of the titles are those of such tables.
+    ``known`` is how many of the titles are those of such tables, ``above`` the other rows above the data.
     """
 
     columns: tuple[Column, ...]
@@ -52,6 +52,7 @@ class Header:
     notes: tuple[Text, ...]
     problems: tuple[Problem, ...]
     known: int
+    above: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
 def find_header(
@@ -78,7 +79,8 @@ def find_header(
         problems += _above(rows[: made.at], rows[made.at][0], len([title for title in titles if title]), doubts.groups, file)
     problems += [*made.problems, *_again(rows, made, file), *_untitled(columns, rows[made.after :], Place(file, rows[made.at][0]))]
     known = sum(is_known(column.title, KNOWN) for column in columns)
-    return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known)
+    others = tuple((number, tuple(cells)) for number, cells in (*rows[: made.at], *rows[made.at + 1 + made.joined : made.after]))
+    return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known, others)
 
 
 def _as_wide_as(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[str]:

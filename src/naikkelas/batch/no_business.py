@@ -75,9 +75,13 @@ class NoBusiness:
 
 
 class RowJudge:
-    """Tells which rows of a table are no business, by the titles of its columns."""
+    """Tells which rows of a table are no business, by the titles of its columns.
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    ``telling`` is where columns stand in which an earlier run, whose result the table is, tells the problems of each row.
+    """
+
+    def __init__(self, titles: Iterable[str], telling: Sequence[int] = ()) -> None:
+        self.telling = telling
         folded = [fold(title) for title in titles]
         self.numbers = frozenset(at for at, title in enumerate(folded) if title in _NUMBERS_OF_ROWS)
         self._days = frozenset(at for at, title in enumerate(folded) if title.startswith(_DAYS) or _BEGINNINGS & {*title.split()})

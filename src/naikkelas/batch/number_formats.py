@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from naikkelas.batch.cells import Cell, Doubtful, text_of
-from naikkelas.batch.date_formats import NONE, SAYING, WHOLE, Parts, as_far_as_shown, parts_of
+from naikkelas.batch.date_formats import NONE, WHOLE, Parts, are_words, as_far_as_shown, parts_of
 from naikkelas.problems import NOWHERE, Words, problem
 
 _TOKEN: Final = re.compile(
@@ -29,12 +29,13 @@ _PLAIN_BEFORE: Final = frozenset({"", "rp", "rp.", "idr", "idr.", "+"})
 _PLAIN_BEHIND: Final = frozenset({"", ",-", ",--", ".-", "-", ",00", ".00", "rupiah", "rp", "idr", ",-rupiah"})
 #: Signs between digits that part the digits of a number of identification, and mean nothing.
 _BETWEEN: Final = re.compile(r"[-./ \u00a0]*")
+_PARTING: Final = "-./,: \u00a0"
 #: What people call a thousandfold, by the number of times.
 _TIMES: Final = {"ribu": 1, "rb": 1, "juta": 2, "jt": 2, "miliar": 3, "milyar": 3, "m": 3, "triliun": 4, "trilyun": 4, "t": 4}
 
 #: What the program itself calls formats that stand in no file; those of money show the currency of the computer they are opened on.
 BUILT_IN: Final = {
-    9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 22), "d/m/yyyy"), 16: "d-mmm", 17: "mmm-yy",
+    9: "0%", 10: "0.00%", **dict.fromkeys((14, 15), "d/m/yyyy"), 22: "d/m/yyyy h:mm", 16: "d-mmm", 17: "mmm-yy",
     **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"), 46: "[h]:mm",
 }  # fmt: skip
 #: The days that a program makes of the years 1900 to 2100 that are typed into cells of dates.
@@ -53,7 +54,8 @@ _YEAR: Final = problem("NK566", NOWHERE, "holds_a_year", reason=_IS_YEAR)
 class Section:
     """What one part of a format does: the texts before and behind the digits, how often it takes off three digits, and per cent.
 
-    ``shows_zero``: as a digit or as a dash. ``parts`` are those of a date.
+    ``shows_zero``: as a digit or as a dash. ``parts`` are those of a date, ``has_time`` says that it shows more, and ``says_more`` that
+    words or signs stand beside it.
     """
 
     before: str = ""
@@ -66,22 +68,22 @@ class Section:
     is_date: bool = False
     is_span: bool = False
     parts: Parts = NONE
+    has_time: bool = False
+    says_more: bool = False
     condition: tuple[str, float] | None = None
     is_text: bool = False
 
     @property
     def is_whole_date(self) -> bool:
-        """Whether what is shown is a date, and no more and no less."""
-        return self.is_date and self.parts == WHOLE and not self._says_more
+        """Whether what is shown is a date with its time, and no more and no less."""
+        return self.is_date and self.parts == WHOLE and self.has_time and not self.says_more
 
     def of_date(self, day: date) -> Cell:
         """A date as far as it is shown, as a text with the words beside it."""
-        made = as_far_as_shown(day, self.parts)
-        return made if isinstance(made, Doubtful) or not self._says_more else as_shown(self.before, text_of(made), self.behind)
-
-    @property
-    def _says_more(self) -> bool:
-        return any(sign.isalpha() or sign in SAYING for sign in self.before + self.behind)
+        made = as_far_as_shown(day, self.parts, has_time=self.has_time)
+        if isinstance(made, Doubtful) or not self.says_more:
+            return made
+        return as_shown(self.before, text_of(made), as_shown("", self.between.strip(_PARTING), self.behind))
 
     @property
     def is_plain(self) -> bool:
@@ -109,7 +111,7 @@ class NumberFormat:
 
     @property
     def is_whole_date(self) -> bool:
-        """Whether it shows any number as a date and no otherwise."""
+        """Whether it shows any number as a date with its time and no otherwise."""
         return self.is_date and all(each.is_whole_date for each in self.sections if not each.is_text)
 
     def of_date(self, day: date) -> Cell:
@@ -237,7 +239,7 @@ class _Reading:
         self._commas = self._hundreds = 0
         self._digits = self._zero = self._is_date = self._is_span = self._is_text = False
         self._runs: list[str] = []
-        self._is_running = False
+        self._is_running = self._has_noon = False
         self._ahead = self._beyond = 0
         self._condition: tuple[str, float] | None = None
 
@@ -251,6 +253,7 @@ class _Reading:
         if token["bracket"] is not None:
             self._bracket(token["bracket"])
         elif token["day"]:
+            self._has_noon = True
             self._dated()
         elif token["general"]:
             self._digit()
@@ -286,7 +289,9 @@ class _Reading:
 
     def _sign(self, sign: str) -> None:
         self._is_text |= sign == "@"
-        if sign in "0#?@":
+        if self._is_date and sign in "0.#?":
+            self._beside_date(sign)
+        elif sign in "0#?@":
             self._digit()
             self._zero |= sign in "0@"
         elif sign == ",":
@@ -297,6 +302,13 @@ class _Reading:
             self._zero = True
         elif sign != ".":
             self._hundreds += sign == "%"
+            self._text(sign)
+
+    def _beside_date(self, sign: str) -> None:
+        """Zeros are parts of a second; other signs are what they are."""
+        if sign == "0":
+            self._dated()
+        else:
             self._text(sign)
 
     def _digit(self) -> None:
@@ -314,15 +326,22 @@ class _Reading:
     def section(self) -> Section:
         """What was read."""
         if self._is_date:
-            return Section(
-                self._before[: self._ahead].strip(), f"{self._before[self._beyond :]}{self._between}{self._behind}".strip(), is_date=True,
-                is_span=self._is_span, parts=parts_of(self._runs), condition=self._condition,
-            )  # fmt: skip
+            return self._date()
         texts = _folded(self._before + self._between + self._behind)
         is_dash = _DASHES.search(texts) is not None and _DASHES.sub("", texts) in _PLAIN_BEFORE
         return Section(
             self._before.strip(), self._behind.strip(), self._between, self._commas, self._hundreds, has_digits=self._digits,
             shows_zero=self._zero or is_dash, condition=self._condition, is_text=self._is_text,
+        )  # fmt: skip
+
+    def _date(self) -> Section:
+        before, between = self._before[: self._ahead].strip(), self._before[self._ahead : self._beyond]
+        behind = f"{self._before[self._beyond :]}{self._between}{self._behind}".strip()
+        has_weekday = any(run[0] == "d" and len(run) >= len("ddd") for run in self._runs)
+        return Section(
+            before, behind, between, is_date=True, is_span=self._is_span, parts=parts_of(self._runs), condition=self._condition,
+            has_time=self._has_noon or any(run[0] in "hs" for run in self._runs),
+            says_more=are_words(before, between, behind, has_weekday=has_weekday),
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch import merges as merged
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.date_formats import as_far_as_shown, parts_in, says_more
+from naikkelas.batch.date_formats import as_far_as_shown, parts_in, says_more, shows_time
 from naikkelas.batch.number_formats import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -277,13 +277,13 @@ def _cell(given: _Attributes, shown: str, *, has_text: bool) -> Cell:
 
 
 def _day(text: str, shown: str | None) -> Cell:
-    """A date as far as it is shown, with its time of day if it has one; one of 1905 is a year that somebody typed."""
+    """A date as far as it is shown, with its time of day if that is; one of 1905 is a year that somebody typed."""
     if FIRST_YEAR <= text <= LAST_YEAR:
         return year_as_date(text)
     day = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
     if shown is None:
         return day
-    return shown.strip() if says_more(shown) else as_far_as_shown(day, parts_in(shown, day))
+    return shown.strip() if says_more(shown) else as_far_as_shown(day, parts_in(shown, day), has_time=shows_time(shown))
 
 
 def _as_shown(number: int | float, shown: str, currency: str) -> Cell:

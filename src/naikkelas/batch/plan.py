@@ -72,7 +72,9 @@ def plan_of(
             continue
         if not use.sure:
             place = use.place if use.place.file else table.place(column=column)
-            warnings.append(problem("NK464", place, "confirm_in_mapping", read=column.name, name=use.name or use.role))
+            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else "digit_legend"
+            row = {} if use.legend is None else {"row": use.legend}
+            warnings.append(problem("NK464", place, hint, read=column.name, name=use.name or use.role, **row))
             continue
         fact = rules.catalogue.get(use.name)
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))

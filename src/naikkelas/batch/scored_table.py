@@ -13,10 +13,11 @@ from typing import Any, Final
 from naikkelas.batch.cells import could_run, plain_again, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan
+from naikkelas.batch.read_before import said_unread
 from naikkelas.batch.reading import read_table
-from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, closest
+from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
-from naikkelas.problems import NOWHERE, Lang, Place, Problem, Words, problem
+from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
 from naikkelas.version import __version__
 
@@ -32,7 +33,6 @@ _RULES: Final = re.compile(rf"(?P<words>\S+ .*) (?P<hash>[0-9a-f]{{{_HASH}}})(?:
 _SHEETS: Final = ("Hasil", "Result", None)
 _PROBLEMS: Final = "problems"
 _ASSUMED: Final = "assumed"
-_LANGS: Final[tuple[Lang, ...]] = ("id", "en")
 _FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", _PROBLEMS, AS_OF, RULES, READING, _ASSUMED)
 
 _STATUSES: Final = frozenset(Status)
@@ -220,18 +220,11 @@ def _decided(texts: tuple[str, ...]) -> tuple[Outcome | None, tuple[str, ...]]:
 def stamp_of(as_of: str, rules: str, assumed: str = "", problems: str = "", reading: str = "") -> Stamp:
     """What :func:`stamp` wrote, read again; with what was assumed, the problems of the row, and how the table was read."""
     day, written = _day(as_of), _RULES.fullmatch(rules)
-    is_read = not any(each.match(problems) for each in _not_read())
+    is_read = said_unread(problems) is None
     if written is None:
         return Stamp(day, assumed=assumed, is_read=is_read, reading=reading or None)
     on = _day(written["on"]) if written["on"] else day
     return Stamp(day, on, written["words"], written["hash"], assumed, is_read, reading or None)
-
-
-@lru_cache(1)
-def _not_read() -> tuple[re.Pattern[str], ...]:
-    """How a result says that a row was not read, in each language."""
-    told = [problem(code, Place(""), read="~", expected="~") for code in ("NK453", NO_BUSINESS)]
-    return tuple(re.compile(re.escape(each.message(lang)).replace(re.escape("~"), "[^;]*")) for each in told for lang in _LANGS)
 
 
 def _day(text: str) -> date | None:

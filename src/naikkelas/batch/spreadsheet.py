@@ -112,7 +112,7 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     merges = among(every, header.below, len(header.columns))
     return Table(
         file, book.form, header.columns, _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row,
-        notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
+        above=header.above, notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
     )  # fmt: skip
 
 

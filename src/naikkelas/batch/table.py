@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.no_business import RowJudge
+from naikkelas.batch.read_before import said_unread, telling_columns
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
 
@@ -65,6 +66,7 @@ class Table:
     ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
     rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
     way to read them (see :mod:`naikkelas.batch.columnar.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
+    ``above`` are the rows before the first that are no titles, with their numbers.
     """
 
     file: str
@@ -79,11 +81,12 @@ class Table:
     total: int | None = None
     blocks: Callable[[], Iterator[Any]] | None = None
     damaged: bool = False
+    above: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
 
-        A row that is no business has a problem (NK570).
+        A row that is no business has a problem (NK570), and so has one of a result that the earlier run did not read (NK453).
 
         Raises:
             TableError: when the file stops being readable on the way.
@@ -93,10 +96,14 @@ class Table:
 
     def judge(self) -> RowJudge:
         """What tells which rows are no business."""
-        return RowJudge(column.title for column in self.columns)
+        return RowJudge((column.title for column in self.columns), telling_columns(column.name for column in self.columns))
 
     def judged(self, row: Row, judge: RowJudge) -> Row:
-        """A row, with a problem where it is no business."""
+        """A row, with a problem where it is no business, or an earlier run whose result this is did not read it."""
+        if row.problem is None and judge.telling:
+            said = next(filter(None, (said_unread(text_of(row.cells[at])) for at in judge.telling)), None)
+            if said is not None:
+                return replace(row, problem=problem(said[0], self.place(row.number), "read_the_source", **said[1]))
         found = None if row.problem is not None else judge.about(row.cells)
         if found is None or not found.is_sure:
             return row

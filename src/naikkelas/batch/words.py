@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from naikkelas.facts import Fact
+from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 
 #: What people at work are called in a title, before the word for men or women; folded.
@@ -165,6 +165,9 @@ _OTHER_PERIOD: Final = re.compile(
 _OPENED: Final = re.compile(
     r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari|l ?[+/&,] ?p)[^)]*\)|\b(?:rp|rupiah)\b\.?"
 )
+#: Brackets that only say how to answer.
+_ANSWERS: Final = re.compile(r"\(\s*(?:(?:ya|ada|sudah)\s*/\s*(?:tidak|tdk|belum)(?:\s+ada)?|[v√✓✔])\s*\)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 _SCALE: Final = r"(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?)\b\.?"
 _RP: Final = r"(?:rp|rupiah|idr)(?![a-z])\.?"
 #: Units that are wholly understood: what else stands in their brackets (a month, a piece) is not lost.
@@ -202,13 +205,14 @@ _LAST_DAYS: Final = (
     "{} kedaluwarsa",
     "tgl habis {}",
 )
+_LONGEST: Final = 200
 _YEAR_WORDS: Final = ("tahun", "thn", "th")
 _MONTH_WORDS: Final = ("bulan", "bln", "bl")
 
 
 def fold(title: str) -> str:
     """A title without case, signs and doubled blanks: ``No. P-IRT`` and ``no_pirt`` are one, and so are ``ijin`` and ``izin``."""
-    plain = " ".join("".join(char if char.isalnum() else " " for char in title[:200].casefold()).split())
+    plain = " ".join("".join(char if char.isalnum() else " " for char in title[:_LONGEST].casefold()).split())
     for written, meant in _SPELLINGS:
         plain = written.sub(meant, plain)
     return plain
@@ -228,8 +232,25 @@ def units_of(title: str) -> frozenset[str]:
 
 
 def spellings_of(title: str) -> tuple[str, str]:
-    """A title folded, with and without brackets that begin with a unit."""
-    return fold(title), fold(_OPENED.sub(" ", title.casefold()))
+    """A title folded, with and without brackets that begin with a unit or only say how to answer."""
+    return fold(title), fold(_OPENED.sub(" ", _ANSWERS.sub(" ", title.casefold())))
+
+
+def without_answers(title: str, known: Mapping[str, str], facts: Mapping[str, Fact] = FACTS) -> str | None:
+    """The known title before brackets that only say how to answer it, or name its fact or permit once more; or ``None``.
+
+    ``PIRT (ada/tidak)`` is ``pirt``, and ``Nomor Induk Berusaha (NIB)`` is ``no induk berusaha``.
+    """
+    made = _IN_BRACKETS.fullmatch(title[:_LONGEST])
+    spelling = fold(made[1]) if made else ""
+    if made is None or spelling not in known:
+        return None
+    name, again = known[spelling], known.get(fold(made[2]), "")
+    if _ANSWERS.fullmatch(title[made.end(1) : made.end(2) + 1]):
+        is_answered = name.endswith("_status") or (name in facts and facts[name].type.kind is Kind.BOOLEAN)
+    else:
+        is_answered = again == name or (again.endswith("_status") and name.startswith(again.removesuffix("status")))
+    return spelling if is_answered else None
 
 
 def names_other_unit(title: str, fact: Fact) -> bool:

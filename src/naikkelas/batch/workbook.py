@@ -1,5 +1,6 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -23,6 +24,8 @@ MOST_CHARACTERS: Final = 32_767
 _MOST_PROBLEMS: Final = 100_000
 _WIDE: Final = ("reasons", "next_step", "problems", "rules")
 
+#: What begins the number of a sign.
+_SIGN: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _COLOURS: Final = {
     **dict.fromkeys(("eligible", "met"), "C6EFCE"),
     **dict.fromkeys(("ineligible", "not_met"), "FFC7CE"),
@@ -126,7 +129,7 @@ class WorkbookSink:
                 thrown_away(sheet)
 
     def _head(self, text: Cell) -> Any:
-        words = writable(text) if isinstance(text, str) else text
+        words = _escaped(writable(text)) if isinstance(text, str) else text
         made = self._as_text(words) if isinstance(words, str) and could_run(words) else self._cell(self._rows, value=words)
         made.font = self._bold
         return made
@@ -145,7 +148,7 @@ class WorkbookSink:
             return self._safe(text_of(cell))
         if not isinstance(cell, str):
             return cell
-        text = held(writable(cell))
+        text = _escaped(held(writable(cell)))
         return self._as_text(text) if could_run(text) else text
 
     def _as_text(self, text: str) -> Any:
@@ -154,6 +157,11 @@ class WorkbookSink:
         made.data_type = "s"
         made.quotePrefix = True
         return made
+
+
+def _escaped(text: str) -> str:
+    """A text that a workbook takes for no sign: it would read ``_x0031_`` as ``1``."""
+    return _SIGN.sub("_x005F_", text) if "_x" in text else text
 
 
 def thrown_away(sheet: Any) -> None:

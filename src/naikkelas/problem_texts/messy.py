@@ -156,6 +156,10 @@ HINTS: Final[dict[str, Hint]] = {
         "digits are read only where a column has both 1 and 0, and no other; else they may be codes: say in a mapping what they mean,"
         " values: {{1: ya, 2: tidak}}",
     ),
+    "digit_legend": Hint(
+        "baris {row} mungkin menerangkan arti angka: tulis artinya di mapping, values: {{1: ya, 2: tidak}}",
+        "row {row} may tell what digits mean: say it in a mapping, values: {{1: ya, 2: tidak}}",
+    ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),
     "number_elsewhere": Hint(

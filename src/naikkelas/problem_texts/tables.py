@@ -252,6 +252,10 @@ HINTS: Final[dict[str, Hint]] = {
         'tutup tanda kutipnya, atau tulis "" untuk satu tanda kutip di dalam sel',
         'close the quotation mark, or write "" for one inside a cell',
     ),
+    "read_the_source": Hint(
+        "begitu pula ketika hasil ini dibuat; perbaiki di tabel asalnya, lalu nilai tabel itu",
+        "nor was it when this result was made; put it right in the table that was scored, and score that one",
+    ),
     "check_the_delimiters": Hint(
         "periksa pemisah dan baris baru di dalam sel; sel yang berisi pemisah diberi tanda kutip",
         "look for delimiters and line breaks inside cells; a cell that holds one is put in quotation marks",

@@ -58,7 +58,7 @@ class Block(Protocol):
         ...
 
     def suspects(self, judge: RowJudge) -> Iterable[tuple[int, Sequence[Cell]]]:
-        """The rows that may be no business, with their cells."""
+        """The rows that may be no business, or may not have been read by an earlier run, with their cells; some twice."""
         ...
 
     def rows(self) -> Iterator[Sequence[Cell]]:
@@ -97,6 +97,9 @@ class TextBlock:
 
     def suspects(self, judge: RowJudge) -> Iterator[tuple[int, Sequence[Cell]]]:
         """See :class:`Block`."""
+        for index in judge.telling:
+            told = self._readable.to_series(index).str.contains(_NOT_BLANK).fill_null(value=False)
+            yield from ((at, self.frame.row(at)) for at in told.arg_true())
         begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
         if self.bad:
             begins = begins.scatter(list(self.bad), values=False)
