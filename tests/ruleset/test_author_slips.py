@@ -7,25 +7,9 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.problems import shown
 from tests.ruleset.cases import require
-
-HEAD = "format: naikkelas/1\nrule_set: slips\nversion: 1\n"
+from tests.ruleset.slips import HEAD, criterion, loads, told
 
 FACTS = "facts:\n  tags: {type: set, of: [a1, b1]}\n  names: {type: set, of: text}\n  ph: {type: number, decimals: 1, at_most: 14}\n  few: {type: integer, at_least: 10, at_most: 20}\n"
-
-
-def told(body):
-    """The problems of a rule set that is refused."""
-    with pytest.raises(nk.RuleSetError) as refused:
-        nk.loads(HEAD + body)
-    return [one for one in refused.value.problems if one.is_error]
-
-
-def loads(body):
-    return not [one for one in nk.loads(HEAD + body).problems if one.is_error]
-
-
-def criterion(*lines):
-    return "criteria:\n  c:\n" + "".join(f"    {line}\n" for line in lines)
 
 
 NO_COLON = [

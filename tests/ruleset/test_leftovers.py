@@ -2,26 +2,8 @@
 
 import pytest
 
-import naikkelas as nk
 from tests.ruleset.cases import require
-
-HEAD = "format: naikkelas/1\nrule_set: slips\nversion: 1\n"
-
-
-def told(body):
-    """The problems of a rule set that is refused."""
-    with pytest.raises(nk.RuleSetError) as refused:
-        nk.loads(HEAD + body)
-    return [one for one in refused.value.problems if one.is_error]
-
-
-def loads(body):
-    return not [one for one in nk.loads(HEAD + body).problems if one.is_error]
-
-
-def criterion(*lines):
-    return "criteria:\n  c:\n" + "".join(f"    {line}\n" for line in lines)
-
+from tests.ruleset.slips import criterion, loads, told
 
 ASK = "require: {keeps_books: {is: true}}"
 

@@ -4,28 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import naikkelas as nk
 from naikkelas.conditions import Op
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.likeness import are_opposed
 from naikkelas.problems import shown, suggestion
 from tests.ruleset.cases import require
+from tests.ruleset.slips import loads, told
 
-HEAD = "format: naikkelas/1\nrule_set: slips\nversion: 1\n"
 SETS = "parameters: {secs: {type: set, of: sector, values: {1800-01-01: [wood]}}}\n"
 BOOKS = "criteria:\n  books: {require: {keeps_books: {is: true}}}\n"
 GUARDED = "criteria:\n  books: {applies_when: {sector: {is: wood}}, require: {keeps_books: {is: true}}}\n"
-
-
-def told(body):
-    """The problems of a rule set that is refused."""
-    with pytest.raises(nk.RuleSetError) as refused:
-        nk.loads(HEAD + body)
-    return [one for one in refused.value.problems if one.is_error]
-
-
-def loads(body):
-    return not [one for one in nk.loads(HEAD + body).problems if one.is_error]
 
 
 SIGNS = ["!", "! ", "~", "¬", "-", "–", "—", "−", "<>", "!=", "≠", "!!", "！", "~ ", "≠ ", "<> "]
