@@ -84,8 +84,7 @@ def code_in(cell: Cell) -> str | None:
 
 def meant_by(use: Use) -> dict[str, str]:
     """What the digits of a pair are read as, in the words of a mapping. Of a permit ``0`` may be none, or nothing filled in."""
-    is_status = use.role == "permit" or (use.name in FACTS and FACTS[use.name].type == STATUS_TYPE)
-    return {"1": "held"} if is_status else {"1": "true", "0": "false"}
+    return {"1": "held"} if is_of_status(use, FACTS.get(use.name)) else {"1": "true", "0": "false"}
 
 
 def with_digits(

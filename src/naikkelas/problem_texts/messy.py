@@ -157,8 +157,8 @@ HINTS: Final[dict[str, Hint]] = {
         " values: {{1: ya, 2: tidak}}",
     ),
     "digit_legend": Hint(
-        "baris {row} mungkin menerangkan arti angka: tulis artinya di mapping, values: {{1: ya, 2: tidak}}",
-        "row {row} may tell what digits mean: say it in a mapping, values: {{1: ya, 2: tidak}}",
+        "baris {row} mungkin menerangkan arti angka: tulis artinya di mapping, values: {{1: …, 0: …}}",
+        "row {row} may tell what digits mean: say it in a mapping, values: {{1: …, 0: …}}",
     ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),
