@@ -29,12 +29,12 @@ from naikkelas.batch.titles import (
     is_of_businesses,
     is_title,
     is_unit,
+    known_fact,
     title_of,
     words_of,
 )
-from naikkelas.batch.words import NAMES, fold, is_known, spellings_of
+from naikkelas.batch.words import NAMES, fold, is_known
 from naikkelas.facts import Kind
-from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.messy import read_messy
 
 #: A row as it was read: its number in the file, and its cells.
@@ -343,21 +343,20 @@ def _are_years_of_one(pair: _Pair, loose: Sequence[int]) -> bool:
 
 def _is_no_date(title: str) -> bool:
     """Whether amounts stand below a title, among which nobody writes a year."""
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    return is_counted(title) is True and not (names and FACTS[names[0]].type.kind is Kind.DATE)
+    fact = known_fact(title)
+    return is_counted(title) is True and not (fact is not None and fact.type.kind is Kind.DATE)
 
 
 def _may_be_people(title: str) -> bool:
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    return names[0].startswith("workers") if names else is_counted(title) is not False
+    fact = known_fact(title)
+    return fact.name.startswith("workers") if fact is not None else is_counted(title) is not False
 
 
 def _is_value(text: str, title: str) -> bool:
     """Whether a text may be what a business has below a title."""
     if any(map(str.isdigit, text)) or fold(text) in _ANSWERS:
         return True
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    fact = FACTS[names[0]] if names else None
+    fact = known_fact(title)
     return fact is not None and fact.type.kind is not Kind.TEXT and read_messy(text, fact).value is not None
 
 

@@ -83,9 +83,9 @@ def titles_in(cells: Sequence[Cell]) -> int:
 
 def is_counted(title: str) -> bool | None:
     """Whether numbers, money or dates stand below a title; ``None`` where nobody knows."""
-    names = [KNOWN[spelling] for spelling in spellings_of(title) if spelling in KNOWN]
-    if names:
-        return FACTS[names[0]].type.kind.is_ordered
+    fact = known_fact(title)
+    if fact is not None:
+        return fact.type.kind.is_ordered
     if is_known(title, {}) or fold(title) in NAMES:
         return False
     return True if any(spelling in MAYBE for spelling in spellings_of(title)) else None
@@ -124,6 +124,11 @@ def lacks_size(title: str) -> bool:
     fact = fact_of(title)
     may_be = fact.type.kind is Kind.MONEY if fact is not None else not is_meant(title)
     return may_be and header_unit(title) in (None, "rupiah")
+
+
+def known_fact(title: str) -> Fact | None:
+    """The fact that a title by itself stands for."""
+    return next((FACTS[KNOWN[spelling]] for spelling in spellings_of(title) if spelling in KNOWN), None)
 
 
 def fact_of(title: str) -> Fact | None:
