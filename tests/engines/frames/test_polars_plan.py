@@ -21,7 +21,7 @@ def graph():
 
 
 def status(graph, test):
-    return graph.named([(graph.fill(graph.no(test), graph.false), "not_met"), (graph.fill(test, graph.false), "met")], "unknown")
+    return graph.named("status", [(graph.fill(graph.no(test), graph.false), "not_met"), (graph.fill(test, graph.false), "met")], "unknown")
 
 
 def test_a_status_and_a_mask_share_the_bits_of_a_test(graph):

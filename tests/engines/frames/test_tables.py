@@ -109,6 +109,30 @@ def test_pandas_keeps_its_index_and_its_own_columns():
     assert list(made["nk_outcome"].isna()) == [False, False, True]
 
 
+@pytest.mark.parametrize("day", [AS_OF, "day"])
+def test_polars_keeps_results_as_codes_and_others_have_texts(day):
+    table = pl.DataFrame({"pirt_status": ["held", "none", None], "day": [AS_OF] * 3})
+    words = {"nk_outcome": sorted(nk.Outcome), "nk_acid": sorted(nk.Status), "nk_permit": sorted(nk.Status)}
+    for made in (decided(table, as_of=day), decided(table.lazy(), as_of=day), decided(table.head(0), as_of=day)):
+        assert {name: made.schema[name].categories.to_list() for name in words} == words
+        assert made["nk_problems"].dtype == pl.String
+    made = decided(table, as_of=day)
+    assert made.sort("nk_permit")["nk_permit"].to_list() == made.cast({"nk_permit": pl.String})["nk_permit"].sort().to_list()
+
+
+def test_other_kinds_of_tables_have_results_as_texts():
+    table = pl.DataFrame({"pirt_status": ["held", "none", None]})
+    arrow = RULES.decide_frame(table.to_arrow(), **EVERY)
+    assert [arrow.schema.field(name).type for name in ("nk_outcome", "nk_acid", "nk_permit")] == [pa.string()] * 3
+    assert [type(word) for word in RULES.decide_frame(table.to_pandas(), **EVERY)["nk_acid"]] == [str] * 3
+
+
+def test_tables_without_a_day_in_force_go_below_others():
+    table = pl.DataFrame({"pirt_status": ["none"], "day": [date(2020, 1, 1)]})
+    late, now = decided(table, as_of="day"), decided(table.with_columns(day=pl.lit(AS_OF)), as_of="day")
+    assert pl.concat([late, now])["nk_outcome"].to_list() == [None, "ineligible"]
+
+
 def test_a_table_without_rows_or_without_facts_is_decided():
     assert RULES.decide_frame(pl.DataFrame({"pirt_status": []}, schema={"pirt_status": pl.String}), **EVERY).height == 0
     for made in (decided(pl.DataFrame({"x": [1, 2]})), decided(pl.LazyFrame({"x": [1, 2]})), decided(pd.DataFrame({"x": [1, 2]}))):

@@ -8,14 +8,21 @@ Only a column may be null, and a comparison with one; and what joins such compar
 takes the null away: a comparison that nobody can answer is filled with false for "must" and with true for "may".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from naikkelas.conditions import Outcome, Status
 from naikkelas.ranges import NEVER, Bounds
 
-Type = Literal["bool", "int", "float", "date", "text", "list"]
+Type = Literal["bool", "int", "float", "date", "text", "list", "outcome", "status"]
+
+#: Texts of which all words are known beforehand, sorted: an engine may keep them as codes, and they sort as texts do.
+WORDS: Final[Mapping[Type, tuple[str, ...]]] = {
+    "outcome": tuple(sorted(each.value for each in Outcome)),
+    "status": tuple(sorted(each.value for each in Status)),
+}
 
 #: Comparisons and what they become when the sides change places.
 _TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
@@ -293,8 +300,8 @@ class Graph:
         ends = [_ends(node) for node in kept]
         return self.make(op, kept[0].type, kept, bounds=(pick(low for low, _ in ends), pick(high for _, high in ends)))
 
-    def named(self, cases: Iterable[tuple[Node, str | None]], otherwise: str | None) -> Node:
-        """The text of the first condition that holds, else ``otherwise``."""
+    def named(self, kind: Type, cases: Iterable[tuple[Node, str | None]], otherwise: str | None) -> Node:
+        """The word of the first condition that holds, else ``otherwise``."""
         kept: list[tuple[Node, str | None]] = []
         for where, name in cases:
             if where is self.true:
@@ -303,15 +310,15 @@ class Graph:
             if where is not self.false:
                 kept.append((where, name))
         if not kept:
-            return self.null("text") if otherwise is None else self.lit(otherwise, "text")
+            return self.null(kind) if otherwise is None else self.lit(otherwise, kind)
         names = (*(name for _, name in kept), otherwise)
-        return self.make("named", "text", tuple(where for where, _ in kept), names, nullable=None in names)
+        return self.make("named", kind, tuple(where for where, _ in kept), names, nullable=None in names)
 
     def only_where(self, usable: Node, node: Node) -> Node:
         """``node``, and nothing where it is of no use."""
         if node.op == "named":
             *names, otherwise = node.value
-            return self.named([(self.no(usable), None), *zip(node.args, names, strict=True)], otherwise)
+            return self.named(node.type, [(self.no(usable), None), *zip(node.args, names, strict=True)], otherwise)
         return self.when(usable, node, self.null(node.type))
 
     def bits(self, codes: Iterable[Truth]) -> Node:

@@ -1,8 +1,8 @@
 """Nodes as Polars expressions, every one of them row by row, so that a lazy table can stream.
 
 Constants carry their types (2^63 beside floats, a date beside a text), a division is never made of integers, sums are of 64 bits,
-``is_in`` has no null on its right, and nothing is worked out by a Python function. A text that is chosen by conditions is looked up by a
-code of one byte, because Polars copies 16 bytes a row for each ``when`` of texts; masks are summed by bytes before they become 64 bits wide.
+``is_in`` has no null on its right, and nothing is worked out by a Python function. A word that is chosen by conditions is looked up by
+its place, and kept as a code of one byte: texts would be 16 bytes a row to write; masks are summed by bytes before they become 64 bits wide.
 
 A file comes in pieces of some thousand rows, in which every expression costs more to begin than to work out: so there are few. What only rows
 with a mistake need stands behind a ``when``, of which Polars leaves out the side that no row of a piece takes.
@@ -17,7 +17,7 @@ from typing import Any, Final
 import polars as pl
 
 from naikkelas.engines.frames.door import PLAIN_TEXT
-from naikkelas.engines.frames.graph import Node, Type, day_of
+from naikkelas.engines.frames.graph import WORDS, Node, Type, day_of
 from naikkelas.engines.frames.stages import Stages, arguments_first, plan
 from naikkelas.ranges import Bounds
 
@@ -46,6 +46,7 @@ _TYPES: Final[Mapping[Type, pl.DataType]] = {
     "date": pl.Date(),
     "text": pl.String(),
     "list": pl.List(pl.String()),
+    **{kind: pl.Enum(words) for kind, words in WORDS.items()},
 }
 _COMPARED: Final[Mapping[str, Callable[[Expr, Expr], Expr]]] = {"ge": ge, "le": le, "gt": gt, "lt": lt, "eq": eq}
 
@@ -177,7 +178,7 @@ class Writer:
             code = pl.when(self.read(useless.args[0])).then(code)
         elif useless is not None:
             code = pl.when(self.holds(useless)).then(_constant(None, _BYTE_TYPE)).otherwise(code)
-        return _texts(*names).gather(code)
+        return _words(_TYPES[node.type], *names).gather(code)
 
     def _by_bits(self, wheres: list[Node], names: list[str | None]) -> tuple[Expr, list[str | None]] | None:
         """Not met, met, or else unknown: looked up by the very bits that a mask has, where they have a column."""
@@ -317,13 +318,13 @@ class Writer:
 @lru_cache(4096)
 def _constant(value: Any, dtype: pl.DataType) -> Expr:
     """A constant, which takes longer to make than any other expression."""
-    return pl.lit(value) if type(value) is str else pl.lit(value, dtype=dtype)
+    return pl.lit(value) if type(value) is str and dtype == pl.String else pl.lit(value, dtype=dtype)
 
 
 @lru_cache(1024)
-def _texts(*texts: str | None) -> Expr:
-    """Texts to take from by their place."""
-    return pl.lit(pl.Series(texts, dtype=pl.String))
+def _words(dtype: pl.DataType, *words: str | None) -> Expr:
+    """Words to take from by their place."""
+    return pl.lit(pl.Series(words, dtype=dtype))
 
 
 def _side_by_side(parts: dict[int, Expr]) -> Expr:

@@ -243,7 +243,7 @@ class ArrowTable(MemoryTable):
         table = self.frame.to_native()
         for values in made:
             found = values.to_arrow()
-            table = table.append_column(values.name, found.cast(pa.string()) if values.dtype == self.pl.String else found)
+            table = table.append_column(values.name, found.cast(pa.string()) if values.dtype in (self.pl.String, self.pl.Enum) else found)
         return table
 
 

@@ -9,7 +9,7 @@ from naikkelas.conditions import Outcome, Status
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.frames.days import Days, Units
 from naikkelas.engines.frames.door import TableDoor
-from naikkelas.engines.frames.graph import Graph, Node, Truth
+from naikkelas.engines.frames.graph import Graph, Node, Truth, Type
 from naikkelas.engines.frames.parts import PER_MASK
 from naikkelas.engines.frames.unit import Unit
 from naikkelas.problems import Problem, problem
@@ -87,26 +87,26 @@ def compiled(linked: LinkedRuleSet, graph: Graph, door: TableDoor, days: Days) -
 
 def _columns(unit: Unit, prefix: str) -> dict[str, Node]:
     graph = unit.graph
-    outcome = (
+    cases = (
         (unit.eligible, Outcome.ELIGIBLE.value),
         (unit.ineligible, Outcome.INELIGIBLE.value),
         (unit.out_of_scope, Outcome.OUT_OF_SCOPE.value),
     )
     low, high = unit.points
-    made = {"outcome": graph.named(outcome, Outcome.NEEDS_INFORMATION.value), "points_low": low, "points_high": high}
+    outcome = graph.named("outcome", cases, Outcome.NEEDS_INFORMATION.value)
+    made = {"outcome": outcome, "points_low": low, "points_high": high}
     for name, where in unit.statuses().items():
         statuses = zip(where, (Status.NOT_APPLICABLE.value, Status.NOT_MET.value, Status.MET.value), strict=True)
-        made[name] = graph.named(statuses, Status.UNKNOWN.value)
+        made[name] = graph.named("status", statuses, Status.UNKNOWN.value)
     made |= {f"mask_{number}": node for number, node in enumerate(unit.masks())}
     return {prefix + name: node for name, node in made.items()}
 
 
 def _nothing(linked: LinkedRuleSet, graph: Graph, prefix: str) -> dict[str, Node]:
     """When no row has a date on which the rules are in force."""
-    numbers = (f"{prefix}points_", f"{prefix}mask_")
+    kinds: dict[str, Type] = {f"{prefix}outcome": "outcome", **{prefix + name: "status" for name in linked.criteria}}
     names = [name for name in output_names(linked, prefix) if name != f"{prefix}problems"]
-    criteria = {prefix + name for name in linked.criteria}
-    return {name: graph.null("int" if name.startswith(numbers) and name not in criteria else "text") for name in names}
+    return {name: graph.null(kinds.get(name, "int")) for name in names}
 
 
 def _problems(graph: Graph, valid: Mapping[str, Node], usable: Node) -> Node:
