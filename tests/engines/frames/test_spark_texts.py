@@ -82,6 +82,22 @@ def test_conditions_as_numbers_mean_what_decide_means(seed, apart, monkeypatch):
             assert (row["nk_problems"], seen(case.rules, row)) == (None, expected(case.decide(values))), values
 
 
+def test_a_table_of_which_no_date_is_in_force_blames_the_date(monkeypatch):
+    def with_columns(relation, columns, made, prefix):
+        assert columns
+        return spark_plan.with_columns(Relation(relation), made, prefix, DIALECTS["duckdb"])
+
+    monkeypatch.setattr(duckdb_plan, "with_columns", with_columns)
+    table = pl.DataFrame({"day": [date(2020, 1, 1)] * 3, "pirt_status": ["held", None, "wrong"]})
+    with duckdb.connect() as connection:
+        connection.execute("create macro shiftleft(a, b) as a << b; create macro shiftright(a, b) as a >> b")
+        connection.register("profiles", table.to_arrow())
+        whole = connection.table("profiles")
+        for read, blamed in ((whole, ["as_of", "as_of", "pirt_status as_of"]), (whole.project("day"), ["as_of"] * 3)):
+            made = RULES.decide_frame(read, as_of="day", allow_missing=True)
+            assert made.project("nk_outcome, nk_problems").fetchall() == [(None, each) for each in blamed]
+
+
 def asked(families, rules=RULES, table=None, **options):
     columns = {name: Column(name, family) for name, family in families.items()}
     given = Given(rules.linked, rules.catalogue, columns, Options(as_of=AS_OF, allow_missing=True, **options), ignores_case=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from naikkelas.authoring.testing.possible import answers_of, outcomes_of, statuses_of
-from naikkelas.authoring.testing.running import CaseResult, Report
+from naikkelas.authoring.testing.running import Report
 from naikkelas.authoring.testing.wording import compared, parts_of
 from naikkelas.decision import Decision
 from naikkelas.logic import TRUTH_NAMES
@@ -70,15 +70,7 @@ class Coverage:
 
 def coverage_of(report: Report) -> tuple[Coverage, ...]:
     """The coverage of every rule set that the files of a report test, in the order of the files; failed cases count too."""
-    results: dict[tuple[str | None, str], list[CaseResult]] = {}
-    rules: dict[tuple[str | None, str], RuleSet] = {}
-    for file in report.files:
-        tested = file.file.rules
-        if tested is not None and file.file.usable:
-            key = (tested.linked.file, tested.hash)
-            rules.setdefault(key, tested)
-            results.setdefault(key, []).extend(file.results)
-    return tuple(_cover(rules[key], [result.decision for result in found]) for key, found in results.items())
+    return tuple(_cover(rules, [result.decision for result in found]) for rules, found in report.by_rules)
 
 
 def _cover(rules: RuleSet, decisions: list[Decision]) -> Coverage:

@@ -60,15 +60,7 @@ def mutate(report: Report, progress: Progress | None = None, equal: Equal | None
     Only cases that pass are asked. ``progress`` may wrap the mutants of a rule set, to show how far it is. With ``equal``, of what no
     case notices is told apart what decides every profile alike; :func:`naikkelas.authoring.verifying.is_equal` proves it.
     """
-    cases: dict[tuple[str | None, str], list[Case]] = {}
-    rules: dict[tuple[str | None, str], RuleSet] = {}
-    for file in report.files:
-        tested = file.file.rules
-        if tested is not None and file.file.usable:
-            key = (tested.linked.file, tested.hash)
-            rules.setdefault(key, tested)
-            cases.setdefault(key, []).extend(result.case for result in file.results if result.passed)
-    return tuple(_mutate(rules[key], found, progress, equal) for key, found in cases.items())
+    return tuple(_mutate(rules, [each.case for each in found if each.passed], progress, equal) for rules, found in report.by_rules)
 
 
 def _mutate(rules: RuleSet, cases: list[Case], progress: Progress | None, equal: Equal | None) -> Mutation:

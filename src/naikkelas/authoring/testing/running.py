@@ -80,6 +80,16 @@ class Report:
         """Whether every file could be run and every case passed."""
         return self.usable and not self.failed
 
+    @property
+    def by_rules(self) -> tuple[tuple[RuleSet, tuple[CaseResult, ...]], ...]:
+        """Every rule set that the files test, in their order, with what became of its cases."""
+        found: dict[tuple[str | None, str], tuple[RuleSet, list[CaseResult]]] = {}
+        for file in self.files:
+            tested = file.file.rules
+            if tested is not None and file.file.usable:
+                found.setdefault((tested.linked.file, tested.hash), (tested, []))[1].extend(file.results)
+        return tuple((rules, tuple(results)) for rules, results in found.values())
+
 
 def run_case(case: Case, rules: RuleSet | None = None) -> CaseResult:
     """Decides one case, with other ``rules`` than its own where they are given, and compares."""

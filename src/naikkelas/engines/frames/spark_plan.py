@@ -19,7 +19,7 @@ from typing import Any, Final
 from naikkelas.engines.frames.graph import Node
 from naikkelas.engines.frames.stages import Stages, in_full
 from naikkelas.engines.sql.dialects import DIALECTS, Dialect
-from naikkelas.engines.sql.writer import SqlWriter
+from naikkelas.engines.sql.writer import SqlWriter, joined
 
 _SPARK: Final = DIALECTS["spark"]
 
@@ -149,7 +149,7 @@ class SparkWriter(SqlWriter):
 
     def _blamed(self, node: Node) -> str:
         names = zip(node.args, map(self.dialect.text, node.value), strict=True)
-        blamed = [f"IF({self.fails(arg)}, {name}, NULL)" for arg, name in names if arg.op != "lit"]
+        blamed = [f"IF({self.fails(arg)}, {name}, NULL)" for arg, name in names if arg.op != "lit" or not arg.value]
         return self.dialect.joined(blamed, " ")
 
     def _bits(self, node: Node) -> str:
@@ -185,14 +185,6 @@ class SparkWriter(SqlWriter):
 
 def _moved(code: str, places: int) -> str:
     return f"shiftleft({code}, {places})" if places else code
-
-
-def joined(items: list[str], operator: str) -> str:
-    """As a tree that is as flat as it can be."""
-    while len(items) > 1:
-        pairs = [f"({a} {operator} {b})" for a, b in zip(items[::2], items[1::2], strict=False)]
-        items = [*pairs, *items[2 * len(pairs) :]]
-    return items[0]
 
 
 def with_columns(frame: Any, made: Mapping[str, Node], prefix: str, dialect: Dialect = _SPARK) -> Any:

@@ -73,7 +73,7 @@ class SqlWriter:
         """Where a condition is false, and not where it is nothing."""
         if node.number in self._kept or node.op not in _JOINED:
             return f"(NOT {self.read(node)})"
-        return _halved([self.fails(arg) for arg in node.args], _JOINED["either" if node.op == "every" else "every"])
+        return joined([self.fails(arg) for arg in node.args], _JOINED["either" if node.op == "every" else "every"])
 
     def _fill(self, node: Node) -> str:
         inner, other = node.args
@@ -110,7 +110,7 @@ class SqlWriter:
         return self.fails(node.args[0])
 
     def _every(self, node: Node) -> str:
-        return _halved(self._args(node), _JOINED[node.op])
+        return joined(self._args(node), _JOINED[node.op])
 
     _either = _every
 
@@ -131,7 +131,7 @@ class SqlWriter:
             none, unknown, met = (self.dialect.integer(code << place) for code in (0, 1, 3))
             open_ = "" if must is may else f" WHEN {self._open(must, may)} THEN {unknown}"
             flags.append(f"CASE WHEN {self.holds(must)} THEN {met}{open_} ELSE {none} END")
-        return _halved(flags, "+")
+        return joined(flags, "+")
 
     def _open(self, must: Node, may: Node) -> str:
         """Where something may be that is not certain: where a test of both has no answer, if there is one."""
@@ -141,7 +141,7 @@ class SqlWriter:
     # --- numbers ------------------------------------------------------------------------------------------------------
 
     def _add(self, node: Node) -> str:
-        return _halved(self._args(node), "+")
+        return joined(self._args(node), "+")
 
     def _times(self, node: Node) -> str:
         return f"({' * '.join(self._args(node))})"
@@ -176,7 +176,7 @@ class SqlWriter:
 
     def _on_days(self, node: Node) -> str:
         day = self.read(node.args[0])
-        return _halved([f"({day} = {self.dialect.day(day_of(number))})" for number in node.value], "OR")
+        return joined([f"({day} = {self.dialect.day(day_of(number))})" for number in node.value], "OR")
 
     def _not_nan(self, node: Node) -> str:
         return self.dialect.not_nan(self.read(node.args[0]))
@@ -208,7 +208,7 @@ class SqlWriter:
         return self.dialect.joined([f"CASE WHEN NOT {self.read(arg)} THEN {name} END" for arg, name in names], " ")
 
 
-def _halved(items: list[str], operator: str) -> str:
+def joined(items: list[str], operator: str) -> str:
     """Joined as a tree that is as flat as it can be: engines bound how deep an expression may nest."""
     while len(items) > 1:
         pairs = [f"({a} {operator} {b})" for a, b in zip(items[::2], items[1::2], strict=False)]
