@@ -14,10 +14,6 @@ _NAMED: Final = 5
 _SUM: Final = problem("NK569", NOWHERE, "unmerge")
 
 
-class TooManyError(ValueError):
-    """A sheet has more merged cells than are held."""
-
-
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Merged cells: rows from 1, columns from 0, the last ones included."""
