@@ -291,6 +291,27 @@ def test_nothing_public_can_be_changed(rules):
         decision.criteria["operation"].because[0].value = 1
 
 
+def test_what_rules_are_made_of_cannot_be_changed(rules):
+    for mapping in (
+        rules.criteria,
+        rules.parameters,
+        rules.facts,
+        rules.catalogue,
+        rules.linked.derived,
+        rules.linked.sources,
+        rules.linked.programmes,
+    ):
+        with pytest.raises(TypeError):
+            mapping["operation"] = None
+    snapshot = rules.admit(KERIPIK)
+    for mapping in (snapshot.exact, snapshot.ranged, snapshot.origins, nk.IKMProfile(**KERIPIK).snapshot.exact):
+        with pytest.raises(TypeError):
+            mapping["knows_market"] = False
+    again = pickle.loads(pickle.dumps(snapshot))  # noqa: S301 - our own bytes
+    assert again == snapshot
+    assert rules.decide(again, as_of=AS_OF) == rules.decide(KERIPIK, as_of=AS_OF)
+
+
 def test_a_profile_cannot_be_changed_behind_a_decision(rules):
     raw = dict(KERIPIK)
     decision = rules.decide(raw, as_of=AS_OF)

@@ -240,12 +240,13 @@ class RuleSet:
     ) -> Decision:
         """The decision about one row of a table, with all its reasons.
 
-        Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at, by name: ``row`` is a mapping or a
-        PySpark ``Row``. Where the row has the columns of an earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
+        Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at, by name: ``row`` is a mapping, a
+        ``Series`` of pandas or a ``Row`` of PySpark. What is assumed may stand in the row, as it does in a decided one. Where the row has the columns of an earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
 
         Raises:
             ProfileError: when a value cannot be used.
-            EvaluationError: when a date is no date (NK504), or the rule set is not in force (NK501).
+            EvaluationError: when a date is no date (NK504), the rule set is not in force (NK501), it is no row (NK520), or the row
+                says other than what is assumed (NK523).
         """
         reader = self._once("row_reader", self._row_reader)
         return reader.explain(self, row, as_of=as_of, rules_as_of=rules_as_of, assume=assume, prefix=prefix)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from naikkelas.facts import Text
 from naikkelas.problems import Problem
@@ -23,6 +25,15 @@ class Snapshot:
     ranged: Mapping[str, Bounds]
     origins: Mapping[str, Text] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "exact", MappingProxyType(self.exact))
+        put(self, "ranged", MappingProxyType(self.ranged))
+        put(self, "origins", MappingProxyType(self.origins))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
+        return (Snapshot, (dict(self.exact), dict(self.ranged), dict(self.origins), self.problems))
 
     def value(self, fact: str) -> Exact | Bounds | None:
         """The exact value, the range, or ``None`` when the fact is missing."""

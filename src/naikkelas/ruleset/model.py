@@ -217,6 +217,10 @@ class LinkedRuleSet:
     assumptions: tuple[Assumption, ...] = ()
     effective_at: Place = NOWHERE
 
+    def __post_init__(self) -> None:
+        for name in ("facts", "declared", "parameters", "derived", "criteria", "sources", "programmes"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (_unpacked, (_packed(self),))
 
@@ -296,12 +300,12 @@ class LinkedRuleSet:
     @cached_property
     def positions(self) -> Mapping[Comparison, int]:
         """The place of every comparison in the mask."""
-        return {comparison: i for i, comparison in enumerate(self.comparisons)}
+        return MappingProxyType({comparison: i for i, comparison in enumerate(self.comparisons)})
 
     @cached_property
     def canonical(self) -> Mapping[str, int]:
         """The place of every criterion in canonical order."""
-        return {name: i for i, name in enumerate(sorted(self.criteria))}
+        return MappingProxyType({name: i for i, name in enumerate(sorted(self.criteria))})
 
 
 # --- pickling --------------------------------------------------------------------------------------------------------

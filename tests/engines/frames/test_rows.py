@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -204,6 +205,37 @@ def test_what_is_assumed_comes_before_what_is_read_of_the_row():
     assert decision.statuses["near"].value == "met"
     said = decision.explain(lang="en")
     assert said.count("from what is assumed for the whole table") >= 2
+
+
+@pytest.mark.parametrize(
+    ("row", "assumed", "said"),
+    [
+        ({"knows_market": False}, {"knows_market": True}, "NK523"),
+        ({"knows_market": True}, {"knows_market": None}, "NK402"),
+        ({"machines": 5}, {"machines": "nobody knows"}, "NK402"),
+        ({"knows_market": True}, {"knows_market": "true"}, None),
+        ({"knows_market": None}, {"knows_market": True}, None),
+        ({"machines__low": 4, "machines__high": 6}, {"machines": 5}, "NK523"),
+    ],
+)
+def test_what_is_assumed_never_hides_what_the_row_says(row, assumed, said):
+    if said is None:
+        assert RULES.explain_row(row, as_of=AS_OF, assume=assumed).statuses["market"].value == "met"
+        return
+    with pytest.raises(nk.EvaluationError, match=said):
+        RULES.explain_row(row, as_of=AS_OF, assume=assumed)
+
+
+def test_a_row_may_be_a_series_of_pandas():
+    table = RULES.decide_frame(pd.DataFrame([ROW, dict.fromkeys(ROW)]), as_of=AS_OF, allow_missing=True)
+    for number, given in enumerate((ROW, {})):
+        assert RULES.explain_row(table.iloc[number], as_of=AS_OF) == RULES.decide(given, as_of=AS_OF)
+
+
+@pytest.mark.parametrize("thing", [None, 3, "pirt_status", ("held", 3), [1], {1}, pl.Series([1])])
+def test_what_is_no_row_is_refused(thing):
+    with pytest.raises(nk.EvaluationError, match="NK520"):
+        RULES.explain_row(thing, as_of=AS_OF)
 
 
 # --- an exact value and its sides ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
-from naikkelas.engines.frames.given import table_types
+from naikkelas.engines.frames.given import assumption, table_types
 from naikkelas.engines.frames.row_reading import compile_quick, contradictions, profile_of
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, Text, day
@@ -100,7 +100,7 @@ class RowReader:
     ) -> Decision:
         """See :meth:`naikkelas.RuleSet.explain_row`."""
         if type(row) is not dict:
-            row = row if isinstance(row, Mapping) else row.asDict()
+            row = _as_mapping(row)
         snapshot = None if assume else self._quick(row)
         if snapshot is None:
             snapshot = self._admitted(rules, row, dict(assume or {}))
@@ -118,8 +118,10 @@ class RowReader:
     def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any]) -> Snapshot:
         """The row as the door reads it, with all that is wrong at once."""
         wrong = [each for each in contradictions(row, self._types) if each.place.path not in assume]
+        profile = profile_of(row, self._types)
+        _refuse_other(rules, profile, assume)
         try:
-            snapshot = rules.admit(profile_of(row, self._types) | assume)
+            snapshot = rules.admit(profile | assume)
         except ProfileError as error:
             raise ProfileError([*wrong, *error.problems]) from None
         if wrong:
@@ -138,6 +140,31 @@ class RowReader:
     def _columns(self, prefix: str) -> tuple[str, ...]:
         """The columns of a result that say what was decided."""
         return tuple(name for name in output_names(self.linked, prefix) if name != f"{prefix}problems")
+
+
+def _as_mapping(row: object) -> Mapping[str, Any]:
+    """Names and values of a row of any kind; pandas and PySpark have methods for it."""
+    if isinstance(row, Mapping):
+        return row
+    for asked in ("asDict", "to_dict"):
+        method = getattr(row, asked, None)
+        if method is not None and isinstance(found := method(), Mapping):
+            return found
+    raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
+
+
+def _refuse_other(rules: Deciding, profile: Mapping[str, Any], assume: Mapping[str, Any]) -> None:
+    """Refuses to assume what cannot be read (NK402), and what the row says otherwise (NK523): a decided row has what was assumed."""
+    wrong = []
+    for fact in (rules.catalogue[name] for name in assume if name in rules.catalogue):
+        name = fact.name
+        value = assumption(name, assume[name], fact.type, personal=fact.personal)
+        if isinstance(value, Problem):
+            wrong.append(value)
+        elif profile.get(name) is not None and rules.admit({name: profile[name]}).value(name) != value:
+            wrong.append(problem("NK523", Place(path=name), name=name))
+    if wrong:
+        raise EvaluationError(wrong)
 
 
 def assumed_in(said: object) -> list[str]:
