@@ -4,6 +4,7 @@ import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,10 @@ def test_a_date_that_is_none_is_our_error(rules, as_of):
 def test_a_date_before_the_rules_is_our_error(rules):
     with pytest.raises(nk.EvaluationError, match=r"NK501 .*2020-11-05"):
         rules.decide(KERIPIK, as_of=date(2020, 11, 4))
+    with pytest.raises(nk.EvaluationError, match=r"NK501 .*from 1800-01-01 on"):
+        nk.loads("format: naikkelas/1\nrule_set: any\nversion: 1\ncriteria: {a: {require: {pirt_status: {is: held}}}}\n").decide(
+            {}, as_of=date(1700, 1, 1)
+        )
     later = rules.decide(KERIPIK, as_of=date(2020, 11, 4), rules_as_of=date(2020, 11, 5))
     assert later.as_of == date(2020, 11, 4)
     assert later.rules_as_of == date(2020, 11, 5)
@@ -97,11 +102,15 @@ def test_a_parameter_that_cannot_be_set_is_told_with_all_others(rules):
         rules.with_parameters(minimum_operatoin={"months": 1}, md_counts="ya", minimum_operation={"months": 1, "days": 1})
     assert sorted(p.code for p in caught.value.problems) == ["NK502", "NK503", "NK503"]
     assert "did you mean 'minimum_operation'" in str(caught.value)
+    with pytest.raises(nk.EvaluationError, match="NK503"):
+        rules.with_parameters(priority_regencies=[])  # nothing could be in it, and YAML refuses it too
 
 
 def test_a_bundled_rule_set_that_does_not_exist():
     with pytest.raises(nk.RuleSetError, match=r"NK505 .*did you mean 'inopak-naik-kelas'"):
         nk.bundled("inopak-naik-klas")
+    with pytest.raises(nk.RuleSetError, match="NK505"):
+        nk.bundled(Path("inopak-naik-kelas.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def bundled(name: str) -> RuleSet:
     """
     found = bundled_files().get(name)
     if found is None:
-        raise RuleSetError([no_such(name, bundled_names())])
+        raise RuleSetError([no_such(str(name), bundled_names())])
     return load(found)
 
 

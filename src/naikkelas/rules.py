@@ -241,7 +241,8 @@ class RuleSet:
         """The decision about one row of a table, with all its reasons.
 
         Arguments as in :meth:`decide_frame`; only the columns that the rules read are looked at, by name: ``row`` is a mapping, a
-        ``Series`` of pandas or a ``Row`` of PySpark. What is assumed may stand in the row, as it does in a decided one. Where the row has the columns of an earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
+        ``Series`` of pandas or a ``Row`` of PySpark. What is assumed may stand in the row, as it does in a decided one. Where the row has
+        the columns of an earlier result that no longer fits its facts, ``problems`` of the decision say so (NK527).
 
         Raises:
             ProfileError: when a value cannot be used.
@@ -354,7 +355,7 @@ def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:
     value = read_exact(
         list(raw) if kind.kind is Kind.SET and isinstance(raw, Iterable) and not isinstance(raw, str | Mapping) else raw, kind
     )
-    if value is None or isinstance(value, tuple):
+    if value is None or isinstance(value, tuple) or value == frozenset():  # as in YAML, where a list has something in it
         raise BadValue(kind.kind.value)
     return value
 

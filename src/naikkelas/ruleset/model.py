@@ -94,8 +94,6 @@ def in_force_words(effective: tuple[int, int | None]) -> Words:
     first, last = effective
     start, until = date.fromordinal(first), None if last is None else date.fromordinal(last)
     if until is None:
-        if first <= FIRST_DAY:
-            return Words("on every day", "setiap hari")
         return Words(f"from {start} on", f"sejak {start}")
     return (
         Words(f"until {until}", f"sampai {until}") if first <= FIRST_DAY else Words(f"from {start} to {until}", f"{start} sampai {until}")
