@@ -214,7 +214,7 @@ REFUSED = [
     ({"at_least": True}, integer(), None),
     (foreign("datetime64", __str__=lambda _: "2019", __index__=lambda _: 5)(), integer(), None),
     (foreign("timedelta64", item=lambda _: 5, __index__=lambda _: 5)(), integer(), None),
-    (foreign("ndarray", shape=(3,), item=lambda _: 5)(), integer(), None),
+    (foreign("ndarray", shape=(3,), item=lambda _: 5, __iter__=lambda _: iter([5]))(), integer(), None),
     # --- numbers ---
     ("7.55", PH, "too_many_decimals"),
     (7.55, PH, "too_many_decimals"),

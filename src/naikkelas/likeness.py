@@ -1,19 +1,25 @@
-"""Names that are spelled alike and mean the opposite: ``more_than_ago`` is no slip for ``less_than_ago``. Nothing of it is read, it only keeps hints away."""
+"""Which known name is meant by one with a slip in it, and which that is spelled alike never is. Nothing of it is read, it only serves hints.
+
+A slip changes letters within a word. A whole word that is dropped, added or swapped for another may be the meaning (``not held``), and so
+may letters before or behind a word that is right as it stands (``un-held``): of these no known name is a slip. Nor is one that means the
+opposite: ``more_than_ago`` of ``less_than_ago``.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["are_opposed", "behind_negation"]
+__all__ = ["are_opposed", "behind_negation", "nearest", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NEGATIONS: Final = frozenset(
     _WORD.findall("not no non never none neither nor without except isnt arent cannot tidak tak bukan belum tanpa jangan kecuali selain")
 )
 #: Those that few other words are spelled like.
-_LONG_NEGATIONS: Final = ("without", "tidak", "bukan", "belum", "tanpa", "jangan", "kecuali")
+_LONG_NEGATIONS: Final = ("without", "neither", "tidak", "bukan", "belum", "tanpa", "jangan", "kecuali")
 #: What makes the opposite of the word behind it.
 _PREFIXES: Final = ("un", "non", "not", "no", "in", "im", "ir", "il", "dis", "tidak", "tak", "bukan", "belum", "tanpa")
 _SIDES: Final = (
@@ -42,6 +48,121 @@ _ALIKE: Final = 0.75
 _LIKELY: Final = 0.8
 _VERY_ALIKE: Final = 0.9
 _SHORTEST: Final = 4
+#: Names are no longer than so many words.
+_MOST_WORDS: Final = 20
+#: So many signs other than ``_`` and blanks may stand in a name.
+_MOST_NO_LETTERS: Final = 10
+#: Of so few letters no other is a slip.
+_SHORT: Final = 3
+#: So many letters may be others in a whole name.
+_MOST_SLIPS: Final = 2
+#: Within a word of so many letters one more may be.
+_LONG: Final = 6
+#: So much alike a slip leaves a short name.
+_SAME: Final = 0.66
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, without the signs between them."""
+    return _WORD.findall(name.lower())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` is with a slip of the fingers; ``None`` where there is none.
+
+    A word that stands as it is in a known name is no slip for another word.
+    """
+    asked, names = words_of(name), list(known)
+    if len(asked) > _MOST_WORDS:
+        return None
+    alike = list(_of_like_letters("".join(asked), names))
+    words = {word for each in names for word in words_of(each)} if alike else set[str]()
+    found = ((_slips(asked, parts, words), each) for each, parts in alike)
+    close = [(slips, -SequenceMatcher(None, each.lower(), name.lower()).ratio(), each) for slips, each in found if slips is not None]
+    best = (pair for pair in sorted(close, key=lambda each: each[:2]) if pair[0] == 0 or -pair[1] >= _SAME)
+    return next((each for _, _, each in best if not are_opposed(name, each)), None)
+
+
+def _of_like_letters(one: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The names that have nearly the letters of another, with their words; cheap for those that do not."""
+    letters, counts = set(one), Counter(one)
+    for each in names:
+        if len(each) < len(one) - _MOST_SLIPS or len(each) - each.count("_") - each.count(" ") > len(one) + _MOST_NO_LETTERS:
+            continue
+        mine = set(each.lower())
+        if len(letters - mine) > _MOST_SLIPS + 1:
+            continue
+        parts = words_of(each)
+        other = "".join(parts)
+        if abs(len(one) - len(other)) > _MOST_SLIPS or (one != other and len(one) < _SHORT):
+            continue
+        if _fewest(counts, Counter(other)) <= _MOST_SLIPS + 1:
+            yield each, parts
+
+
+def _slips(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+    """How many slips turn the words of a name into those that were asked; ``None`` where it takes more than slips within words."""
+    if "".join(asked) == "".join(known):
+        return 0
+    within = _within_words(asked, known, words) if len(asked) == len(known) else None
+    return _with_signs_moved(asked, known, words) if within is None else within
+
+
+def _within_words(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+    """How many slips there are where each word has its own."""
+    total = 0
+    for mine, theirs in zip(asked, known, strict=True):
+        slips = 0 if mine == theirs else None if _is_other(mine, theirs, words) else _changed(mine, theirs)
+        if slips is None or slips > max(1, len(theirs) // 2):
+            return None
+        total += slips
+    return total
+
+
+def _with_signs_moved(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+    """How many slips there are where signs between the words are missing, too many, or a letter further: no word may be as short as these."""
+    mine, theirs = Counter(asked) - Counter(known), Counter(known) - Counter(asked)
+    is_word = len(asked) == len(known) and mine.total() == 1
+    if is_word or any(word in words for word in mine) or _digits("".join(asked)) != _digits("".join(known)):
+        return None
+    slips = _changed("".join(asked), "".join(known))
+    return None if slips is None or any(len(word) <= slips for word in (*mine, *(word for word in theirs if not word.isdigit()))) else slips
+
+
+def _is_other(mine: str, theirs: str, words: Container[str]) -> bool:
+    """Whether a word is one of its own: a number, or one that stands in a known name (``permit`` of ``permits`` may still be a slip)."""
+    return _digits(mine) != _digits(theirs) or (mine in words and not theirs.startswith(mine))
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
+
+
+def _fewest(mine: Counter[str], theirs: Counter[str]) -> int:
+    """At least so many letters differ."""
+    return max((mine - theirs).total(), (theirs - mine).total())
+
+
+def _changed(one: str, other: str) -> int | None:
+    """How many letters of a word are missing, too many, others or in each other's place; ``None`` where more stand before or behind it as it is."""
+    more = len(one) - len(other)
+    if (more > 1 and (one.startswith(other) or one.endswith(other))) or (more < -1 and other.endswith(one)):
+        return None
+    if abs(more) > _MOST_SLIPS:
+        return None
+    is_inside = one[:2] == other[:2] and one[-1] == other[-1] and abs(more) <= 1 and len(other) >= _LONG
+    same = next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        last, before, row = before, row, [at]
+        for to, wanted in enumerate(other, 1):
+            least = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != wanted))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted:
+                least = min(least, last[to - 2] + 1)
+            row.append(least)
+    return row[-1] if row[-1] <= _MOST_SLIPS + is_inside else None
 
 
 def are_opposed(one: str, other: str) -> bool:
@@ -85,7 +206,8 @@ def _negated(words: list[str], others: list[str]) -> bool:
 def _negations(words: list[str]) -> int:
     """How many words negate, those with a slip of the fingers (``tidakk``) too."""
     return sum(
-        word in _NEGATIONS or (len(word) >= _SHORTEST and bool(get_close_matches(word, _LONG_NEGATIONS, 1, _LIKELY))) for word in words
+        word in _NEGATIONS or (len(word) >= _SHORTEST and word not in _POLES and bool(get_close_matches(word, _LONG_NEGATIONS, 1, _LIKELY)))
+        for word in words
     )
 
 

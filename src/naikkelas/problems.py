@@ -7,21 +7,16 @@ sentence is made when somebody reads it, in English for developers (``str(proble
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from naikkelas.likeness import are_opposed
+from naikkelas.likeness import are_opposed, nearest
 from naikkelas.problem_texts import HINTS, KINDS, Severity
 
 Lang = Literal["id", "en"]
 
 _SHOWN: Final = 80
-#: So alike that it can only be a slip of the fingers.
-_VERY_CLOSE: Final = 0.8
-#: How many names that are alike are looked at; the others are less alike.
-_MOST_ALIKE: Final = 8
 #: Words so short stand in many names.
 _SHORT: Final = 2
 #: A name so many times longer than a word in it is another name.
@@ -82,20 +77,21 @@ def _safe_repr(value: object) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """The known name closest to ``name``, or ``None`` when none is close.
+    """The known name that ``name`` has a slip of, or ``None`` when there is none.
 
-    A name of which ``name`` is a whole word goes before one that is only spelled a little alike: ``food`` is ``processed_food``
-    rather than ``wood``. A name that means the opposite (``more_than_ago`` of ``less_than_ago``) is never close.
+    Letters within words may be others; no word of ``name`` is dropped or swapped, for it may be the meaning: ``not held`` is no slip of
+    ``held``, and ``more_than_ago`` none of ``less_than_ago``. What is one whole word of one name stands for it: ``food`` is
+    ``processed_food`` rather than ``wood``.
     """
     if len(name) > _SHOWN:
         return None
     names, asked = list(known), name.lower()
-    matches = [each for each in get_close_matches(asked, names, n=_MOST_ALIKE, cutoff=0.7) if not are_opposed(asked, each)]
-    if matches and SequenceMatcher(None, matches[0], asked).ratio() >= _VERY_CLOSE:
-        return matches[0]
+    close = nearest(name, names)
+    if close is not None:
+        return close
     longest = len(asked) * _TIMES_LONGER if len(asked) > _SHORT else 0
     whole = [each for each in names if len(each) <= longest and asked in each.lower().split("_") and not are_opposed(asked, each)]
-    return whole[0] if len(whole) == 1 else matches[0] if matches else None
+    return whole[0] if len(whole) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class RuleSet:
             cannot be used. A row that has such is not decided; the other results are null there.
 
         Raises:
-            EvaluationError: when the table or the call cannot be used (NK501, NK504, NK520 to NK532).
+            EvaluationError: when the table or the call cannot be used (NK501, NK504, NK520 to NK532, NK538).
             MissingExtraError: when Narwhals or Polars is not installed.
         """
         return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))  # type: ignore[no-any-return]
@@ -215,7 +215,7 @@ class RuleSet:
         """What :meth:`decide_frame` would refuse, and which columns the rules do not read, without looking at any value.
 
         Raises:
-            EvaluationError: when ``frame`` is no table (NK520).
+            EvaluationError: when ``frame`` is no table (NK520) or has a name twice (NK526), or an argument is of the wrong type (NK538).
             MissingExtraError: when Narwhals or Polars is not installed.
         """
         return self._frames().problems(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix))
@@ -338,14 +338,9 @@ def immutable(thing: object) -> AttributeError:
 
 
 def _options(as_of: Any, rules_as_of: Any, allow_missing: bool | Iterable[str], assume: Mapping[str, Any] | None, prefix: str) -> "Options":
-    from naikkelas.engines.frames.given import Options
+    from naikkelas.engines.frames.arguments import options
 
-    allowed = (
-        allow_missing
-        if isinstance(allow_missing, bool)
-        else frozenset([allow_missing] if isinstance(allow_missing, str) else allow_missing)
-    )
-    return Options(as_of, rules_as_of, allowed, assume, prefix)
+    return options(as_of, rules_as_of, allow_missing, assume, prefix)
 
 
 def _read_parameter(raw: object, parameter: Parameter) -> ParamValue:

@@ -140,7 +140,7 @@ def _foreign(raw: Any, name: str) -> object:
         return float(str(raw))  # the shortest text that is that number: 7.05 of a float32 stays 7.05
     if name not in _TIMES and hasattr(raw, "item") and not getattr(raw, "shape", ()):
         return cast("object", raw.item())
-    return cast("object", raw)
+    return list(raw) if name == "ndarray" and raw.shape else cast("object", raw)  # to pandas a list of a Parquet file is an array
 
 
 def read_exact(raw: object, kind: FactType) -> Value:

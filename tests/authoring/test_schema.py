@@ -250,6 +250,8 @@ MISTAKES = {
     "unknown key of a criterion": [(("criteria", "c", "requires"), {})],
     "criterion without require": [(("criteria", "c"), {"title": "x"})],
     "reserved name of a criterion": [(("criteria", "any"), {"require": {"workers": {"at_least": 1}}})],
+    "criterion called as a column of results": [(("criteria", "next_step"), {"require": {"workers": {"at_least": 1}}})],
+    "criterion called as a mask": [(("criteria", "mask_3"), {"require": {"workers": {"at_least": 1}}})],
     "bad name of a criterion": [(("criteria", "Syarat Satu"), {"require": {"workers": {"at_least": 1}}})],
     "unknown kind": [(("criteria", "c", "kind"), "requirment")],
     "points of a requirement": [(("criteria", "c", "points"), 5)],

@@ -42,10 +42,11 @@ def by_the_book(candidates, terms):
 
 
 def completions(candidate):
-    """Every candidate that one with unknowns may turn out to be."""
+    """Every candidate that one with unknowns may turn out to be; the last step stands for where its lot lies, if nobody knows its key."""
     for eligible in (True, False) if candidate.eligible is None else (candidate.eligible,):
         for group in GROUPS if candidate.group is None else (candidate.group,):
-            for values in product(*(range(best, worst + 1) for best, worst in candidate.order)):
+            lots = (1,) if candidate.has_lot else (0, 2)
+            for values in product(*(range(best, worst + 1) for best, worst in candidate.order), lots):
                 yield Candidate(candidate.key, eligible, tuple((value, value) for value in values), group)
 
 
@@ -57,14 +58,14 @@ def crowds(draw, open_facts=True, most=6):
     unknowns = draw(st.integers(0, 3)) if open_facts else 0
     made = []
     for number in range(size):
-        kinds = draw(st.sets(st.sampled_from(["eligible", "group", 0, 1]), min_size=1, max_size=2)) if number < unknowns else set()
+        kinds = draw(st.sets(st.sampled_from(["eligible", "group", "lot", 0, 1]), min_size=1, max_size=2)) if number < unknowns else set()
         order = []
         for step in range(steps):
             best = draw(st.integers(0, 3))
             order.append((best, best + (draw(st.integers(1, 2)) if step in kinds else 0)))
         eligible = None if "eligible" in kinds else draw(st.sampled_from([True, True, False]))
         group = None if grouped and "group" in kinds else draw(st.sampled_from(GROUPS)) if grouped else "a"
-        made.append(Candidate(f"k{number}", eligible, tuple(order), group))
+        made.append(Candidate(f"k{number}", eligible, tuple(order), group, has_lot="lot" not in kinds))
     return draw(st.permutations(made))
 
 
@@ -97,6 +98,8 @@ def test_exact_candidates_get_places_by_the_book_and_nobody_is_possible(crowd, t
 @given(crowds(), some_terms())
 @example([Candidate("k0", None, (), "a"), Candidate("k1", True, (), "a")], Terms(1, waiting_list=1))
 @example([Candidate("k0", True, (), None), Candidate("k1", True, (), "a"), Candidate("k2", True, (), "b")], Terms(2, 1))
+@example([Candidate("k0", True, (), "a", has_lot=False), Candidate("k1", True, (), "a", has_lot=False)], Terms(1))
+@example([Candidate("k0", None, (), "a", has_lot=False), Candidate("k1", True, (), "a"), Candidate("k2", True, (), "a")], Terms(2))
 def test_what_is_sure_holds_under_every_completion(crowd, terms):
     cohort = choose(crowd, terms)
     for completed in product(*(list(completions(each)) for each in crowd)):

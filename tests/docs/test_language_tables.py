@@ -25,7 +25,7 @@ from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FORMULAS
 from naikkelas.ruleset.linker import CRITERION_KEYS, REQUIRED_KEYS, SOURCE_KEYS, TOP_KEYS
 from naikkelas.ruleset.loading import _MOST_OPEN
 from naikkelas.ruleset.model import Change, Firmness
-from naikkelas.ruleset.names import RESERVED
+from naikkelas.ruleset.names import OF_RESULTS, RESERVED
 from naikkelas.ruleset.reader import DEFAULT
 from naikkelas.ruleset.scorecards import GROUP_KEYS, INDICATOR_KEYS, SCORECARD_KEYS
 from naikkelas.ruleset.selection import POINTS, Best
@@ -424,3 +424,9 @@ def test_every_name_that_a_profile_has_for_itself_is_listed():
     text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     listed = text.partition("A fact cannot have a name that a profile uses for itself:")[2].partition(".")[0]
     assert set(re.findall(r"`(\w+)`", listed)) == RESERVED_NAMES
+
+
+def test_every_column_of_results_is_listed_that_no_criterion_may_be_called_as():
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    listed = text.partition("A criterion cannot be called as a column that results have beside it:")[2].partition(".")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == {*OF_RESULTS, "mask_"}

@@ -213,6 +213,7 @@ FRAMES = (
         ("NK524", {"workers": [3], "allow_missing": ("workrs",)}, {"workers": [3], "allow_missing": ("workers",)}),
         ("NK525", {"workers": [3], "nk_outcome": ["x"]}, {"workers": [3], "outcome": ["x"]}),
         ("NK528", {"workers": [3], "on": [DAY], "as_of": "day"}, {"workers": [3], "day": [DAY], "as_of": "day"}),
+        ("NK538", {"workers": [3], "allow_missing": None}, {"workers": [3], "allow_missing": False}),
     ),
     *family(lambda _, given: frame(given), ("NK520", {"workers": 3}, [{"workers": 3}])),
     *family(columns, ("NK526", ["workers", "workers"], ["workers", "workers_men"])),

@@ -148,6 +148,11 @@ READ = (
 MAPPINGS = family(
     mapping,
     ("NK460", "columns: {Omset: {fact: annual_sales, unit: jta}}\n", "columns: {Omset: {fact: annual_sales, unit: juta}}\n"),
+    (
+        "NK466",
+        "columns: {A: {fact: knows_market, values: {Ya: true, ya: false}}}\n",
+        "columns: {A: {fact: knows_market, values: {Ya: true, ya: true}}}\n",
+    ),
     ("NK460", "columns: {Omset: {fakt: annual_sales, sure: true}}\n", "columns: {Omset: {fact: annual_sales, sure: true}}\n"),
 )
 

@@ -220,7 +220,7 @@ EFFECTIVE = (
 )
 
 
-@pytest.mark.parametrize(("before", "after", "code"), [("effective:", "effective", "NK150"), ("effective:", "efective:", "NK150")])
+@pytest.mark.parametrize(("before", "after", "code"), [("effective:", "effective", "NK134"), ("effective:", "efective:", "NK150")])
 def test_where_it_is_not_known_from_when_the_rules_hold_no_value_is_missed(before, after, code):
     assert told(EFFECTIVE) == []
     assert told(EFFECTIVE.replace(before, after)) == [(4, code)]

@@ -32,7 +32,7 @@ from naikkelas.ruleset.document import RULE_SET_NAME
 from naikkelas.ruleset.formulas import FORMULAS
 from naikkelas.ruleset.linker import FORMAT, REQUIRED_KEYS
 from naikkelas.ruleset.model import Change, Firmness
-from naikkelas.ruleset.names import RESERVED, nature_of
+from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, nature_of
 from naikkelas.ruleset.selection import Best
 from naikkelas.ruleset.types import TEXT_KEYS, TYPE_KEYS
 
@@ -58,7 +58,7 @@ def rule_set_parts(rules: RuleSet | None) -> Schema:
         "facts": _named(_fact(conditions), FACTS),
         "uses": _uses(),
         "applies_when": condition(),
-        "criteria": _named(_criterion(conditions), minProperties=1),
+        "criteria": _named(_criterion(conditions), but=RESERVED_FOR_CRITERIA.pattern, minProperties=1),
         "outputs": listed(NAMED),
         "selection": _selection(),
         "data_gaps": listed(_TEXT),
@@ -89,10 +89,11 @@ def _parameters(rules: RuleSet | None) -> Iterable[Named]:
         yield Named(name, made.type, made.title or Text(name, name))
 
 
-def _named(body: Schema, taken: Iterable[str] = (), **more: int) -> Schema:
-    """A mapping of the author's names; words of the language and names that are taken are refused."""
-    names = {"pattern": NAME_PATTERN, "not": {"enum": sorted({*RESERVED, *taken})}}
-    return {"type": "object", "propertyNames": names, "additionalProperties": body, **more}
+def _named(body: Schema, taken: Iterable[str] = (), but: str = "", **more: int) -> Schema:
+    """A mapping of the author's names; words of the language and names that are taken, or look like ``but``, are refused."""
+    refused: Schema = {"enum": sorted({*RESERVED, *taken})}
+    refused = either(refused, {"pattern": f"^({but})$"}) if but else refused
+    return {"type": "object", "propertyNames": {"pattern": NAME_PATTERN, "not": refused}, "additionalProperties": body, **more}
 
 
 def _source() -> Schema:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from naikkelas.batch import write_template
+from naikkelas.batch.template import without_titles
 from naikkelas.cli.base import DONE, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.decide import today
@@ -50,6 +51,13 @@ def make(tell: Tell) -> click.Command:
         screen = Screen(tell)
         with after_writing(screen, out):
             screen.out(tell(f"{len(titles)} kolom: {out}", f"{counted(len(titles), 'column')}: {out}"))
+            for fact in without_titles(rules, tell.lang):
+                screen.out(
+                    tell(
+                        f"pilihan '{fact}' ditulis dengan namanya: ada judul pilihan yang terbaca sebagai pilihan lain",
+                        f"the choices of '{fact}' are called by their names: a title of one would be read as something else",
+                    )
+                )
         return DONE
 
     made: click.Command = template

@@ -24,6 +24,9 @@ from naikkelas.ranges import Bounds
 #: A group that nobody else is in: what an unknown group may turn out to be.
 _FRESH: Final = "\0"
 
+#: What comes before every lot, and behind it.
+_ANY_LOT: Final = ("", "g")
+
 #: What candidates are sorted by: the values of the order, then the lot.
 Rank = tuple[int | str, ...]
 
@@ -62,8 +65,8 @@ class _Entry:
 
     @classmethod
     def of(cls, candidate: Candidate, terms: Terms) -> "_Entry":
-        lot = terms.lot(candidate.key)
-        return cls(candidate, (*(best for best, _ in candidate.order), lot), (*(worst for _, worst in candidate.order), lot))
+        first, last = (terms.lot(candidate.key),) * 2 if candidate.has_lot else _ANY_LOT
+        return cls(candidate, (*(best for best, _ in candidate.order), first), (*(worst for _, worst in candidate.order), last))
 
     @property
     def key(self) -> str:

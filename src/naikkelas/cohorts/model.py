@@ -51,18 +51,20 @@ class Candidate:
     """One who asks for a place. ``key`` is unique among the candidates; the lot is drawn by it.
 
     ``eligible`` is ``None`` while nobody knows. ``order`` has a pair of whole numbers for each step of the order, from the best to the
-    worst value it may have; less is better. ``group`` is ``None`` while nobody knows; without groups it is empty.
+    worst value it may have; less is better. ``group`` is ``None`` while nobody knows; without groups it is empty. Without ``has_lot``
+    nobody knows what the lot is drawn by, so it may be any.
     """
 
     key: str
     eligible: bool | None
     order: tuple[Bounds, ...] = ()
     group: str | None = ""
+    has_lot: bool = True
 
     @property
     def is_exact(self) -> bool:
         """Whether nothing about it is open."""
-        return self.eligible is not None and self.group is not None and all(best == worst for best, worst in self.order)
+        return self.eligible is not None and self.group is not None and self.has_lot and all(best == worst for best, worst in self.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "nama kolom '{name}' panjangnya {read} byte; {dialect} memotong nama di atas {expected} byte",
         "the column name '{name}' has {read} bytes; {dialect} cuts names of more than {expected}",
     ),
+    "NK538": ProblemKind(
+        "An argument of the wrong type",
+        "argumen '{name}' berisi {read}; yang diharapkan: {expected}",
+        "the argument '{name}' is {read}; expected: {expected}",
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {

@@ -88,9 +88,26 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "source '{name}' is not used",
         Severity.WARNING,
     ),
+    "NK346": ProblemKind(
+        "sign left in a text",
+        "teks '{read}' untuk '{fact}' pada {where_id} membawa tanda yang ikut terbaca sebagai bagiannya",
+        "the text '{read}' for '{fact}' in {where} has a sign at its end that is read as part of it",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "leftover_sign": Hint(
+        "tulis {meant}, atau {quoted} bila memang begitu bunyinya", "write {meant}, or {quoted} if it is really written so"
+    ),
+    "leftover_quote": Hint(
+        "tulis {meant}, atau {quoted} bila memang begitu bunyinya; teks yang memuat koma berdiri seutuhnya di antara tanda kutip lurus",
+        "write {meant}, or {quoted} if it is really written so; a text with a comma in it stands as a whole in straight quotes",
+    ),
+    "leftover_dash": Hint(
+        "tulis {meant}, atau {quoted} bila memang begitu bunyinya; bila maksudnya 'bukan': pakai is_not, not_in atau not: {{...}}",
+        "write {meant}, or {quoted} if it is really written so; if it is to say 'not': use is_not, not_in or not: {{...}}",
+    ),
     "mend_limit": Hint("perbaiki batasnya", "mend the limit"),
     "delete_comparison": Hint("hapus, atau perbaiki batasnya", "delete it, or mend the limit"),
     "one_of_them": Hint("perbaiki salah satu batasnya, atau pakai any", "mend one of the limits, or use any"),

@@ -160,6 +160,10 @@ HINTS: Final[dict[str, Hint]] = {
         "baris {row} mungkin menerangkan arti angka: tulis artinya di mapping, values: {{1: …, 0: …}}",
         "row {row} may tell what digits mean: say it in a mapping, values: {{1: …, 0: …}}",
     ),
+    "mark_legend": Hint(
+        "baris {row} mungkin menerangkan arti tanda: tulis artinya di mapping, values: {{v: …}}",
+        "row {row} may tell what marks mean: say it in a mapping, values: {{v: …}}",
+    ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),
     "number_elsewhere": Hint(

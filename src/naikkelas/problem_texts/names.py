@@ -186,6 +186,15 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "known_keys": Hint("yang bisa: {expected}", "possible: {expected}"),
     "write_comparison": Hint("tulis misalnya {meant}", "write for example {meant}"),
+    "several_names": Hint(
+        "itu beberapa nama, dengan koma di antaranya: tulis {meant}",
+        "these are several names, with a comma between each two: write {meant}",
+    ),
+    "name_each": Hint(
+        "itu beberapa nama; sebut masing-masing, dengan koma di antaranya",
+        "these are several names: name each, with a comma between each two",
+    ),
+    "list_in_brackets": Hint("daftar ditulis dalam kurung siku: {name}: [a, b]", "a list stands in square brackets: {name}: [a, b]"),
     "colon_missing": Hint("titik dua kurang setelah '{word}': tulis {meant}", "a colon is missing behind '{word}': write {meant}"),
     "colon_and_value": Hint(
         "titik dua kurang setelah '{word}': tulis '{word}: ' lalu nilainya",
@@ -204,6 +213,26 @@ HINTS: Final[dict[str, Hint]] = {
         "tanpa '- ': namanya menjadi kunci, misalnya '{key}: {{...}}'", "without '- ': the name is the key, such as '{key}: {{...}}'"
     ),
     "list_sign": Hint("tulis '- ' sebagai ganti '{sign}', dengan spasi di belakangnya", "write '- ' for '{sign}', with a space behind it"),
+    "write_list": Hint("tulis daftarnya: {listed}", "write the list: {listed}"),
+    "list_or_not": Hint(
+        "bila ini daftar: tulis {listed}; bila maksudnya 'bukan': pakai {word}",
+        "if this is a list: write {listed}; if it is to say 'not': use {word}",
+    ),
+    "list_or_not_form": Hint(
+        "bila ini daftar: tulis tiap butir di barisnya sendiri setelah '- ', atau semuanya di dalam [ ]; bila maksudnya 'bukan': pakai {word}",
+        "if this is a list: write each item on a line of its own behind '- ', or all of them in [ ]; if it is to say 'not': use {word}",
+    ),
+    "list_or_minus": Hint(
+        "bila ini daftar: tulis {listed}; bila ini minus: {other}", "if this is a list: write {listed}; if it is a minus: {other}"
+    ),
+    "sign_or_not": Hint(
+        "bila '{sign}' hanya tanda daftar: hapus; bila maksudnya 'bukan': pakai {word}",
+        "if '{sign}' is only the sign of a list: delete it; if it is to say 'not': use {word}",
+    ),
+    "value_or_not": Hint(
+        "bila '{sign}' hanya tanda daftar: tulis {listed}; bila maksudnya 'bukan': pakai {word}",
+        "if '{sign}' is only the sign of a list: write {listed}; if it is to say 'not': use {word}",
+    ),
     "parameter_form": Hint(
         "parameter punya jenis dan nilai, misalnya {{type: integer, values: {{{since}: 5}}}}",
         "a parameter has a type and its values, such as {{type: integer, values: {{{since}: 5}}}}",
@@ -356,6 +385,10 @@ HINTS: Final[dict[str, Hint]] = {
         "samakan 'effective' di berkas ini dengan rule set itu", "narrow 'effective' of this file to the days of that rule set"
     ),
     "rename_it": Hint("pilih nama lain", "choose another name"),
+    "column_of_results": Hint(
+        "tabel hasil sudah punya kolom '{column}'; pilih nama lain, misalnya '{suggestion}'",
+        "results have a column '{column}' already; choose another name, such as '{suggestion}'",
+    ),
     "feb_29": Hint(
         "29 Februari tidak ada setiap tahun; tulis 02-28 atau 03-01", "29 February does not come every year; write 02-28 or 03-01"
     ),

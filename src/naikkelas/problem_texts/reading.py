@@ -311,6 +311,14 @@ HINTS: Final[dict[str, Hint]] = {
         id="jika ini butir daftar di atasnya, tulis '- ' di depannya",
         en="if it belongs to the list above, write '- ' before it",
     ),
+    "read_item_or_minus": Hint(
+        id="jika ini butir daftar: tulis '{item}', dengan spasi setelah '-'; jika minus: '{other}'",
+        en="if it is an item of the list: write '{item}', with a space behind the dash; if it is a minus: '{other}'",
+    ),
+    "read_colon_behind": Hint(
+        id="titik dua kurang setelah '{key}': tulis '{whole}'",
+        en="a colon is missing behind '{key}': write '{whole}'",
+    ),
     "read_delete": Hint(
         id="hapus '{what}'",
         en="delete '{what}'",

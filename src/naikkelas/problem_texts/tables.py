@@ -78,6 +78,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "tidak ada kolom yang dapat dipakai oleh aturan '{name}'",
         "no column can be used by the rules '{name}'",
     ),
+    "NK466": ProblemKind(
+        "Two words of a mapping that are one",
+        "'{read}' dan '{other}' (baris {line}) adalah kata yang sama di sini, tetapi artinya berbeda",
+        "'{read}' and '{other}' (line {line}) are the same word here, but mean different things",
+    ),
     "NK470": ProblemKind(
         "A result that is not written",
         "hasil tidak ditulis ke '{name}': {reason}",
@@ -200,6 +205,10 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "tell_words_apart": Hint(
+        "tulis satu saja; huruf besar dan tanda di samping huruf tidak membedakan kata",
+        "write one of them; capitals and signs beside letters make no other word",
+    ),
     "plain_format": Hint(
         "beri sel ini format angka biasa, lalu tulis angkanya lengkap dengan satuannya",
         "give the cell a plain format of numbers, and write the whole number with its unit",
@@ -291,6 +300,10 @@ HINTS: Final[dict[str, Hint]] = {
         "atau pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
         "its titles were taken from row {row}; if they are in another: --header-row NUMBER; "
         "or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
+    ),
+    "apart_from_plans": Hint(
+        "baris itu menyebut rencana, usulan, atau yang belum ada, dan baris di bawahnya mungkin juga: pisahkan ke tabel sendiri",
+        "it speaks of plans, requests or what is missing, and so may the rows below it: put them in a table of their own",
     ),
     "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(

@@ -24,7 +24,8 @@ _LIKELY: Final = {
     Kind.DATE: Op.ON_OR_AFTER,
     Kind.SET: Op.INCLUDES,
 }
-_LIKELY_OF_LIST: Final = {**dict.fromkeys((Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IN), Kind.SET: Op.INCLUDES_ANY}
+#: The same of a list of values.
+LIKELY_OF_LIST: Final = {**dict.fromkeys((Kind.CHOICE, Kind.TEXT, Kind.INTEGER), Op.IN), Kind.SET: Op.INCLUDES_ANY}
 _ONE_MEANING: Final = (Kind.BOOLEAN, Kind.CHOICE, Kind.TEXT)
 
 #: Signs and words before a value, those that hold others first.
@@ -60,15 +61,13 @@ class Meaning:
 def meaning(node: Scalar | Sequence, kind: FactType) -> Meaning | None:
     """What a value alone under a fact of this type means; ``None`` where nothing can be guessed."""
     if isinstance(node, Sequence):
-        several = _LIKELY_OF_LIST.get(kind.kind)
+        several = LIKELY_OF_LIST.get(kind.kind)
         return None if several is None else Meaning(((several, node),), kind.kind in _ONE_MEANING)
     found = _between(node, kind) or _signed(node, kind) if kind.kind is not Kind.TEXT else None
     op = _LIKELY.get(kind.kind)
     if found is not None or op is None:
         return found
     negated = behind_negation(node.text) if op is Op.IS and not kind.kind.is_ordered else None
-    if negated and not node.quoted and node.text.startswith("-"):
-        return None  # an item of a list without its space is no negation
     if negated:
         return Meaning(((Op.IS_NOT, true_or_false(_as(negated, node))),), is_sure=False)
     return Meaning(((op, true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), kind.kind in _ONE_MEANING)

@@ -19,17 +19,17 @@ from naikkelas.conditions import (
     Some,
 )
 from naikkelas.facts import TEXT, FactType, Kind
-from naikkelas.likeness import behind_negation
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
 from naikkelas.ruleset.bare import NOTHING, meaning
 from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, written
-from naikkelas.ruleset.hinting import AS_OF, Hints
+from naikkelas.ruleset.hinting import AS_OF, Hints, Told
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.operators import AGO, DATES, EQUALS, LIST_OF, LISTS, OPERATORS, SINGLE_OF
 from naikkelas.ruleset.references import References
-from naikkelas.ruleset.signs import list_sign
+from naikkelas.ruleset.several import Several
+from naikkelas.ruleset.signs import list_sign, negation
 from naikkelas.ruleset.vocabulary import ABSENCE, CONNECTIVES, word_of
 from naikkelas.values import KIND_WORDS, describe, plain
 
@@ -64,7 +64,7 @@ class ConditionLinker:
         if not found.entries:
             self.document.report("NK156", found, where, name=name)
             return None
-        if self._told_foreign(found, where):
+        if self._told_foreign(found, where) or self._several_of().of_condition(found, where):
             return None
         entries = sorted(found.entries, key=lambda e: e[0].text)
         items = [item for key, value in entries for item in self._entry(key, value, where, alone)]
@@ -110,6 +110,9 @@ class ConditionLinker:
             case "programme":
                 return self._references().programmes(value, where)
         return self._comparisons(key, value, where, alone)
+
+    def _several_of(self) -> Several:
+        return Several(self.document, self.hints)
 
     def _references(self) -> References:
         return References(self.document, self.names, self.hints)
@@ -187,6 +190,10 @@ class ConditionLinker:
         if key.text == AS_OF:
             self.document.report("NK202", key, where, "as_of_right", name=key.text)
             return None
+        behind = self.hints.behind_sign(name, self.names.parameters, "$")
+        if behind is not None:
+            self.document.report("NK202", key, where, behind[0], name=key.text, **behind[1])
+            return None
         known = [*(f"${each}" for each in self.names.parameters), AS_OF]
         self.document.unknown("NK202", key, where, known, name=key.text)
         return None
@@ -195,6 +202,8 @@ class ConditionLinker:
         whole = self.hints.in_words(key, value)
         if whole is not None:
             self.document.report("NK201", key, where, "write_comparison", name=key.text, meant=as_yaml(whole))
+            return [None]
+        if self._several_of().facts(key, value, where):
             return [None]
         if self._references().told_negated("NK201", key, value, None, where):
             return [None]
@@ -205,7 +214,7 @@ class ConditionLinker:
             self._bare(key, left, value, where, alone)
             return [None]
         found = self._references().named(value, key.text, where)
-        if left is None or found is None:
+        if left is None or found is None or self._several_of().of_comparison(key, self.hints.allowed(left), found, where):
             return [None]
         entries = sorted(found.entries, key=lambda e: e[0].text)
         return [self._comparison(key, left, op, right, where) for op, right in entries]
@@ -217,7 +226,10 @@ class ConditionLinker:
         if isinstance(value, Scalar) and value.text in NOTHING and not value.quoted:
             self.document.misshapen(value, Mapping, key.text, where, "unknown_is_answer")
             return
+        if self._several_of().bare(key.text, kind, value, where):
+            return
         told = self.hints.without_colon(key, value, alone, are_own=True) if isinstance(value, Scalar) else None
+        told = told or self.hints.signs_of_values(key.text, kind, value)
         if told is not None:
             self.document.misshapen(value, Mapping, key.text, where, told[0], **told[1])
             return
@@ -244,7 +256,7 @@ class ConditionLinker:
         op = self._operator(key, left, op_key, node, where)
         if op is None:
             return None
-        rights = self._rights(key.text, left, kind, op, node, where)
+        rights = None if self._several_of().values(key.text, kind, op, node, where) else self._rights(key.text, left, kind, op, node, where)
         if rights is None:
             return None
         if isinstance(left, ParamRef) and rights and isinstance(rights[0], FactRef):
@@ -299,7 +311,8 @@ class ConditionLinker:
         if op in SINGLE_OF:
             return self._listed(name, kind, op, node, where)
         if op in LIST_OF and LIST_OF[op] in OPERATORS[kind.kind] and isinstance(node, Sequence):
-            self.document.misshapen(node, Scalar, op, where, "write_comparison", meant=f"{{{LIST_OF[op]}: {as_yaml(node)}}}")
+            hint, slots = self.hints.shown(meant.under(name, listed := meant.under(LIST_OF[op], node)), listed, otherwise=None)
+            self.document.misshapen(node, Scalar, op, where, hint, **slots)
             return None
         if op in AGO:
             right = self._right(name, left, FactType(Kind.DURATION), op, node, where)
@@ -347,13 +360,10 @@ class ConditionLinker:
         """The members of a list, sorted, or one parameter of type set."""
         member = FactType(Kind.CHOICE, choices=kind.choices) if kind.kind is Kind.SET and kind.choices else kind
         member = TEXT if member.kind is Kind.SET else member
-        negated = self.hints.negated_value(name, member, op, node)
+        listed = self.hints.signs_of_list(name, member, op, node) if isinstance(node, Scalar) else None
+        negated = listed or self.hints.negated_value(name, member, op, node)
         if isinstance(node, Scalar) and negated is not None:
             self.document.misshapen(node, Sequence, op, where, negated[0], **negated[1])
-            return None
-        sign = list_sign(node)
-        if sign is not None:
-            self.document.misshapen(node, Sequence, op, where, "list_sign", sign=sign)
             return None
         if isinstance(node, Scalar) and node.text.startswith("$"):
             param = self._parameter(node, where)
@@ -366,14 +376,20 @@ class ConditionLinker:
             self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)
             return None
         items = self.document.sequence(node, name, where)
-        advice = [negated if isinstance(item, Scalar) and behind_negation(item.text) else None for item in items]
+        advice = [self._sign_of_item(name, member, op, item, negated) for item in items]
         values = [self.document.value(item, member, name, where, told) for item, told in zip(items, advice, strict=True)]
         done = {value for value in values if isinstance(value, int | str)}
         if not done or any(value is None for value in values):
             return None
         return tuple(Const(value, member) for value in sorted(done))
 
-    def _same_members(self, name: str, member: FactType, param: ParamRef, node: Node, where: Where) -> bool:
+    def _sign_of_item(self, name: str, member: FactType, op: Op, item: Node, negated: Told | None) -> Told | None:
+        """What is said of the sign before an item of a list, if that is no value."""
+        if not isinstance(item, Scalar):
+            return None
+        return negated if negation(item.text) else self.hints.negated_value(name, member, op, item)
+
+    def _same_members(self, name: str, member: FactType, param: ParamRef, node: Scalar, where: Where) -> bool:
         other = self.names.type_of(param)
         fits = other.kind is Kind.SET and member.kind in (Kind.CHOICE, Kind.TEXT)
         if fits and member.choices is not None:
@@ -383,9 +399,8 @@ class ConditionLinker:
             self._differ(name, Words(f"set of {words}", f"himpunan {words.indonesian}"), node, other, where)
         return fits
 
-    def _differ(self, name: str, kind: Words, node: Node, other: FactType, where: Where) -> None:
-        read = raw(node) if isinstance(node, Scalar) else ", ".join(str(v) for v in raw(node).values())
-        self.document.report("NK208", node, where, name=read, fact=name, type=kind, read=KIND_WORDS[other.kind])
+    def _differ(self, name: str, kind: Words, node: Scalar, other: FactType, where: Where) -> None:
+        self.document.report("NK208", node, where, name=node.text, fact=name, type=kind, read=KIND_WORDS[other.kind])
 
     def _right(self, name: str, left: FactRef | ParamRef, kind: FactType, op: Op, node: Node, where: Where) -> Right | None:
         if isinstance(node, Scalar) and node.text == AS_OF:
@@ -406,7 +421,9 @@ class ConditionLinker:
         value = self.document.value(node, kind, name, where, self.hints.on_the_right(name, node, kind, left, op))
         return None if value is None or isinstance(value, tuple) else Const(value, kind)
 
-    def _comparable(self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Node, where: Where) -> bool:
+    def _comparable(
+        self, name: str, left: FactRef | ParamRef, kind: FactType, other: FactRef | ParamRef, node: Scalar, where: Where
+    ) -> bool:
         """Whether two operands have one type; reports NK208 if not."""
         theirs = self.names.type_of(other)
         same = theirs.kind is kind.kind

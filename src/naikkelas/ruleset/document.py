@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any, Final, TypeVar
 
 from naikkelas.calendar import Duration
 from naikkelas.facts import BOOLEAN, MOST_MONEY, FactType, Kind, Text, day
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
+from naikkelas.ruleset.leftovers import leftovers
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader_keys import OTHER_DASH
 from naikkelas.ruleset.vocabulary import CONNECTIVES, KEYS, OF_CRITERIA, OTHER_WORDS, REQUIRED, WORDS, word_of
@@ -65,8 +65,7 @@ _GUESSED: Final = (
 #: Unknown keys of conditions and of parts: before these the dash of a list may be meant.
 _OF_KEYS: Final = frozenset({"NK150", "NK201"})
 _BEFORE_NAME: Final = re.compile(r"(?P<before>.*\s|.*[^\w\s$\"'`‘’“”´@#%&(\[{\\/:.])(?P<name>\$?[a-z]\w*)")
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
-_NEARLY: Final = 0.8
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _RANGE_KEYS: Final = frozenset({"at_least", "at_most"})
 #: What the sorts of nodes are called in messages.
 NODE_WORDS: Final = {
@@ -182,10 +181,9 @@ class Document:
             return
         self._compared += len(names)
         close = suggestion(str(slots["name"]), names) if self._compared <= _MOST_COMPARED else None
-        before = _before_name(str(slots["name"]), close) if close is not None and code in _OF_KEYS else None
+        before = _before_name(str(slots["name"]), names) if code in _OF_KEYS and self._compared <= _MOST_COMPARED else None
         if before is not None:
-            hint, close = "list_sign" if not _LONG_WORD.search(before) or word_of(before) in CONNECTIVES else hint, None
-            slots = {**slots, "sign": before}
+            hint, close, slots = "list_sign", None, {**slots, "sign": before}
         self.report(code, at, where, "did_you_mean" if close else hint, suggestion=close or "", **slots)
 
     def shape(self, node: Node, wanted: type[N], name: str, where: Where, hint: str | None = None, **slots: object) -> N | None:
@@ -209,17 +207,23 @@ class Document:
         found = self.shape(node, Mapping, name, where)
         if found is None:
             return None
-        if allowed is not None:
-            self._check_keys(found, list(allowed), where)
+        bare = self._check_keys(found, list(allowed), where) if allowed is not None else set[str]()
         for key in required:
-            if found.get(key) is None:
+            if found.get(key) is None and key not in bare:
                 self.report("NK151", found, where, name=key)
         return found
 
-    def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> None:
+    def _check_keys(self, node: Mapping, allowed: list[str], where: Where) -> set[str]:
+        """Reports the keys that are none of these; gives those that lack their colon."""
         known = frozenset(allowed)
+        bare: set[str] = set()
         for key, value in node.entries:
             if key.text in known:
+                continue
+            first, _, rest = key.text.partition(" ")
+            if first in known and rest.strip() and isinstance(value, Scalar) and not value.text and not value.quoted:
+                bare.add(first)
+                self.report("NK150", key, where, "colon_and_value", name=key.text, word=first)
                 continue
             word = word_of(key.text)
             is_asked = word in REQUIRED and "require" in known and isinstance(value, Mapping)
@@ -236,6 +240,7 @@ class Document:
                 self.report("NK150", key, where, hint, name=key.text, **slots)
             else:
                 self.unknown("NK150", key, where, allowed, "known_keys", name=key.text, expected=", ".join(allowed))
+        return bare
 
     def sequence(self, node: Node, name: str, where: Where) -> tuple[Node, ...]:
         """The items of a list that must not be empty."""
@@ -277,6 +282,9 @@ class Document:
         text = self.scalar(node, name, where) if node is not None else default
         if text is None or text in (known := list(options)):
             return text or default
+        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) in known:
+            self.report("NK215", node, where, "did_you_mean", read=text, expected=" | ".join(known), suggestion=plain_text, one_meaning="")
+            return default
         word = word_of(text)
         meant = word if word in known else WORDS.get(name, {}).get(word)
         hint = "did_you_mean" if meant in known else OTHER_WORDS.get(name, {}).get(word)
@@ -295,13 +303,17 @@ class Document:
         """An exact constant of a type; ``None`` after reporting NK207. ``meant`` is what is said here where it is none."""
         try:
             _refuse_ranges(node, kind)
-            return read_duration(raw(node)) if kind.kind is Kind.DURATION else read_exact(raw(node), kind)
+            value = read_duration(raw(node)) if kind.kind is Kind.DURATION else read_exact(raw(node), kind)
         except BadValue as bad:
             if kind.kind is Kind.SET and isinstance(node, Sequence):
                 self._members(node, kind, fact, where)
             else:
                 self._unreadable(node, bad, kind, fact, where, meant)
             return None
+        for at, found in leftovers(node, kind):
+            slots = {"read": found.read, "fact": fact, "meant": found.meant, "quoted": _quoted(found.read)}
+            self.report("NK346", at, where, f"leftover_{found.what}", **slots)
+        return value
 
     def _members(self, node: Sequence, kind: FactType, fact: str, where: Where) -> None:
         """Reports every member of a set that cannot be one, each at its own place."""
@@ -320,6 +332,8 @@ class Document:
         """The hint for a constant: there are no ranges among them, and a parameter has a ``$``."""
         if isinstance(node, Scalar) and node.text in self.parameters:
             return "did_you_mean", {"suggestion": f"${node.text}"}
+        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) is not None and _is_value(plain_text, kind):
+            return "did_you_mean", {"suggestion": plain_text, "one_meaning": ""}
         if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact"):
             return "full_date", {}
         if kind.kind is Kind.DATE and bad.hint == "did_you_mean" and not _DAY.fullmatch(str(bad.slots["suggestion"])):
@@ -349,11 +363,27 @@ class Document:
         return (first, last)
 
 
-def _before_name(name: str, close: str) -> str | None:
-    """What stands before a name that is right or nearly so: it may be a sign of a list, and the name alone would say something else."""
+def _without_comma(node: Scalar) -> str | None:
+    """A text without the comma at its end, which other formats have there; ``None`` for one without it."""
+    plain_text = node.text.rstrip(",; ")
+    return plain_text if plain_text and plain_text != node.text and not node.quoted else None
+
+
+def _is_value(text: str, kind: FactType) -> bool:
+    try:
+        read_exact(text, kind)
+    except BadValue:
+        return False
+    return True
+
+
+def _before_name(name: str, known: Iterable[str]) -> str | None:
+    """What may be a sign of a list before a name that is right or nearly so; the name alone would say something else."""
     found = _BEFORE_NAME.fullmatch(name.strip())
-    is_close = found is not None and SequenceMatcher(None, found["name"], close).ratio() >= _NEARLY
-    return found["before"].strip() if found is not None and is_close else None
+    before = found["before"].strip() if found is not None else ""
+    if found is None or not before or (_LONG_WORD.search(before) and word_of(before) not in CONNECTIVES):
+        return None
+    return before if suggestion(found["name"], known) is not None else None
 
 
 def _without_choices(node: Mapping) -> Kind | None:

@@ -1,17 +1,16 @@
 """What is said of conditions that are written otherwise than the language has them: only examples that can be read are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 from naikkelas.conditions import RELATIONS, FactRef, Op, ParamRef
 from naikkelas.facts import FactType, Kind
-from naikkelas.likeness import behind_negation
-from naikkelas.ruleset import colons, meant, signs
-from naikkelas.ruleset.bare import NOTHING, true_or_false
+from naikkelas.ruleset import colons, joined, meant, signs
+from naikkelas.ruleset.bare import LIKELY_OF_LIST, NOTHING, true_or_false
 from naikkelas.ruleset.document import as_yaml
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
-from naikkelas.ruleset.operators import EQUALS, LISTS, OPERATORS
+from naikkelas.ruleset.operators import EQUALS, LIST_OF, LISTS, OPERATORS, SINGLE_OF
 from naikkelas.ruleset.vocabulary import ABSENCE, ANY_VALUE, EDGES, EMPTINESS, TODAY, word_of
 
 AS_OF: Final = "$as_of"
@@ -21,6 +20,8 @@ NEGATE: Final = "negate_by_word"
 Told = tuple[str | None, dict[str, object]]
 #: Keys under which a condition stands.
 _CONDITIONS: Final = frozenset({"require", "applies_when", "derive", "when", "all", "any", "not", "some"})
+#: What may stand in place of a fact.
+_OWN: Final = frozenset({"all", "any", "not", "some", "criterion", "programme"})
 #: As much of a list as a hint shows.
 _LONGEST: Final = 120
 
@@ -46,6 +47,14 @@ class Hints:
             return self.names.type_of(FactRef(name)).kind
         return self.names.parameters[name[1:]].type.kind if name[1:] in self.names.parameters and name[0] == "$" else None
 
+    def is_known(self, name: str) -> bool:
+        """Whether a name stands for something in a condition."""
+        return name in _OWN or self.kind_of(name) is not None
+
+    def ways(self, name: str) -> list[Op]:
+        """The comparisons that a known fact or ``$parameter`` has."""
+        return self.allowed(ParamRef(name[1:]) if name[0] == "$" else FactRef(name))
+
     def type_of(self, name: str) -> FactType | None:
         """The type of a known fact or ``$parameter`` that is not broken."""
         if name in self.names.broken or self.kind_of(name) is None:
@@ -64,7 +73,9 @@ class Hints:
         name, _, rest = said.text.strip().partition(" ")
         kind = self.type_of(name) if rest.strip() and not said.quoted else None
         found = None if kind is None else colons.of_fact(name, rest.strip(), value, kind)
-        return found if found is not None and self.reads(found) else None
+        if found is None or kind is None or (not kind.kind.is_ordered and signs.holds_sign(found)):
+            return None
+        return found if self.reads(found) else None
 
     def without_colon(self, key: Scalar, said: Scalar, alone: str | None = None, *, are_own: bool) -> Told | None:
         """What to say of ``at_least 5`` where ``at_least: 5`` is meant."""
@@ -73,7 +84,13 @@ class Hints:
         if found is None:
             return None
         word, inside = found
-        if inside is None or (alone is not None and len(inside.entries) > 1) or not self.reads(meant.under(key.text, inside)):
+        is_whole = inside is not None and (kind is None or kind.kind.is_ordered or not signs.holds_sign(inside))
+        if (
+            inside is None
+            or not is_whole
+            or (alone is not None and len(inside.entries) > 1)
+            or not self.reads(meant.under(key.text, inside))
+        ):
             return "colon_and_value", {"word": word}
         return "colon_missing", {"word": word, "meant": as_yaml(inside)}
 
@@ -112,7 +129,10 @@ class Hints:
         told = self.without_colon(key, Scalar(name, key.place, quoted=False), are_own=False) if said else None
         if told is not None:
             return told
-        if behind_negation(name) is not None:
+        sign = signs.dash(name)
+        if sign is not None:
+            return self.sign_or_not(sign, meant.comparison(name.lstrip().removeprefix(sign).strip(), kind))
+        if signs.negation(name) is not None:
             found = signs.comparison_negated(key, name, kind, node)
             return self.shown(*(found if found is not None else (None, None)), otherwise=NEGATE)
         word = meant.comparison(name, kind)
@@ -134,14 +154,112 @@ class Hints:
         worded = signs.negated_by_word(key, value) if outer is None else None
         if worded is not None and self.reads(worded):
             return "write_comparison", {"meant": meant.short(worded)}
-        if behind_negation(key.text) is None or signs.list_sign(key) is not None:
+        if signs.list_sign(key) is not None:
             return None
+        if signs.negation(key.text) is None:
+            sign = signs.leading_sign(key.text)
+            known: Container[str] = self.names.guarded if outer == "criterion" else (*self.names.facts, *self.names.derived)
+            return None if sign is None else self.behind_sign(key.text, known) or ("list_sign", {"sign": sign})
         return self.shown(signs.not_around(key, value, outer), otherwise=NEGATE)
+
+    def several(self, name: str, kind: FactType, op: Op, node: Node) -> tuple[Scalar, str] | None:
+        """Where several values stand as one (``in: wood herbal``), and the list of all of them; ``None`` where it cannot be read.
+
+        The list is empty where it would hold every choice.
+        """
+        items = node.items if isinstance(node, Sequence) else (node,)
+        listed = op if op in SINGLE_OF else LIST_OF.get(op)
+        if listed is None or not all(isinstance(item, Scalar) for item in items):
+            return None
+        texts = [item for item in items if isinstance(item, Scalar)]
+        is_text = kind.choices is None and isinstance(node, Scalar) and op in SINGLE_OF
+        parts = [self._parts(item.text, kind, is_text=is_text) for item in texts]
+        at = next((item for item, found in zip(texts, parts, strict=True) if found is not None), None)
+        if at is None:
+            return None
+        if op is Op.INCLUDES and not joined.says_or(at.text) and joined.says_and(at.text):
+            listed = Op.INCLUDES_ALL
+        values = [each for item, found in zip(texts, parts, strict=True) for each in (found or [item.text])]
+        members = Sequence(tuple(Scalar(each, at.place, quoted=False) for each in dict.fromkeys(values)), at.place)
+        inside = meant.under(listed, members)
+        text = "" if joined.is_all(kind, values) else as_yaml(inside)
+        return (at, text) if self.reads(meant.under(name, inside)) else None
+
+    def _parts(self, text: str, kind: FactType, *, is_text: bool) -> list[str] | None:
+        if kind.choices is not None:
+            return None if text in kind.choices else joined.names_in(text, kind.choices)
+        parts = joined.parts_of(text) if is_text else []
+        return parts if len(parts) > 1 else None
+
+    def several_facts(self, key: Scalar, value: Node) -> str | None:
+        """The conditions of several facts whose names stand as one; ``None`` where they cannot be read."""
+        names = joined.names_in(key.text, {*self.names.facts, *self.names.derived}) if self.kind_of(key.text) is None else None
+        entries = [(Scalar(name, key.place, quoted=False), value) for name in names or ()]
+        if not entries:
+            return None
+        either = Sequence(tuple(Mapping((each,), key.place) for each in entries), key.place)
+        whole = meant.under("any", either) if joined.says_or(key.text) else Mapping(tuple(entries), key.place)
+        return as_yaml(whole) if self.reads(whole) else None
 
     def negated_value(self, name: str, kind: FactType, op: Op, node: Node) -> Told | None:
         """What to write for a value, or for values, behind a sign that negates; ``None`` without one."""
+        behind = self.behind_sign(node.text, kind.choices or (), op=op) if isinstance(node, Scalar) and not kind.kind.is_ordered else None
+        if behind is not None:
+            return behind
         found = signs.value_negated(name, kind.kind, op, node)
         return None if found is None else self.shown(*found, otherwise=NEGATE)
+
+    def sign_or_not(self, sign: str, op: Op | None = None) -> Told:
+        """What to say of a dash before a name or one value: it may be the sign of a list that was copied along, or negate."""
+        return "sign_or_not", {"sign": sign, "word": signs.opposite_word(op)}
+
+    def behind_sign(self, text: str, known: Container[str], before: str = "", op: Op | None = None) -> Told | None:
+        """What to say of a name or a word of ``known`` behind the sign of a list; ``None`` without a sign."""
+        sign = signs.leading_sign(text)
+        if sign is None or signs.dash(text) is not None:
+            return None if sign is None else self.sign_or_not(sign, op)
+        name = text.strip().removeprefix(sign).strip()
+        return ("did_you_mean", {"suggestion": f"{before}{name}", "one_meaning": ""}) if name in known else None
+
+    def signs_of_list(self, name: str, kind: FactType, op: Op, node: Scalar) -> Told | None:
+        """What to write for a text that begins with the sign of a list, where a list is expected; ``None`` of any other text."""
+        sign = signs.leading_sign(node.text)
+        if sign is None:
+            return None
+        listed = next((each for each in self._lists(node) if self.reads(meant.under(name, meant.under(op, each)))), None)
+        if signs.dash(node.text) is None:
+            return ("list_sign", {"sign": sign}) if listed is None else ("write_list", {"listed": meant.short(listed)})
+        below = Sequence(tuple(Scalar(f"-{as_yaml(each)}", node.place, quoted=False) for each in signs.without_sign(node)), node.place)
+        is_minus = kind.kind.is_ordered and self.reads(meant.under(name, meant.under(op, below)))
+        word = signs.opposite_word(op)
+        if listed is None:
+            return None if is_minus else ("list_or_not_form", {"word": word})
+        slots: dict[str, object] = {"listed": meant.short(listed), "word": word, "other": as_yaml(below)}
+        return "list_or_minus" if is_minus else "list_or_not", slots
+
+    def signs_of_values(self, name: str, kind: FactType, node: Scalar | Sequence) -> Told | None:
+        """What to write for values behind signs of a list, where comparisons are expected; ``None`` of any others, and of sizes."""
+        texts = [each.text for each in (node.items if isinstance(node, Sequence) else (node,)) if isinstance(each, Scalar)]
+        sign = next((sign for text in texts if (sign := signs.leading_sign(text)) is not None), None)
+        if sign is None or kind.kind.is_ordered:
+            return None
+        several = LIKELY_OF_LIST.get(kind.kind)
+        items = signs.without_sign(node)
+        inside = meant.under(several, Sequence(tuple(items), node.place)) if several is not None else meant.under(Op.IS, items[0])
+        is_read = len(items) == 1 or several is not None
+        listed = inside if is_read and self.reads(meant.under(name, inside)) else None
+        word = signs.opposite_word(Op.IS if isinstance(node, Scalar) and Op.IS in OPERATORS[kind.kind] else several)
+        if not any(map(signs.dash, texts)):
+            return ("list_sign", {"sign": sign}) if listed is None or several is None else ("write_list", {"listed": meant.short(listed)})
+        if listed is None:
+            return "list_or_not_form", {"word": word}
+        return "list_or_not" if several is not None else "value_or_not", {"listed": meant.short(listed), "word": word, "sign": sign}
+
+    def _lists(self, node: Scalar) -> Iterator[Node]:
+        """The list that a text with signs holds, and the parameter that it may be."""
+        items = signs.without_sign(node)
+        yield Sequence(tuple(items), node.place)
+        yield from items if len(items) == 1 else ()
 
     def on_the_right(self, name: str, node: Node, kind: FactType, left: FactRef | ParamRef, op: Op) -> Told | None:
         """What a word that is no value of its type may stand for: nothing, any value, the day of the decision, or another fact."""

@@ -11,11 +11,11 @@ from naikkelas.facts import FIRST_DAY, Fact, FactType, Kind, Text
 from naikkelas.ikm.profile import RESERVED_NAMES
 from naikkelas.problems import Place, Problem, in_order
 from naikkelas.ruleset.claims import ASSUMPTIONS, NEVER_HURTS, assumptions_of, harmless_of
-from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, StopLinkingError, Where
+from naikkelas.ruleset.document import NAME, RULE_SET_NAME, TOP, Document, StopLinkingError, Where, raw
 from naikkelas.ruleset.formulas import _MOST_IN_A_ROW, FormulaLinker, formula_of
 from naikkelas.ruleset.meaning import check_meaning
 from naikkelas.ruleset.model import Criterion, Firmness, LinkedRuleSet, Source
-from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, Finder, Names
+from naikkelas.ruleset.names import RESERVED, RESERVED_FOR_CRITERIA, Finder, Names, free_name
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar
 from naikkelas.ruleset.order import in_dependency_order, reads
 from naikkelas.ruleset.selection_linker import SelectionLinker
@@ -52,12 +52,6 @@ def link(node: Node, catalogue: MappingType[str, Fact], find: Finder, file: str 
         made = linker.run(node)
     problems = tuple(in_order(linker.document.problems))
     return Linked(None if any(p.is_error for p in problems) else made, problems)
-
-
-def _is_reserved(name: str, kind: str) -> bool:
-    """Words of the language; what a profile has beside facts; columns that a scored table has beside criteria."""
-    others = (kind == "fact" and name in RESERVED_NAMES) or (kind == "criterion" and RESERVED_FOR_CRITERIA.fullmatch(name))
-    return name in RESERVED or bool(others)
 
 
 class _Linker:
@@ -155,12 +149,14 @@ class _Linker:
     def _named(self, node: Node | None, section: str, kind: str) -> list[tuple[str, Mapping, Where]]:
         """The entries of a section of named mappings; names are checked."""
         found = self.document.mapping(node, section, TOP) if node is not None else None
+        entries = found.entries if found is not None else ()
+        there = frozenset(key.text for key, _ in entries)
         made = []
-        for key, value in found.entries if found is not None else ():
+        for key, value in entries:
             where = Where(kind, key.text)
             name = self.document.name(key, where, NAME)
-            if name is not None and _is_reserved(name, kind):
-                self.document.report("NK211", key, where, "rename_it", name=name)
+            if name is not None:
+                self._check_free(name, key, where, there)
             body = self.document.mapping(value, key.text, where)
             if name is not None and body is not None:
                 self.places[f"{kind} {name}"] = key.place
@@ -168,6 +164,14 @@ class _Linker:
             elif kind in ("fact", "parameter"):
                 self.names.broken.add(key.text if kind == "fact" else f"${key.text}")
         return made
+
+    def _check_free(self, name: str, key: Scalar, where: Where, there: frozenset[str]) -> None:
+        """Refuses words of the language, what a profile has beside facts, and columns that results have beside criteria."""
+        if where.kind == "criterion" and RESERVED_FOR_CRITERIA.fullmatch(name):
+            slots = {"column": f"nk_{name}", "suggestion": free_name(name, there)}
+            self.document.report("NK211", key, where, "column_of_results", name=name, **slots)
+        elif name in RESERVED or (where.kind == "fact" and name in RESERVED_NAMES):
+            self.document.report("NK211", key, where, "rename_it", name=name)
 
     def _sources(self, node: Node | None) -> None:
         for name, body, where in self._named(node, "sources", "source"):
@@ -293,7 +297,8 @@ class _Linker:
         written = node.get("points")
         if written is None:
             return 0
-        if kind is not CriterionKind.PREFERENCE:
+        said = node.get("kind")
+        if kind is not CriterionKind.PREFERENCE and (said is None or raw(said) in list(CriterionKind)):
             self.document.report("NK309", written, where, "give_points")
         inner: Node | None = written
         if isinstance(written, Mapping):

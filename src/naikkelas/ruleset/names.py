@@ -1,8 +1,9 @@
 """The names a rule set may use, and which of them it does use."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Final, Literal
 
 from naikkelas.conditions import FactRef, Formula, MonthsSince, ParamRef, Ratio, Scorecard
@@ -17,8 +18,23 @@ Nature = Literal["value", "ratio", "months", "score"]
 RESERVED: Final = frozenset(
     {"all", "any", "not", "some", "criterion", "programme", "fact", "as_of", "derive", "table", "when", "then", "otherwise", "points"}
 )
-#: Columns of a scored table that are about the whole: no criterion may be called so.
-RESERVED_FOR_CRITERIA: Final = re.compile(r"outcome|points_low|points_high|mask_\d+")
+#: What the columns are called, behind their prefix, that score, select and decide_frame write beside those of the criteria.
+OF_RESULTS: Final = frozenset(
+    {
+        "outcome", "points_low", "points_high", "reasons", "next_step", "problems", "as_of", "rules", "reading", "assumed",
+        "place", "rank_low", "rank_high", "waiting_low", "waiting_high", "group", "group_name", "place_reason", "place_problems",
+    }
+)  # fmt: skip
+#: No criterion may be called so: its column would have the name of one of those, or of a column of masks.
+RESERVED_FOR_CRITERIA: Final = re.compile("|".join((*sorted(OF_RESULTS), "mask_[0-9]+")))
+#: As much of a name as stands in the one that is proposed instead.
+_KEPT: Final = 40
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """A name for a criterion instead of one that is reserved, and that is not taken."""
+    made = (f"{name[:_KEPT]}_check{number}" for number in chain(("",), (f"_{each}" for each in count(2))))
+    return next(each for each in made if each not in taken)
 
 
 def nature_of(formula: Formula) -> Nature:

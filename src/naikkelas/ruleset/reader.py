@@ -41,14 +41,14 @@ _SAME_CAUSE: Final = frozenset({"NK105", "NK109", "NK110", "NK112"})
 _FIRST_SYNTAX: Final = "NK130"
 _TAG: Final = "NK112"
 #: What a tag before a key makes of it.
-_OF_KEYS: Final = frozenset({"NK114", "NK115"})
+_OF_KEYS: Final = frozenset({"NK114", "NK115", "NK123"})
 #: So many characters are read again, and so many parts left out, to find what else is wrong.
 _READ_AGAIN: Final = 400_000
 _MOST_LOST: Final = 20
 #: So many characters are looked through for what belongs to lines that are in doubt; of more nothing is certain.
 _LOOKED_THROUGH: Final = 20_000_000
 #: Of these, a line that is read is read otherwise than it was meant.
-_DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127", "NK138"})
+_DOUBTS: Final = frozenset({"NK109", "NK110", "NK112", "NK123", "NK124", "NK127", "NK134", "NK138"})
 #: What a sign that is missing makes of the brackets around it.
 _OF_SHAPE: Final = frozenset({"NK113", "NK114", "NK115", "NK123", "NK138"})
 #: What a line that stands elsewhere than it was meant brings about in its entry.
@@ -189,7 +189,8 @@ def _tree(places: Places, text: str, limits: Limits, loader: Loader) -> Reading:
     if builder.broken or (lost.lines and builder.swallows):
         return Reading(None, found)
     if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
-        return Reading(None, found if lost.lines else [*found, problem("NK107", Place(places.file, 1, 1))])
+        is_told = bool(lost.lines) or any(one.code == _TAG for one in found)
+        return Reading(None, found if is_told else [*found, problem("NK107", Place(places.file, 1, 1))])
     return Reading(None, found, root, lost) if lost.lines else Reading(root, found)
 
 

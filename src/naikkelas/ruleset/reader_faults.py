@@ -14,6 +14,7 @@ import yaml
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Scalar
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
+from naikkelas.ruleset.reader_missing import ONE_WORD, before_braces, before_key, whole_entry
 from naikkelas.ruleset.reader_text import Places
 from naikkelas.ruleset.reader_tree import TAG, TreeBuilder, tag_hint
 from naikkelas.ruleset.reader_where import keys_above, takes_text
@@ -25,6 +26,8 @@ _LONG_KEY: Final = 1000
 #: So far right of what holds it a line stands, as a rule.
 _STEP: Final = 2
 _KEY_SIGN: Final = re.compile(r":(?:\s|$)")
+#: A dash before a number: that of a list without its space, or a minus.
+_DIGIT_ITEM: Final = re.compile(r"-\d")
 _LIST_SIGN: Final = re.compile(r"-(?:\s|$)")
 #: A quoted text that holds what looks like the next key: its closing quote is missing.
 _TEXT_THEN_KEY: Final = re.compile(r"""[:,[{]\s*(["'])[^"']*, *[\w-]+: *\1""")
@@ -40,6 +43,8 @@ _TWO_KEYS: Final = re.compile(r"(?P<outer>[\w$-]+): +(?P<inner>[^:,{}\[\]\"'#&*!
 _NAME: Final = re.compile("[$]?[a-z][a-z0-9_]*")
 #: Keys of texts for people.
 _TEXTS: Final = frozenset({"title", "id", "en", "remedy", "note", "question", "unit"})
+#: Keys under which one text stands.
+_ONE_TEXT: Final = frozenset({"url"})
 _LONGEST_SHOWN: Final = 76
 _NOT_AT_START: Final = "@`%,]}"
 #: Hints that speak of a text: given only where a text may stand.
@@ -48,7 +53,6 @@ _OF_TEXTS: Final = {"read_quote_whole": None, "read_quote_this": None, "read_in_
 _LEFT_OVER: Final = re.compile(r"[,;\]})]+")
 _OTHER_COMMENT: Final = re.compile(r"//|/\*|--\s|;\s")
 _KEY_BEHIND: Final = re.compile(r"[$]?[A-Za-z_]\w*(?=:(?:\s|$))")
-_WORDS_BEHIND: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,8 @@ def _line_without_colon(spot: _Spot, start: int) -> Problem:
         return spot.problem("NK128", start, "list_sign", sign=other["sign"])
     if _WIDE in text:
         return spot.problem("NK134", start, "read_plain_colon", read=text)
+    if _DIGIT_ITEM.match(text) and spot.builder.stack and spot.builder.stack[-1].items is not None:
+        return spot.problem("NK134", start, "read_item_or_minus", read=text, item=f"- {text[1:]}", other=f"- {text}")
     hint = "read_space_after_colon" if re.search(r":\S", text) else None
     return spot.problem("NK134", start, hint, read=text)
 
@@ -327,18 +333,59 @@ def _second_colon(spot: _Spot) -> Problem:
         return spot.problem("NK128", spot.index - len(spot.before) + first, "list_sign", sign=other["sign"])
     if _WIDE in spot.before:
         return spot.problem("NK132", hint="read_plain_colon")
-    keys, rest = _TWO_KEYS.search(spot.before), _rest_of(spot)
+    rest = _rest_of(spot)
+    return _no_comma(spot, rest) or _bare_key(spot) or _no_colon_before_braces(spot) or _key_or_text(spot, rest)
+
+
+def _key_or_text(spot: _Spot, rest: str) -> Problem:
+    keys = _TWO_KEYS.search(spot.before)
     if keys is None or not rest or len(keys.group()) + len(rest) > _LONGEST_SHOWN:
         return spot.problem("NK132", hint="read_quote_whole")
     outer, inner = keys["outer"], keys["inner"].strip()
+    if outer in ONE_WORD:
+        return spot.problem("NK132")
     if inner.startswith("(") and outer not in _TEXTS:
         return spot.problem("NK132", hint="read_braces")
-    if _NAME.fullmatch(inner) and outer not in _TEXTS:
+    if _NAME.fullmatch(inner) and outer not in _TEXTS | _ONE_TEXT:
         is_plain = rest[0] in _CLOSERS or not _COLON.search(rest)
         return spot.problem("NK132", hint="read_in_braces" if is_plain else "read_quote_whole", whole=f"{outer}: {{{inner}: {rest}}}")
     if {'"', "\\"} & {*rest, *inner}:
         return spot.problem("NK132", hint="read_quote_whole")
     return spot.problem("NK132", hint="read_quote_this", whole=f'{outer}: "{inner}: {rest}"')
+
+
+def _no_comma(spot: _Spot, rest: str) -> Problem | None:
+    """In brackets, ``from: 5 to: 9``: the comma before the second key is missing."""
+    keys = _TWO_KEYS.search(spot.before) if _open_bracket(spot) is not None else None
+    found = before_key(keys["outer"], keys["inner"].strip(), rest) if keys is not None else None
+    if found is None:
+        return None
+    index = spot.index - len(spot.before) + spot.before.rindex(found[0])
+    return spot.problem("NK143", index, "read_in_braces_only", whole=found[1])
+
+
+def _bare_key(spot: _Spot) -> Problem | None:
+    """``require {...}`` at the beginning of a line: the colon behind the key is missing."""
+    line = spot.line_text(spot.line)
+    content = _ITEM.sub("", line, count=1)
+    key = before_braces(content) if _open_bracket(spot) is None else None
+    if key is None:
+        return None
+    index = spot.places.span(spot.line)[0] + len(line) - len(content)
+    return spot.problem("NK134", index, "read_colon_behind", read=content, key=key, whole=whole_entry(content, key))
+
+
+def _no_colon_before_braces(spot: _Spot) -> Problem | None:
+    """``require: not {...}``: the key within has no colon."""
+    line = _COMMENT.sub("", spot.line_text(spot.line)).strip()
+    outer, sign, inner = _ITEM.sub("", line, count=1).partition(": ")
+    key = before_braces(inner) if sign and _open_bracket(spot) is None else None
+    whole = whole_entry(inner, key) if key is not None else "..."
+    return (
+        None
+        if whole.endswith(("...}", "...]", "..."))
+        else spot.problem("NK132", hint="read_in_braces_only", whole=f"{outer}: {{{whole}}}")
+    )
 
 
 def _rest_of(spot: _Spot) -> str:
@@ -380,6 +427,9 @@ def _leftover(spot: _Spot) -> Problem:
 
 def _behind(spot: _Spot) -> Problem:
     """What stands in a line behind a value: signs that other formats have there, the next key, or words."""
+    bare = _bare_key(spot)
+    if bare is not None:
+        return bare
     rest = _COMMENT.sub("", spot.line_text(spot.line)[len(spot.before) :]).strip()
     key = _KEY_BEHIND.match(rest)
     if _OTHER_COMMENT.match(rest):

@@ -17,6 +17,7 @@ from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader_damage import SWALLOWED
 from naikkelas.ruleset.reader_events import Event, Spot
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, Merge, joined, merged, split_key
+from naikkelas.ruleset.reader_missing import before_braces, whole_entry
 from naikkelas.ruleset.reader_text import Places, control_character
 from naikkelas.ruleset.reader_where import takes_text
 
@@ -309,8 +310,18 @@ class TreeBuilder:
         else:
             if not node.quoted and not self.stack[-1].flow and NO_DASH_SPACE.match(node.text):
                 self.note("NK124", node.place, key="-")
+            if not node.quoted and not self.stack[-1].flow:
+                self._before_braces(node)
             return node
         return self._refused
+
+    def _before_braces(self, key: Scalar) -> None:
+        """``keeps_books {is: true}`` reads as a key with braces in it: its colon is missing."""
+        bare = before_braces(key.text)
+        if bare is not None:
+            line = (key.place.line or 1) - 1
+            content = self.text[self.places.starts[line] + (key.place.column or 1) - 1 : self.places.span(line)[1]].rstrip()
+            self.note("NK134", key.place, "read_colon_behind", read=content, key=bare, whole=whole_entry(content, bare))
 
     def _value(self, frame: Frame, key: Scalar, node: Node) -> None:
         if key is self._refused or (frame.flow and not key.quoted and self._slip(frame, key, node)):

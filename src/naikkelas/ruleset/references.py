@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from naikkelas.conditions import Condition, CriterionIs, Outcome, ProgrammeIs, Status
-from naikkelas.likeness import behind_negation
 from naikkelas.ruleset import meant
 from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.hinting import NEGATE, Hints, Told
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
+from naikkelas.ruleset.signs import negation
 
 __all__ = ["References"]
 
@@ -40,9 +40,9 @@ class References:
 
     def _negated_criterion(self, node: Scalar) -> Told | None:
         """What to write for the name of a criterion behind a sign; one with a guard needs its status."""
-        name = behind_negation(node.text)
+        name = negation(node.text)
         if name is None:
-            return None
+            return self.hints.behind_sign(node.text, self.names.guarded)
         bare, met = Scalar(name, node.place, quoted=False), Scalar(Status.MET, node.place, quoted=False)
         asked = meant.under(name, met) if self.names.guarded.get(name) else bare
         return self.hints.shown(meant.under("not", meant.under("criterion", asked)), otherwise=NEGATE)
@@ -63,7 +63,7 @@ class References:
 
     def _criterion(self, key: Scalar, value: Node, where: Where) -> Condition | None:
         options = [Status.MET, Status.NOT_MET, Status.NOT_APPLICABLE]
-        if self.told_negated("NK203", key, value, "criterion", where):
+        if self._told_colon("NK203", key, value, options, where) or self.told_negated("NK203", key, value, "criterion", where):
             return None
         words = self._words(value, key.text, where, options)
         if not self._known_criterion(key, where) or words is None:
@@ -80,15 +80,21 @@ class References:
         for item in nodes:
             text = self.document.scalar(item, name, where)
             if text is not None and text not in known:
-                others = [word for word in known if word != behind_negation(text)]
-                is_one = len(others) < len(known) and len(nodes) == 1
-                hint = "write_comparison" if is_one else NEGATE if behind_negation(text) is not None else None
-                slots = {"read": text, "expected": " | ".join(known), "meant": f"{{{name}: [{', '.join(others)}]}}"}
-                self.document.report("NK215", item, where, hint, **slots)
+                hint, slots = self._word_behind_sign(text, name, known, is_alone=len(nodes) == 1)
+                self.document.report("NK215", item, where, hint, read=text, expected=" | ".join(known), **slots)
                 text = None
             words.append(text)
         done = [word for word in words if word is not None]
         return done if done and len(done) == len(words) else None
+
+    def _word_behind_sign(self, text: str, name: str, known: list[str], *, is_alone: bool) -> Told:
+        """What to write for a status or an outcome behind a sign: one that negates says any of the others."""
+        bare = negation(text)
+        if bare is None:
+            return self.hints.behind_sign(text, known) or (None, {})
+        if bare in known and is_alone:
+            return "write_comparison", {"meant": f"{{{name}: [{', '.join(word for word in known if word != bare)}]}}"}
+        return NEGATE, {}
 
     def programmes(self, node: Node, where: Where) -> list[Condition | None]:
         """What stands under ``programme``: one condition for each, or ``None`` after a problem was reported."""
@@ -99,7 +105,7 @@ class References:
 
     def _programme(self, key: Scalar, value: Node, where: Where) -> Condition | None:
         options = [Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.OUT_OF_SCOPE]
-        if self.told_negated("NK214", key, value, "programme", where):
+        if self._told_colon("NK214", key, value, options, where) or self.told_negated("NK214", key, value, "programme", where):
             return None
         words = self._words(value, key.text, where, options)
         linked = self.names.programme(key, self.document, where)
@@ -112,6 +118,16 @@ class References:
         self.names.check_days(key, linked, self.document, where)
         self.names.used_programmes[key.text] = linked
         return ProgrammeIs(key.text, outcomes, key.place)
+
+    def _told_colon(self, code: str, key: Scalar, value: Node, options: Iterable[str], where: Where) -> bool:
+        """Whether the colon is missing in ``{books met}``."""
+        name, _, word = key.text.partition(" ")
+        if word.strip() not in list(options) or not isinstance(value, Scalar) or value.text or value.quoted:
+            return False
+        is_known = code == "NK203" and name in self.names.guarded
+        hint, slots = ("colon_missing", {"meant": f"{name}: {word.strip()}"}) if is_known else ("colon_and_value", {})
+        self.document.report(code, key, where, hint, name=key.text, word=name, **slots)
+        return True
 
     def told_negated(self, code: str, key: Scalar, value: Node, outer: str | None, where: Where) -> bool:
         """Whether a name stands behind a sign that negates; tells how that is written."""

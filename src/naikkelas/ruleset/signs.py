@@ -1,4 +1,7 @@
-"""Signs before words: those that negate (``!x``), where the language has words, and those that stand for the dash of a list. For hints only."""
+"""Signs before words: those that negate (``!x``), where the language has words, and those that stand for the dash of a list. For hints only.
+
+A dash before all else is the sign of a list to some and a negation to others: nothing here takes it for a negation.
+"""
 
 import re
 from typing import Final
@@ -6,12 +9,25 @@ from typing import Final
 from naikkelas.conditions import Op
 from naikkelas.facts import Kind
 from naikkelas.likeness import behind_negation
+from naikkelas.ruleset.leftovers import DASH
 from naikkelas.ruleset.meant import comparison, under
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.operators import LISTS
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
 
-__all__ = ["comparison_negated", "list_sign", "negated_by_word", "not_around", "value_negated"]
+__all__ = [
+    "comparison_negated",
+    "dash",
+    "holds_sign",
+    "leading_sign",
+    "list_sign",
+    "negated_by_word",
+    "negation",
+    "not_around",
+    "opposite_word",
+    "value_negated",
+    "without_sign",
+]
 
 _OPPOSITES: Final = (
     (Op.IS, Op.IS_NOT),
@@ -24,6 +40,7 @@ _OPPOSITES: Final = (
 )
 _OPPOSITE: Final = {**dict(_OPPOSITES), **{second: first for first, second in _OPPOSITES}}
 _WORD: Final = re.compile(r"(?:not|no|bukan|tidak|non)\s+(?=\w)")
+_NUMBERING: Final = ((re.compile(r"\d"), r"\d{1,3}[.)]"), (re.compile("[a-z]"), r"[a-z]\)"))
 #: Before a number these say below zero, or about.
 _OF_NUMBERS: Final = re.compile(r"\s*[~∼⁓‐‑‒–—―−-]")
 
@@ -36,6 +53,47 @@ def list_sign(node: Node) -> str | None:
     return found["sign"] if found is not None else "-" if NO_DASH_SPACE.match(node.text) else None
 
 
+def dash(text: str) -> str | None:
+    """The dash, of whatever width, that a text begins with; ``None`` where it begins otherwise."""
+    found = DASH.match(text)
+    return None if found is None else found["sign"]
+
+
+def leading_sign(text: str) -> str | None:
+    """The dash, bullet or numbering that a text begins with; ``None`` where it begins otherwise."""
+    found = OTHER_DASH.match(text.lstrip())
+    return dash(text) or (found["sign"] if found is not None else None)
+
+
+def holds_sign(node: Node) -> bool:
+    """Whether a value in it begins with the sign of a list."""
+    if isinstance(node, Scalar):
+        return leading_sign(node.text) is not None
+    return any(map(holds_sign, node.items if isinstance(node, Sequence) else (value for _, value in node.entries)))
+
+
+def negation(text: str) -> str | None:
+    """What stands behind a sign that can only negate; ``None`` where a text begins with none, or with a dash."""
+    return None if dash(text) is not None else behind_negation(text)
+
+
+def opposite_word(op: Op | None) -> str:
+    """How a comparison is negated: the word for its opposite, or ``not`` around it."""
+    return str(_OPPOSITE.get(op, "not: {...}")) if op is not None else "not: {...}"
+
+
+def without_sign(node: Node) -> list[Node]:
+    """The items that a text with a sign before each holds, without their signs; of a list its items so."""
+    if isinstance(node, Sequence):
+        return [each for item in node.items for each in (without_sign(item) if isinstance(item, Scalar) else [item])]
+    sign = leading_sign(node.text) if isinstance(node, Scalar) else None
+    if sign is None or not isinstance(node, Scalar):
+        return [node]
+    of_sign = next((words for first, words in _NUMBERING if first.match(sign)), re.escape(sign))
+    parts = re.split(rf"(?:^|\s+){of_sign}\s*", node.text.strip())
+    return [Scalar(part.strip(), node.place, quoted=False) for part in parts if part.strip()]
+
+
 def negated_by_word(key: Scalar, value: Node) -> Mapping | None:
     """``not:`` around what is behind a word that negates; ``None`` for a key without one."""
     found = _WORD.match(key.text)
@@ -44,7 +102,7 @@ def negated_by_word(key: Scalar, value: Node) -> Mapping | None:
 
 def not_around(key: Scalar, value: Node, outer: str | None = None) -> Mapping | None:
     """``not:`` around what a key with a sign is about, under ``outer``; ``None`` for a key without one."""
-    name = behind_negation(key.text)
+    name = negation(key.text)
     if not name:
         return None
     inside = under(name, value)
@@ -53,7 +111,7 @@ def not_around(key: Scalar, value: Node, outer: str | None = None) -> Mapping | 
 
 def comparison_negated(key: Scalar, name: str, kind: Kind, node: Node) -> tuple[Mapping, Mapping] | None:
     """The condition that ``!in`` was meant as, and the part of it that is shown; ``None`` where it is no comparison behind a sign."""
-    bare = behind_negation(name)
+    bare = negation(name)
     op = comparison(bare, kind) if bare else None
     if op is None:
         return None
@@ -77,7 +135,7 @@ def value_negated(name: str, kind: Kind, op: Op, node: Node) -> tuple[Mapping | 
 def _value(node: Node, kind: Kind) -> Scalar | None:
     if not isinstance(node, Scalar) or list_sign(node) is not None or (kind.is_ordered and _OF_NUMBERS.match(node.text)):
         return None
-    bare = behind_negation(node.text)
+    bare = negation(node.text)
     return Scalar(bare, node.place, quoted=False) if bare else None
 
 

@@ -1,17 +1,19 @@
 """``uses:`` takes criteria of another rule set by name, with everything they rest on."""
 
-from collections.abc import MutableMapping
+from collections.abc import Container, MutableMapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from naikkelas.conditions import Derived, FactRef
 from naikkelas.facts import Fact
 from naikkelas.ruleset.document import TOP, Document, Where
+from naikkelas.ruleset.joined import names_in
 from naikkelas.ruleset.meant import bare_uses
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Source
 from naikkelas.ruleset.names import Names, Signature, nature_of
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.order import Key, programmes_in, reads
+from naikkelas.ruleset.several import shown_whole
 
 T = TypeVar("T")
 
@@ -34,6 +36,11 @@ def take_criteria(node: Node | None, document: Document, names: Names, into: Tak
         other = names.programme(key, document, TOP)
         if other is None:
             continue
+        several = _several(value, other.criteria)
+        if several is not None:
+            hint, slots = shown_whole(several[1])
+            document.report("NK203", several[0], Where("rule set", other.name), hint, name=several[0].text, **slots)
+            continue
         if isinstance(value, Scalar) and value.text in other.criteria:
             document.misshapen(value, Sequence, key.text, TOP, "write_comparison", meant=f"[{value.text}]")
             continue
@@ -43,6 +50,17 @@ def take_criteria(node: Node | None, document: Document, names: Names, into: Tak
                 document.unknown("NK203", item, Where("rule set", other.name), other.criteria, name=name)
             elif name is not None:
                 _Taker(document, names, into, other, item).take(name)
+
+
+def _several(node: Node, known: Container[str]) -> tuple[Scalar, str] | None:
+    """Where the names of several criteria stand as one, and the list of all of them; ``None`` where none do, or others stand there too."""
+    items = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if isinstance(item, Scalar)]
+    parts = [None if item.text in known else names_in(item.text, known) for item in items]
+    at = next((item for item, found in zip(items, parts, strict=True) if found is not None), None)
+    if at is None or any(found is None and item.text not in known for item, found in zip(items, parts, strict=True)):
+        return None
+    names = dict.fromkeys(each for item, found in zip(items, parts, strict=True) for each in (found or [item.text]))
+    return at, f"[{', '.join(names)}]"
 
 
 class _Taker:

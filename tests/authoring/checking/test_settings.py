@@ -88,6 +88,13 @@ def test_settings_are_looked_for_upwards_to_the_end_of_the_project(tmp_path):
     assert find_settings(inner) is None
 
 
+@pytest.mark.parametrize("name", ["naikkelas.toml", "pyproject.toml"])
+def test_settings_that_notepad_saved_are_read(tmp_path, name):
+    text = '[severity]\nNK320 = "warning"\n' if name == "naikkelas.toml" else '[tool.naikkelas.severity]\nNK320 = "warning"\n'
+    assert read_settings(settings(tmp_path, "\ufeff" + text, name)).severity == read_settings(settings(tmp_path, text, name)).severity
+    assert find_settings(settings(tmp_path, "\ufeff" + text, name)) == tmp_path / name
+
+
 def test_a_project_without_settings_has_the_defaults(tmp_path):
     assert read_settings(settings(tmp_path, "[tool]\nruff = {}\n", "pyproject.toml")).severity == DEFAULT.severity
 

@@ -204,6 +204,7 @@ REFUSED = [
     ("dasar.yaml", "sales: {require", "", "'' cannot be a name"),
     ("dasar.yaml", "sales: {require", "any", "'any' is a word of the language"),
     ("dasar.yaml", "sales: {require", "outcome", "with the name 'outcome' the rules become wrong in dasar.yaml"),
+    ("dasar.yaml", "sales: {require", "place", "with the name 'place' the rules become wrong in dasar.yaml"),
     ("dasar.yaml", "ovens: {type", "permits", "with the name 'permits' the rules become wrong in dasar.yaml"),
 ]
 

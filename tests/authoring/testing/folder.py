@@ -44,7 +44,7 @@ criteria:
   young: {kind: note, require: {age: {less_than: 24}}}
   women: {kind: note, require: {workers_women: {more_than: {fact: workers_men}}}}
   many: {kind: note, require: {both: {more_than: 10}}}
-  place: {kind: note, require: {not: {regency: {in: [5201, 5202]}}}}
+  elsewhere: {kind: note, require: {not: {regency: {in: [5201, 5202]}}}}
   in_time: {kind: note, require: {operating_since: {before: {fact: deadline}}}}
   is_ready: {kind: note, require: {ready: {is: true}}}
   someone: {kind: note, require: {who: {is: known}}}

@@ -44,7 +44,7 @@ def test_answers_that_cannot_come_are_not_asked_for(tmp_path):
     assert point(found, "main_product: {known: true}").possible == ("met", "unknown")
     assert status(found, "told").possible == ("met", "unknown")
     assert status(found, "two").possible == ("met", "not_met", "unknown")
-    assert status(found, "place").possible == ("met", "not_met", "unknown")
+    assert status(found, "elsewhere").possible == ("met", "not_met", "unknown")
 
 
 def test_outcomes_that_cannot_come_are_not_asked_for(tmp_path):

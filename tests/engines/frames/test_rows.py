@@ -228,8 +228,8 @@ def test_what_is_assumed_never_hides_what_the_row_says(row, assumed, said):
 
 def test_a_row_may_be_a_series_of_pandas():
     table = RULES.decide_frame(pd.DataFrame([ROW, dict.fromkeys(ROW)]), as_of=AS_OF, allow_missing=True)
-    for number, given in enumerate((ROW, {})):
-        assert RULES.explain_row(table.iloc[number], as_of=AS_OF) == RULES.decide(given, as_of=AS_OF)
+    for number, facts in enumerate((ROW, {})):
+        assert RULES.explain_row(table.iloc[number], as_of=AS_OF) == RULES.decide(facts, as_of=AS_OF)
 
 
 @pytest.mark.parametrize("thing", [None, 3, "pirt_status", ("held", 3), [1], {1}, pl.Series([1])])

@@ -128,6 +128,41 @@ def test_sqlite_checks_the_type_of_every_value(fact, criterion, values, statuses
     assert [row["nk_problems"] for row in made] == [fact if status is None else None for status in statuses]
 
 
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("village", ["Jetis\0", "\0", "Jetis\0x", "x\0"]),
+        ("kbli", ["10792\0", "1079\0", "\x0010792"]),
+        ("pirt_status", ["held\0", "held\0x"]),
+        ("pirt_expires_on", ["2027-01-01\0", "2027-01-01\0x"]),
+        ("channels", [["shop\0lift"], ["shop\0"], ["\0shop"], ["web", "shop\0"]]),
+        ("labels", [["halal\0x"], ["halal\0"], ["\0"], ["\\\0"], ["\\", "\\\\\0"]]),
+    ],
+)
+def test_a_text_with_a_null_character_is_refused_and_not_cut(fact, values):
+    for value in values:
+        with pytest.raises(nk.ProfileError, match="NK402"):
+            RULES.decide({fact: value}, as_of=AS_OF)
+    made = sqlite_rows([fact], [(json.dumps(value) if isinstance(value, list) else value,) for value in values])
+    assert [(row["nk_outcome"], row["nk_problems"]) for row in made] == [(None, fact)] * len(values)
+
+
+def test_what_only_looks_like_a_null_character_is_a_text():
+    values = [["\\u0000"], ["\\\\u0000", "halal"], ["u0000"], ["\\", "u0000"], ['"\\u0000"']]
+    made = sqlite_rows(["labels"], [(json.dumps(value),) for value in values])
+    statuses = [RULES.decide({"labels": value}, as_of=AS_OF).statuses["halal"].value for value in values]
+    assert [(row["nk_halal"], row["nk_problems"]) for row in made] == [(status, None) for status in statuses]
+
+
+@pytest.mark.parametrize(
+    "value", [b'["shop"]', b"[]", '["shop"]\0', '["shop"]\0x', "", " ", 1, "1", "{}", '"shop"', "null", b"\x0b"], ids=repr
+)
+@pytest.mark.parametrize("fact", ["channels", "labels"])
+def test_a_set_of_sqlite_is_the_text_of_an_array(fact, value):
+    (made,) = sqlite_rows([fact], [(value,)])
+    assert (made["nk_outcome"], made["nk_problems"]) == (None, fact)
+
+
 def test_sqlite_reads_dates_as_texts():
     days = ["2026-11-01", "2026-10-31", "2026-02-30", "2026", "2201-01-01", 20261101, None, "never"]
     statuses = ["met", "not_met", None, None, None, None, "unknown", None]

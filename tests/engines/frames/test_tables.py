@@ -566,8 +566,28 @@ def test_results_never_replace_columns():
     made = RULES.decide_frame(table, **EVERY, prefix="q ")
     assert made["nk_outcome"].to_list() == ["x"]
     assert made["q outcome"].to_list() == ["needs_information"]
-    clash = nk.loads("{format: naikkelas/1, rule_set: few, version: 1, criteria: {problems: {require: {workers: {at_least: 1}}}}}")
-    assert [p.code for p in clash.check_frame(pl.DataFrame({"workers": [1]}), as_of=AS_OF)] == ["NK525"]
+
+
+def test_what_is_assumed_is_a_column_that_no_result_replaces():
+    rules = nk.loads("{format: naikkelas/1, rule_set: few, version: 1, criteria: {workers: {require: {workers: {at_least: 1}}}}}")
+    how = {"as_of": AS_OF, "assume": {"workers": 3}}
+    for table in (pl.DataFrame({"note": ["x"]}), pl.LazyFrame({"note": ["x"]}), pd.DataFrame({"note": ["x"]}), [{"note": "x"}]):
+        with pytest.raises(nk.EvaluationError, match="NK525") as refused:
+            rules.decide_frame(table, **how, prefix="")
+        assert [problem.place.path for problem in refused.value.problems if problem.is_error] == ["workers"]
+        made = rules.decide_frame(table, **how)
+        row = made[0] if isinstance(made, list) else nw.from_native(made).lazy().collect().rows(named=True)[0]
+        assert (row["workers"], row["nk_workers"]) == (3, "met")
+
+
+def test_a_criterion_may_be_called_like_a_mask_that_has_no_number():
+    rules = nk.loads("{format: naikkelas/1, rule_set: few, version: 1, criteria: {mask_worn: {require: {workers: {at_least: 1}}}}}")
+    table = pl.DataFrame({"workers": [1, 0]})
+    for prefix in ("nk_", "x_", ""):
+        assert rules.check_frame(table, as_of=AS_OF, prefix=prefix) == []
+        made = rules.decide_frame(table, as_of=AS_OF, prefix=prefix)
+        assert made[f"{prefix}mask_worn"].to_list() == ["met", "not_met"]
+        assert made[f"{prefix}mask_0"].to_list() == [3, 0]
 
 
 def test_columns_that_a_profile_would_make_more_of_are_said():

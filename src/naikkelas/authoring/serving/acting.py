@@ -11,6 +11,7 @@ from naikkelas.authoring.serving.offers import said
 from naikkelas.authoring.serving.sheet import Sheet
 from naikkelas.authoring.serving.trying import Check, Trial, kept
 from naikkelas.ikm.catalogue import FACTS
+from naikkelas.likeness import words_of
 from naikkelas.problem_texts import KINDS, Severity
 from naikkelas.problems import NOWHERE, Lang, Problem, RuleSetError
 from naikkelas.ruleset.document import as_yaml
@@ -51,7 +52,7 @@ def actions(sheet: Sheet, found: Iterable[Diagnosis], lang: Lang, check: Check) 
             is_sure = (
                 meant[one].is_whole
                 and one.slots.get("one_meaning", "yes") == "yes"
-                and not (meant[one].is_name and _may_be_the_slip(sheet, word))
+                and not (meant[one].is_name and (_may_be_the_slip(sheet, word) or _is_part(sheet, each, word)))
             )
             yield Action(said(lang, "replace", words=f"'{word}'"), (meant[one].edit,), each, is_sure)
         yield from _format(sheet, each, one, lang)
@@ -76,6 +77,12 @@ def _may_be_the_slip(sheet: Sheet, word: str) -> bool:
     """Whether a name that the file itself gives is written there only once: then it may be the one that is misspelled."""
     bare = word.removeprefix("$")
     return bare not in FACTS and sum(text in (bare, f"${bare}") for text in texts_of(read_yaml(sheet.text)[0])) == 1
+
+
+def _is_part(sheet: Sheet, each: Diagnosis, word: str) -> bool:
+    """Whether what stands there is one word of a longer name: ``food`` may be another than ``processed_food``."""
+    words = words_of(word)
+    return len(words) > 1 and "".join(words_of(sheet.text[each.start : each.end])) in words
 
 
 def _file(problems: list[Problem]) -> str:

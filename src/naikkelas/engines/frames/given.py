@@ -1,12 +1,12 @@
 """What a table gives: which columns are facts, which facts are absent or assumed, and every reason to refuse."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeGuard
 
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, unreadable
-from naikkelas.engines.frames.verdict import OWN, output_names
+from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.findings import HIDDEN_READ
@@ -88,22 +88,19 @@ class Given:
 
     def _assumed(self, catalogue: Mapping[str, Fact]) -> dict[str, Exact]:
         found: dict[str, Exact] = {}
+        there = {self._seen(name) for name in self.columns}
         for name, raw in (self.options.assume or {}).items():
             kind = self.types.get(name)
             if kind is None or kind.kind is Kind.SET:
                 close = suggestion(name, self.types) if kind is None else None
                 self._note("NK524", name, "did_you_mean" if close else None, suggestion=close or "")
-            elif any(each in self.columns for each in (name, name + LOW, name + HIGH)):
+            elif any(self._seen(each) in there for each in (name, name + LOW, name + HIGH)):
                 self._note("NK523", name)
             else:
-                try:
-                    value = read_exact(raw, kind)
-                except BadValue as bad:
-                    read = HIDDEN_READ if catalogue[name].personal else shown(str(raw))
-                    self._note("NK402", name, bad.hint, read=read, expected=bad.expected, **bad.slots)
+                value = assumption(name, raw, kind, personal=catalogue[name].personal)
+                if isinstance(value, Problem):
+                    self.problems.append(value)
                 else:
-                    assert value is not None  # noqa: S101 - read_exact refuses it
-                    assert not isinstance(value, tuple)  # noqa: S101 - read_exact refuses it
                     found[name] = value
         return found
 
@@ -139,11 +136,10 @@ class Given:
 
     def _collisions(self) -> None:
         made = output_names(self.linked, self.options.prefix, assumed=bool(self.assumed))
-        there = {name.lower() for name in self.columns} if self.ignores_case else self.columns
-        taken = [name for number, name in enumerate(made) if self._seen(name) in there or name in made[:number]]
-        taken += [self.options.prefix + name for name in self.linked.criteria if name in OWN or name.startswith("mask_")]
-        for name in dict.fromkeys(taken):
-            self._note("NK525", name)
+        there = {self._seen(name) for name in (*self.columns, *self.assumed)}
+        for name in made:
+            if self._seen(name) in there:
+                self._note("NK525", name)
 
     def _seen(self, name: str) -> str:
         """A name as the engine compares it."""
@@ -164,9 +160,32 @@ class Given:
             self._note("NK504", "rules_as_of", read=shown(repr(rules_as_of)))
 
 
+def assumption(name: str, raw: object, kind: FactType, *, personal: bool) -> Exact | Problem:
+    """The value that is assumed, or what is wrong with it."""
+    try:
+        value = read_exact(raw, kind)
+    except BadValue as bad:
+        read = HIDDEN_READ if personal else shown(str(raw))
+        return problem("NK402", Place(path=name), bad.hint, name=name, read=read, expected=bad.expected, **bad.slots)
+    assert value is not None  # noqa: S101 - read_exact refuses it
+    assert not isinstance(value, tuple)  # noqa: S101 - read_exact refuses it
+    return value
+
+
 def _named(columns: Mapping[Any, Column]) -> dict[str, Column]:
     """The columns that have a text for a name; pandas has names of any kind, and no fact is called so."""
     return {name: column for name, column in columns.items() if isinstance(name, str)}
+
+
+def repeated(names: Sequence[str], seen: Callable[[str], str] = str) -> list[Problem]:
+    """The names that are there more than once (NK526); two are one when they are the same as the engine has ``seen`` them."""
+    there: set[str] = set()
+    twice: dict[str, None] = {}
+    for name in names:
+        if seen(name) in there:
+            twice[name] = None
+        there.add(seen(name))
+    return [problem("NK526", Place(path=name), name=name) for name in twice]
 
 
 def is_day(value: object) -> TypeGuard[date]:

@@ -4,7 +4,7 @@ Texts go through the very door of profiles, one distinct value at a time, so a t
 ``2019-05`` or ``never`` in its cells and mean what a profile means by it. Columns without gaps are noticed: they cost less.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -55,7 +55,11 @@ class Memory:
             if column.family != BY_VALUE
             else self._column(self._read(column, _ANY_DAY)[0], None)
         )
-        return read if read.checked else self._column(self.pl.repeat(None, self.table.height, dtype=self.pl.Date, eager=True), None)
+        if not read.checked:
+            return self._column(self.pl.repeat(None, self.table.height, dtype=self.pl.Date, eager=True), None)
+        if read.bad is not None:  # a day with a time is none
+            return self._column(self._kept(read.name).set(self._kept(read.bad).fill_null(False), None), None)
+        return read
 
     def by_days(
         self, table: "pl.DataFrame", column: str, most: int, decide: Callable[["pl.DataFrame", tuple[date, ...]], "pl.DataFrame"]
@@ -178,6 +182,12 @@ _BAD: Final = _Bad()
 _NEW: Final = _Bad()
 
 
+def objects(values: Sequence[Any]) -> "pl.Series":
+    """A column of any values, as they are. One that starts with a member of an enumeration Polars would unpack."""
+    pl = need("polars", "batch")
+    return pl.Series([_NEW, *values], dtype=pl.Object).slice(1)  # type: ignore[no-any-return]
+
+
 def _inner(node: Node) -> Node:
     """The value itself of "the value, or the bound of its type"."""
     return node.args[0] if node.op == "fill" else node
@@ -188,7 +198,8 @@ def _each(raws: Iterable[Any], kind: FactType) -> list[Value | _Bad]:
     known: dict[Any, Value | _Bad] = {}
     found = []
     for raw in raws:
-        key = (type(raw), tuple(raw) if isinstance(raw, list) else raw)
+        many = isinstance(raw, list | tuple | set | frozenset)  # whose members may be equal and not the same, as 1 and True are
+        key = (type(raw), tuple(map(type, raw)), tuple(raw)) if many else (type(raw), raw)
         try:
             value = known.get(key, _NEW)
         except TypeError:  # what cannot be hashed cannot be recognised

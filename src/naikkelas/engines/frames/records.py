@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from naikkelas.engines.frames.dicts import as_dicts
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, READ_FROM, Column
 from naikkelas.engines.frames.given import TELLING
+from naikkelas.engines.frames.memory import objects
 from naikkelas.engines.frames.tables import MemoryTable
 from naikkelas.extras import need
 from naikkelas.facts import FactType
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: Moments are read one by one: each may have a time zone.
 _FAMILIES: Final = {int: "int", float: "float", bool: "bool", date: "date"}
 #: What a column of values of one type is made of. Days become numbers first, which are a column in half the time that dates are.
-_DTYPES: Final = {"int": "Int64", "float": "Float64", "bool": "Boolean", "date": "Int32", "text": "String", BY_VALUE: "Object"}
+_DTYPES: Final = {"int": "Int64", "float": "Float64", "bool": "Boolean", "date": "Int32", "text": "String"}
 _NUMBERS: Final = frozenset({int, float})
 _NOTHING: Final = type(None)
 #: Families of which a column is made by parts.
@@ -94,7 +95,7 @@ class RecordsTable(MemoryTable):
         try:
             made = _done(pl, _made(pl, values, "text" if kinds == _TEXTS else family), family).alias(name)
         except _MISFITS:  # they are refused one by one, with words
-            family, made = BY_VALUE, pl.Series(name, values, dtype=pl.Object)
+            family, made = BY_VALUE, objects(values).alias(name)
         self.columns[name] = Column(name, family)
         return made  # type: ignore[no-any-return]
 
@@ -210,6 +211,8 @@ def _made(pl: Any, values: Sequence[Any], family: str) -> Any:
     """A column of values of one type; what does not go into it is one of the misfits."""
     if family == "date":
         values = [None if day is None else day.toordinal() for day in values]
+    if family == BY_VALUE:
+        return objects(values)
     return pl.Series(values, dtype=getattr(pl, _DTYPES[family]) if family in _DTYPES else None)
 
 

@@ -1,6 +1,6 @@
 """Tables of every kind that is read: opened, asked for their columns, and given back as what they were."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -10,9 +10,11 @@ import narwhals.stable.v2 as nw
 
 from naikkelas.engines.frames import duckdb_plan, spark_plan
 from naikkelas.engines.frames.door import BY_VALUE, Column
+from naikkelas.engines.frames.given import repeated
 from naikkelas.engines.frames.graph import Node
+from naikkelas.engines.frames.memory import objects
 from naikkelas.extras import need
-from naikkelas.problems import EvaluationError, Place, problem
+from naikkelas.problems import EvaluationError, problem
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,6 +37,8 @@ def opened(frame: Any) -> "LazyTable | MemoryTable":
         if getattr(frame.columns, "nlevels", 1) > 1:
             raise _not_a_table(frame, " (MultiIndex)")
         _refuse_repeated([str(name) for name in frame.columns])
+    if type(frame).__module__.startswith("pyarrow") and hasattr(frame, "column_names"):
+        _refuse_repeated(frame.column_names)
     try:
         wrapped = nw.from_native(frame)
     except TypeError:
@@ -54,10 +58,15 @@ def _not_a_table(frame: object, more: str = "") -> EvaluationError:
     return EvaluationError([problem("NK520", hint=hint, read=f"{kind.__module__}.{kind.__qualname__}{more}", expected=KINDS)])
 
 
-def _refuse_repeated(names: list[str]) -> None:
-    repeated = [name for number, name in enumerate(names) if name in names[:number]]
-    if repeated:
-        raise EvaluationError([problem("NK526", Place(path=name), name=name) for name in dict.fromkeys(repeated)])
+def _refuse_repeated(names: list[str], seen: Callable[[str], str] = str) -> None:
+    """Raises when two names are one as the engine has ``seen`` them."""
+    if found := repeated(names, seen):
+        raise EvaluationError(found)
+
+
+def _lower_ascii(name: str) -> str:
+    """A name as DuckDB compares it: letters with accents keep their case."""
+    return name.encode().lower().decode()
 
 
 @dataclass
@@ -119,8 +128,10 @@ class LazyTable(Table):
         native, kind = self.frame.to_native(), self.frame.implementation
         if kind is nw.Implementation.PYSPARK:
             self.ignores_case = native.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
-            _refuse_repeated([name.lower() for name in native.columns] if self.ignores_case else native.columns)
-        self.ignores_case = self.ignores_case or kind is nw.Implementation.DUCKDB
+            _refuse_repeated(native.columns, str.lower if self.ignores_case else str)
+        if kind is nw.Implementation.DUCKDB:
+            self.ignores_case = True
+            _refuse_repeated(native.columns, _lower_ascii)
         super().__post_init__()
 
     def family(self, name: str, dtype: Any) -> str:
@@ -228,14 +239,37 @@ class PolarsTable(MemoryTable):
 
 
 class ArrowTable(MemoryTable):
-    """A PyArrow Table."""
+    """A PyArrow Table.
+
+    A dictionary of what is no text, or in which nothing has a place, is what it stands for: by how it is cut, Polars would take it for
+    texts, or not at all.
+    """
+
+    def _type(self, name: str) -> Any:
+        """What a column holds."""
+        types, kind = import_module("pyarrow").types, self.frame.to_native().schema.field(name).type
+        is_text = (types.is_string, types.is_large_string, types.is_string_view)
+        return kind.value_type if types.is_dictionary(kind) and not any(test(kind.value_type) for test in is_text) else kind
+
+    def column(self, name: str, dtype: Any) -> Column:
+        """A column, by what it holds."""
+        if self._is_unpacked(name):
+            dtype = nw.from_native(import_module("pyarrow").chunked_array([], self._type(name)), series_only=True).dtype
+        return super().column(name, dtype)
+
+    def _is_unpacked(self, name: str) -> bool:
+        return bool(self._type(name) != self.frame.to_native().schema.field(name).type)
 
     def family(self, name: str, dtype: Any) -> str:
         """A column of nothing but nulls has a type of its own."""
-        return "null" if str(self.frame.to_native().schema.field(name).type) == "null" else super().family(name, dtype)
+        return "null" if str(self._type(name)) == "null" else super().family(name, dtype)
 
     def _polars(self, name: str) -> "pl.Series":
-        return self.pl.from_arrow(self.frame.to_native()[name]).alias(name)  # type: ignore[no-any-return]
+        values = self.frame.to_native()[name]
+        pa = import_module("pyarrow")
+        if pa.types.is_dictionary(values.type) and (self._is_unpacked(name) or any(part.dictionary.null_count for part in values.chunks)):
+            values = pa.chunked_array([part.dictionary_decode() for part in values.chunks], values.type.value_type)
+        return self.pl.from_arrow(values).alias(name)  # type: ignore[no-any-return]
 
     def _added(self, made: "pl.DataFrame") -> Any:
         pa = import_module("pyarrow")
@@ -272,8 +306,8 @@ class PandasTable(MemoryTable):
         if type(kind).__name__ == "StringDtype" and kind.storage == "pyarrow":
             return self.pl.Series(name, values.array.__arrow_array__(), dtype=self.pl.String)  # type: ignore[no-any-return]
         plain = [None if missing else value for value, missing in zip(values.tolist(), values.isna(), strict=True)]
-        texts = all(value is None or isinstance(value, str) for value in plain)
-        return self.pl.Series(name, plain, dtype=self.pl.String if texts else self.pl.Object)  # type: ignore[no-any-return]
+        texts = {*map(type, plain)} <= {str, type(None)}
+        return self.pl.Series(name, plain, dtype=self.pl.String) if texts else objects(plain).alias(name)
 
     def _added(self, made: "pl.DataFrame") -> Any:
         pd = import_module("pandas")

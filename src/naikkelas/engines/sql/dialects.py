@@ -218,14 +218,19 @@ class SQLite(Dialect):
         return f"NOT EXISTS (SELECT 1 FROM {members} WHERE t <> 'text' OR NOT ({test}))"  # noqa: S608 - quoted parts only
 
     def is_typed(self, value: str, family: str) -> str:
-        """See :class:`Dialect`. A modifier makes SQLite turn 2026-02-30 into the day it means, which is another text."""
+        """See :class:`Dialect`. A modifier makes SQLite turn 2026-02-30 into the day it means, which is another text.
+
+        Most of SQLite ends a text where it has a null character, so such a text is refused before it is looked at.
+        """
+        whole = f"TYPEOF({value}) = 'text' AND INSTR({value}, CHAR(0)) = 0"
+        members_whole = rf"INSTR(REPLACE({value}, '\\', ''), '\u0000') = 0"  # two backslashes stand for one, which escapes nothing
         return {
             "int": f"TYPEOF({value}) = 'integer'",
             "float": f"TYPEOF({value}) IN ('integer', 'real')",
             "bool": f"(TYPEOF({value}) = 'integer' AND {value} IN (0, 1))",
             "date": f"(TYPEOF({value}) = 'text' AND {value} IS DATE({value}, '+0 days'))",
-            "text": f"TYPEOF({value}) = 'text'",
-            "list": f"(JSON_VALID({value}) AND JSON_TYPE({_array(value)}) = 'array')",
+            "text": f"({whole})",
+            "list": f"({whole} AND {members_whole} AND JSON_VALID({value}) AND JSON_TYPE({_array(value)}) = 'array')",
         }[family]
 
 

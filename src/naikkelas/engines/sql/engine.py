@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from naikkelas.engines.frames.arguments import names as names_of
+from naikkelas.engines.frames.arguments import refuse_wrong
 from naikkelas.engines.frames.door import HIGH, LOW, READ_FROM, Column, TableDoor
-from naikkelas.engines.frames.given import Given, Options, fact_types, is_day
+from naikkelas.engines.frames.given import Given, Options, fact_types, is_day, repeated
 from naikkelas.engines.frames.graph import Graph, Node
 from naikkelas.engines.frames.parts import assumed_column
 from naikkelas.engines.frames.stages import plan
@@ -30,19 +32,20 @@ def to_sql(
     columns: Iterable[str] | None = None,
 ) -> str:
     """The text of the SELECT. See :meth:`naikkelas.rules.RuleSet.to_sql`."""
-    written = DIALECTS.get(dialect)
+    columns = names_of(columns)
+    refuse_wrong(table=table, columns=columns)
+    written = next((each for name, each in DIALECTS.items() if name == dialect), None)
     if written is None:
-        close = suggestion(dialect, DIALECTS)
+        close = suggestion(str(dialect), DIALECTS)
         hint = "did_you_mean" if close else None
-        raise EvaluationError([problem("NK533", hint=hint, name=dialect, expected=", ".join(DIALECTS), suggestion=close or "")])
+        raise EvaluationError([problem("NK533", hint=hint, name=shown(dialect), expected=", ".join(DIALECTS), suggestion=close or "")])
     if not is_day(options.as_of):
         raise EvaluationError([problem("NK504", Place(path="as_of"), name="as_of", read=shown(repr(options.as_of)))])
     types = fact_types(linked)
     absent = options.allow_missing if isinstance(options.allow_missing, frozenset) else frozenset()
     names = [name for name in types if name not in absent and name not in (options.assume or {})] if columns is None else list(columns)
-    same = [name.lower() for name in names] if written.ignores_case else names
-    if repeated := [name for number, name in enumerate(names) if same[number] in same[:number]]:
-        raise EvaluationError([problem("NK526", Place(path=name), name=name) for name in dict.fromkeys(repeated)])
+    if twice := repeated(names, str.lower if written.ignores_case else str):
+        raise EvaluationError(twice)
     given = Given(
         linked, catalogue, {name: _column(name, catalogue, written) for name in names}, options, ignores_case=written.ignores_case
     )
