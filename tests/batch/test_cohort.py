@@ -9,7 +9,7 @@ from functools import partial
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
@@ -252,6 +252,61 @@ def test_a_row_whose_cells_have_moved_is_open_in_a_scored_table_too(tmp_path):
     assert places(rows) == dict.fromkeys(("A1", "A2", "A3"), "possible")
     assert rows["A3"]["nk_place_problems"].endswith("; + x | y")
     assert [each.code for each in made.problems] == ["NK453", "NK453"]
+
+
+def test_a_row_that_was_not_read_says_so_before_what_a_sheet_cannot_hold(tmp_path):
+    text = HEAD + f"A1;{'x' * 40_000};Demak;pangan;2010\nA2;b;Demak;pangan;2010;ya\n"
+    made, rows = selected(tmp_path, csv_at(tmp_path, text), "kohor.xlsx")
+    assert [(each.code, each.place.line) for each in made.problems] == [("NK453", 2), ("NK560", 2)]
+    assert rows["A1"]["nk_place_problems"].startswith("this row has 5 cells, but the header has 6")
+    again = read_table(tmp_path / "kohor.xlsx")
+    assert [row.problem and row.problem.code for row in again.rows()] == ["NK453", None]
+
+
+def places_of(folder, source, name, rules=RULES, **options):
+    """What is said of each row, in order."""
+    select_table(source, rules, folder / name, as_of=AS_OF, overwrite=True, **options)
+    return [[row[each] for each in ADDED[:-1]] for row in read_back(folder / name)]
+
+
+UNREAD = ("U{};Roti;Demak;pangan;2010;ya;ya;x", "U{};Roti;Demak;pangan;2010", "U{};Roti;Demak;pangan;;2010;ya", "JUMLAH;{};;;;")
+
+
+@pytest.mark.no_cover
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*UNREAD, "R{};Kayu;Demak;mebel;2010;ya", "R{};Kue;Demak;pangan;2010;ya", "R{};Kue;;;;"]), min_size=1, max_size=7
+    ),
+    st.sampled_from([".csv", ".xlsx", ".jsonl"]),
+    st.sampled_from([None, "No"]),
+    st.sampled_from(["points", "operating_since", "points,operating_since"]),
+    st.integers(1, 4),
+)
+@example([UNREAD[0], "R{};Kayu;Demak;mebel;2010;ya", UNREAD[1], "R{};Kayu;Demak;mebel;2010;ya"], ".csv", "No", "points", 3)
+def test_a_table_and_its_result_give_the_same_places(tmp_path, lines, ending, key, order, quota):
+    source = csv_at(tmp_path, HEAD + "".join(line.format(at) + "\n" for at, line in enumerate(lines)))
+    score_table(source, RULES, tmp_path / f"h{ending}", as_of=AS_OF, overwrite=True)
+    options = {"key": key, "wanted": Wanted(quota=quota, order=order)}
+    assert places_of(tmp_path, source, "a.jsonl", **options) == places_of(tmp_path, tmp_path / f"h{ending}", "b.jsonl", **options)
+
+
+def test_a_cell_that_may_have_moved_draws_no_lot(tmp_path):
+    """Whatever its first cell says, a row that is not read may come before or after those that are equal to it."""
+    lots = nk.loads(
+        "format: naikkelas/1\nrule_set: undi\nversion: 1\neffective: {from: 2025-01-01}\ncriteria:\n  books: {require: {keeps_books: {is: true}}}\nselection: {quota: 3}\n"
+    )
+    for name in "ABCDEFGH":
+        text = HEAD + f"{name}9;Roti;Demak;pangan;2010;ya;ya\nA1;Kue;Demak;pangan;2010;ya\nA2;Kue;Demak;pangan;2010;ya\n"
+        made = places_of(tmp_path, csv_at(tmp_path, text), "k.jsonl", lots, key="No")
+        assert made[0][:3] == ["possible", 1, 3]
+        assert [each[1:3] for each in made[1:]] in ([[1, 2], [2, 3]], [[2, 3], [1, 2]])
+
+
+def test_two_rows_that_are_not_read_may_be_alike(tmp_path):
+    text = HEAD + "A9;Roti;Demak\nA9;Roti;Demak\nA1;Kue;Demak;pangan;2010;ya\n"
+    for key in (None, "No"):
+        assert [row[0] for row in places_of(tmp_path, csv_at(tmp_path, text), "k.jsonl", key=key)] == ["possible"] * 3
 
 
 def test_minimums_that_cannot_be_kept_are_told(tmp_path, table):

@@ -240,7 +240,7 @@ def test_a_legend_below_the_rows_makes_a_code_of_them(tmp_path, legend):
 
 
 def test_cells_of_a_business_are_no_legend(tmp_path):
-    innocent = "https://drive.google.com/open?id=1aBcDeF;RT 2: Ada gang;Jl. Mawar 5. Ada pos;Rasa: 1. ada manis 2. pedas;L=2 P=3;https://wa.me/62?x=5;1 = tidak"
+    innocent = "https://drive.google.com/open?id=1aBcDeF;RT 2: Ada gang;Jl. Mawar 5. Ada pos;Rasa: 1. ada manis 2. pedas;L=2 P=3;https://wa.me/62?x=5;1 tidak"
     more = [f"Catatan {letter}" for letter in "ABCDEFG"]
     text = ";".join([*TITLES, *more]) + "\n" + MATTERS.replace("\n", f";{innocent}\n")
     assert is_read(tmp_path, text, "rows")[0]

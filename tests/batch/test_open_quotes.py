@@ -137,15 +137,45 @@ def test_a_mark_in_the_last_columns_swallows_no_row_in_silence(tmp_path, rows, r
     assert (made[0].problem.slots["read"], made[0].problem.hint) == (str(read), "check_the_quotes")
 
 
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ('1;A;ada;ya;"aktif\n2;B;ada;ya;\n3;C;ada;ya;\n4;"\nTani";ada;ya;\n', 17),
+        ('1;A;ada;ya;"aktif\r\n2;B;ada;ya;\r\n3;C;ada;ya;\r\n4;"\r\nTani";ada;ya;\r\n', 17),
+        ('1;A;ada;ya;"aktif""\n2;B;ada;ya;\n4;"\nTani";ada;ya;\n', 12),
+        ('1;A;ada;ya;"aktif\n\nx\ny;\nz\n2;B;ada;ya;\n4;"\nTani";ada;ya;\n', 17),
+    ],
+)
+def test_whole_rows_inside_the_last_cell_are_told_though_its_last_line_is_none(tmp_path, rows, read, quick):
+    text = WIDE + rows + "8;Jaya;ada;ya;\n"
+    with small_pieces(40, 3) if quick else nullcontext():
+        made = list(read_table(csv_at(tmp_path, text)).rows())
+    assert [row.problem and row.problem.code for row in made] == ["NK453", "NK453", None]
+    assert (made[0].problem.slots["read"], made[0].problem.hint) == (str(read), "check_the_quotes")
+
+
+@pytest.mark.parametrize("end", ["", ";"])
+def test_so_they_are_where_every_line_ends_in_a_delimiter(tmp_path, end):
+    rows = f'{WIDE.strip()}{end}\n1;A;ada;ya;"aktif{end}\n2;B;ada;ya;{end}\n4;"\nTani";ada;ya;{end}\n8;Jaya;ada;ya;{end}\n'
+    made = list(read_table(csv_at(tmp_path, rows)).rows())
+    assert [row.problem and (row.problem.code, row.problem.hint) for row in made] == [
+        ("NK453", "check_the_quotes"), ("NK453", "cells_missing"), None,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
         (WIDE + '1;A;ada;ya;"Alamat:\nJl. Melati\nRT 1;RW 2;;;Kebumen"\n', "Alamat:\nJl. Melati\nRT 1;RW 2;;;Kebumen"),
         (WIDE + '1;A;ada;ya;"dua\nbaris; tiga"\n', "dua\nbaris; tiga"),
+        (WIDE + '1;A;ada;ya;"Alamat:\nRT 1;RW 2;Kebumen\nJl. Melati"\n', "Alamat:\nRT 1;RW 2;Kebumen\nJl. Melati"),
+        ('Nama Usaha,Alamat\nA,"Jl. Melati 5\nKebumen, Jateng\nIndonesia"\n', "Jl. Melati 5\nKebumen, Jateng\nIndonesia"),
         ('Nama Usaha,Alamat\nA,"Jl. Melati 5\nKebumen, Jateng"\n', "Jl. Melati 5\nKebumen, Jateng"),
         ('No,Nama Usaha,Alamat\n1,A,"Jl. X\nSruni, Kebumen, Jateng"\n', "Jl. X\nSruni, Kebumen, Jateng"),
         ('Nama Usaha,Alamat\nA,"Jl. Melati 5\nKebumen"\n', "Jl. Melati 5\nKebumen"),
         ('Nama Usaha\n"Bu Sri\nKebumen"\n', "Bu Sri\nKebumen"),
+        ('Nama Usaha\n"Bu Sri\nRT 1\nRW 2;Kebumen"\n', "Bu Sri\nRT 1\nRW 2;Kebumen"),
     ],
 )
 def test_remarks_and_addresses_of_several_lines_in_the_last_column_are_still_cells(tmp_path, text, cell):

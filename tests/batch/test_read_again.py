@@ -1,8 +1,11 @@
 """A result scored again: what an earlier run did not read is not read now either, for its cells may have moved."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from naikkelas.batch import read_table, score_table
+from naikkelas.batch.columnar.blocks import blocks_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
 
@@ -54,11 +57,35 @@ def test_the_run_says_where_to_put_it_right(tmp_path):
     assert "tabel asalnya" in found.text("id")
 
 
-@pytest.mark.parametrize("titles", ["Nama Usaha,Tahu Pasar,nk_problems", "Nama Usaha,nk_outcome,problems"])
-def test_a_column_that_only_seems_to_be_of_a_result_changes_nothing(tmp_path, titles):
-    text = "baris ini berisi 5 sel, padahal judulnya 4; baris ini tidak dibaca"
-    row = ",".join({"Nama Usaha": "Kue", "Tahu Pasar": "ya"}.get(title, f'"{text}"') for title in titles.split(","))
-    assert told_of(read_table(csv_at(tmp_path, f"{titles}\n{row}\n"))) == [""]
+SENTENCE = "baris ini berisi 5 sel, padahal judulnya 4; baris ini tidak dibaca"
+
+
+@pytest.mark.parametrize("title", ["nk_problems", "problems", "NK_PROBLEMS", "b_place_problems", "hasil problems"])
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_column_that_says_it_is_believed_whatever_else_of_the_result_was_deleted(tmp_path, title, quick):
+    path = csv_at(tmp_path, f'Nama Usaha,Tahu Pasar,{title}\nKue,ya,"{SENTENCE}"\nRoti,ya,\n')
+    with small_pieces(40, 3) if quick else nullcontext():
+        table = read_table(path)
+        assert told_of(table) == ["NK453 5 4", ""]
+        assert [len(block.bad) for block in blocks_of(table) if block.bad] == [1]
+
+
+@pytest.mark.parametrize("words", [f"Cek: {SENTENCE}", SENTENCE.capitalize(), f"Nama Usaha: teks ini dipotong; {SENTENCE}; + a | b"])
+def test_the_sentence_is_found_wherever_it_stands_in_the_cell(tmp_path, words):
+    assert told_of(read_table(csv_at(tmp_path, f'Nama Usaha,Tahu Pasar,nk_problems\nKue,ya,"{words}"\n'))) == ["NK453 5 4"]
+
+
+@pytest.mark.parametrize("title", ["Keterangan", "nk_problem", "problems_lain"])
+def test_a_column_that_only_seems_to_be_of_a_result_changes_nothing(tmp_path, title):
+    assert told_of(read_table(csv_at(tmp_path, f'Nama Usaha,Tahu Pasar,{title}\nKue,ya,"{SENTENCE}"\n'))) == [""]
+
+
+def test_how_other_rows_are_long_is_told_again_in_each_language(tmp_path):
+    text = f"{TITLES}" + "".join(f"{line};\n" for line in (SOUND.format(1).strip(), SOUND.format(2).strip(), "3;Roti;pangan;2015;;ya;"))
+    score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "h.csv", as_of=AS_OF)
+    (found,) = [row.problem for row in read_table(tmp_path / "h.csv").rows() if row.problem]
+    assert "this row has 8 cells, but the header has 8, and other rows 9;" in found.text("en")
+    assert "baris ini berisi 8 sel, padahal judulnya 8, dan baris lain 9;" in found.text("id")
 
 
 def test_other_problems_of_a_result_are_no_reason_not_to_read_a_row(tmp_path):

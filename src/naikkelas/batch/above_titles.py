@@ -7,6 +7,7 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.groups import OF_SHEETS, is_neutral
+from naikkelas.batch.sheet_titles import is_label, is_time, is_title_of_sheet, is_value
 from naikkelas.batch.titles import (
     KNOWN,
     OF_A_YEAR,
@@ -31,6 +32,8 @@ _CHANGES: Final = words_of(
 )
 #: Words in the title of a sheet by which all that stands in it is something else: planned, asked for, or missing.
 _TURNS: Final = words_of("usulan usul rencana target proyeksi pengajuan permohonan kebutuhan belum tidak tanpa bukan pesaing planned")
+#: What businesses that are asked for are called together, or their time.
+_LISTED: Final = words_of("ikm umkm ukm industri calon tahun izin")
 #: ``Cabang Dinas``, ``Mitra Binaan``: the businesses of the list themselves.
 _OFFICES: Final = words_of("cabang mitra")
 _EARLIER: Final = "sebelumnya"
@@ -62,11 +65,14 @@ def may_stand_over(cells: Sequence[Cell], below: Sequence[Cell], leftmost: int) 
     return True
 
 
-def hang_over(cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell] = (), until: Mapping[int, int] = NOWHERE) -> set[int]:
+def hang_over(
+    cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell] = (), until: Mapping[int, int] = NOWHERE, *, is_next: bool = False
+) -> set[int]:
     """The columns below the cells of a row above the titles, where these may be titles of groups; ``over`` is the row above that.
 
     A group that is not neutral goes on up to one that is, or to the last column of its merged cells (``until``). What stands over the first columns is
-    the title of the sheet, and so is what begins like one and changes nothing, and the year below that.
+    the title of the sheet, and so is what begins like one and changes nothing, and the year below that; where the row ``is_next`` to the titles it must
+    say no more than what such a title says.
     """
     above = [at for at, cell in enumerate(cells) if not is_blank(cell)]
     texts = {at: text_of(cells[at]).strip() for at in above}
@@ -75,10 +81,16 @@ def hang_over(cells: Sequence[Cell], titles: Sequence[str], over: Sequence[Cell]
     first = _first_columns(titles, alone=len(above) == 1)
     found: set[int] = set()
     before, are_titles = "", any(map(identifies, texts.values()))
-    for at, text in texts.items():
+    last = max((at for at, title in enumerate(titles) if title), default=0)
+    for (at, text), beyond in zip(texts.items(), [*texts.values(), ""][1:], strict=False):
+        is_part, above_it = at in until and until[at] < last, over[at] if at < len(over) else None
+        if is_next:
+            is_sheet = _is_surely_no_group(text, before, beyond, above_it, is_part=is_part, is_left=above[0] <= first)
+        else:
+            is_sheet = _is_no_group(text, before, above_it)
         if at <= first or is_neutral(text):
             found -= set(range(at, len(titles)))
-        elif not _is_no_group(text, before, over[at] if at < len(over) else None):
+        elif not is_sheet:
             found -= set(range(at, len(titles)))
             found |= set(range(at, until.get(at, len(titles) - 1) + 1))
         before = "" if are_titles else text
@@ -108,6 +120,20 @@ def turns(text: str) -> bool:
     return not _TURNS.isdisjoint(words) or bool(words and (words[0] in _CHANGES - _OFFICES or words[-1] == _EARLIER))
 
 
+def heads_others(cells: Sequence[Cell], titles: Sequence[str]) -> bool:
+    """Whether a row among the businesses heads others that are planned, asked for, or missing: a text alone over the first columns that no business has for its name."""
+    filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if len(filled) != 1 or filled[0] >= len(titles) or not isinstance(cells[filled[0]], str):
+        return False
+    text = text_of(cells[filled[0]]).strip()
+    words = fold(text).split()
+    if not words or words[0] in _GUIDES or not turns(text) or filled[0] > _first_columns(titles, alone=True):
+        return False
+    if is_number_of_row(titles[filled[0]]):
+        return True
+    return words[0] in _TURNS | _REPORTS | _LISTED and not _LISTED.isdisjoint(words)
+
+
 def _first_columns(titles: Sequence[str], *, alone: bool) -> int:
     """The last of the first columns: the numbers of the rows and the names of the businesses. What stands ``alone`` may be over any first column."""
     first = at = next((at for at, title in enumerate(titles) if title), len(titles))
@@ -127,16 +153,37 @@ def _is_no_group(text: str, before: str, over: Cell) -> bool:
     return _is_of_sheet(text, before)
 
 
+def _is_surely_no_group(text: str, before: str, beyond: str, over: Cell, *, is_part: bool, is_left: bool) -> bool:
+    """The same right above the titles, where it must say no more than the title of a sheet does; ``before`` and ``beyond`` stand beside it.
+
+    What is merged over a part of the titles (``is_part``) is a group all the same; a row that ``is_left`` begins over the first columns.
+    """
+    if is_unit(text) and not is_of_other_period(text):
+        return True
+    if text.startswith(":") or before.endswith(":"):
+        return True
+    if is_part or not _CHANGES.isdisjoint(fold(text).split()) or is_of_other_period(text):
+        return False
+    if ":" in text or is_title_of_sheet(text):
+        return True
+    if is_time(text):
+        return is_title_of_sheet(before) or (isinstance(over, str) and is_title_of_sheet(over))
+    if is_label(text):
+        return bool(beyond) and is_value(beyond, text, is_left=False)
+    return is_label(before) and is_value(text, before, is_left=is_left)
+
+
 def tells_size(cells: Sequence[Cell]) -> bool:
     """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``."""
     return any(isinstance(cell, str) and _SIZE.search(" ".join(cell.casefold().split())) for cell in cells)
 
 
 def names_more(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
-    """Whether a row below titles has the title of the names or numbers of businesses where these have none."""
+    """Whether a row below titles has the title of the names or numbers of businesses where these have none; ``Usaha`` below others is no such title."""
+    is_named = any(map(is_of_names, titles))
     return any(
         at >= len(titles) or not titles[at] for at, cell in enumerate(cells)
-        if isinstance(cell, str) and (is_of_businesses(cell) or fold(cell) in NAMES)
+        if isinstance(cell, str) and (is_of_businesses(cell) or fold(cell) in NAMES) and not (is_named and fold(cell) == "usaha")
     )  # fmt: skip
 
 

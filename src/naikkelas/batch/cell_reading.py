@@ -8,17 +8,19 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
 from naikkelas.batch.digits import code_in, takes_answers
-from naikkelas.batch.mapping import Use
+from naikkelas.batch.legends import is_mark
+from naikkelas.batch.mapping import Use, word_of
+from naikkelas.batch.permit_parts import parts_of
 from naikkelas.batch.table import is_damaged
 from naikkelas.batch.words import PERMIT_LISTS, fold
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
-from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits, is_unsure, refused
-from naikkelas.ikm.cells import tidy as tidy_cell
+from naikkelas.ikm.cells import EMPTY, MISSING, Messy, as_digits, refused
 from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.numbers.base import Number
 from naikkelas.ikm.numbers.find import NUMBER_KINDS, find_numbers
-from naikkelas.ikm.numbers.reading import is_doubted
+from naikkelas.ikm.numbers.others import BrandNumber
+from naikkelas.ikm.numbers.others_than import problem_of_kind
 from naikkelas.ikm.numbers.scan import Sort, tokens
 from naikkelas.ikm.numbers.written import tidy
 from naikkelas.ikm.proof import has_words_beside
@@ -29,6 +31,13 @@ from naikkelas.values import Value, describe
 MOST_REMEMBERED: Final = 4096
 
 _FEWEST_DIGITS: Final = 5
+_OTHER_KIND: Final = "NK416"
+#: Digits with what may stand between them.
+_ONLY_DIGITS: Final = re.compile(r"[0-9](?:[ ./-]?[0-9])*")
+#: Of a list, what stands beside a number are the other permits.
+_WORDS_BESIDE: Final = "NK426"
+#: Signs that part a list, and that stand beside a number for something else.
+_ADDING: Final = frozenset("+&")
 _IN_LIST: Final = Place(path="permits")
 _MOST_LISTED: Final = 500
 #: What a list of permits calls each kind, folded; the title of such a list names none.
@@ -37,15 +46,9 @@ _KIND_WORDS: Final = {
         fold(word): kind
         for kind, info in PERMIT_KINDS.items()
         for word in (kind, info.name.id, *info.aliases)
-        if fold(word) not in PERMIT_LISTS
+        if fold(word) not in PERMIT_LISTS and word != "na"  # which also says that there is nothing
     },
 }
-#: A slash between digits is part of a number.
-_SEPARATORS: Final = re.compile(r"[,;\n+&]| dan |(?<![0-9])/|/(?![0-9])")
-#: ``1.`` or ``2)`` before a part of a list.
-_MARKER: Final = re.compile(r"[0-9]{1,2}[.)](?![0-9])")
-#: ``PIRT -`` and ``PIRT (-)`` say that there is none.
-_STRUCK: Final = re.compile(r"[-–—_]\W*$")
 #: The facts whose cells hold a number of a permit.
 _NUMBERS: Final = {f"{kind}_number": parser for kind, parser in NUMBER_KINDS.items()}
 
@@ -101,34 +104,47 @@ class _OneFact:
     words: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words.update({_word(word): value for word, value in self.use.values.items()})
+        self.words.update({word_of(word): value for word, value in self.use.values.items()})
 
     def read(self, cell: Cell) -> Found:
         """The value of a fact, or of a side of its range."""
         made = self._value(cell)
         problems = (made.problem,) if made.problem is not None else ()
-        if self.fact.name in _NUMBERS and isinstance(made.value, str) and has_words_beside(_NUMBERS[self.fact.name].parse(made.value)):
+        if self.fact.name in _NUMBERS and isinstance(made.value, str) and _says_more(made.value, _NUMBERS[self.fact.name]):
             return Found(problems=(problem("NK479", Place(path=self.fact.name), "status_apart"),))
         return Found(((self.fact.name, made.value),) if made.value is not None else (), problems=problems)
 
     def _value(self, cell: Cell) -> Messy:
         if is_blank(cell):
             return MISSING
-        meant = self.words.get(_word(text_of(cell))) if self.words else None
+        meant = self.words.get(word_of(text_of(cell))) if self.words else None
         if meant is None and not self.use.digits and takes_answers(self.use, self.fact) and code_in(cell) is not None:
             told = refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
             row = self.use.legend
             return told if row is None else refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_legend", row=row)
+        if meant is None and self.use.legend is not None and takes_answers(self.use, self.fact) and is_mark(cell):
+            return refused("NK445", text_of(cell).strip(), describe(self.fact.type), "mark_legend", row=self.use.legend)
         raw: object = cell if meant is None else meant
         if self.fact.type.kind is Kind.TEXT and isinstance(cell, int | float) and not isinstance(cell, bool):
             raw = as_digits(cell) or text_of(cell)  # a number that a spreadsheet made of a text of digits
         return read_messy(raw, self.fact, unit=self.use.unit, excel=self.use.excel_dates)
 
 
-def _word(text: str) -> str:
-    """A word of a mapping; signs that put it in doubt make another word of it."""
-    plain = tidy_cell(text).casefold()
-    return plain if is_unsure(plain) else fold(text)
+@lru_cache(2)
+def _parsed(kind: str, text: str) -> Number:
+    """A number, which is looked at twice."""
+    return NUMBER_KINDS[kind].parse(text)
+
+
+def _says_more(text: str, parser: type[Number]) -> bool:
+    """Whether words or signs stand beside a number that can be read: nobody knows what they say of the permit."""
+    number = _parsed(parser.kind, text)
+    if number.status == "error" or has_words_beside(number):
+        return number.status != "error"
+    if _ONLY_DIGITS.fullmatch(text):
+        return False
+    parts = parts_of(text)
+    return parts is None or (len(parts) > 1 and not _ADDING.isdisjoint(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +162,24 @@ class _Permit:
         if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
             return _OneFact(FACTS[f"{kind}_status"], replace(self.use, role="fact", name=f"{kind}_status")).read(cell)
         found = _OneFact(FACTS[f"{kind}_number"], Use("fact")).read(text)
-        parser = NUMBER_KINDS.get(kind)
-        if parser is None or not found.values:
+        if kind not in NUMBER_KINDS or not found.values:
             return found
-        problems = tuple(replace(each, place=Place(path=f"{kind}_number")) for each in parser.parse(text).problems if each.is_error)
-        if problems:
-            return Found(problems=problems)
+        number = _parsed(kind, text)
+        other = None if any(each.code == _OTHER_KIND for each in number.problems) else problem_of_kind(number)
+        errors = (other,) if other is not None else tuple(each for each in number.problems if each.is_error)
+        # what is doubtful about a PIRT number, the door tells
+        told = tuple(replace(each, place=Place(path=f"{kind}_number")) for each in errors or (number.problems if kind != "pirt" else ()))
+        if errors:
+            return Found(problems=told)
+        if isinstance(number, BrandNumber) and number.is_registered is False:
+            number_means = number_means and "in_process"
         means = ((f"{kind}_status", number_means),) if number_means else ()
-        return Found((*found.values, *means))
+        return Found((*found.values, *means), problems=told)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a list that is understood: the kind it names, or the digits of numbers and what announces them; nothing where it is blank."""
+    """A part of a list that is understood: the kind it names, or the digits of numbers and what announces them."""
 
     named: str | None = None
     keywords: frozenset[str] = frozenset()
@@ -173,7 +194,7 @@ def _permits(cell: Cell) -> Found:
     text = "" if is_blank(cell) else text_of(cell)
     if text.strip().casefold() in EMPTY:
         return NOTHING
-    found = [_part(part.strip()) for part in _SEPARATORS.split(text[:_MOST_LISTED]) if part.strip()]
+    found = [_part(part) for part in parts_of(text[:_MOST_LISTED]) or ("",)]
     parts = [part for part in found if part is not None]
     numbers = [number for number in find_numbers(text) if number.kind in PERMIT_KINDS]
     problems = [replace(each, place=_IN_LIST) for number in numbers for each in number.problems if each.is_error]
@@ -184,23 +205,22 @@ def _permits(cell: Cell) -> Found:
     if problems:
         return Found(problems=tuple(problems))  # an unread one may be the best
     numbered = {number.kind for number in read}
+    doubts = [each for number in read if number.kind != "pirt" for each in number.problems if each.code != _WORDS_BESIDE]
     named = dict.fromkeys(part.named for part in parts if part.named is not None and part.named not in numbered)
     return Found(
         permits=(
             *((("kind", number.kind), ("number", str(number.canonical))) for number in read),
             *((("kind", kind), ("status", "held")) for kind in named),
-        )
+        ),
+        problems=tuple(replace(each, place=_IN_LIST) for each in doubts),
     )
 
 
 def _part(text: str) -> _Part | None:
     """A part of a list, when it says no more than a kind, or digits with what announces them."""
-    if is_doubted(text) or (fold(text) and _STRUCK.search(text)):
-        return None
-    bare = _MARKER.sub("", text, count=1) if _MARKER.match(text) and fold(text) not in _KIND_WORDS else text
-    if fold(bare) in _KIND_WORDS or not fold(text):
-        return _Part(_KIND_WORDS.get(fold(bare)))
-    said = list(tokens(tidy(bare)))
+    if fold(text) in _KIND_WORDS:
+        return _Part(_KIND_WORDS[fold(text)])
+    said = list(tokens(tidy(text)))
     runs = tuple("".join(filter(str.isdigit, token.piece.text)) for token in said if token.sort is Sort.RUN)
     if not runs or any(token.sort not in (Sort.KEYWORD, Sort.LINK, Sort.RUN) for token in said):
         return None

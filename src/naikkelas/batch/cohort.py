@@ -18,6 +18,7 @@ from naikkelas.batch.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
+from naikkelas.batch.read_before import was_unread
 from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
 from naikkelas.batch.score import decided_columns
 from naikkelas.batch.scored_table import check_prefix, column_named, plain_titles
@@ -264,23 +265,24 @@ class _Run:
         decided, more = self._decided(row, snapshot)
         problems = [*problems, *more]
         candidate = self.asked.candidate(self._key_of(row), decided.outcome, decided.points, snapshot)
+        candidate = replace(candidate, has_lot=row.problem is None)
         if row.is_no_business and row.problem is not None:
             candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
         self._lines.append(_Line(candidate.key, decided.cells, self._says(candidate, decided, snapshot), *self._told(problems, row)))
         return candidate
 
     def _key_of(self, row: Row) -> str:
-        """What names a row: the cell of its key, or all cells of its own; a row whose cells have moved has no cell that can be trusted.
+        """What names a row: the cell of its key, or all cells of its own.
 
-        Rows that are no business may be alike, so they are named by where they stand.
+        A row that is not read may have cells that have moved, and one that is no business may be like another: they are named by where
+        they stand.
         """
-        if row.is_no_business:
+        if row.problem is not None:
             return f"\x1f{row.number}"
-        if self._key is not None and row.problem is None:
+        if self._key is not None:
             cells: list[Cell] = [row.cells[self._key.index]]
         else:
             cells = [row.cells[column.index] for column in self.table.columns if self._is_own(column)]
-            cells += row.surplus
         return unicodedata.normalize("NFC", "\x1f".join(text_of(cell).strip() for cell in cells))
 
     def _decided(self, row: Row, snapshot: Snapshot) -> tuple[_Decided, list[CellProblem]]:
@@ -289,7 +291,7 @@ class _Run:
             statuses = (status.value for status in verdict.statuses)
             cells = (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step)
             return _Decided(verdict.outcome, verdict.points, cells, verdict.reasons, verdict.next_step), []
-        if row.problem is not None or self.before is None:
+        if self.before is None or (row.problem is not None and not was_unread(row.problem)):
             return _Decided(None, ANY_POINTS), []
         self.before.note(row)
         problems: list[CellProblem] = []
@@ -344,7 +346,7 @@ class _Run:
         errors = [each for each in problems if each.problem.is_error or each.problem.code == NO_BUSINESS]
         self.problem_count += len(errors)
         self.problems += [each.problem for each in errors[: KEPT - len(self.problems)]]
-        parts = [self._marked("", errors)] if errors else []
+        parts = [self._marked(errors)] if errors else []
         if row.surplus:
             parts.append(f"+ {' | '.join(text_of(cell) for cell in row.surplus)}")
         return "; ".join(parts), tuple(errors)
@@ -361,7 +363,7 @@ class _Run:
             told = line.problems
             if isinstance(sink, CohortBook) and (lost := self._cut(row, made)):
                 told = (*told, *lost)
-                made = (*made[:-1], self._marked(line.told, lost))
+                made = (*made[:-1], "; ".join(filter(None, (line.told, self._marked(lost)))))
             sink.row((*row.cells, *made))
             for each in told:
                 sink.problem(each)
@@ -376,11 +378,12 @@ class _Run:
         self.problems += [each.problem for each in found[: KEPT - len(self.problems)]]
         return found
 
-    def _marked(self, told: str, found: Iterable[CellProblem]) -> str:
-        """The words on a row with those on more problems."""
+    def _marked(self, found: Iterable[CellProblem]) -> str:
+        """The words on problems of a row."""
         lang = self.options.lang
-        more = (f"{each.column.name}: {each.problem.message(lang)}" if each.column else each.problem.message(lang) for each in found)
-        return "; ".join(each for each in (*more, told) if each)
+        return "; ".join(
+            f"{each.column.name}: {each.problem.message(lang)}" if each.column else each.problem.message(lang) for each in found
+        )
 
     def _place_cells(self, standing: Standing, line: _Line) -> tuple[Cell, ...]:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)

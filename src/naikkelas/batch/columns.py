@@ -26,6 +26,7 @@ from naikkelas.batch.words import (
     known_titles,
     names_other_unit,
     shared_titles,
+    sign_in,
     units_of,
     within_group,
     without_answers,
@@ -193,7 +194,14 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
         return _use(found, column, facts), Sure.UNSURE, Text(f"judul dari '{names}'", f"a title of '{names}'")
     if names_other_unit(column.title, facts[found]) or (spelling != folded and not _has_its_unit(column.title, facts[found])):
         return _use(found, column, facts), Sure.UNSURE, _UNCLEAR
+    sign = sign_in(column.title, facts[found])
+    if sign is not None:
+        return _use(found, column, facts), Sure.UNSURE, _with_sign(sign)
     return _use(found, column, facts), Sure.SURE, _ADDED if found in _WORKERS else Text("judulnya dikenal", "its title is known")
+
+
+def _with_sign(sign: str) -> Text:
+    return Text(f"judulnya dikenal, tetapi '{sign}' mungkin mengubah artinya", f"its title is known, but '{sign}' may change what it says")
 
 
 def _has_its_unit(title: str, fact: Fact) -> bool:
@@ -260,9 +268,9 @@ def _with_months(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Ma
         use = None if partner is None else made[partner][0]
         if partner is None or partner == at or use is None or use.role != "fact" or facts[use.name].type.kind is not Kind.DATE:
             continue
-        sure = made[partner][1]
+        sure, sign = made[partner][1], sign_in(column.title, facts[use.name])
         why = Text(f"bulan dari kolom '{columns[partner].name}'", f"the month of the column '{columns[partner].name}'")
-        made[at] = (Use("month", use.name), sure, why)
+        made[at] = (Use("month", use.name), *((sure, why) if sign is None else (Sure.UNSURE, _with_sign(sign))))
         made[partner] = (Use("year", use.name), sure, Text(f"tahun dari kolom '{column.name}'", f"the year of the column '{column.name}'"))
     return made
 
@@ -304,7 +312,8 @@ def _of_legend(why: Text, use: Use | None) -> Text:
     if use is None or use.legend is None:
         return why
     return Text(
-        f"{why.id}; baris {use.legend} mungkin menerangkan arti angkanya", f"{why.en}; row {use.legend} may tell what its digits mean"
+        f"{why.id}; baris {use.legend} mungkin menerangkan arti angka atau tandanya",
+        f"{why.en}; row {use.legend} may tell what its digits or marks mean",
     )
 
 

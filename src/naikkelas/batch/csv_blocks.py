@@ -1,7 +1,7 @@
 """CSV many rows at a time: what has no quotation marks is taken apart in columns, the rest record by record as :mod:`csv` does.
 
 Both give the same cells. A piece of the file is taken apart in columns only where that is sure to be the same: every line is a record and
-has one cell for each column, no line is blank, and lines end in one way.
+has as many cells as most have, those beyond the columns empty, no line is blank, and lines end in one way.
 """
 
 import io
@@ -31,13 +31,17 @@ _SEEN: Final = "[!-~]"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a text is to be taken apart: its rows begin below line ``below``, and have ``width`` cells."""
+    """How a text is to be taken apart: its rows begin below line ``below``, have ``width`` cells below titles, and ``length`` with those beyond.
+
+    ``length`` is ``None`` where nobody knows how long a row is.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     below: int
     width: int
+    length: int | None
 
 
 #: Makes a row of a record; the records of lines, each with the line it begins in and the number of lines read so far.
@@ -104,20 +108,23 @@ class _Source:
 
 def _in_columns(text: str, shape: Shape, pl: Any) -> "pl.DataFrame | None":
     """The cells of a piece in columns; ``None`` where that might differ from its records."""
-    if '"' in text or "\0" in text:
+    if shape.length is None or '"' in text or "\0" in text:
         return None
     if "\r" in text:
         if text.count("\r") != text.count("\r\n"):
             return None
         text = text.replace("\r\n", "\n")
     encoded = text.encode()
-    schema = {str(index): pl.String for index in range(shape.width)}
+    schema = {str(index): pl.String for index in range(shape.length)}
     options = {"has_header": False, "separator": shape.delimiter, "quote_char": None, "empty_string_is_null": False}
     try:
         frame: pl.DataFrame = pl.read_csv(encoded, schema=schema, **options)
     except pl.exceptions.PolarsError:  # a line with more cells than there are columns
         return None
-    return frame if _is_whole(frame, encoded, pl) and _is_filled(frame, pl) else None
+    if not _is_whole(frame, encoded, pl) or any(frame[name].str.len_bytes().max() for name in frame.columns[shape.width :]):
+        return None
+    frame = frame.select(frame.columns[: shape.width])
+    return frame if _is_filled(frame, pl) else None
 
 
 def _is_whole(frame: "pl.DataFrame", encoded: bytes, pl: Any) -> bool:

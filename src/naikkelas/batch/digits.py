@@ -1,28 +1,46 @@
 """Digits as answers: ``1`` and ``0`` are yes and no where both stand and no other number does, in the whole table; else they may be codes.
 
 ``1 = tidak, 2 = ya`` is as common as ``1 = ya``, and a column of which everybody has the code 1 looks like one of yes. So one of the two
-alone says nothing, and neither does a pair where something in the table says what digits mean: a legend. One stands in the titles, in a
-row above them, in a row of at most two cells, or beside the table; never in the row of a business, where links and addresses look like
-one. The first rows tell whether to look at all: where they show no pair in the making, digits further down are no answers, and the table
-is not read twice for nothing.
+alone says nothing, and neither does a pair where something in the table says what digits mean: a legend, see :mod:`naikkelas.batch.legends`.
+A mark such as ``v`` is yes by itself, unless a legend may say that it is not. The first rows tell whether to look at all: where they show
+no mark and no pair in the making, digits further down are no answers, and the table is not read twice for nothing.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import reduce
 from itertools import islice
-from operator import add
-from typing import Final
+from operator import add, and_, or_
+from typing import TYPE_CHECKING, Final
 
-from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
+from naikkelas.batch.cells import Cell, Doubtful, text_of
 from naikkelas.batch.columnar.blocks import blocks_of
+from naikkelas.batch.legends import (
+    DIGITS,
+    FEW,
+    FILLED,
+    MARKS,
+    MAYBE_APART,
+    MAYBE_BESIDE,
+    MAYBE_GUIDE,
+    MAYBE_PAIR,
+    Places,
+    Sort,
+    is_mark,
+    joined,
+    speaks_for_all,
+    unnumbered,
+)
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.table import Column, Row, Table
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import folded
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
+
+if TYPE_CHECKING:
+    import polars as pl
 
 #: How many rows are looked at before a table is used.
 SAMPLED: Final = 200
@@ -41,25 +59,6 @@ _CODE: Final = re.compile(
 #: What a cell has that may be matched by it, as Polars reads it.
 _MAY_BE_CODE: Final = r"\p{N}|^[^\p{L}]*[ivxIVX]{1,4}[^\p{L}]*$"
 _ONE: Final = re.compile(r"[01](?:[.,]0+)?")
-
-#: At most so many cells are filled in the row of a legend.
-_FEW: Final = 2
-#: A cell that holds more than the sign between a digit and what it means.
-_FILLED: Final = r"[^\s\x1c-\x1f=:→>]"
-_IS_FILLED: Final = re.compile(_FILLED).search
-_LONE: Final = r"(?<![0-9])[0-9](?![0-9]|[.,][0-9]{3})"
-_ANSWERS: Final = (
-    r"\b(?:i?ya|tidak|tdk|tak|n?gg?ak|bukan|belum|blm|sudah|sdh|ada|punya|memiliki|pernah|bisa|terbit|terdaftar|kosong|nihil|benar|betul|salah|aktif"
-    r"|yes|no(?!\s*[.:]?\s*[0-9])|true|false)\b"
-)
-_IS_LONE: Final = re.compile(_LONE).search
-_IS_ANSWER: Final = re.compile(_ANSWERS + r"|\b(?:bila|jika|kalau|apabila|berarti|artinya)\b", re.IGNORECASE).search
-#: ``1 = nihil`` needs no word that is known.
-_IS_EQUAL: Final = re.compile(rf"{_LONE}\s*=|=\s*[01](?![0-9.,])").search
-#: A digit right beside an answer; such a title speaks for all columns, another only for its own.
-_IS_BESIDE: Final = re.compile(rf"{_LONE}[\W_]*{_ANSWERS}|{_ANSWERS}[\W_]*{_LONE}", re.IGNORECASE).search
-#: What numbers a question: ``1. Apakah sudah punya NIB?``
-_NUMBERING: Final = re.compile(r"\s*[A-Za-z]?[0-9]{1,2}[.)]\s*")
 
 Uses = dict[Column, Use | None]
 
@@ -90,27 +89,32 @@ def meant_by(use: Use) -> dict[str, str]:
 def with_digits(
     table: Table, uses: Mapping[Column, Use | None], facts: Mapping[str, Fact], rows: Iterable[Sequence[Cell]] | None = None
 ) -> Uses:
-    """The uses of columns, with ``digits`` where ``1`` and ``0`` answer, or with the row of the legend for which they do not.
+    """The uses of columns, with ``digits`` where ``1`` and ``0`` answer, or with the row of the legend for which they, or marks, do not.
 
     ``rows`` are the first of the table, where they are at hand.
     """
     asked = {
         column.index: is_of_status(use, facts.get(use.name))
         for column, use in uses.items()
-        if use is not None and takes_answers(use, facts.get(use.name)) and not any(word.isdecimal() for word in use.values)
+        if use is not None and takes_answers(use, facts.get(use.name))
     }
+    coded = [column.index for column, use in uses.items() if use is not None and any(word.isdecimal() for word in use.values)]
     first = [] if not asked else list(_first(table) if rows is None else rows)
-    found = {index: _codes((cells[index] for cells in first), is_status=is_status) for index, is_status in asked.items()}
+    found = {at: _codes((cells[at] for cells in first), is_status=is_status) for at, is_status in asked.items() if at not in coded}
     maybe = {index: asked[index] for index, codes in found.items() if codes and codes <= _PAIR}
-    pairs, legend = _pairs(table, maybe) if maybe else (frozenset(), None)
-    own = {column.index for column in table.columns if is_legend(_unnumbered(column.title))}
+    marked = any(is_mark(cells[at]) for at in asked for cells in first)
+    places = Places(table.columns, (column.index for column, use in uses.items() if use is not None and use.role != "ignore"), asked)
+    seen = _Looking(table, places, maybe, marked=marked).look() if maybe or marked else _Seen()
+    own = {sort: {column.index for column in table.columns if sort.alone(unnumbered(column.title))} for sort in (DIGITS, MARKS)}
 
     def told(column: Column, use: Use) -> Use:
-        if column.index not in maybe:
-            return use
-        if legend is not None or column.index in own:
-            return replace(use, legend=table.header_row if legend is None else legend)
-        return replace(use, digits=True) if column.index in pairs else use
+        at = column.index
+        of_mark = seen.of_marks or (table.header_row if at in own[MARKS] else None)
+        if at in maybe and (seen.of_digits is not None or at in own[DIGITS]):
+            return replace(use, legend=seen.of_digits or table.header_row)
+        if at in asked and of_mark is not None:
+            use = replace(use, legend=of_mark)
+        return replace(use, digits=True) if at in maybe and at in seen.pairs else use
 
     return {column: None if use is None else told(column, use) for column, use in uses.items()}
 
@@ -138,81 +142,90 @@ def _code(cell: Cell, *, is_status: bool) -> str | None:
     return None if folded(text) in _PAIR or _ONE.fullmatch(text) else text
 
 
-# --- what says what digits mean --------------------------------------------------------------------------------------
-
-
-def is_legend(text: str) -> bool:
-    """Whether a text, of a row that is no business, may say what digits mean: ``1 = tidak``, ``isi 1 jika belum``."""
-    return _IS_LONE(text) is not None and (_IS_ANSWER(text) is not None or _IS_EQUAL(text) is not None)
-
-
-def _unnumbered(title: str) -> str:
-    made = _NUMBERING.match(title)
-    return title if made is None else title[made.end() :]
-
-
-def _legend_above(table: Table) -> int | None:
-    """The row of the legend in the titles or above the rows."""
-    for number, cells in table.above:
-        if is_legend(_joined(cells)):
-            return number
-    speaks = any(_IS_BESIDE(_unnumbered(column.title)) for column in table.columns)
-    return (table.header_row or 1) if speaks else None
-
-
-def _joined(cells: Iterable[Cell]) -> str:
-    return " ".join(text_of(cell) for cell in cells if not is_blank(cell))
-
-
-def _is_legend_row(row: Row, untitled: Sequence[int]) -> bool:
-    """Whether a row of at most two cells, or what is no business, is a legend; or one stands in a cell that belongs to no column."""
-    every = [cell for cell in (*row.cells, *row.surplus) if not is_blank(cell)]
-    filled = sum(_IS_FILLED(text_of(cell)) is not None for cell in every)
-    if (filled <= _FEW or row.is_no_business) and is_legend(_joined(every)):
-        return True
-    return any(not is_blank(cell) and is_legend(text_of(cell)) for cell in (*(row.cells[at] for at in untitled), *row.surplus))
-
-
 # --- the whole table -------------------------------------------------------------------------------------------------
 
 
-def _pairs(table: Table, asked: Mapping[int, bool]) -> tuple[frozenset[int], int | None]:
-    """Of some columns those in which both digits stand and no other number; and the row that says what digits mean, if one does."""
-    above = _legend_above(table)
-    if above is not None:
-        return frozenset(), above
-    found: dict[int, set[str]] = {index: set() for index in asked}
-    untitled = [column.index for column in table.columns if not column.title.strip()]
-    for codes, legend in _in_rows(table, asked, untitled) if table.blocks is None else _in_blocks(table, asked, untitled):
-        if legend is not None:
-            return frozenset(), legend
-        for index, made in codes.items():
-            found[index] |= made
-    return frozenset(index for index, codes in found.items() if codes == _PAIR), None
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The columns in which both digits stand and no other number, and the rows that say what digits or marks mean."""
+
+    pairs: frozenset[int] = frozenset()
+    of_digits: int | str | None = None
+    of_marks: int | str | None = None
 
 
-_Looked = Iterator[tuple[dict[int, set[str]], int | None]]
+_Found = dict[int, set[str]]
+_Legends = dict[Sort, int | str]
 
 
-def _in_rows(table: Table, asked: Mapping[int, bool], untitled: Sequence[int]) -> _Looked:
-    for row in table.rows():
-        codes = {} if row.problem is not None else {at: _codes([row.cells[at]], is_status=is_status) for at, is_status in asked.items()}
-        yield codes, row.number if _is_legend_row(row, untitled) else None
+class _Looking:
+    """A look at a whole table for legends, and for the digits of the columns that are ``asked``."""
 
+    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], *, marked: bool) -> None:
+        self.table, self.places, self.asked = table, places, asked
+        self.sorts = (*([DIGITS] if asked else []), *([MARKS] if marked else []))
 
-def _in_blocks(table: Table, asked: Mapping[int, bool], untitled: Sequence[int]) -> _Looked:
-    """The same of many rows at once: only those that may be legends are looked at one by one."""
-    for block in blocks_of(table):
-        columns = [texts for column in table.columns if (texts := block.texts(column.index)) is not None]
-        filled = reduce(add, (texts.str.contains(_FILLED).fill_null(value=False).cast(int) for texts in columns))
-        may_be = filled <= _FEW
-        for at in untitled:
-            may_be = may_be | columns[at].str.contains("[0-9]").fill_null(value=False)
-        cells = [block.column(column.index) for column in table.columns] if may_be.any() else []
-        rows = (block.bad.get(at) or Row(block.numbers[at], tuple(each[at] for each in cells)) for at in may_be.arg_true())
-        legends = [row.number for row in rows if _is_legend_row(row, untitled)]
-        codes = {
-            at: _codes(columns[at].filter(columns[at].str.contains(_MAY_BE_CODE)).unique(), is_status=is_status)
-            for at, is_status in asked.items()
+    def look(self) -> _Seen:
+        """What is found; what is no longer of use is not looked for."""
+        legends = {sort: row for sort in self.sorts if (row := self._above(sort)) is not None}
+        found: _Found = {index: set() for index in self.asked}
+        parts = self._in_rows() if self.table.blocks is None else self._in_blocks()
+        while len(legends) < len(self.sorts) and (part := next(parts, None)) is not None:
+            codes, told = part
+            legends = told | legends
+            for index, made in codes.items():
+                found[index] |= made
+        pairs = () if DIGITS in legends else (index for index, codes in found.items() if codes == _PAIR)
+        return _Seen(frozenset(pairs), legends.get(DIGITS), legends.get(MARKS))
+
+    def _above(self, sort: Sort) -> int | str | None:
+        """The row of the legend in the titles, above the rows, or in another sheet."""
+        above = next((number for number, cells in self.table.above if sort.alone(joined(cells))), None)
+        if above is not None:
+            return above
+        other = next((place for place, cells in self.table.elsewhere if sort.elsewhere(joined(cells))), None)
+        if other is not None:
+            return other
+        speaks = sort is DIGITS and any(speaks_for_all(column.title) for column in self.table.columns)
+        return (self.table.header_row or 1) if speaks else None
+
+    def _legends(self, rows: Iterable[Row]) -> _Legends:
+        found: _Legends = {}
+        for row in rows:
+            found |= {sort: row.number for sort in self.sorts if sort not in found and self.places.has(row, sort)}
+        return found
+
+    def _in_rows(self) -> Iterator[tuple[_Found, _Legends]]:
+        for row in self.table.rows():
+            asked = {} if row.problem is not None else self.asked
+            yield {at: _codes([row.cells[at]], is_status=is_status) for at, is_status in asked.items()}, self._legends([row])
+
+    def _in_blocks(self) -> Iterator[tuple[_Found, _Legends]]:
+        """The same of many rows at once: only those that may be legends are looked at one by one."""
+        for block in blocks_of(self.table):
+            columns = [texts for column in self.table.columns if (texts := block.texts(column.index)) is not None]
+            may_be = self._may_be(columns)
+            cells = [block.column(column.index) for column in self.table.columns] if may_be.any() else []
+            rows = [block.bad.get(at) or Row(block.numbers[at], tuple(each[at] for each in cells)) for at in may_be.arg_true()]
+            codes = {
+                at: _codes(columns[at].filter(columns[at].str.contains(_MAY_BE_CODE)).unique(), is_status=is_status)
+                for at, is_status in self.asked.items()
+            }
+            yield codes, self._legends(sorted(rows, key=lambda row: row.number))
+
+    def _may_be(self, columns: "Sequence[pl.Series]") -> "pl.Series":
+        """The rows in which a legend may stand."""
+
+        def has(at: int, pattern: str) -> "pl.Series":
+            return columns[at].str.contains(pattern).fill_null(value=False)
+
+        filled = reduce(add, (has(at, FILLED).cast(int) for at in range(len(columns))))
+        nameless = [reduce(and_, (~has(at, FILLED) for at in self.places.names))] if self.places.names else []
+        of_cells = {
+            MAYBE_APART: self.places.untitled,
+            MAYBE_BESIDE: self.places.beside,
+            MAYBE_GUIDE: self.places.first,
+            MAYBE_PAIR: [at for at, _ in self.places.pairs],
         }
-        yield codes, min(legends, default=None)
+        made = (has(at, pattern) for pattern, places in of_cells.items() for at in places)
+        return reduce(or_, (filled <= FEW, *nameless, *made))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from naikkelas.batch.above_titles import hang_over, tells_size, text_of_sheet, turns
+from naikkelas.batch.above_titles import hang_over, heads_others, tells_size, text_of_sheet, turns
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.merges import Merge
+from naikkelas.batch.table import unnamed
 from naikkelas.batch.title_rows import Numbered
 from naikkelas.batch.titles import (
     are_remarks,
@@ -29,11 +30,6 @@ from naikkelas.facts import Text
 _FEWEST_OF_NOTE: Final = 3
 #: What may also be the kind of business.
 _BUSINESS: Final = "usaha"
-
-
-def unnamed(index: int) -> str:
-    """What a column without a title is called."""
-    return f"kolom_{index + 1}"
 
 
 @dataclass(slots=True)
@@ -73,15 +69,18 @@ class Doubts:
 
     def _by_groups(self, rows: Sequence[Numbered], titles: Sequence[str], row: Numbered, merges: Sequence[Merge]) -> int:
         """Where the rows begin that are near enough to hold titles of groups."""
-        blank, below = 0, row
+        blank, below, is_next = 0, row, True
         for at in range(len(rows) - 1, -1, -1):
             number, cells = rows[at]
-            blank += blank_between(rows[at], below)
+            apart = blank_between(rows[at], below)
+            blank, is_next = blank + apart, is_next and not apart
             if blank > 1:
                 return at + 1
             over = rows[at - 1][1] if at and not blank_between(rows[at - 1], rows[at]) else ()
             until = {each.left: each.right for each in merges if each.top == number and each.right > each.left}
-            if columns := hang_over(cells, titles, over, until):
+            columns = hang_over(cells, titles, over, until, is_next=is_next)
+            is_next = bool(columns)
+            if columns:
                 self.say(columns, f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title")
                 self.groups.append(number)
             below = rows[at]
@@ -126,6 +125,17 @@ class Doubts:
                 self.say(
                     _of_a_year(titles), f"baris {number} di bawahnya menyebut waktu lain", f"row {number} below it tells another period"
                 )
+
+    def by_headings_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
+        """Where a row heads others that are only planned, asked for or missing, the rows below it are none of today, and nobody knows how far they go."""
+        last = max((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > 2), default=-1)
+        found = next((number for number, cells in rows[: max(last, 0)] if heads_others(cells, titles)), None)
+        if found is not None:
+            self.say(
+                [at for at, title in enumerate(titles) if title and not identifies(title)],
+                f"baris {found} di bawahnya menyebut rencana, usulan, atau yang belum ada",
+                f"row {found} below it speaks of plans, requests or what is missing",
+            )
 
     def by_data_beside(self, rows: Sequence[Numbered], titles: Sequence[str], *, delimited: bool) -> None:
         """A title may stand over what is beside it too, which has none; that of a name does not change by it, nor that of a place by remarks.

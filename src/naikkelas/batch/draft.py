@@ -23,6 +23,8 @@ _NO_ROOM: Final = {
     errno.ENOSPC: Words("its disk is full", "disknya penuh"),
     errno.ENAMETOOLONG: Words("its name is too long", "namanya terlalu panjang"),
 }
+#: An empty name, which the system takes for this folder.
+NOT_NAMED: Final = Words("no file is named", "nama berkasnya tidak disebut")
 
 
 class Draft:
@@ -30,15 +32,19 @@ class Draft:
 
     Raises:
         TableError: when there is a file already and ``overwrite`` is false, its folder is not there or takes no file,
-            or it is one of ``inputs`` (NK470).
+            or it is one of ``inputs`` or of ``others``, which are written too (NK470).
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, overwrite: bool = False, inputs: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, overwrite: bool = False, inputs: tuple[str, ...] = (), others: tuple[str, ...] = ()
+    ) -> None:
         self.path = Path(path)
         self._overwrite = overwrite
         target = self.path.resolve()  # a link stays a link
         self._target = target
         refuse_inputs(self.path, inputs)
+        if any(_is_same(self.path, Path(each)) for each in others):
+            raise _not_written(self.path, Words("the result goes there", "ke situ hasilnya ditulis"))
         self._refuse_existing()
         self.temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART}")
         self._try()
@@ -71,6 +77,8 @@ class Draft:
                 self.temporary.unlink()
 
     def _refuse_existing(self) -> None:
+        if self.path == Path():
+            raise _not_written(self.path, NOT_NAMED)
         if self._target.is_dir():
             raise _not_written(self.path, Words("that is a folder", "itu sebuah folder"))
         if self._target.exists() and not self._target.is_file():
@@ -106,7 +114,7 @@ def files_of(rules: RuleSet | None) -> tuple[str, ...]:
 
 
 def _not_written(path: Path, reason: Words, hint: str | None = None) -> TableError:
-    return TableError([problem("NK470", Place(str(path)), hint, name=path.name, reason=reason)])
+    return TableError([problem("NK470", Place(str(path)), hint, name=path.name or str(path), reason=reason)])
 
 
 def unwritable(path: Path, reason: Words) -> TableError:

@@ -12,7 +12,6 @@ OF_SHEETS: Final = words_of("kabupaten kab kota provinsi kecamatan dinas periode
 #: ``Data IKM`` is the title of a sheet or of nearly all columns, ``Data Pemilik`` of a group.
 _HEADS: Final = words_of("data identitas profil")
 _OF_ALL: Final = words_of("ikm umkm usaha industri perusahaan umum dasar")
-_THEN: Final = OF_SHEETS | words_of("tahun di se dan")
 #: Facts of words below whose titles stand parts of them alone: a village, a subdistrict.
 _PLACES: Final = frozenset({"address", "regency"})
 
@@ -25,8 +24,7 @@ def is_neutral(title: str) -> bool:
     words = folded.split()
     if len(words) < 2 or words[0] not in _HEADS or words[1] not in _OF_ALL:
         return False
-    rest = next((at for at, word in enumerate(words[1:], 1) if word not in _OF_ALL), len(words))
-    return rest == len(words) or words[rest] in _THEN
+    return _OF_ALL.issuperset(words[1:])
 
 
 def ends_before(group: str, title: str, parts: Iterable[str]) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 from naikkelas.batch.above_titles import may_stand_over, names_more
 from naikkelas.batch.below_titles import Below, what_is, with_units
 from naikkelas.batch.cells import Cell, is_blank
-from naikkelas.batch.doubts import Doubts, blank_between, unnamed
+from naikkelas.batch.doubts import Doubts, blank_between
 from naikkelas.batch.merges import Merge, Spread, spread_of
-from naikkelas.batch.table import Column, TableError
-from naikkelas.batch.title_rows import Numbered, beside_groups, columns_of, joined, left_open
+from naikkelas.batch.table import Column, TableError, columns_named, no_titles, repeated_titles
+from naikkelas.batch.title_rows import Numbered, beside_groups, columns_of, joined, left_open, may_go_on_with
 from naikkelas.batch.titles import (
     KNOWN,
     PERMITS,
@@ -74,10 +74,11 @@ def find_header(
     if not delimited:
         titles = _as_wide_as(titles, [cells for number, cells in rows if number in made.kept])
     doubts = made.doubts
-    columns, problems = _named(titles, doubts.of, Place(file, rows[made.at][0]))
+    columns, place = columns_named(titles, doubts.of), Place(file, rows[made.at][0])
+    problems = repeated_titles(columns, place)
     if wanted is None:
         problems += _above(rows[: made.at], rows[made.at][0], len([title for title in titles if title]), doubts.groups, file)
-    problems += [*made.problems, *_again(rows, made, file), *_untitled(columns, rows[made.after :], Place(file, rows[made.at][0]))]
+    problems += [*made.problems, *_again(rows, made, file), *no_titles(_untitled(columns, rows[made.after :]), place)]
     known = sum(is_known(column.title, KNOWN) for column in columns)
     others = tuple((number, tuple(cells)) for number, cells in (*rows[: made.at], *rows[made.at + 1 + made.joined : made.after]))
     return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known, others)
@@ -136,6 +137,7 @@ class _Made:
         doubts.by_rows_above(rows[: self.at], self.titles, rows[self.at], merges)
         doubts.by_second_list(self.titles)
         doubts.by_notes_below(below, self.titles)
+        doubts.by_headings_below(below, self.titles)
         doubts.by_data_beside(below, self.titles, delimited=delimited)
         doubts.by_titles_that_differ(self.called(rows), below)
 
@@ -248,7 +250,7 @@ def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
     """A row below with more titles that are known: what seemed to be the titles is a form above them."""
     if made.after < len(rows) and titles_in(below := rows[made.after][1]) >= 2 and names_more(made.titles, below):
         return made.after
-    have = max(titles_in(rows[made.at][1]), titles_in(made.titles))
+    have = max(titles_in(made.titles), *(titles_in(cells) for _, cells in rows[made.at : made.after]))
     counts = [titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
     most = max(counts, default=0)
     return made.after + counts.index(most) if most >= 2 and most > have else None
@@ -257,18 +259,33 @@ def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
 def _again(rows: Sequence[Numbered], made: _Made, file: str) -> list[Problem]:
     """A warning of rows that are read as data and look like titles or like a numbering of the columns."""
     own = made.called(rows)
-    told = [number for number, cells in rows[made.after :] if titles_in(cells) >= 2 or _says_again(own, cells)]
-    told += [number for number in made.kept if number not in told]
+    of_titles = [cells for at, (number, cells) in enumerate(rows) if at < made.after or number in made.kept]
+    whole = [said for cells in of_titles if (said := _said(cells))]
+    told: list[int] = []
+    for at, (number, cells) in enumerate(rows[made.after :], made.after):
+        is_again = titles_in(cells) >= 2 or _says_again(own, cells) or _said(cells) in whole
+        if is_again or number in made.kept or (told[-1:] == [rows[at - 1][0]] and _goes_with(made.titles, cells, rows[at + 1 :])):
+            told.append(number)
     if not told:
         return []
     hint = "no_business_or_titles" if made.doubts.others else "no_business_or_part" if made.kept else "no_business"
-    return [problem("NK562", Place(file, min(told)), hint, read=_listed(sorted(told)), row=next(iter(made.doubts.others), ""))]
+    return [problem("NK562", Place(file, min(told)), hint, read=_listed(told), row=next(iter(made.doubts.others), ""))]
 
 
 def _says_again(own: Sequence[Mapping[str, None]], cells: Sequence[Cell]) -> bool:
     """Whether the title of the names or numbers of businesses stands below itself."""
     said = [title_of(cell) for cell in cells[: len(own)]]
-    return any(is_of_businesses(title) and fold(title) in own[at] for at, title in enumerate(said) if title)
+    return any(fold(title) in own[at] and is_of_businesses(title) for at, title in enumerate(said) if title)
+
+
+def _goes_with(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
+    """Whether a row right below one that looks like titles belongs to it: more titles, units, numbers of the columns; ``rows`` are those below."""
+    return what_is(titles, cells, rows, is_next=False) is not Below.BUSINESS or may_go_on_with(titles, cells)
+
+
+def _said(cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    """The folded titles of a row, with their columns."""
+    return [(at, fold(title)) for at, cell in enumerate(cells) if (title := title_of(cell))]
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -312,17 +329,12 @@ def _above(rows: Sequence[Numbered], row: int, titles: int, groups: Sequence[int
     return [problem("NK480", Place(file, told[0]), hint, read=_listed(told), row=row)]
 
 
-def _untitled(columns: Sequence[Column], rows: Sequence[Numbered], place: Place) -> list[Problem]:
-    """A warning of the columns that hold something and have no title."""
-    found = [
+def _untitled(columns: Sequence[Column], rows: Sequence[Numbered]) -> list[Column]:
+    """The columns that hold something and have no title."""
+    return [
         column for column in columns
         if not column.title and any(column.index < len(cells) and not is_blank(cells[column.index]) for _, cells in rows)
     ]  # fmt: skip
-    if not found:
-        return []
-    letters = [column.letter for column in found]
-    read = ", ".join([*letters[:_FEW], *(["…"] if letters[_FEW:] else [])])
-    return [problem("NK564", Place(place.file, place.line, found[0].index + 1), "title_or_name_it", read=read, name=found[0].name)]
 
 
 def _filled(cells: Sequence[Cell]) -> int:
@@ -334,21 +346,3 @@ def _width(titles: Sequence[str], rows: Sequence[Numbered]) -> int:
     width = max((at + 1 for at, title in enumerate(titles) if title), default=0)
     used = [sum(at < len(cells) and not is_blank(cells[at]) for _, cells in rows) for at in range(len(titles))]
     return max([width, *(at + 1 for at, count in enumerate(used) if 2 * count > len(rows))])
-
-
-def _named(titles: Sequence[str], doubts: Mapping[int, Text], place: Place) -> tuple[tuple[Column, ...], list[Problem]]:
-    """Columns with names of their own, and a warning for each title that stands twice."""
-    taken: set[str] = set()
-    numbers: dict[str, int] = {}
-    columns, problems = [], []
-    for index, title in enumerate(titles):
-        base = title or unnamed(index)
-        name, number = base, numbers.get(base, 2)
-        while name in taken:
-            name, number = f"{base} ({number})", number + 1
-        taken.add(name)
-        numbers[base] = number
-        columns.append(Column(index, name, title, doubts.get(index)))
-        if title and name != title:
-            problems.append(problem("NK456", Place(place.file, place.line, index + 1), read=title, name=name))
-    return tuple(columns), problems

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.batch.cells import is_blank
-from naikkelas.batch.table import LOST, Column, Row, Table, TableError, is_damaged
+from naikkelas.batch.table import LOST, Column, Row, Table, TableError, columns_named, is_damaged, no_titles
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, Words, problem
 
@@ -30,7 +30,7 @@ def open_jsonl(path: Path) -> Table:
     Raises:
         TableError: with the lines that are no objects (NK455), at most 20.
     """
-    names, total, damaged = _looked_through(path)
+    names, total, damaged, untitled = _looked_through(path)
     columns = _columns(names)
 
     def rows() -> Iterator[Row]:
@@ -42,7 +42,10 @@ def open_jsonl(path: Path) -> Table:
                 yield Row(number, tuple(made.get(name) for name in names))
 
     note = Text("JSON Lines, satu objek tiap baris", "JSON Lines, one object a line")
-    return Table(str(path), "jsonl", columns, rows, notes=(note,), total=total, problems=_told(path, columns, names), damaged=damaged)
+    filled = [column for column, name in zip(columns, names, strict=True) if name in untitled]
+    line = names[min(untitled, key=names.__getitem__)] if untitled else None
+    problems = (*_told(path, columns, names), *no_titles(filled, Place(str(path), line)))
+    return Table(str(path), "jsonl", columns, rows, notes=(note,), total=total, problems=problems, damaged=damaged)
 
 
 def _told(path: Path, columns: Iterable[Column], names: Mapping[str, int]) -> tuple[Problem, ...]:
@@ -54,12 +57,14 @@ def _told(path: Path, columns: Iterable[Column], names: Mapping[str, int]) -> tu
     )
 
 
-def _looked_through(path: Path) -> tuple[dict[str, int], int, bool]:
-    """Every key with the line where it first stands, the number of rows that are not blank, and whether letters of cells are lost."""
+def _looked_through(path: Path) -> tuple[dict[str, int], int, bool, set[str]]:
+    """Every key with the line where it first stands, the number of rows that are not blank, whether letters of cells are lost, and blank keys of cells."""
     names: dict[str, int] = {}
     problems: list[Problem] = []
     total = 0
     damaged = False
+    blank: list[str] = []
+    untitled: set[str] = set()
     for number, line in _lines(path):
         made = _object(path, number, line)
         if isinstance(made, Problem):
@@ -68,28 +73,23 @@ def _looked_through(path: Path) -> tuple[dict[str, int], int, bool]:
                 break
             continue
         for name in made:
-            names.setdefault(name, number)
+            if name not in names:
+                names[name] = number
+                blank += [] if name.strip() else [name]
+        untitled.update(name for name in blank if not is_blank(made.get(name)))
         total += any(not is_blank(value) for value in made.values())
         damaged |= _MAYBE_HALF.search(line) is not None and any(map(is_damaged, made.values()))
     if not problems and not names:
         problems = [problem("NK452", Place(str(path)))]
     if problems:
         raise TableError(problems)
-    return names, total, damaged
+    return names, total, damaged, untitled
 
 
 def _columns(names: Iterable[str]) -> tuple[Column, ...]:
     """A column for each key; keys that differ in halves of letters only stay apart."""
-    taken = set(names)
-    made = []
-    for index, key in enumerate(names):
-        title = name = _mended(key)
-        number = 2
-        while key != title and name in taken:
-            name, number = f"{title} ({number})", number + 1
-        taken.add(name)
-        made.append(Column(index, name, title))
-    return tuple(made)
+    titles = [(_mended(key), key) for key in names]
+    return columns_named([title for title, _ in titles], mended={at for at, (title, key) in enumerate(titles) if title != key})
 
 
 def _mended(made: Any) -> Any:

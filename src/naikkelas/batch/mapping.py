@@ -1,14 +1,18 @@
 """Which column means what, as people confirm it: `naikkelas-mapping/1`, a YAML file that is read strictly."""
 
 import os
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from naikkelas.batch.cells import plain_again
 from naikkelas.batch.table import TableError
+from naikkelas.batch.words import fold
 from naikkelas.ikm.catalogue import PERMIT_KINDS
+from naikkelas.ikm.cells import MOST_CHARACTERS, is_unsure, plain, tidy
 from naikkelas.ikm.rupiah import Unit
 from naikkelas.problems import NOWHERE, Place, Problem, problem, suggestion
 from naikkelas.ruleset.nodes import Mapping as Node
@@ -25,6 +29,8 @@ PARTS: Final[tuple[Role, ...]] = ("low", "high", "month", "year")
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 _KEYS: Final = ("fact", "part", "unit", "excel_dates", "values", "permit", "number_means", "permits", "ignore", "sure")
 _ROLES: Final = ("fact", "permit", "permits", "ignore")
+#: Blanks that part no two words.
+_BESIDE_SIGNS: Final = re.compile(r"(?<=[\W_]) | (?=[\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Use:
     """What one column is used for. ``name`` is the fact, or the kind of the permit.
 
     ``unit`` is what bare amounts count; ``values`` are words of this table and what they mean; ``number_means`` is the status of a
-    permit whose number can be read. ``digits``: ``1`` and ``0`` answer; ``legend``: they do not, as that row may say what they mean. What is not ``sure`` is not used.
+    permit whose number can be read. ``digits``: ``1`` and ``0`` answer; ``legend``: they, or marks, do not, as that row may say what they mean. What is not ``sure`` is not used.
     """
 
     role: Role
@@ -44,7 +50,7 @@ class Use:
     sure: bool = True
     place: Place = NOWHERE
     digits: bool = False
-    legend: int | None = None
+    legend: int | str | None = None
 
     @property
     def words(self) -> str:
@@ -81,6 +87,21 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     if errors or made is None:
         raise TableError(errors)
     return ColumnMapping(*made, file=os.fspath(path))
+
+
+def word_of(text: str) -> str:
+    """What a cell and a key of ``values`` have in common when they are one word.
+
+    Words are compared by their letters (``(v)`` is ``V``). Signs alone, signs that put a word in doubt (``ya?``) and what has digits
+    (``1-5``) count as they are written, but for blanks, case, how a sign is drawn, and what keeps a spreadsheet from running it.
+    """
+    text = plain_again(text.strip())
+    low = tidy(text).casefold()
+    if not any(map(str.isalnum, low)):
+        return plain(text)
+    if any(map(str.isnumeric, low)) or len(low) > MOST_CHARACTERS:
+        return _BESIDE_SIGNS.sub("", low)
+    return low if is_unsure(low) else fold(low)
 
 
 class _Reader:
@@ -148,7 +169,18 @@ class _Reader:
         if not isinstance(node, Node):
             self._wrong(node, "values: {…: …}")
             return {}
-        return {key.text: self._text(value) for key, value in node.entries}
+        made: dict[str, str] = {}
+        said: dict[str, tuple[Scalar, str]] = {}
+        for key, value in node.entries:
+            word, meant = word_of(key.text), self._text(value)
+            if not word:
+                self._wrong(key, "…")
+            first, before = said.setdefault(word, (key, meant))
+            if meant != before:
+                slots = {"read": key.text, "other": first.text, "line": first.place.line}
+                self.problems.append(problem("NK466", key.place, "tell_words_apart", **slots))
+            made[key.text] = meant
+        return made
 
     def _mapping(self, node: AnyNode, keys: tuple[str, ...], expected: str) -> dict[str, AnyNode] | None:
         if not isinstance(node, Node):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from naikkelas.batch.above_titles import turns
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.titles import words_of
 from naikkelas.batch.words import SUMS, fold
@@ -32,7 +33,7 @@ _MARKER: Final = r"(?:(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*)?"
 _MONTHS: Final = "jan|peb|feb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|nop|des"
 #: What every text begins with, or has, that is one of these; as Python and Polars both read it.
 MAYBE: Final = (
-    rf"(?i)^[^0-9a-z]*{_MARKER}(?:sub|grand|jum|jml|jlh|tot|rer|rata|kec|kel|des|dus|kab|kot|prov|ket|cat|sumber|nb|note|meng|meny|kep|nip"
+    rf"(?i)^[^0-9a-z]*{_MARKER}(?:sub|grand|jum|jml|jlh|tot|rer|rata|kec|kel|des|dus|kab|kot|prov|ket|cat|sumber|nb|note|meng|meny|kep|nip|[0-9vx] *="
     rf"|di[bdks]|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
 )
 _IS_MAYBE: Final = re.compile(MAYBE).search
@@ -60,6 +61,7 @@ _NOTE: Final = re.compile(
     r"|(?:mengetahui|menyetujui|di(?:buat|susun|ketahui|setujui) oleh)\b\W*"
     r"|(?:(?:a\.? ?n\.?|plt\.?) ?)?kepala (?:dinas|bidang|seksi|sub|bagian|badan|kantor|upt|desa|kelurahan)\b.*"
     r"|nip\b[\s.:]*[0-9 ]*"
+    r"|[0-9vx] *= *[a-z].*"
     r"|(?:petugas|enumerator|surveyor)(?: (?:pendata(?:an)?|lapangan))?\W*"
     r"|(?:halaman|hal\.?|lembar|page) [0-9]+.*"
     rf"|[a-z .']+, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}"
@@ -68,10 +70,14 @@ _NOTE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NoBusiness:
-    """What a row begins with that is no business. Where it is not ``is_sure``, the row is read all the same."""
+    """What a row begins with that is no business. Where it is not ``is_sure``, the row is read all the same.
+
+    One that ``turns`` heads rows that may be planned, asked for or missing.
+    """
 
     word: str
     is_sure: bool
+    turns: bool = False
 
 
 class RowJudge:
@@ -98,8 +104,9 @@ class RowJudge:
             return NoBusiness(first.strip(), found)
         if len(cells) < _FEWEST_COLUMNS or len(others) >= _MOST_NOTES:
             return None
-        is_note = all(self._is_note(place, cell) for place, cell in [(at, first), *others])
-        return NoBusiness(first.strip(), True) if is_note or (not others and at in self.numbers and _is_no_number(first)) else None
+        if all(self._is_note(place, cell) for place, cell in [(at, first), *others]):
+            return NoBusiness(first.strip(), True)
+        return NoBusiness(first.strip(), True, turns(first)) if not others and at in self.numbers and _is_no_number(first) else None
 
     def _is_note(self, at: int, cell: Cell) -> bool:
         """Whether a cell heads a part of the rows, or belongs to what stands above and below a table."""

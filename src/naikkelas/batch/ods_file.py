@@ -92,6 +92,10 @@ class _Book:
                 break
         return spans.made
 
+    def comments(self, _: str) -> Sequence[tuple[str, str]]:
+        """None are read."""
+        return ()
+
     def _fed(self, parser: expat.XMLParserType) -> Iterator[None]:
         """Gives the parser the file, and the caller a turn after each piece."""
         parser.EntityDeclHandler = refuse_entities

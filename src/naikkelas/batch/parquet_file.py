@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, Doubtful
 from naikkelas.batch.spreadsheet import unreadable
-from naikkelas.batch.table import Column, Row, Table, TableError
+from naikkelas.batch.table import Column, Row, Table, TableError, columns_named, no_titles, repeated_titles
 from naikkelas.extras import need
 from naikkelas.facts import Text
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
@@ -31,10 +31,10 @@ def open_parquet(path: Path) -> Table:
     """
     arrow = need("pyarrow", "batch")
     with _opened(path) as file:
-        schema, total, groups = file.schema_arrow, file.metadata.num_rows, file.num_row_groups
+        schema, metadata = file.schema_arrow, file.metadata
     if not schema.names:
         raise TableError([problem("NK452", Place(str(path)))])
-    columns = _named(schema.names)
+    columns = columns_named(schema.names)
     readers = [_reader(arrow, field.type) for field in schema]
     nested = [_nested(path, column, field) for column, field, read in zip(columns, schema, readers, strict=True) if read is None]
     if nested:
@@ -43,6 +43,7 @@ def open_parquet(path: Path) -> Table:
     def rows() -> Iterator[Row]:
         yield from _rows(path, [read for read in readers if read is not None])
 
+    groups = metadata.num_row_groups
     notes = [Text(f"Parquet, {groups} kelompok baris", f"Parquet, row groups: {groups}")]
     kinds = [
         (column, field.type.value_type if arrow.types.is_dictionary(field.type) else field.type)
@@ -50,7 +51,7 @@ def open_parquet(path: Path) -> Table:
     ]
     notes += [_of_letters(column.name) for column, kind in kinds if _is_bytes(arrow.types, kind)]
     notes += [_in_utc(column.name) for column, field in zip(columns, schema, strict=True) if getattr(field.type, "tz", None)]
-    return Table(str(path), "parquet", columns, rows, notes=tuple(notes), total=total)
+    return Table(str(path), "parquet", columns, rows, notes=tuple(notes), total=metadata.num_rows, problems=_told(path, columns, metadata))
 
 
 def _in_utc(name: str) -> Text:
@@ -61,16 +62,17 @@ def _of_letters(name: str) -> Text:
     return Text(f"kolom '{name}' berisi byte, yang dibaca sebagai UTF-8", f"the column '{name}' holds bytes, which are read as UTF-8")
 
 
-def _named(titles: list[str]) -> tuple[Column, ...]:
-    taken: dict[str, int] = {}
-    columns = []
-    for index, title in enumerate(titles):
-        name, number = title or f"kolom_{index + 1}", 2
-        while name in taken:
-            name, number = f"{title} ({number})", number + 1
-        taken[name] = index
-        columns.append(Column(index, name, title))
-    return tuple(columns)
+def _told(path: Path, columns: tuple[Column, ...], metadata: Any) -> tuple[Problem, ...]:
+    """What is told of titles that stand twice, and of columns without one in which something may stand."""
+    filled = [column for column in columns if not column.title.strip() and _may_hold(metadata, column.index)]
+    return (*repeated_titles(columns, Place(str(path))), *no_titles(filled, Place(str(path))))
+
+
+def _may_hold(metadata: Any, index: int) -> bool:
+    """Whether something stands in a column, by what the file tells of each group of rows."""
+    groups = [metadata.row_group(at).column(index) for at in range(metadata.num_row_groups)]
+    counts = [(group.num_values, group.statistics and group.statistics.null_count) for group in groups]
+    return any(values and values != nulls for values, nulls in counts)
 
 
 def _nested(path: Path, column: Column, field: Any) -> Problem:

@@ -5,33 +5,42 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from naikkelas.problems import Lang, Place, problem
+from naikkelas.problems import Lang, Place, Problem, Words, problem
 
 _LANGS: Final[tuple[Lang, ...]] = ("id", "en")
 #: What is told of rows that are not read: another number of cells, and no business.
 _UNREAD: Final = ("NK453", "NK570")
-#: Columns that tell problems of rows, and one that stands beside each.
-_TELLING: Final = (("problems", "outcome"), ("place_problems", "place"))
+#: The hint on such rows.
+READ_THE_SOURCE: Final = "read_the_source"
+#: What the name of a column ends in that tells problems of rows, of a decision or of a place in a cohort.
+_TELLING: Final = "problems"
+#: What :func:`in_other_rows` says.
+_OF_OTHERS: Final = re.compile("([0-9]+), (?:and other rows|dan baris lain) ([0-9, ]+)")
 
 
 def telling_columns(names: Iterable[str]) -> tuple[int, ...]:
-    """Where columns of results stand that tell the problems of rows, whatever their prefix."""
-    places = {name: at for at, name in enumerate(names)}
-    found = [
-        at
-        for name, at in places.items()
-        for end, beside in _TELLING
-        if name.endswith(end) and f"{name.removesuffix(end)}{beside}" in places
-    ]
-    return tuple(sorted(found))
+    """Where columns stand that tell the problems of rows in results, whatever their prefix and whatever is left of the result beside them."""
+    return tuple(at for at, name in enumerate(names) if name.casefold().endswith(_TELLING))
 
 
 def said_unread(text: str) -> tuple[str, dict[str, str]] | None:
     """Why a row was not read, by what a result says of its problems: a code, and what fills its words; ``None`` where it was read."""
     for code, pattern in _patterns():
-        if (made := pattern.match(text)) is not None:
-            return code, {"read": "1", **made.groupdict()}
+        if (made := pattern.search(text)) is not None:
+            slots = {"read": "1", **made.groupdict()}
+            others = _OF_OTHERS.fullmatch(slots.get("expected", ""))
+            return code, slots if others is None else {**slots, "expected": in_other_rows(*others.groups())}
     return None
+
+
+def was_unread(found: Problem) -> bool:
+    """Whether it is an earlier run that did not read a row, as :func:`said_unread` tells; what that run wrote beside it has not moved."""
+    return found.hint == READ_THE_SOURCE
+
+
+def in_other_rows(cells: str, others: str) -> Words:
+    """How many cells a row should have, where other rows have another number than the titles."""
+    return Words(f"{cells}, and other rows {others}", f"{cells}, dan baris lain {others}")
 
 
 @lru_cache(1)
@@ -39,7 +48,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How a result says that a row was not read, in each language; numbers with words in one and several."""
     told = [(code, problem(code, Place(""), read=read, expected="~")) for code in _UNREAD for read in ("\N{SECTION SIGN}", "1")]
     made = [(code, re.escape(each.message(lang))) for code, each in told for lang in _LANGS]
-    return tuple((code, re.compile(_with_slots(text))) for code, text in dict.fromkeys(made))
+    return tuple((code, re.compile(_with_slots(text), re.IGNORECASE)) for code, text in dict.fromkeys(made))
 
 
 def _with_slots(text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from naikkelas.batch.csv_file import open_csv
+from naikkelas.batch.draft import NOT_NAMED
 from naikkelas.batch.jsonl_file import open_jsonl
 from naikkelas.batch.ods_file import open_ods
 from naikkelas.batch.parquet_file import open_parquet
@@ -48,7 +49,7 @@ def read_table(
     path = Path(path)
     ending = path.suffix.lower()
     if not path.is_file():
-        raise unreadable(path, Words("there is no such file", "berkas itu tidak ada"))
+        raise unreadable(path, _why_no_file(path))
     if path.stat().st_size == 0 and ending not in JSON_ENDINGS:
         raise unreadable(path, Words("the file is empty", "berkas ini kosong"))
     match _form(path, ending):
@@ -66,6 +67,12 @@ def read_table(
             return open_xls(path, sheet=sheet, header_row=header_row)
     reason = Words(f"files that end in '{ending}' are not read", f"berkas berakhiran '{ending}' tidak dibaca")
     raise unreadable(path, reason, "save_as_xlsx")
+
+
+def _why_no_file(path: Path) -> Words:
+    if path == Path():
+        return NOT_NAMED
+    return Words("that is a folder", "itu sebuah folder") if path.is_dir() else Words("there is no such file", "berkas itu tidak ada")
 
 
 def _form(path: Path, ending: str) -> str | None:

@@ -135,7 +135,7 @@ def _written(run: "_Run", out: _Path, problems: _Path | None, inputs: tuple[str,
         drafts = [draft]
         sinks = [stack.enter_context(_closing(_sink(draft, run)))]
         if problems is not None:
-            beside = stack.enter_context(Draft(problems, overwrite=overwrite, inputs=(*inputs, os.fspath(out))))
+            beside = stack.enter_context(Draft(problems, overwrite=overwrite, inputs=inputs, others=(os.fspath(out),)))
             drafts.insert(0, beside)
             sinks.append(stack.enter_context(_closing(_ProblemSink(beside, run))))
         score = run.through(sinks, str(draft.path), progress)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from string import ascii_letters
 from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of that name
@@ -14,6 +15,8 @@ from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.header import LOOKED_AT, Header, find_header
 from naikkelas.batch.merges import Filling, Merge, among, told
 from naikkelas.batch.table import Row, Table, TableError, closest, fitted
+from naikkelas.batch.titles import words_of
+from naikkelas.batch.words import fold
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Words, problem
 
@@ -51,6 +54,9 @@ _NOT_READ: Final = (
 )
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
+#: What sheets are called that explain another.
+_EXPLAINS: Final = words_of("keterangan ket legenda legend kode petunjuk pengisian catatan arti kamus referensi ref readme panduan")
+
 #: As wide and as long as a sheet can be.
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 
@@ -83,6 +89,10 @@ class Book(Protocol):
         """The merged cells of a sheet."""
         ...
 
+    def comments(self, sheet: str) -> Sequence[tuple[str, str]]:
+        """The comments of a sheet, each with the cell it belongs to (``F1``), as far as the form gives them."""
+        ...
+
 
 def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: int | None = None) -> Table:
     """The table of a sheet; without its name, of the visible one whose titles are known best.
@@ -112,8 +122,18 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     merges = among(every, header.below, len(header.columns))
     return Table(
         file, book.form, header.columns, _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row,
-        above=header.above, notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
+        above=header.above, elsewhere=tuple(_explaining(book, name)), notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
     )  # fmt: skip
+
+
+def _explaining(book: Book, chosen: str) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """The comments of the sheet that is read, and the first rows of others that by their names explain it, each with where it stands."""
+    yield from ((f"{cell.lstrip(ascii_letters)} ({cell})", (text,)) for cell, text in book.comments(chosen))
+    for name in (*book.names, *book.hidden):
+        if name != chosen and not _EXPLAINS.isdisjoint(fold(name).split()):
+            for number, cells in takewhile(lambda row: row[0] <= LOOKED_AT, book.records(name)):
+                if not all(map(is_blank, cells)):
+                    yield f"{number} ({name})", tuple(cells)
 
 
 def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None) -> tuple[str, list[tuple[int, Sequence[Cell]]]]:

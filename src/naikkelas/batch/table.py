@@ -1,12 +1,12 @@
 """A table of any form: its columns, what was found out about it, and its rows, one at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.no_business import RowJudge
-from naikkelas.batch.read_before import said_unread, telling_columns
+from naikkelas.batch.read_before import READ_THE_SOURCE, said_unread, telling_columns
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
 
@@ -15,6 +15,9 @@ LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 #: What is told of a row that is no business.
 NO_BUSINESS: Final = "NK570"
+
+#: How many columns are told by their letters.
+_FEW: Final = 5
 
 
 class TableError(ProblemsError):
@@ -66,7 +69,7 @@ class Table:
     ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
     rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
     way to read them (see :mod:`naikkelas.batch.columnar.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
-    ``above`` are the rows before the first that are no titles, with their numbers.
+    ``above`` are the rows before the first that are no titles, with their numbers; ``elsewhere`` are those of other sheets that may explain this one.
     """
 
     file: str
@@ -82,6 +85,7 @@ class Table:
     blocks: Callable[[], Iterator[Any]] | None = None
     damaged: bool = False
     above: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+    elsewhere: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
@@ -103,11 +107,12 @@ class Table:
         if row.problem is None and judge.telling:
             said = next(filter(None, (said_unread(text_of(row.cells[at])) for at in judge.telling)), None)
             if said is not None:
-                return replace(row, problem=problem(said[0], self.place(row.number), "read_the_source", **said[1]))
+                return replace(row, problem=problem(said[0], self.place(row.number), READ_THE_SOURCE, **said[1]))
         found = None if row.problem is not None else judge.about(row.cells)
         if found is None or not found.is_sure:
             return row
-        return replace(row, problem=problem(NO_BUSINESS, self.place(row.number), "delete_the_row", read=found.word))
+        hint = "apart_from_plans" if found.turns else "delete_the_row"
+        return replace(row, problem=problem(NO_BUSINESS, self.place(row.number), hint, read=found.word))
 
     def column(self, name: str) -> Column | None:
         """The column of a name."""
@@ -131,6 +136,63 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like ``name``, whatever their case, or ``None`` when none is."""
     folded = {each.casefold(): each for each in known}
     return folded.get(suggestion(name.casefold(), folded) or "")
+
+
+def unnamed(index: int) -> str:
+    """What a column without a title is called."""
+    return f"kolom_{index + 1}"
+
+
+def names_of(titles: Sequence[str], mended: Collection[int] = frozenset()) -> list[str]:
+    """A name for each column: its title, if it is the first that has it; else one that no other column has and that is no title.
+
+    ``mended`` are places of titles that are not as they were written; others of the same title come before them.
+    """
+    owners: dict[str, int] = {}
+    for index in sorted(range(len(titles)), key=lambda index: index in mended):
+        owners.setdefault(titles[index], index)
+    taken, numbers = set(owners), dict[str, int]()
+    names = []
+    for index, title in enumerate(titles):
+        name = base = title if title.strip() else unnamed(index)
+        if owners.get(name) != index:
+            number = numbers.get(base, 2)
+            while name in taken:
+                name, number = f"{base} ({number})", number + 1
+            numbers[base] = number
+            taken.add(name)
+        names.append(name)
+    return names
+
+
+def columns_named(
+    titles: Sequence[str], doubts: Mapping[int, Text] | None = None, mended: Collection[int] = frozenset()
+) -> tuple[Column, ...]:
+    """The columns of titles, with names of their own; ``doubts`` are those of columns."""
+    made = zip(names_of(titles, mended), titles, strict=True)
+    return tuple(Column(index, name, title, (doubts or {}).get(index)) for index, (name, title) in enumerate(made))
+
+
+def repeated_titles(columns: Iterable[Column], place: Place) -> list[Problem]:
+    """A warning of each title that another column has; the titles stand in the row of a place."""
+    return [
+        problem("NK456", _title_at(place, column), read=column.title, name=column.name)
+        for column in columns
+        if column.title.strip() and column.name != column.title
+    ]
+
+
+def no_titles(columns: Sequence[Column], place: Place) -> list[Problem]:
+    """A warning of columns that hold something and have no title."""
+    if not columns:
+        return []
+    letters = [column.letter for column in columns]
+    read = ", ".join([*letters[:_FEW], *(["…"] if letters[_FEW:] else [])])
+    return [problem("NK564", _title_at(place, columns[0]), "title_or_name_it", read=read, name=columns[0].name)]
+
+
+def _title_at(place: Place, column: Column) -> Place:
+    return Place(place.file, path=column.name) if place.line is None else Place(place.file, place.line, column.index + 1)
 
 
 def damaged_titles(columns: Iterable[Column], place: Place) -> Iterator[Problem]:

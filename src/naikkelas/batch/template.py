@@ -4,12 +4,13 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-from naikkelas.batch.cells import letter_of, neutral, writable
+from naikkelas.batch.cells import could_run, letter_of, neutral, writable
 from naikkelas.batch.draft import Draft, files_of, unwritable
 from naikkelas.batch.words import fold, known_titles
 from naikkelas.explain.words import capital, clean, in_lang
 from naikkelas.extras import need
 from naikkelas.facts import Fact, Kind
+from naikkelas.ikm.answers import read_answer
 from naikkelas.ikm.regions import REGENCIES
 from naikkelas.problems import Lang, Words
 from naikkelas.rules import RuleSet
@@ -44,14 +45,17 @@ def write_template(rules: RuleSet, out: str | os.PathLike[str], *, lang: Lang = 
     with Draft(out, overwrite=overwrite, inputs=files_of(rules)) as draft:
         if draft.path.suffix.lower() != ".xlsx":
             raise unwritable(draft.path, Words("its name must end in .xlsx", "namanya harus berakhiran .xlsx"))
-        selection = rules.linked.selection
-        more = {} if selection is None else selection.facts
-        facts = {"business_name": rules.catalogue["business_name"], **rules.facts, **more}
         book = openpyxl.Workbook()
-        titles = _fill(book, facts, rules, lang)
+        titles = _fill(book, facts_of(rules), rules, lang)
         book.save(draft.temporary)
         draft.commit()
     return titles
+
+
+def facts_of(rules: RuleSet) -> dict[str, Fact]:
+    """The facts that a template asks for."""
+    selection = rules.linked.selection
+    return {"business_name": rules.catalogue["business_name"], **rules.facts, **({} if selection is None else selection.facts)}
 
 
 def _fill(book: Any, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> tuple[str, ...]:
@@ -98,8 +102,25 @@ def _choices(fact: Fact, lang: Lang) -> list[str]:
         return ["ya", "tidak"] if lang == "id" else ["yes", "no"]
     if fact.name == "regency":
         return [regency.name for regency in REGENCIES.values()]
-    titles = [clean(in_lang(fact.choice_titles[each], lang)) if each in fact.choice_titles else each for each in fact.type.choices or ()]
-    return titles if len(set(titles)) == len(titles) else list(fact.type.choices or ())
+    return list(fact.type.choices or ()) if _lead_elsewhere(fact, lang) else _titled(fact, lang)
+
+
+def _titled(fact: Fact, lang: Lang) -> list[str]:
+    """What the choices of a fact are called."""
+    titles = fact.choice_titles
+    return [writable(clean(in_lang(titles[each], lang))) if each in titles else each for each in fact.type.choices or ()]
+
+
+def _lead_elsewhere(fact: Fact, lang: Lang) -> bool:
+    """Whether the title of a choice is not read back as that choice, or would be run by a spreadsheet."""
+    titled = zip(_titled(fact, lang), fact.type.choices or (), strict=True)
+    return any(could_run(title) or read_answer(title, fact).value != name for title, name in titled)
+
+
+def without_titles(rules: RuleSet, lang: Lang = "id") -> tuple[str, ...]:
+    """The facts of a template whose choices are called by their names, because a title of theirs would not be read back."""
+    choices = (fact for fact in facts_of(rules).values() if fact.type.kind is Kind.CHOICE and fact.name != "regency")
+    return tuple(fact.name for fact in choices if _lead_elsewhere(fact, lang))
 
 
 def _add_list(sheet: Any, lists: Any, index: int, choices: list[str]) -> None:

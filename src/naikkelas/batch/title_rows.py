@@ -364,23 +364,53 @@ def may_be_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[N
     """Whether a row below the titles that does not go on with them may be none of a business all the same.
 
     It holds titles alone and no name, where most rows below have one, or any words, and another such row stands beside it; or words of which none
-    can be read below the title of a fact.
+    can be read below the title of a fact. Below a title that is written over each column of its group any words may be parts of it.
     """
     pair = _Pair(titles, cells)
+    if _stand_again(pair) and may_go_on_with(titles, cells):
+        return True
     if not _are_words(pair):
         return False
-    names = [at for at, title in enumerate(titles) if is_of_businesses(title) or fold(title) in NAMES]
-    has_name = [any(at < len(each) and not is_blank(each[at]) for at in names) for each in (cells, *(each for _, each in rows))]
-    if not has_name[0] and rows and 2 * sum(has_name) >= len(rows):
+    names = _names(titles)
+    below = [each for _, each in rows if sum(not is_blank(cell) for cell in each) > 1]  # a note or a signature stands alone
+    if not _has_name(cells, names) and rows and 2 * sum(_has_name(each, names) for each in below) >= len(below):
         beneath = _Pair(titles, rows[0][1])
-        if all(_is_of_title(pair, at) for at in pair.filled) or not is_next or (not has_name[1] and _are_words(beneath)):
+        if all(_is_of_title(pair, at) for at in pair.filled) or not is_next or (not _has_name(rows[0][1], names) and _are_words(beneath)):
             return not any(fold(text) in _ANSWERS for text in pair.below)
     tried = [at for at in pair.filled if (fact := fact_of(pair.above[at])) is not None and fact.type.kind is not Kind.TEXT]
     return len(tried) > 1 and len(pair.filled) >= _FEWEST_UNREAD and not any(_is_value(pair.below[at], pair.above[at]) for at in tried)
 
 
+def may_go_on_with(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row right below one of titles may hold more of them: it has words, years and units alone, and no name or number of a business."""
+    texts = {at: text_of(cell).strip() for at, cell in enumerate(cells) if not is_blank(cell)}
+    if not texts.keys().isdisjoint(_names(titles) or [0]):
+        return False
+    return all(is_unit(text) or not any(map(str.isdigit, YEAR.sub("", text))) for text in texts.values())
+
+
+def _names(titles: Sequence[str]) -> list[int]:
+    """The columns that say which business a row is."""
+    return [at for at, title in enumerate(titles) if is_of_businesses(title) or fold(title) in NAMES]
+
+
+def _has_name(cells: Sequence[Cell], names: Sequence[int]) -> bool:
+    return any(at < len(cells) and not is_blank(cells[at]) for at in names)
+
+
+def _stand_again(pair: _Pair) -> bool:
+    """Whether something stands below two titles side by side that are the same."""
+    same = [at for at, (one, other) in enumerate(pairwise(pair.above)) if one and fold(one) == fold(other)]
+    return any(at in pair.filled or at + 1 in pair.filled for at in same)
+
+
 def _are_words(pair: _Pair) -> bool:
-    return bool(pair.filled) and all(isinstance(pair.cells[at], str) and not any(map(str.isdigit, pair.below[at])) for at in pair.filled)
+    """Whether a row has words alone; ``Target 2027`` are words, a year by itself is none."""
+    return bool(pair.filled) and all(isinstance(pair.cells[at], str) and _is_of_words(pair.below[at]) for at in pair.filled)
+
+
+def _is_of_words(text: str) -> bool:
+    return not text or (not any(map(str.isdigit, YEAR.sub("", text))) and any(map(str.isalpha, text)))
 
 
 def _is_of_title(pair: _Pair, at: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ikm.cells import plain
 
 #: What people at work are called in a title, before the word for men or women; folded.
 _PEOPLE: Final = (
@@ -205,6 +206,12 @@ _LAST_DAYS: Final = (
     "{} kedaluwarsa",
     "tgl habis {}",
 )
+#: Signs in a title that only part its words, hold them together, ask, number, or mark what must be filled in; and ticks.
+_CALM_SIGNS: Final = frozenset(" .,:;/()[]{}'\"“”‘’«»´`&?*_•·✓✔√☑✅")
+#: Signs that say nothing between two words, and more beside one: ``Tenaga Kerja +``, ``PIRT -``.
+_BETWEEN: Final = re.compile(r"(?<=[^\W_)]) ?[+|\\] ?(?=[^\W_(])|[-‐‑–—](?=.*[^\W_])")
+#: What is left open, or between brackets says nothing that can be read.
+_OPEN: Final = re.compile(r"\.\.+|__+|\?\?+|[(\[](?:[^\w✓✔√☑✅]|_)*[)\]]")
 _LONGEST: Final = 200
 _YEAR_WORDS: Final = ("tahun", "thn", "th")
 _MONTH_WORDS: Final = ("bulan", "bln", "bl")
@@ -236,6 +243,10 @@ def spellings_of(title: str) -> tuple[str, str]:
     return fold(title), fold(_OPENED.sub(" ", _ANSWERS.sub(" ", title.casefold())))
 
 
+#: Titles that say in brackets of which of several a column tells: ``Kabupaten (asal)``.
+_WHOSE: Final = frozenset({"asal", "domisili", "lokasi"})
+
+
 def without_answers(title: str, known: Mapping[str, str], facts: Mapping[str, Fact] = FACTS) -> str | None:
     """The known title before brackets that only say how to answer it, or name its fact or permit once more; or ``None``.
 
@@ -245,7 +256,7 @@ def without_answers(title: str, known: Mapping[str, str], facts: Mapping[str, Fa
     spelling = fold(made[1]) if made else ""
     if made is None or spelling not in known:
         return None
-    name, again = known[spelling], known.get(fold(made[2]), "")
+    name, again = known[spelling], known.get(fold(made[2]), "") if fold(made[2]) not in _WHOSE else ""
     if _ANSWERS.fullmatch(title[made.end(1) : made.end(2) + 1]):
         is_answered = name.endswith("_status") or (name in facts and facts[name].type.kind is Kind.BOOLEAN)
     else:
@@ -260,6 +271,22 @@ def names_other_unit(title: str, fact: Fact) -> bool:
     """
     own = "".join((fact.title.id, fact.title.en, *fact.aliases, *((fact.type.unit.id, fact.type.unit.en) if fact.type.unit else ())))
     return any((unicodedata.category(char) == "Sc" or char in "%‰") and char not in own for char in title)
+
+
+def sign_in(title: str, fact: Fact) -> str | None:
+    """The first sign of a title that may change what it says of a fact: ``±``, ``❌``, ``<``; ``None`` where there is none.
+
+    Which signs say nothing is a closed list, with those of the fact's own titles: nobody can list all that say something.
+    """
+    text = plain(title[:_LONGEST]).casefold()
+    for own in filter(None, map(plain, (fact.title.id, fact.title.en, *fact.aliases))):
+        text = text.replace(own.casefold(), " own ")
+    for pattern in _UNIT_WORDS.values():
+        text = pattern.sub(" ", text)
+    found = _OPEN.search(text)
+    if found is not None:
+        return found[0]
+    return next((char for char in _BETWEEN.sub(" ", text) if not char.isalnum() and char not in _CALM_SIGNS), None)
 
 
 def is_of_other_period(title: str) -> bool:

@@ -90,6 +90,10 @@ class _Book:
             found = self._open().get_sheet_by_name(sheet).merged_cell_ranges or []
         return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in found]
 
+    def comments(self, _: str) -> Sequence[tuple[str, str]]:
+        """None are read."""
+        return ()
+
 
 def _shown(cell: Cell, made: NumberFormat | None) -> Cell:
     """A number or a date as its format shows it."""

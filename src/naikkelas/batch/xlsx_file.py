@@ -74,6 +74,11 @@ class _Book:
                     raise unreadable(self._path, merged.TOO_MANY)
         return made
 
+    def comments(self, sheet: str) -> Sequence[tuple[str, str]]:
+        """The comments, each with its cell."""
+        with self._opened() as package:
+            return package.comments(self._parts[sheet])
+
 
 def _merged_in(file: IO[bytes]) -> Iterator[str]:
     """What merged cells are called in a sheet."""

@@ -5,7 +5,7 @@ Both forms of the format are read, the usual one and the strict one; they differ
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from posixpath import dirname, join, normpath
 from typing import IO, Final
 from xml.parsers import expat
@@ -106,6 +106,17 @@ class Package:
             self._read(part, texts.parser)
         return texts.made
 
+    def comments(self, part: str) -> list[tuple[str, str]]:
+        """The comments of a sheet, each with the cell it belongs to; damaged ones are none."""
+        made = []
+        for kind, target in self._related(part):
+            if kind.endswith("/comments") and target.lower() in self._names:
+                texts = _Texts("comment")
+                with suppress(expat.ExpatError):
+                    self._read(target, texts.parser)
+                made += list(zip(texts.refs, texts.made, strict=False))
+        return made
+
     def formats(self) -> list[NumberFormat]:
         """The format of each style of a cell."""
         part = self._others.get("styles")
@@ -153,28 +164,29 @@ class Package:
 
 
 class _Texts:
-    """The texts of a workbook, each of one or several runs; how they are spoken is no part of them."""
+    """The texts of a workbook, or its comments, each of one or several runs; how they are spoken is no part of them."""
 
-    _NAMES: Final = names_of("si", "t", "rPh")
-
-    def __init__(self) -> None:
+    def __init__(self, element: str = "si") -> None:
+        self._names = {**names_of("t", "rPh"), **dict.fromkeys(names_of(element), "si")}
         self.parser = new_parser()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self.made: list[str] = []
+        self.refs: list[str] = []
         self._runs: list[str] = []
         self._is_spoken = False
 
     def _start(self, name: str, given: Attributes) -> None:
-        match self._NAMES.get(name):
+        match self._names.get(name):
             case "si":
                 self._runs = []
+                self.refs.append(given.get("ref", ""))
             case "rPh":
                 self._is_spoken = True
             case "t" if not self._is_spoken:
                 self.parser.CharacterDataHandler = self._runs.append
 
     def _end(self, name: str) -> None:
-        match self._NAMES.get(name):
+        match self._names.get(name):
             case "si":
                 self.made.append(unescaped("".join(self._runs)))
             case "rPh":

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from naikkelas.facts import BOOLEAN, Fact, Kind, Text
 from naikkelas.ikm.catalogue import STATUS_TITLES, STATUS_TYPE
-from naikkelas.ikm.cells import MISSING, Cell, Messy, as_digits, bare, is_unsure, opened, refused, tidy
+from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Cell, Messy, as_digits, bare, is_unsure, opened, plain, refused, tidy
 from naikkelas.ikm.findings import seen
 from naikkelas.problems import NOWHERE, Problem, problem, suggestion
 from naikkelas.values import describe
@@ -194,18 +194,31 @@ def read_answer(raw: object, fact: Fact) -> Messy:
     text = raw if isinstance(raw, str) else as_digits(raw)
     if text is None:
         return refused("NK444", seen(raw), describe(fact.type))
+    chosen = choice_called(text, fact)
+    if chosen is not None:
+        return Messy(chosen)
     cell = opened(text)
-    if isinstance(cell, Messy):
-        return cell
-    if cell.written in (fact.type.choices or ()):
-        return Messy(cell.written)
-    return _answer(cell, fact)
+    return cell if isinstance(cell, Messy) else _answer(cell, fact)
+
+
+def choice_called(text: str, fact: Fact) -> str | None:
+    """The choice of which a text is the name, or the title as it is written, signs included; ``None`` where it is none or that of several.
+
+    ``< 5 juta`` and ``> 5 juta`` are two choices. Of words without signs, the tables of words know other spellings.
+    """
+    exact, other, longest = _titles(fact)
+    if len(text) > longest:
+        return None
+    written, low = plain(text), tidy(text).casefold()
+    if written in (fact.type.choices or ()):
+        return written
+    return exact.get(written) or (None if low == folded(low) else other.get(low))
 
 
 def _answer(cell: Cell, fact: Fact) -> Messy:
     table = table_of(fact)
     word = folded(cell.folded)
-    if word in table and _has_doubt(cell.folded, word, table[word]) and cell.folded not in _titles(fact):
+    if word in table and _has_doubt(cell.folded, word, table[word]):
         return refused("NK445", cell.written, describe(fact.type), "doubted_answer")
     if word in table:
         says = table[word]
@@ -226,9 +239,15 @@ def _has_doubt(text: str, word: str, says: bool | str | None) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _titles(fact: Fact) -> frozenset[str]:
-    """What choices are called, as it is written: signs are a part of it."""
-    return frozenset(tidy(text).casefold() for title in fact.choice_titles.values() for text in (title.id, title.en))
+def _titles(fact: Fact) -> tuple[Mapping[str, str | None], Mapping[str, str | None], int]:
+    """Choices by their titles as they are written, and without case, ``None`` where two share one; and how long such a text can be."""
+    exact: dict[str, str | None] = {}
+    other: dict[str, str | None] = {}
+    for name, title in fact.choice_titles.items():
+        for text in (title.id, title.en):
+            for made, key in ((exact, plain(text)), (other, tidy(text).casefold())):
+                made[key] = name if made.get(key, name) == name else None
+    return exact, other, max((MOST_CHARACTERS, *map(len, exact), *map(len, other)))
 
 
 def _doubted_zero(cell: Cell, word: str, says: bool | str) -> Problem | None:

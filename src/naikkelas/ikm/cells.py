@@ -40,6 +40,8 @@ _LETTER: Final = re.compile(r"[^\W_]")
 _UNSURE: Final = re.compile(r"\.\.|\+ ?/? ?-")
 
 _DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—―−﹘﹣－"}
+#: How a sign is drawn: as a letter, or in colours.
+_VARIANTS: Final = dict.fromkeys(range(0xFE00, 0xFE10))
 _SIGNS: Final = {ord("≤"): "<=", ord("≥"): ">=", ord("…"): "...", ord("’"): "'", ord("‘"): "'"}
 
 
@@ -77,8 +79,16 @@ class Cell:
 
 def tidy(text: str) -> str:
     """One line, NFC, single ordinary blanks, ordinary dashes and comparison signs."""
-    plain = unicodedata.normalize("NFC", text).translate(_DASHES).translate(_SIGNS)
-    return " ".join("".join(" " if unicodedata.category(char) in ("Zs", "Cc", "Cf") else char for char in plain).split())
+    return _on_one_line(unicodedata.normalize("NFC", text).translate(_DASHES).translate(_SIGNS))
+
+
+def plain(text: str) -> str:
+    """One line, NFC and single ordinary blanks, every sign as it stands; how it is drawn does not count."""
+    return _on_one_line(unicodedata.normalize("NFC", text).translate(_VARIANTS))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(" " if unicodedata.category(char) in ("Zs", "Cc", "Cf") else char for char in text).split())
 
 
 def opened(text: str) -> Cell | Messy:
@@ -86,10 +96,10 @@ def opened(text: str) -> Cell | Messy:
     text = str.__str__(text)  # what a subclass holds, whatever it shows
     if len(text) > MOST_CHARACTERS:
         return refused("NK449", len(text), str(MOST_CHARACTERS))
-    plain = tidy(text)
-    if _DAMAGED.fullmatch(plain.lower()):
-        return refused("NK446", plain, hint="text_format")
-    return Cell(plain, plain.casefold())
+    made = tidy(text)
+    if _DAMAGED.fullmatch(made.lower()):
+        return refused("NK446", made, hint="text_format")
+    return Cell(made, made.casefold())
 
 
 def is_unsure(text: str) -> bool:

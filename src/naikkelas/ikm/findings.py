@@ -11,6 +11,7 @@ from typing import Final
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.region_codes import code_advice
+from naikkelas.likeness import behind_negation
 from naikkelas.problems import Place, Problem, Words, problem, suggestion
 from naikkelas.values import BadValue
 
@@ -139,8 +140,9 @@ class Findings:
     def unknown_key(self, code: str, loc: Loc, known: Mapping[str, str]) -> None:
         """Notes a key nobody knows. ``known`` maps what people may have meant (names, aliases) to names."""
         name = str(loc[-1])
-        meant = known.get(_folded(name))
-        if meant is None and self._compared < _MOST_COMPARED:
+        is_negated = behind_negation(name) is not None
+        meant = known.get(_folded(name)) if not is_negated else None
+        if meant is None and not is_negated and self._compared < _MOST_COMPARED:
             self._compared += len(known)
             meant = known.get(suggestion(_folded(name), known) or "")
         hint, slots = ("did_you_mean", {"suggestion": meant}) if meant else (None, {})
@@ -148,7 +150,8 @@ class Findings:
 
     def unreadable(self, loc: Loc, raw: object, bad: BadValue, fact: Fact) -> None:
         """Notes a value that cannot be read as ``fact``; a personal one is not shown, nor anything made of it."""
-        advice = code_advice(raw, fact.type) if isinstance(raw, str) and not fact.personal else None
+        is_told = isinstance(raw, str) and not fact.personal and behind_negation(raw[:200]) is None
+        advice = code_advice(raw, fact.type) if is_told and isinstance(raw, str) else None
         hint, slots = (bad.hint, bad.slots) if advice is None else advice
         if fact.type.kind is Kind.SET:
             hint, slots = _of_set(raw, fact) or (hint, slots)
@@ -177,7 +180,7 @@ def _choice_called(raw: object, fact: Fact) -> str | None:
     """The choice that people call what was written: ``pangan olahan`` is ``processed_food``."""
     if fact.type.kind is not Kind.CHOICE or not isinstance(raw, str):
         return None
-    wanted = _folded(raw)
+    wanted = _folded(raw) if behind_negation(raw[:200]) is None else None
     return next((name for name, title in fact.choice_titles.items() if wanted in (_folded(title.id), _folded(title.en))), None)
 
 
@@ -197,7 +200,7 @@ def _of_set(raw: object, fact: Fact) -> tuple[str, dict[str, object]] | None:
     if not others:
         return ("write_this_list", {"meant": f"[{', '.join(words for _, words in named)}]"}) if isinstance(raw, str) and named else None
     if len(others) == 1 and isinstance(others[0][0], str):
-        advice = code_advice(others[0][1], fact.type)
+        advice = code_advice(others[0][1], fact.type) if behind_negation(others[0][1][:200]) is None else None
         close = suggestion(others[0][1], choices) if advice is None and not others[0][1].isdigit() else None
         if advice is not None or close is not None:
             return advice or ("none_of_these_meant", {"part": others[0][1], "suggestion": close})

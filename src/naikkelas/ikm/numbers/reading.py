@@ -11,7 +11,7 @@ from naikkelas.ikm.numbers.written import MOST_TEXT, Piece, fitting, is_filled_u
 from naikkelas.ikm.persons import NIK, NPWP
 
 #: What a number of another kind is called in a message.
-_CALLED: Final = {
+CALLED: Final = {
     "pirt": "P-IRT",
     "pb_umku": "PB-UMKU",
     "nib": "NIB",
@@ -82,7 +82,7 @@ def opened(raw: object, kinds: tuple[str, ...], notes: Notes) -> Opened | None:
         notes.add("NK411", text, "number_as_text")
         return None
     if not own:
-        notes.add("NK416", text, _HINTS.get(foreign), hide=foreign in _PERSONAL, other=_CALLED[foreign])
+        notes.add("NK416", text, _HINTS.get(foreign), hide=foreign in _PERSONAL, other=CALLED[foreign])
         return None
     return Opened(text, found, own)
 
@@ -129,11 +129,6 @@ def checked(text: Opened, number: Piece, notes: Notes) -> bool:
             notes.add("NK426", beside)
         return True
     return False
-
-
-def is_doubted(text: str) -> bool:
-    """Whether a sign in a text may say that what it names does not hold: a cross or a question mark."""
-    return not _DOUBTING.isdisjoint(text)
 
 
 def is_made_up(digits: str) -> bool:

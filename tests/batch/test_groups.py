@@ -1,0 +1,162 @@
+"""A text that stands over some of the titled columns is the title of a group, whatever it begins with; a label of the sheet has a place for its value."""
+
+import pytest
+
+from naikkelas.batch import read_table
+from tests.batch.make import xlsx_at
+from tests.batch.test_around_titles import csv_of, split, told, uses, why, xlsx_of
+
+TITLES = "No|Nama Usaha|PIRT|Tahu Pasar|Tahu Produksi|Jenis Usaha"
+ROWS = ("1|Maju|ada|ya|ya|pangan", "2|Jaya|ada|ya|ya|pangan")
+GROUPS = [
+    "Periode 2019",
+    "Periode Lalu",
+    "Laporan 2022",
+    "Rekap 2020",
+    "Kabupaten Asal Bahan Baku",
+    "Kabupaten Asal",
+    "Kecamatan Asal",
+    "Kab. Pemasaran",
+    "Kota Tujuan",
+    "Provinsi Tujuan",
+    "Kabupaten",
+    "Kecamatan",
+    "Dinas Koperasi Demak",
+    "Dinas",
+    "Data Usaha Tahun 2019",
+    "Data Usaha di Kabupaten Lain",
+    "Data IKM Tahun Lalu",
+    "Data Umum Pemilik",
+    "Profil Usaha Mitra",
+    "Daftar Usaha Keluarga",
+    "Daftar Tunggu",
+    "Tabel A",
+    "Halaman 2",
+    "Form Lama",
+    "Lampiran",
+]
+
+
+SHEET = ("DATA IKM KABUPATEN KEBUMEN|||||",)
+
+
+@pytest.mark.parametrize(("group", "first"), [*((group, ()) for group in GROUPS), *((group, SHEET) for group in GROUPS[:4])])
+def test_what_stands_over_some_columns_makes_them_wait(tmp_path, group, first):
+    lines = (*first, f"||{group}|||", TITLES, *ROWS)
+    inside = {"PIRT", "Tahu Pasar", "Tahu Produksi"}
+    row = len(first) + 1
+    merged = xlsx_of(tmp_path, lines, [f"C{row}:E{row}"])
+    assert set(uses(merged)) == {"Nama Usaha", "Jenis Usaha"}
+    for table in (csv_of(tmp_path, *lines), merged):
+        assert inside.isdisjoint(uses(table))
+        assert told(table) == ["NK480"]
+
+
+@pytest.mark.parametrize("over", ["Kabupaten", "Kecamatan", "Kabupaten Asal", "Alamat"])
+@pytest.mark.parametrize("group", ["Pelatihan", "Tahun 2019"])
+@pytest.mark.parametrize("merged", [(), ("C1:D1", "E1:F1")])
+def test_what_stands_right_of_a_place_is_no_value_of_it(tmp_path, over, group, merged):
+    lines = (f"||{over}||{group}|", "No|Nama Usaha|Rumah|Usaha|PIRT|Halal", "1|Maju|Ayah|Ayah|ada|ada", "2|Jaya|Ayah|Ayah|ada|ada")
+    table = xlsx_of(tmp_path, lines, merged)
+    assert {"PIRT", "Halal"}.isdisjoint(uses(table))
+    assert "NK480" in told(table)
+
+
+def test_the_origin_of_an_owner_is_not_where_the_business_is(tmp_path):
+    lines = ("||Kabupaten||Koperasi|", "No|Nama Usaha|Asal|Usaha|NIB|Anggota", "1|Maju|Demak|Kebumen|ada|20", "2|Jaya|Demak|Kebumen|ada|20")
+    for merged in ((), ("C1:D1", "E1:F1")):
+        assert set(uses(xlsx_of(tmp_path, lines, merged))) <= {"Nama Usaha"}
+    lines = ("||Kabupaten Pasar||", "No|Nama Usaha|Asal|Tujuan|Jenis Usaha", "1|Maju|Demak|Kebumen|pangan")
+    assert set(uses(xlsx_of(tmp_path, lines, ["C1:D1"]))) == {"Nama Usaha", "Jenis Usaha"}
+    assert "Asal" not in uses(csv_of(tmp_path, *lines))
+
+
+@pytest.mark.parametrize("years", [("2023", "2024"), (2023, 2024)])
+def test_parts_of_a_place_are_no_titles_of_names(tmp_path, years):
+    rows = split("No|Nama Usaha|Kabupaten||PIRT|")
+    rows += [[None, None, "Asal", "Usaha", *years], *([at, f"U{at}", "Demak", "Kebumen", "ada", "tidak"] for at in (1, 2))]
+    for merged in ((), ("C1:D1", "E1:F1")):
+        table = read_table(xlsx_at(tmp_path, rows, merged=merged))
+        assert "regency" not in uses(table).values()
+        assert [name for name, use in uses(table).items() if use == "business_name"] in ([], ["Nama Usaha"])
+
+
+def test_a_word_in_brackets_says_as_much_as_one_without(tmp_path):
+    table = csv_of(tmp_path, "No|Nama Usaha|Kabupaten (asal)|PIRT", "1|Maju|Demak|ada")
+    assert set(uses(table)) == {"Nama Usaha", "PIRT"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Kabupaten|: Kebumen||||",),
+        ("Kabupaten||: Kebumen|||",),
+        ("Kabupaten||Kebumen|||",),
+        ("Kecamatan||Gombong|||",),
+        ("Periode||2026|||",),
+        ("||Kabupaten|: Kebumen||",),
+        ("||KABUPATEN KEBUMEN||Tahun 2026|",),
+        ("||Kabupaten : Kebumen||Periode : 2026|",),
+        ("||PROVINSI JAWA TENGAH|||",),
+        ("||KECAMATAN GOMBONG|||",),
+        ("||REKAPITULASI DATA UMKM KABUPATEN KEBUMEN TAHUN 2026|||",),
+        ("||DAFTAR IKM BINAAN|||", "||PERIODE 2026|||"),
+        ("||DINAS PERINDUSTRIAN KABUPATEN KEBUMEN|||", "||DAFTAR IKM|||"),
+        ("||LAPORAN 2022|||", "|||||"),
+        ("DINAS KOPERASI DAN UKM|||||",),
+    ],
+)
+def test_labels_and_the_title_of_the_sheet_change_nothing(tmp_path, above):
+    lines = (*above, TITLES, *ROWS)
+    table = csv_of(tmp_path, *lines)
+    assert set(uses(table)) == {"Nama Usaha", "PIRT", "Tahu Pasar", "Tahu Produksi", "Jenis Usaha"}
+    assert told(table) == []
+
+
+HEADED = "No|Nama Usaha|Kabupaten|PIRT|Tahu Pasar"
+BETWEEN = [
+    ("RENCANA TAHUN 2027||||",),
+    ("|USULAN CALON IKM TAHUN 2027|||",),
+    ("USULAN CALON IKM TAHUN 2027||||", HEADED),
+    ("||||", "DAFTAR IKM YANG BELUM MEMILIKI PIRT||||", HEADED),
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_plans_below_a_list_are_not_taken_for_what_is(tmp_path, between):
+    lines = (HEADED, "1|Maju|Kebumen|ada|ya", "2|Jaya|Kebumen|ada|ya", *between, "1|Batik|Demak|ada|ya")
+    for table in (csv_of(tmp_path, *lines), xlsx_of(tmp_path, lines, ())):
+        assert set(uses(table)) == {"Nama Usaha"}
+        row = 5 if between[0] == "||||" else 4
+        assert f"row {row} below it speaks of plans" in why(table, "PIRT")
+
+
+def test_the_row_that_speaks_of_plans_says_what_stands_below_it_wherever_it_is(tmp_path):
+    rows = [HEADED, *(f"{at}|U{at}|Kebumen|ada|ya" for at in range(1, 300)), "RENCANA TAHUN 2027||||", "1|Batik|Demak|ada|ya"]
+    (found,) = [row.problem for row in csv_of(tmp_path, *rows).rows() if row.problem is not None]
+    assert (found.code, found.place.line) == ("NK570", 301)
+    assert "the rows below it" in (found.advice() or "")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "KECAMATAN GOMBONG||||",
+        "Keterangan: v = belum||||",
+        "Catatan: data belum lengkap||||",
+        "3|Tanpa Nama|Kebumen|ada|ya",
+        "|Target Jaya|||",
+        "|Usaha Belum Bernama|||",
+        "JUMLAH||||",
+    ],
+)
+def test_other_rows_between_businesses_change_nothing(tmp_path, row):
+    table = csv_of(tmp_path, HEADED, "1|Maju|Kebumen|ada|ya", "2|Jaya|Kebumen|ada|ya", row, "4|Batik|Demak|ada|ya")
+    assert set(uses(table)) == {"Nama Usaha", "Kabupaten", "PIRT", "Tahu Pasar"}
+
+
+def test_a_note_below_the_last_business_is_no_heading(tmp_path):
+    table = csv_of(
+        tmp_path, HEADED, "1|Maju|Kebumen|ada|ya", "2|Jaya|Kebumen|ada|ya", "Usulan fasilitasi IKM menyusul||||", "Kebumen, 3 Mei 2026||||"
+    )
+    assert set(uses(table)) == {"Nama Usaha", "Kabupaten", "PIRT", "Tahu Pasar"}

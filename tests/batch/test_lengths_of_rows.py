@@ -1,0 +1,151 @@
+"""A row of CSV is as long as the others are, empty cells at its end included: else a cell was lost or split, and the others have moved."""
+
+import csv
+from contextlib import nullcontext
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naikkelas.batch import read_table, score_table
+from naikkelas.batch.columnar.blocks import blocks_of
+from tests.batch.make import AS_OF, INOPAK, csv_at
+from tests.batch.test_engines import small_pieces
+
+TITLES = "Nama Usaha;Kabupaten;Jenis Usaha;Tahun Berdiri;PIRT;Rencana Ekspor;Tahu Pasar;Tahu Produksi;Minat KUR;Ket"
+MAJU = "Maju;Kebumen;pangan;2018;2053305030970-28;ya;ya;ya;ya;"
+#: One cell is missing, or two are one: then ``Tahu Pasar`` is read from the column behind it.
+SHORT = (
+    "Jaya;Kebumen;pangan;2018;2053305030970-28;tidak;ya;ya;",
+    'Jaya;Kebumen;pangan;2018;2053305030970-28;"tidak;tidak";ya;ya;',
+)
+
+
+def told(path, quick=False, **options):
+    """What is told of each row: how many cells it has, and how many are expected."""
+    with small_pieces(150, 3) if quick else nullcontext():
+        table = read_table(path, **options)
+        found = [row.problem and (row.problem.code, row.problem.slots["read"], str(row.problem.slots["expected"])) for row in table.rows()]
+        if quick:
+            blocks = list(blocks_of(table))
+            assert [at for block in blocks for at in block.bad] == [at for block in blocks for at, bad in block.bad.items() if bad.problem]
+            assert sum(len(block.bad) for block in blocks) == sum(each is not None for each in found)
+    assert table.total == len(found)
+    return found
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("short", SHORT)
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_row_that_lacks_a_cell_is_not_read_where_every_line_ends_in_a_delimiter(tmp_path, short, count, quick):
+    text = "\n".join(f"{line};" for line in (TITLES, *[MAJU] * count, short)) + "\n"
+    assert told(csv_at(tmp_path, text), quick) == [*[None] * count, ("NK453", "10", "11")]
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_it_decides_nothing(tmp_path, engine):
+    text = "\n".join(f"{line};" for line in (TITLES, MAJU, *SHORT)) + "\n"
+    with small_pieces(150, 3):
+        score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "h.csv", as_of=AS_OF, engine=engine)
+    with (tmp_path / "h.csv").open(encoding="utf-8-sig", newline="") as file:
+        made = list(csv.DictReader(file, delimiter=";"))
+    assert [row["nk_outcome"] for row in made] == ["eligible", "needs_information", "needs_information"]
+    assert [row["nk_problems"].split(";")[0] for row in made] == ["", *["baris ini berisi 10 sel, padahal judulnya 11"] * 2]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_where_only_the_rows_end_in_one_they_say_how_long_a_row_is(tmp_path, quick):
+    text = f"{TITLES}\n" + "".join(f"{line};\n" for line in (MAJU, MAJU, SHORT[0], MAJU))
+    assert told(csv_at(tmp_path, text), quick) == [None, None, ("NK453", "10", "10, and other rows 11"), None]
+
+
+def test_that_rows_are_longer_than_their_titles_is_said(tmp_path):
+    said = "rows have 11 cells and the titles 10; the last is empty in all of them"
+    for rows, is_said in ((f"{MAJU};\n", True), (f"{MAJU}\n", False)):
+        for titles, end in ((TITLES, ""), (f"{TITLES};", ";")):
+            table = read_table(csv_at(tmp_path, f"{titles}\n{rows}{rows}"))
+            assert (said in [note.en for note in table.notes]) is (is_said and not end)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_where_only_the_titles_end_in_one_the_rows_say_it_too(tmp_path, quick):
+    text = f"{TITLES};\n" + "".join(f"{line}\n" for line in (MAJU, MAJU, SHORT[0], f"{MAJU};", MAJU))
+    assert told(csv_at(tmp_path, text), quick) == [
+        None, None, ("NK453", "9", "11, and other rows 10"), ("NK453", "11", "11, and other rows 10"), None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_delimiter_within_a_cell_is_told_where_the_last_cell_is_empty(tmp_path, quick):
+    split = "Jaya;Jl. Mawar; 12;pangan;2018;2053305030970-28;ya;ya;ya;ya;"
+    assert told(csv_at(tmp_path, "\n".join((TITLES, MAJU, MAJU, split))), quick) == [None, None, ("NK453", "11", "10")]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_where_rows_of_two_lengths_are_as_many_nobody_knows(tmp_path, quick):
+    text = "\n".join((TITLES, MAJU, f"{MAJU};"))
+    assert told(csv_at(tmp_path, text), quick) == [("NK453", "10", "10, and other rows 11"), ("NK453", "11", "10")]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_what_stands_beyond_the_titles_is_told_as_before(tmp_path, quick):
+    text = "\n".join(f"{line};" for line in (TITLES, MAJU, MAJU)) + f"\n{MAJU};x\n"
+    assert told(csv_at(tmp_path, text), quick) == [None, None, ("NK453", "11", "10")]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_somebody_may_say_that_only_empty_cells_are_missing(tmp_path, quick):
+    rows = (f"{MAJU};", f"{MAJU};", MAJU, "Jaya", f"{MAJU};;")
+    text = f"{TITLES};\n" + "\n".join(rows) + "\n"
+    assert told(csv_at(tmp_path, text), quick, short_rows=True) == [*[None] * 4, ("NK453", "12", "11")]
+
+
+def test_titles_far_down_have_rows_below_that_say_how_long_they_are(tmp_path):
+    text = "Catatan: x\n" * 229 + f"{TITLES}\n" + "".join(f"{line};\n" for line in (MAJU, MAJU, SHORT[0]))
+    assert told(csv_at(tmp_path, text), header_row=230, delimiter=";") == [None, None, ("NK453", "10", "10, and other rows 11")]
+
+
+@pytest.mark.parametrize("blank", ["", "\n\n", "Rekap;;\n;;;;\n"])
+def test_blank_lines_and_what_is_no_row_count_for_nothing(tmp_path, blank):
+    text = f"{blank}{TITLES};\n{blank if not blank.strip() else ''};;;;;\nKecamatan Gombong\n{MAJU};\nMengetahui;\n"
+    assert told(csv_at(tmp_path, text)) == [("NK453", "1", "11"), None, ("NK453", "2", "11")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(3, 6), st.integers(0, 2), st.integers(0, 2), st.integers(3, 12), st.randoms(use_true_random=False), st.booleans())
+def test_one_row_in_many_that_lost_or_split_a_cell_is_always_told(
+    tmp_path_factory, width, over_titles, over_rows, count, draw, last_is_empty
+):
+    """Whatever stands empty at the end of all lines; both ways of reading agree."""
+    path = tmp_path_factory.mktemp("rows") / "data.csv"
+    titles = ["Nama Usaha", "Tahu Pasar", "PIRT", "NIB", "Omset Tahunan", "Ket"][:width]
+    rows = [[f"a{at}b{row}" for at in range(width)] for row in range(count + 1)]
+    for row in rows:
+        row[-1] = "" if last_is_empty else row[-1]
+    at, odd = draw.randrange(width - 1), draw.randrange(count + 1)
+    rows[odd][at : at + 1] = draw.choice([[], ["x", "y"]])
+    lines = [";".join(titles) + ";" * over_titles, *(";".join(row) + ";" * over_rows for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for quick in (False, True):
+        assert [at for at, each in enumerate(told(path, quick)) if each is not None] == [odd]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 2),
+    st.lists(st.lists(st.sampled_from(["", "a", " ", '"b"', '"c\nd"', "\u00a0"]), min_size=1, max_size=6), max_size=12),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_rows_come_alike_one_by_one_and_in_pieces(tmp_path_factory, over_titles, rows, ending):
+    path = tmp_path_factory.mktemp("alike") / "data.csv"
+    lines = ["Nama Usaha;Tahu Pasar;PIRT" + ";" * over_titles, *map(";".join, rows)]
+    path.write_text(ending.join(lines) + ending, encoding="utf-8", newline="")
+    slow = [(row.number, row.cells, row.problem and row.problem.text("id")) for row in read_table(path, header_row=1, delimiter=";").rows()]
+    quick = []
+    with small_pieces(20, 2):
+        for block in blocks_of(read_table(path, header_row=1, delimiter=";")):
+            told_of = [block.bad[at].problem.text("id") if at in block.bad else None for at in range(len(block.numbers))]
+            quick += zip(block.numbers, block.rows(), told_of, strict=True)
+    assert [(number, [cell or "" for cell in cells], told) for number, cells, told in quick] == [
+        (number, [cell or "" for cell in cells], told) for number, cells, told in slow
+    ]
