@@ -124,7 +124,9 @@ HINTS: Final[dict[str, Hint]] = {
         "copy it again from the document into a cell formatted as text; what is lost cannot be guessed",
     ),
     "number_copy_again": Hint("salin lagi dari dokumen aslinya", "copy it again from the document"),
-    "number_call_it": Hint("bila bukan nomor telepon, tulis {called} di depannya", "if it is no telephone number, write {called} before it"),
+    "number_call_it": Hint(
+        "bila bukan nomor telepon, tulis {called} di depannya", "if it is no telephone number, write {called} before it"
+    ),
     "number_year_lost": Hint(
         "dua angka terakhir, yaitu tahun berakhir, tidak ada; atau ini NIB", "the last two digits, the year, are missing; or it is a NIB"
     ),
