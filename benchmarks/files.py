@@ -3,7 +3,8 @@
     python benchmarks/files.py [rows [rounds]]
 
 The table has 40 columns, as field data has: the twelve facts of benchmarks/policy.yaml, and names, addresses, numbers and notes that the rules
-do not read. Parquet, with texts and with choices kept as codes, and clean CSV read with a schema; in memory and streaming. Prints the time with
+do not read. Parquet, with texts and with choices kept as codes, and clean CSV read with a schema; in memory and streaming; results as texts and
+as codes. Prints the time with
 rules as a multiple of reading alone: by the clock, and by the processor time of all threads, medians of interleaved rounds.
 """
 
@@ -60,8 +61,12 @@ def contenders(folder: Path, table: pl.DataFrame) -> dict[str, tuple[Callable[[]
         for engine in engines:
             alone = f"{name}, {engine}, alone"
             made[alone] = (lambda scan=scan, engine=engine: scan().collect(engine=engine), alone)  # type: ignore[misc]
-            rules = lambda scan=scan, engine=engine: hand.RULES.decide_frame(scan(), as_of=hand.AS_OF).collect(engine=engine)  # noqa: E731
-            made[f"{name}, {engine}"] = (rules, alone)
+            for results, codes in (("", False), (", results as codes", True)):
+
+                def rules(scan: Any = scan, engine: Any = engine, codes: bool = codes) -> pl.DataFrame:
+                    return hand.RULES.decide_frame(scan(), as_of=hand.AS_OF, codes=codes).collect(engine=engine)
+
+                made[f"{name}, {engine}{results}"] = (rules, alone)
     return made
 
 
@@ -70,10 +75,10 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with TemporaryDirectory() as folder:
         found = ratios(contenders(Path(folder), field_table(count)), int(sys.argv[2]) if len(sys.argv) > 2 else 7)
-    print(f"{count:,} rows; time with rules as a multiple of reading alone\n{'':<36} {'seconds':>8} {'clock':>7} {'work':>7}")
+    print(f"{count:,} rows; time with rules as a multiple of reading alone\n{'':<56} {'seconds':>8} {'clock':>7} {'work':>7}")
     for name, seconds, clock, work in found:
         if not name.endswith("alone"):
-            print(f"{name:<36} {seconds:8.3f} {1 / clock:7.2f} {1 / work:7.2f}")
+            print(f"{name:<56} {seconds:8.3f} {1 / clock:7.2f} {1 / work:7.2f}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """What an engine reads of a profile: canonical values, exact and ranged apart, taken once at the door."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from naikkelas.facts import Text
 from naikkelas.problems import Problem
@@ -12,8 +12,10 @@ from naikkelas.ranges import Bounds
 #: An exact canonical value.
 Exact = int | bool | str | frozenset[str]
 
+_NO_ORIGINS: Final[Mapping[str, Text]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True, repr=False)  # a repr would show owners in logs
+
+@dataclass(frozen=True, slots=True, repr=False, init=False)  # a repr would show owners in logs
 class Snapshot:
     """An immutable reading of one profile. A fact in neither mapping is missing; no fact is in both.
 
@@ -23,14 +25,21 @@ class Snapshot:
 
     exact: Mapping[str, Exact]
     ranged: Mapping[str, Bounds]
-    origins: Mapping[str, Text] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, Text]
+    problems: tuple[Problem, ...]
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        exact: Mapping[str, Exact],
+        ranged: Mapping[str, Bounds],
+        origins: Mapping[str, Text] = _NO_ORIGINS,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
         put = object.__setattr__
-        put(self, "exact", MappingProxyType(self.exact))
-        put(self, "ranged", MappingProxyType(self.ranged))
-        put(self, "origins", MappingProxyType(self.origins))
+        put(self, "exact", exact if type(exact) is MappingProxyType else MappingProxyType(exact))
+        put(self, "ranged", ranged if type(ranged) is MappingProxyType else MappingProxyType(ranged))
+        put(self, "origins", origins if type(origins) is MappingProxyType else MappingProxyType(origins))
+        put(self, "problems", problems)
 
     def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
         return (Snapshot, (dict(self.exact), dict(self.ranged), dict(self.origins), self.problems))

@@ -232,6 +232,28 @@ def test_a_row_may_be_a_series_of_pandas():
         assert RULES.explain_row(table.iloc[number], as_of=AS_OF) == RULES.decide(facts, as_of=AS_OF)
 
 
+def test_of_two_labels_of_a_series_none_is_picked():
+    for answers in ([True, False], [False, True]):
+        with pytest.raises(nk.EvaluationError, match="NK526"):
+            RULES.explain_row(pd.Series(answers, index=["knows_market", "knows_market"]), as_of=AS_OF)
+
+
+def test_an_assumption_hides_no_contradiction_and_never_is_the_last_day():
+    with pytest.raises(nk.ProfileError, match="NK534"):
+        RULES.explain_row({"machines": 3, "machines__high": 2}, as_of=AS_OF, assume={"machines": 3})
+    for written in (date.max, "never"):
+        row = RULES.decide_frame([{}], as_of=AS_OF, allow_missing=True, assume={"halal_expires_on": written})[0]
+        for again in (date.max, "never"):
+            decision = RULES.explain_row(row, as_of=AS_OF, assume={"halal_expires_on": again})
+            assert (decision.statuses["lasting"].value, decision.problems) == ("met", ())
+
+
+@pytest.mark.parametrize("wrong", [{"assume": "ph"}, {"assume": ["ph"]}, {"assume": pd.Series([1])}, {"prefix": None}, {"prefix": 1}])
+def test_arguments_of_the_wrong_type_are_named(wrong):
+    with pytest.raises(nk.EvaluationError, match="NK538"):
+        RULES.explain_row({}, as_of=AS_OF, **wrong)
+
+
 @pytest.mark.parametrize("thing", [None, 3, "pirt_status", ("held", 3), [1], {1}, pl.Series([1])])
 def test_what_is_no_row_is_refused(thing):
     with pytest.raises(nk.EvaluationError, match="NK520"):

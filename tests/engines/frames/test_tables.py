@@ -110,27 +110,33 @@ def test_pandas_keeps_its_index_and_its_own_columns():
 
 
 @pytest.mark.parametrize("day", [AS_OF, "day"])
-def test_polars_keeps_results_as_codes_and_others_have_texts(day):
+@pytest.mark.parametrize("lazy", [False, True])
+def test_polars_keeps_results_as_codes_where_that_is_asked_for(day, lazy):
     table = pl.DataFrame({"pirt_status": ["held", "none", None], "day": [AS_OF] * 3})
     words = {"nk_outcome": sorted(nk.Outcome), "nk_acid": sorted(nk.Status), "nk_permit": sorted(nk.Status)}
-    for made in (decided(table, as_of=day), decided(table.lazy(), as_of=day), decided(table.head(0), as_of=day)):
-        assert {name: made.schema[name].categories.to_list() for name in words} == words
-        assert made["nk_problems"].dtype == pl.String
-    made = decided(table, as_of=day)
-    assert made.sort("nk_permit")["nk_permit"].to_list() == made.cast({"nk_permit": pl.String})["nk_permit"].sort().to_list()
+    given = table.lazy() if lazy else table
+    texts, codes = decided(given, as_of=day), decided(given, as_of=day, codes=True)
+    assert {texts.schema[name] for name in words} == {pl.String}
+    assert {name: codes.schema[name].categories.to_list() for name in words} == words
+    assert codes.cast(dict.fromkeys(words, pl.String)).equals(texts)
+    assert codes.sort("nk_permit")["nk_permit"].to_list() == sorted(texts["nk_permit"])
+    assert decided(given.head(0), as_of=day, codes=True).schema == codes.schema
 
 
-def test_other_kinds_of_tables_have_results_as_texts():
-    table = pl.DataFrame({"pirt_status": ["held", "none", None]})
-    arrow = RULES.decide_frame(table.to_arrow(), **EVERY)
-    assert [arrow.schema.field(name).type for name in ("nk_outcome", "nk_acid", "nk_permit")] == [pa.string()] * 3
-    assert [type(word) for word in RULES.decide_frame(table.to_pandas(), **EVERY)["nk_acid"]] == [str] * 3
-
-
-def test_tables_without_a_day_in_force_go_below_others():
+def test_codes_of_a_day_on_which_nothing_is_in_force_go_below_others():
     table = pl.DataFrame({"pirt_status": ["none"], "day": [date(2020, 1, 1)]})
-    late, now = decided(table, as_of="day"), decided(table.with_columns(day=pl.lit(AS_OF)), as_of="day")
+    late, now = (decided(table.with_columns(day=pl.lit(day)), as_of="day", codes=True) for day in (date(2020, 1, 1), AS_OF))
     assert pl.concat([late, now])["nk_outcome"].to_list() == [None, "ineligible"]
+
+
+def test_only_polars_has_codes():
+    table = pl.DataFrame({"pirt_status": ["held"]})
+    for other in (table.to_pandas(), table.to_arrow(), table.to_dicts(), duckdb.from_arrow(table.to_arrow())):
+        assert codes(other, **EVERY, codes=True)[-1:] == [("NK538", "codes")]
+        with pytest.raises(nk.EvaluationError, match="NK538"):
+            RULES.decide_frame(other, **EVERY, codes=True)
+    with pytest.raises(nk.EvaluationError, match="NK538"):
+        RULES.decide_frame(table, **EVERY, codes="ya")
 
 
 def test_a_table_without_rows_or_without_facts_is_decided():

@@ -9,7 +9,13 @@ from naikkelas.problems import EvaluationError, Place, Words, problem, shown
 
 
 def options(
-    as_of: date | str, rules_as_of: date | None, allow_missing: bool | Iterable[str], assume: Mapping[str, Any] | None, prefix: str
+    as_of: date | str,
+    rules_as_of: date | None,
+    allow_missing: bool | Iterable[str],
+    assume: Mapping[str, Any] | None,
+    prefix: str,
+    *,
+    codes: bool = False,
 ) -> Options:
     """The options of a call; dates are looked at beside the table, which may have a column of that name.
 
@@ -17,8 +23,8 @@ def options(
         EvaluationError: when one is of the wrong type (NK538).
     """
     missing = [allow_missing] if isinstance(allow_missing, str) else names(allow_missing)
-    refuse_wrong(allow_missing=missing, assume=assume, prefix=prefix)
-    return Options(as_of, rules_as_of, missing if isinstance(missing, bool) else frozenset(missing), assume, prefix)
+    refuse_wrong(allow_missing=missing, assume=assume, prefix=prefix, codes=codes)
+    return Options(as_of, rules_as_of, missing if isinstance(missing, bool) else frozenset(missing), assume, prefix, codes)
 
 
 def names(given: Any) -> Any:
@@ -66,6 +72,7 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
         Words("a mapping of names of facts to values", "pemetaan (dict) nama fakta ke nilainya"),
     ),
     "prefix": (_is_text, _TEXT),
+    "codes": (lambda value: isinstance(value, bool), "True, False"),
     "table": (_is_text, _TEXT),
     "columns": (lambda value: value is None or _are_names(value), Words("a list of names", "daftar nama")),
 }

@@ -15,7 +15,7 @@ from naikkelas.engines.frames.support import refusals
 from naikkelas.engines.frames.tables import LazyTable, MemoryTable, opened
 from naikkelas.engines.frames.verdict import Dates, verdict
 from naikkelas.facts import Fact, FactType, Kind
-from naikkelas.problems import EvaluationError, Problem, in_order, problem
+from naikkelas.problems import EvaluationError, Place, Problem, Words, in_order, problem
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.values import unscaled
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Dates worked out together; a table in memory with more is worked out in parts, any other is refused.
 MOST_DAYS: Final = 64
+_NO_CODES: Final = Words("False; only tables of Polars have codes", "False; hanya tabel Polars yang punya kode")
 
 
 class FramesEngine:
@@ -61,6 +62,8 @@ class FramesEngine:
         given = Given(self.linked, self.catalogue, table.columns, options, **reads)
         given.note_unreadable()
         given.problems += refusals(self.linked)
+        if options.codes and not table.keeps_codes:
+            given.problems.append(problem("NK538", Place(path="codes"), name="codes", read="True", expected=_NO_CODES))
         if isinstance(options.as_of, date) and not given.errors:
             given.problems += Dates((options.as_of,), options.rules_as_of).problems(self.linked)
         return given
@@ -76,7 +79,7 @@ class FramesEngine:
             dates = Dates(days, options.rules_as_of, column)
         else:
             dates = Dates((column,), options.rules_as_of)
-        graph = Graph()
+        graph = Graph(codes=options.codes)
         door = TableDoor(graph, given.types, given.sources, given.assumed)
         made = {name: assumed_column(graph, value, given.types[name]) for name, value in given.assumed.items()}
         return table.with_nodes(made | verdict(self.linked, graph, door, dates, options.prefix))
@@ -98,7 +101,9 @@ class FramesEngine:
         day = memory.days(table.columns[options.as_of]).name if isinstance(options.as_of, str) else None
 
         def decide(part: "pl.DataFrame", days: tuple[date, ...]) -> "pl.DataFrame":
-            return self._ready.decided(sources, given.assumed, Dates(days, options.rules_as_of, day), options.prefix).of(part)
+            return self._ready.decided(
+                sources, given.assumed, Dates(days, options.rules_as_of, day), options.prefix, codes=options.codes
+            ).of(part)
 
         if isinstance(options.as_of, str):
             made = memory.by_days(memory.columns(), str(day), MOST_DAYS, decide)

@@ -32,6 +32,7 @@ class Options:
     allow_missing: bool | frozenset[str] = False
     assume: Mapping[str, object] | None = None
     prefix: str = "nk_"
+    codes: bool = False
 
 
 class Given:

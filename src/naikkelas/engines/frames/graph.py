@@ -18,7 +18,7 @@ from naikkelas.ranges import NEVER, Bounds
 
 Type = Literal["bool", "int", "float", "date", "text", "list", "outcome", "status"]
 
-#: Texts of which all words are known beforehand, sorted: an engine may keep them as codes, and they sort as texts do.
+#: Texts of which all words are known beforehand, sorted: they may be kept as codes, and then sort as texts do.
 WORDS: Final[Mapping[Type, tuple[str, ...]]] = {
     "outcome": tuple(sorted(each.value for each in Outcome)),
     "status": tuple(sorted(each.value for each in Status)),
@@ -63,9 +63,10 @@ class Truth(NamedTuple):
 
 
 class Graph:
-    """Makes nodes. One per rule set and table; not shared between threads."""
+    """Makes nodes. One per rule set and table; not shared between threads. With ``codes`` words that are known beforehand are kept as such."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, codes: bool = False) -> None:
+        self._codes = codes
         self._made: dict[Any, Node] = {}
         self.true = self.lit(True, "bool")
         self.false = self.lit(False, "bool")
@@ -299,6 +300,10 @@ class Graph:
             return self.lit(pick(node.value for node in kept), kept[0].type)
         ends = [_ends(node) for node in kept]
         return self.make(op, kept[0].type, kept, bounds=(pick(low for low, _ in ends), pick(high for _, high in ends)))
+
+    def words(self, kind: Type) -> Type:
+        """What words of a kind are made as: texts, unless codes were asked for."""
+        return kind if self._codes else "text"
 
     def named(self, kind: Type, cases: Iterable[tuple[Node, str | None]], otherwise: str | None) -> Node:
         """The word of the first condition that holds, else ``otherwise``."""

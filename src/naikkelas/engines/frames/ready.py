@@ -33,16 +33,16 @@ class Ready:
         self._decided_again = lru_cache(_TABLES)(self._decided)
         self._tested_again = lru_cache(_COLUMNS)(test_of)
 
-    def decided(self, sources: Mapping[str, Source], assumed: Mapping[str, Exact], dates: Dates, prefix: str) -> Prepared:
+    def decided(self, sources: Mapping[str, Source], assumed: Mapping[str, Exact], dates: Dates, prefix: str, *, codes: bool) -> Prepared:
         """The decision of a table whose canonical columns are ``sources``."""
         named = any(column.categories is not None for source in sources.values() for column in source.columns)
         make = self._decided if named or dates.column is not None else self._decided_again
-        return make(tuple(sources.items()), tuple(assumed.items()), dates, prefix)
+        return make(tuple(sources.items()), tuple(assumed.items()), dates, prefix, codes=codes)
 
     def _decided(
-        self, sources: tuple[tuple[str, Source], ...], assumed: tuple[tuple[str, Exact], ...], dates: Dates, prefix: str
+        self, sources: tuple[tuple[str, Source], ...], assumed: tuple[tuple[str, Exact], ...], dates: Dates, prefix: str, *, codes: bool
     ) -> Prepared:
-        graph = Graph()
+        graph = Graph(codes=codes)
         door = TableDoor(graph, self._types, dict(sources), dict(assumed))
         return Prepared(verdict(self._linked, graph, door, dates, prefix))
 

@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
-from naikkelas.engines.frames.given import assumption, table_types
+from naikkelas.engines.frames.arguments import refuse_wrong
+from naikkelas.engines.frames.given import assumption, repeated, table_types
 from naikkelas.engines.frames.row_reading import compile_quick, contradictions, profile_of
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, Text, day
@@ -99,6 +100,8 @@ class RowReader:
         prefix: str,
     ) -> Decision:
         """See :meth:`naikkelas.RuleSet.explain_row`."""
+        if assume is not None or prefix is not _PREFIX:
+            refuse_wrong(assume=assume, prefix=prefix)
         if type(row) is not dict:
             row = _as_mapping(row)
         snapshot = None if assume else self._quick(row)
@@ -117,8 +120,9 @@ class RowReader:
 
     def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any]) -> Snapshot:
         """The row as the door reads it, with all that is wrong at once."""
-        wrong = [each for each in contradictions(row, self._types) if each.place.path not in assume]
+        wrong = contradictions(row, self._types)
         profile = profile_of(row, self._types)
+        assume |= profile_of(assume, self._types)  # as a row writes it, in which the last day is "never"
         _refuse_other(rules, profile, assume)
         try:
             snapshot = rules.admit(profile | assume)
@@ -149,6 +153,9 @@ def _as_mapping(row: object) -> Mapping[str, Any]:
     for asked in ("asDict", "to_dict"):
         method = getattr(row, asked, None)
         if method is not None and isinstance(found := method(), Mapping):
+            twice = repeated([*map(str, getattr(row, "index", ()))]) if asked == "to_dict" else []
+            if twice:
+                raise EvaluationError(twice)
             return found
     raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
 

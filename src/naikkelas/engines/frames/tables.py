@@ -77,6 +77,8 @@ class Table:
     original: Any
 
     in_memory = False
+    #: Whether its results may be words of an ``Enum``.
+    keeps_codes = False
     #: Whether names that differ only in upper and lower case are one name to the engine.
     ignores_case = False
 
@@ -126,6 +128,7 @@ class LazyTable(Table):
 
     def __post_init__(self) -> None:
         native, kind = self.frame.to_native(), self.frame.implementation
+        self.keeps_codes = kind is nw.Implementation.POLARS
         if kind is nw.Implementation.PYSPARK:
             self.ignores_case = native.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
             _refuse_repeated(native.columns, str.lower if self.ignores_case else str)
@@ -227,6 +230,8 @@ class MemoryTable(Table):
 class PolarsTable(MemoryTable):
     """A Polars DataFrame."""
 
+    keeps_codes = True
+
     def family(self, name: str, dtype: Any) -> str:
         """A column of nothing but nulls has a type of its own."""
         return "null" if self.frame.to_native()[name].dtype == self.pl.Null else super().family(name, dtype)
@@ -277,7 +282,7 @@ class ArrowTable(MemoryTable):
         table = self.frame.to_native()
         for values in made:
             found = values.to_arrow()
-            table = table.append_column(values.name, found.cast(pa.string()) if values.dtype in (self.pl.String, self.pl.Enum) else found)
+            table = table.append_column(values.name, found.cast(pa.string()) if values.dtype == self.pl.String else found)
         return table
 
 

@@ -93,18 +93,19 @@ def _columns(unit: Unit, prefix: str) -> dict[str, Node]:
         (unit.out_of_scope, Outcome.OUT_OF_SCOPE.value),
     )
     low, high = unit.points
-    outcome = graph.named("outcome", cases, Outcome.NEEDS_INFORMATION.value)
+    outcome = graph.named(graph.words("outcome"), cases, Outcome.NEEDS_INFORMATION.value)
     made = {"outcome": outcome, "points_low": low, "points_high": high}
     for name, where in unit.statuses().items():
         statuses = zip(where, (Status.NOT_APPLICABLE.value, Status.NOT_MET.value, Status.MET.value), strict=True)
-        made[name] = graph.named("status", statuses, Status.UNKNOWN.value)
+        made[name] = graph.named(graph.words("status"), statuses, Status.UNKNOWN.value)
     made |= {f"mask_{number}": node for number, node in enumerate(unit.masks())}
     return {prefix + name: node for name, node in made.items()}
 
 
 def _nothing(linked: LinkedRuleSet, graph: Graph, prefix: str) -> dict[str, Node]:
     """When no row has a date on which the rules are in force."""
-    kinds: dict[str, Type] = {f"{prefix}outcome": "outcome", **{prefix + name: "status" for name in linked.criteria}}
+    status = graph.words("status")
+    kinds: dict[str, Type] = {f"{prefix}outcome": graph.words("outcome"), **{prefix + name: status for name in linked.criteria}}
     names = [name for name in output_names(linked, prefix) if name != f"{prefix}problems"]
     return {name: graph.null(kinds.get(name, "int")) for name in names}
 

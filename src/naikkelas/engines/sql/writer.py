@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, cast
 
-from naikkelas.engines.frames.graph import WORDS, Node, day_of
+from naikkelas.engines.frames.graph import Node, day_of
 from naikkelas.engines.frames.stages import Stages
 from naikkelas.engines.sql.dialects import Dialect
 
@@ -52,14 +52,14 @@ class SqlWriter:
                 return self.dialect.day(day_of(node.value))
             case "int":
                 return self.dialect.integer(node.value)
-            case "text" | "outcome" | "status":
+            case "text":
                 return self.dialect.text(node.value)
             case "bool":
                 return "TRUE" if node.value else "FALSE"
         return repr(float(node.value))
 
     def _null(self, node: Node) -> str:
-        return self.dialect.null("text" if node.type in WORDS else node.type)
+        return self.dialect.null(node.type)
 
     def _column(self, node: Node) -> str:
         return self.dialect.column(node.value, node.type)
