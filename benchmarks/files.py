@@ -61,10 +61,10 @@ def contenders(folder: Path, table: pl.DataFrame) -> dict[str, tuple[Callable[[]
         for engine in engines:
             alone = f"{name}, {engine}, alone"
             made[alone] = (lambda scan=scan, engine=engine: scan().collect(engine=engine), alone)  # type: ignore[misc]
-            for results, codes in (("", False), (", results as codes", True)):
+            for results, kept in (("", False), (", results as codes", True)):
 
-                def rules(scan: Any = scan, engine: Any = engine, codes: bool = codes) -> pl.DataFrame:
-                    return hand.RULES.decide_frame(scan(), as_of=hand.AS_OF, codes=codes).collect(engine=engine)
+                def rules(scan: Any = scan, engine: Any = engine, kept: bool = kept) -> pl.DataFrame:
+                    return hand.RULES.decide_frame(scan(), as_of=hand.AS_OF, codes=kept).collect(engine=engine)
 
                 made[f"{name}, {engine}{results}"] = (rules, alone)
     return made

@@ -187,8 +187,13 @@ def found_of(count, each):
     return sum(suggestion(slip, known) == name for name, known, slip in tried), len(tried)
 
 
-#: As many as were told when every name that is spelled a little alike was proposed.
-TOLD_OF_ONE, TOLD_OF_TWO = 1531, 1464
+#: As many as were told when every name that is spelled a little alike was proposed, but for two that were as near to another name.
+TOLD_OF_ONE, TOLD_OF_TWO = 1531, 1464 - 2
+
+
+@pytest.mark.parametrize("slip", ["ni_status", "ni_number", "ma_status", "ha_commercial_loan"])
+def test_of_two_names_that_are_as_near_none_is_told(slip):
+    assert suggestion(slip, FACTS) is None
 
 
 def test_slips_of_the_fingers_still_get_their_name():

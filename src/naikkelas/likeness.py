@@ -70,17 +70,19 @@ def words_of(name: str) -> list[str]:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that ``name`` is with a slip of the fingers; ``None`` where there is none.
 
-    A word that stands as it is in a known name is no slip for another word.
+    A word that stands as it is in a known name is no slip for another word. Where two names are as near, neither is told.
     """
-    asked, names = words_of(name), list(known)
+    asked, names = words_of(name), dict.fromkeys(known)
     if len(asked) > _MOST_WORDS:
         return None
     alike = list(_of_like_letters("".join(asked), names))
     words = {word for each in names for word in words_of(each)} if alike else set[str]()
-    found = ((_slips(asked, parts, words), each) for each, parts in alike)
-    close = [(slips, -SequenceMatcher(None, each.lower(), name.lower()).ratio(), each) for slips, each in found if slips is not None]
-    best = (pair for pair in sorted(close, key=lambda each: each[:2]) if pair[0] == 0 or -pair[1] >= _SAME)
-    return next((each for _, _, each in best if not are_opposed(name, each)), None)
+    tried = ((_slips(asked, parts, words), each) for each, parts in alike)
+    close = [(slips, -SequenceMatcher(None, each.lower(), name.lower()).ratio(), each) for slips, each in tried if slips is not None]
+    likely = [each for each in sorted(close, key=lambda each: each[:2]) if each[0] == 0 or -each[1] >= _SAME]
+    found = [each for each in likely if not are_opposed(name, each[2])]
+    is_tie = len(found) > 1 and found[0][:2] == found[1][:2]  # ni_status is nib_status or sni_status
+    return found[0][2] if found and not is_tie else None
 
 
 def _of_like_letters(one: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ from naikkelas.facts import BOOLEAN, FactType, Kind
 from naikkelas.likeness import behind_negation
 from naikkelas.problems import Place
 from naikkelas.ruleset.document import raw
+from naikkelas.ruleset.joined import may_be_several
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.vocabulary import OF_DATES
 from naikkelas.slips import two_ends
@@ -70,7 +71,8 @@ def meaning(node: Scalar | Sequence, kind: FactType) -> Meaning | None:
     negated = behind_negation(node.text) if op is Op.IS and not kind.kind.is_ordered else None
     if negated:
         return Meaning(((Op.IS_NOT, true_or_false(_as(negated, node))),), is_sure=False)
-    return Meaning(((op, true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), kind.kind in _ONE_MEANING)
+    is_sure = kind.kind in _ONE_MEANING and not (kind.kind is Kind.TEXT and may_be_several(node.text))
+    return Meaning(((op, true_or_false(node) if kind.kind is Kind.BOOLEAN else node),), is_sure)
 
 
 def ends(node: Node, kind: FactType) -> Mapping | None:
@@ -91,7 +93,7 @@ def _between(node: Scalar, kind: FactType) -> Meaning | None:
         return None
     feel = _FEEL.fullmatch(text)
     if feel is None:
-        two = two_ends(text, kind, lambda each: _reads(each, kind))
+        two = two_ends(text, kind, lambda each: reads(each, kind))
         return None if two is None else Meaning(((Op.BETWEEN, from_to(_as(two[0], node), _as(two[1], node), node.place)),), is_sure=False)
     low, high = _as(feel[2], node), _as(feel[3], node)
     if feel[1] == "[" and feel[4] == "]":
@@ -134,7 +136,8 @@ def _as(text: str, node: Scalar) -> Scalar:
     return Scalar(text, node.place, quoted=False)
 
 
-def _reads(text: str, kind: FactType) -> bool:
+def reads(text: str, kind: FactType) -> bool:
+    """Whether a text can be read as a value."""
     try:
         read_exact(text, kind)
     except BadValue:

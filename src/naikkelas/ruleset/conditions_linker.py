@@ -21,7 +21,7 @@ from naikkelas.conditions import (
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
-from naikkelas.ruleset.bare import NOTHING, meaning
+from naikkelas.ruleset.bare import NOTHING, meaning, reads
 from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, written
 from naikkelas.ruleset.hinting import AS_OF, Hints, Told
 from naikkelas.ruleset.names import Names
@@ -370,7 +370,7 @@ class ConditionLinker:
             if param is None:
                 return None
             return (param,) if self._same_members(name, member, param, node, where) else None
-        if isinstance(node, Scalar) and node.text.strip():
+        if isinstance(node, Scalar) and reads(node.text, member) and node.text.strip():
             text = as_yaml(node)
             single = {"meant": f"{{{SINGLE_OF[op]}: {text}}}", "listed": f"{{{op}: [{text}]}}"}
             self.document.misshapen(node, Sequence, op, where, "write_single_or_list", **single)

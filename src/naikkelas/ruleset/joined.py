@@ -7,7 +7,7 @@ from typing import Final
 from naikkelas.facts import FactType, Kind
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 
-__all__ = ["behind_commas", "is_all", "names_in", "parts_of", "says_and", "says_or"]
+__all__ = ["behind_commas", "is_all", "may_be_several", "names_in", "parts_of", "says_and", "says_or"]
 
 _BETWEEN: Final = re.compile(r"[\s;,/|&+()\[\]]+")
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
@@ -45,6 +45,11 @@ def _within(word: str, known: Container[str]) -> list[str] | None:
         found.append("_".join(parts[:count]))
         parts = parts[count:]
     return found
+
+
+def may_be_several(text: str) -> bool:
+    """Whether a text may be a list of several: ``kopi, teh``, ``kopi atau teh``."""
+    return _COMMA.search(text) is not None or not _WORDS.isdisjoint(text.lower().split())
 
 
 def says_or(text: str) -> bool:

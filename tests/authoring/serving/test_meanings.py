@@ -41,6 +41,16 @@ ONE_MEANING = [
 ]
 
 
+@pytest.mark.parametrize("read", ["{main_product: 'kopi, teh'}", "{main_product: kopi atau teh}", "{main_product: kopi; teh}"])
+def test_what_may_be_several_texts_is_not_preferred(editor, tmp_path, read):
+    assert not any(is_sure for is_sure, _ in offers(editor, tmp_path, asking(read)))
+
+
+@pytest.mark.parametrize("read", ["{workers: {in: 5-6}}", "{pirt_status: {in: held kecuali in_process}}"])
+def test_no_list_is_made_of_what_cannot_be_one_of_its_values(editor, tmp_path, read):
+    assert offers(editor, tmp_path, asking(read)) == []
+
+
 @pytest.mark.parametrize(("read", "meant"), ONE_MEANING)
 def test_what_has_one_meaning_is_preferred(editor, tmp_path, read, meant):
     assert offers(editor, tmp_path, asking(read)) == [(True, asking(meant))]
