@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.read_before import in_other_rows
 from naikkelas.batch.title_rows import Numbered
 from naikkelas.problems import Words
+
+#: So many times as many rows as are of another length make one right.
+_TIMES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Lengths:
 def lengths_of(rows: Iterable[Numbered], titles: range, titled: int) -> Lengths:
     """What the first rows say, of which those with a number in ``titles`` hold titles.
 
-    Lines may end in delimiters beyond the last title, in the titles, in the rows, or in all. So a row is as long as most are; the titles have
-    a voice too where theirs does, and decide between two.
+    Lines may end in delimiters beyond the last title, in the titles, in the rows, or in all. So a row is as long as most are by
+    far, or as the titles and most are: a cell that is split or lost in many rows must not make them right.
     """
     header = titled
     counts: Counter[int] = Counter()
@@ -51,11 +55,11 @@ def lengths_of(rows: Iterable[Numbered], titles: range, titled: int) -> Lengths:
             header = max(header, len(cells))
         elif number >= titles.stop and _may_be_whole(cells, titled):
             counts[len(cells)] += 1
-    if header > titled or not counts:
-        counts[header] += 1
-    most = max(counts.values())
-    usual = sorted(length for length, count in counts.items() if count == most)
-    return Lengths(titled, header, (header,) if header in usual and header > titled else tuple(usual))
+    most = max(counts.values(), default=0)
+    usual = {length for length, count in counts.items() if _TIMES * count > most} or {header}
+    if header == titled and counts[titled] == most and titled in usual and list(counts.values()).count(most) == 1:
+        usual = {titled}  # nothing stands beyond the titles in most lines
+    return Lengths(titled, header, tuple(sorted(usual)))
 
 
 def _may_be_whole(cells: Sequence[Cell], titled: int) -> bool:
