@@ -248,6 +248,48 @@ def test_cells_of_a_business_are_no_legend(tmp_path):
         assert is_read(tmp_path, text, "polars")[0]
 
 
+REMARKS = [
+    ("Peralatan", "Spinner ada 1"),
+    ("Peralatan", "Oven (1), mixer (1)"),
+    ("Peralatan", "ada: 1 oven"),
+    ("Peralatan", "Kompor ada (1)"),
+    ("Peralatan", "Spinner: ada (1 unit)"),
+    ("Keterangan", "1: sudah dikunjungi"),
+    ("Keterangan", "1 - belum ada tempat"),
+    ("Catatan", "NPWP ada=1"),
+]
+
+
+def with_remark(title, remark):
+    return ";".join([*TITLES, title]) + "\n" + MATTERS.replace("\n", ";\n").replace("ya;\n", f"ya;{remark}\n", 1)
+
+
+@pytest.mark.parametrize(("title", "remark"), REMARKS)
+def test_one_remark_on_a_business_is_no_legend(tmp_path, title, remark):
+    for engine in ENGINES:
+        with small_pieces(50, 2):
+            assert is_read(tmp_path, with_remark(title, remark), engine)[0]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "1 = tidak",
+        "1 = belum punya izin",
+        "Belum: 1",
+        "Tidak (1)",
+        "1 = perlu, 0 = tidak",
+        "1 : T / 0 : Y",
+        "Ket: isian 1 = belum dst",
+        "0=Ya 1=Tidak",
+    ],
+)
+def test_a_plain_legend_in_the_row_of_a_business_makes_a_code_of_them(tmp_path, legend):
+    for engine in ENGINES:
+        with small_pieces(50, 2):
+            assert not is_read(tmp_path, with_remark("Catatan", legend), engine)[0]
+
+
 @pytest.mark.parametrize("number", ["DATA IKM BINAAN TAHUN 2024 YANG SUDAH TERDATA", "Dasar: Permenperin No. 9 Tahun 2020"])
 def test_years_and_numbers_of_rules_above_the_titles_are_no_legend(tmp_path, number):
     assert is_read(tmp_path, f"{number};;;;\n" + ";".join(TITLES) + "\n" + MATTERS)[0]

@@ -113,6 +113,64 @@ def test_labels_and_the_title_of_the_sheet_change_nothing(tmp_path, above):
     assert told(table) == []
 
 
+APART = "|||||"
+OF_SHEETS = [
+    "DATA IKM KABUPATEN KEBUMEN TAHUN 2026",
+    "DATA IKM TAHUN 2026",
+    "DATA IKM KABUPATEN KEBUMEN",
+    "DATA UMKM KAB KEBUMEN PROV JAWA TENGAH",
+    "DATABASE IKM KAB. KEBUMEN 2026",
+    "FORMULIR PENDATAAN IKM",
+]
+
+
+@pytest.mark.parametrize("text", OF_SHEETS)
+@pytest.mark.parametrize("column", [2, 5])
+@pytest.mark.parametrize(
+    "below", [(), (APART,), ("KABUPATEN KEBUMEN TAHUN 2026",), ("KABUPATEN KEBUMEN TAHUN 2026", APART), ("TAHUN 2026", APART)]
+)
+def test_the_title_of_the_sheet_changes_nothing_in_whatever_row_it_stands(tmp_path, text, column, below):
+    above = [line if line == APART else over(column, line) for line in (text, *below)]
+    lines = (*above, TITLES, *ROWS)
+    for table in (csv_of(tmp_path, *lines), xlsx_of(tmp_path, lines, ())):
+        assert set(uses(table)) == {"Nama Usaha", "PIRT", "Tahu Pasar", "Tahu Produksi", "Jenis Usaha"}
+        assert told(table) == []
+
+
+@pytest.mark.parametrize("text", ["DAFTAR PESERTA", "Lampiran 1", "DINAS PERINDUSTRIAN KABUPATEN KEBUMEN"])
+def test_what_may_be_a_group_right_above_is_none_over_the_first_columns_or_apart(tmp_path, text):
+    for above in ((over(0, text),), (over(1, text),), (over(2, text), APART), (over(5, text), APART)):
+        assert told(csv_of(tmp_path, *above, TITLES, *ROWS)) == []
+    assert told(csv_of(tmp_path, over(2, text), TITLES, *ROWS)) == ["NK480"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("||DATA IKM TAHUN 2024||DATA IKM TAHUN 2025|",),
+        ("||DATA IKM TAHUN 2024||DATA IKM TAHUN 2025|", APART),
+        ("||DATA IKM TAHUN 2024||DATA IKM TAHUN 2025|", "||Legalitas|||"),
+        ("||KECAMATAN GOMBONG||KECAMATAN ADIMULYO|",),
+    ],
+)
+def test_two_titles_of_the_same_kind_in_one_row_are_groups(tmp_path, above):
+    table = csv_of(tmp_path, *above, TITLES, *ROWS)
+    assert set(uses(table)) == {"Nama Usaha"}
+    assert told(table) == ["NK480"]
+
+
+@pytest.mark.parametrize(
+    "text", ["DATA IKM TAHUN LALU", "DATA IKM YANG BELUM ADA", "DATA IKM KABUPATEN LAIN", "Kabupaten 2026", "Kecamatan Asal 2026"]
+)
+def test_what_says_more_than_the_title_of_a_sheet_makes_columns_wait(tmp_path, text):
+    assert told(csv_of(tmp_path, over(2, text), TITLES, *ROWS)) == ["NK480"]
+
+
+def over(column: int, text: str) -> str:
+    """A row with one text in a column."""
+    return "|" * column + text + "|" * (5 - column)
+
+
 HEADED = "No|Nama Usaha|Kabupaten|PIRT|Tahu Pasar"
 BETWEEN = [
     ("RENCANA TAHUN 2027||||",),

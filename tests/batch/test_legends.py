@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from naikkelas.batch import TableError
 from tests.batch.make import text_of, xlsx_at
 from tests.batch.test_digits import scored
 from tests.batch.test_engines import small_pieces
@@ -130,6 +131,24 @@ MARKS = [
     "Ket: v : perlu dibantu",
 ]
 
+TURNED = [
+    "Keterangan: v berarti belum punya", "Tanda v berarti tidak", "v berarti blm", "tanda cek berarti belum",
+    "v = berakhir masa berlakunya", "v = berkas belum lengkap", "dicentang = belum punya", "kolom dicentang artinya belum memiliki",
+    "kolom yang dicentang itu artinya belum", "diceklis jika belum", "checklis = belum", "contreng jika belum",
+    "tanda contreng artinya tidak punya", "dicontreng = belum", "yang belum diberi tanda v", "yang belum diberi (tanda) v",
+    "yang belum diberi v", "Bila belum punya, beri tanda v", "centang yang dibutuhkan", "Centang izin yang diperlukan", "√ sedang diurus",
+    "v = mau diurus", "v = minat", "v = bersedia mengurus", "v = sudah kadaluarsa", "v = sudah habis masa berlaku",
+    "v = sudah diajukan", "v = sudah tidak ada", "v = ada/tidak", "v - jika belum", "v = sudah tapi belum terbit", "v = sudah - diajukan", "Sedang diurus = v", "v jika berminat",
+]  # fmt: skip
+HARMLESS = [
+    "v berarti sudah punya", "Tanda v artinya memiliki izin", "dicentang = sudah ada", "diceklis jika sudah memiliki NIB", "v = lengkap",
+    "centang yang sudah dimiliki", "Beri tanda centang (v) pada kolom yang sesuai", "v = Ya (sudah punya nomor PIRT)",
+    "v = ada - tidak ada", "beri v jika ya dan - jika tidak", "v = sudah x = belum", "v = ya 0 = tidak", "v = tahu", "Ada = v",
+    "v = sudah bersertifikat", "v jika memenuhi; kosongkan jika belum", "yang sudah diberi tanda v", "CHECKLIST IKM KABUPATEN KEBUMEN",
+    "Jika jawabannya ya, beri tanda v", "v : sudah kosong : belum",
+    "v = Ya T = Tidak", "✓: ya  ✗: tidak",
+]  # fmt: skip
+
 
 @pytest.mark.parametrize("legend", MARKS)
 @pytest.mark.parametrize(("place", "mark"), [("above", "v"), ("below", "✓")])
@@ -141,6 +160,43 @@ def test_a_mark_that_may_say_no_is_not_read(tmp_path, legend, place, mark):
         with small_pieces(200, 2):
             made = answers_around(tmp_path, rows, MAPPED, engine)
         assert made == [("unknown", "unknown"), ("not_met", "not_met"), ("unknown", "not_met")]
+
+
+@pytest.mark.parametrize("legend", TURNED)
+def test_a_mark_is_no_yes_where_it_is_said_to_mean_anything_but_a_plain_yes(tmp_path, legend):
+    made = answers(tmp_path, [[legend], [], TITLES, *businesses("v", "tidak")])[0]
+    assert made == [("unknown", "unknown"), ("not_met", "not_met"), ("unknown", "not_met")]
+
+
+@pytest.mark.parametrize("legend", HARMLESS)
+def test_a_mark_that_means_a_plain_yes_is_read(tmp_path, legend):
+    assert answers(tmp_path, [[legend], [], TITLES, *businesses("v", "tidak")])[0] == READ
+
+
+@pytest.mark.parametrize("legend", ["v = belum", "v berarti belum", "dicentang = belum punya", "Catatan: v belum punya", "Belum = v"])
+def test_a_legend_of_marks_beside_a_business_is_seen(tmp_path, legend):
+    text = text_of([[*TITLES, "Catatan"], *([*row, legend if row[0] == 2 else N] for row in businesses("v", "tidak"))])
+    for engine in ENGINES:
+        with small_pieces(200, 2):
+            assert answers(tmp_path, text, MAPPED, engine)[0][0] == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize("remark", ["Ceklis: kurang foto", "NIB v belum diambil", "hadir v: baru", "belum dicentang petugas"])
+def test_a_remark_on_a_business_says_nothing_of_marks(tmp_path, remark):
+    text = text_of([[*TITLES, "Catatan"], *([*row, remark if row[0] == 2 else N] for row in businesses("v", "tidak"))])
+    for engine in ENGINES:
+        with small_pieces(200, 2):
+            assert answers(tmp_path, text, MAPPED, engine)[0] == READ
+
+
+@pytest.mark.parametrize(("legend", "mark", "hint"), [("v = belum", "v", "{v: "), ("1 = tidak, 0 = ya", 1, "{1: ")])
+def test_the_hint_of_a_column_that_is_not_used_speaks_of_what_stands_in_it(tmp_path, legend, mark, hint):
+    rows = [[f'"{legend}"'], [], TITLES, *businesses(mark, 0 if mark == 1 else mark)]
+    with pytest.raises(TableError) as error:
+        scored(tmp_path, text_of(rows))
+    told = [each.advice() for each in error.value.problems if each.code == "NK464" and each.slots["read"].startswith("Tahu ")]
+    assert told
+    assert all(hint in each for each in told)
 
 
 @pytest.mark.parametrize("legend", ["Keterangan: v = belum", "Belum memiliki = v"])

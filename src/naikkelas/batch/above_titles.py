@@ -82,12 +82,11 @@ def hang_over(
     found: set[int] = set()
     before, are_titles = "", any(map(identifies, texts.values()))
     last = max((at for at, title in enumerate(titles) if title), default=0)
+    alike = _alike(texts)
     for (at, text), beyond in zip(texts.items(), [*texts.values(), ""][1:], strict=False):
-        is_part, above_it = at in until and until[at] < last, over[at] if at < len(over) else None
-        if is_next:
-            is_sheet = _is_surely_no_group(text, before, beyond, above_it, is_part=is_part, is_left=above[0] <= first)
-        else:
-            is_sheet = _is_no_group(text, before, above_it)
+        is_part, above_it = (at in until and until[at] < last) or at in alike, over[at] if at < len(over) else None
+        is_sheet = _is_surely_no_group(text, before, beyond, above_it, is_part=is_part, is_left=above[0] <= first)
+        is_sheet = is_sheet or (not is_next and _is_no_group(text, before, above_it))
         if at <= first or is_neutral(text):
             found -= set(range(at, len(titles)))
         elif not is_sheet:
@@ -144,6 +143,15 @@ def _first_columns(titles: Sequence[str], *, alone: bool) -> int:
     return max(at - 1, first) if alone or at > first else first - 1
 
 
+def _alike(texts: Mapping[int, str]) -> set[int]:
+    """Where titles of sheets in one row begin alike and differ: each is that of its own columns, ``Data IKM 2024`` beside ``Data IKM 2025``."""
+    kinds: dict[str, set[str]] = {}
+    sheets = {at: fold(text) for at, text in texts.items() if is_title_of_sheet(text)}
+    for text in sheets.values():
+        kinds.setdefault(text.split()[0], set()).add(text)
+    return {at for at, text in sheets.items() if len(kinds[text.split()[0]]) > 1}
+
+
 def _is_no_group(text: str, before: str, over: Cell) -> bool:
     """Whether a text above titles is a unit, or speaks of the sheet; ``over`` stands above it."""
     if is_unit(text) and not is_of_other_period(text):
@@ -154,9 +162,9 @@ def _is_no_group(text: str, before: str, over: Cell) -> bool:
 
 
 def _is_surely_no_group(text: str, before: str, beyond: str, over: Cell, *, is_part: bool, is_left: bool) -> bool:
-    """The same right above the titles, where it must say no more than the title of a sheet does; ``before`` and ``beyond`` stand beside it.
+    """Whether it says no more than the title of a sheet does, as it must right above the titles; ``before`` and ``beyond`` stand beside it.
 
-    What is merged over a part of the titles (``is_part``) is a group all the same; a row that ``is_left`` begins over the first columns.
+    What is over a part of the titles alone (``is_part``) is a group all the same; a row that ``is_left`` begins over the first columns.
     """
     if is_unit(text) and not is_of_other_period(text):
         return True

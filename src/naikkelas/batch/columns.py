@@ -347,7 +347,9 @@ def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
         return use, why
     if not any(sum(map(str.isdigit, text_of(cell))) >= 9 or "e+" in text_of(cell).lower() for cell in filled):
         return use, why
-    return Use("permit", kind, digits=use.digits, legend=use.legend), Text(f"{why.id}; berisi nomor", f"{why.en}; it holds numbers")
+    return Use("permit", kind, digits=use.digits, legend=use.legend, of_marks=use.of_marks), Text(
+        f"{why.id}; berisi nomor", f"{why.en}; it holds numbers"
+    )
 
 
 def _samples(found: Sequence[tuple[Cell, Found]], use: Use, facts: Mapping[str, Fact]) -> tuple[Sample, ...]:

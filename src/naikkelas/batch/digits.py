@@ -113,7 +113,7 @@ def with_digits(
         if at in maybe and (seen.of_digits is not None or at in own[DIGITS]):
             return replace(use, legend=seen.of_digits or table.header_row)
         if at in asked and of_mark is not None:
-            use = replace(use, legend=of_mark)
+            use = replace(use, legend=of_mark, of_marks=True)
         return replace(use, digits=True) if at in maybe and at in seen.pairs else use
 
     return {column: None if use is None else told(column, use) for column, use in uses.items()}

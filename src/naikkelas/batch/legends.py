@@ -22,12 +22,6 @@ _IS_FILLED: Final = re.compile(FILLED).search
 
 _SAYS_YES: Final = r"i?ya|sudah|sdh|ada|punya|memiliki|dimiliki|pernah|bisa|terbit|terdaftar|benar|betul|aktif|yes|true"
 _SAYS_NO: Final = r"tidak|tdk|tak|n?gg?ak|bukan|belum|blm|kosong|nihil|salah|tanpa|no(?!\s*[.:]?\s*[0-9])|false"
-_YES: Final = re.compile(
-    rf"\b(?:{_SAYS_YES}|y|memenuhi|sesuai|tahu|mengetahui|mau|ingin|minat|berminat|setuju|hadir|lengkap|ber\w+)\b", re.IGNORECASE
-)
-_NO: Final = re.compile(rf"\b(?:{_SAYS_NO}|[tn])\b", re.IGNORECASE)
-#: ``tidak punya`` is no yes.
-_NO_OF: Final = re.compile(rf"\b(?:{_SAYS_NO}|[tn])(?:\s+(?:{_SAYS_YES}|ber\w+|memenuhi|tahu))*\b", re.IGNORECASE)
 _ANSWERS: Final = rf"\b(?:{_SAYS_YES}|{_SAYS_NO})\b"
 _LONE: Final = r"(?<![0-9])[0-9](?![0-9]|[.,][0-9]{3})"
 _IS_LONE: Final = re.compile(rf"{_LONE}|\b(?:satu|nol)\W*[=:]", re.IGNORECASE).search
@@ -47,12 +41,46 @@ _ALONE: Final = re.compile(rf"\W*[0-9]\W*{_ANSWERS}.*", re.IGNORECASE | re.DOTAL
 
 _IS_ASKED: Final = re.compile(r"(?<![0-9.,-])[01]\s+(?:bila|jika|kalau|apabila|berarti|artinya|untuk|adalah)\b", re.IGNORECASE).search
 
+#: What may follow an answer, and says no more than it: ``sudah punya izin``.
+_PLAIN: Final = words_of(
+    "ya iya y yes true sudah sdh telah ada tersedia punya mempunyai memiliki miliki dimiliki pernah bisa terbit terdaftar benar betul aktif"
+    " memenuhi terpenuhi sesuai tahu mengetahui hadir lengkap berizin berijin bersertifikat berlabel bermerek bermerk berlaku ok"
+)
+_NOES: Final = words_of("tidak tdk tak ga gak nggak ngga enggak bukan belum blm kosong nihil salah tanpa no false t n")
+_THINGS: Final = words_of(
+    "izin ijin perizinan perijinan nib pirt p irt spp sertifikat nomor halal bpom md merek merk hki haki label kemasan dokumen berkas"
+    " legalitas iumk siup tdp npwp sni oss akun data syarat persyaratan produk produksi pasar usaha ikm umkm industri jawaban pilihan"
+)
+_FILLING: Final = words_of("yang yg maka dan atau untuk pada di dengan kolom tanda huruf isi ini itu tersebut masih bila jika pelaku")
+
 #: ``V. DATA IKM`` is the number of a part.
-_MARK: Final = r"(?:\(\s*v\s*\)|(?<![\w./])v(?![\w.)/])|[✓✔√☑]|\b(?:centang|ceklis|cek ?list|checklist)\b)"
+_TICKED: Final = (
+    r"\b(?:(?:di|men|ter)?(?:centang|contreng|conteng|che?c?k ?list?|che?klis|ceklis?t?|cek ?list?|checklis)(?:kan)?|tanda cek)\b"
+)
+_MARK: Final = rf"(?:\(\s*v\s*\)|(?<![\w./])v(?![\w.)/])|[✓✔√☑]|{_TICKED})"
 _IS_MARK: Final = re.compile(_MARK, re.IGNORECASE)
-_CLAUSE: Final = re.compile(r"[;,|\n]|\bx\b|[.](?:\s|$)|-\s*=", re.IGNORECASE)
-_EQUALS: Final = re.compile(r"\W{0,3}(?:=|:|→|->|\bberarti\b|\bartinya\b)", re.IGNORECASE)
+_IF: Final = r"jika|bila|kalau|apabila"
+#: Where the talk is of something else: ``v = ya 0 = tidak``, ``v jika ya dan - jika tidak``.
+_CLAUSE: Final = re.compile(
+    r"[;|\n]|,(?!\s*(?:(?:te)?tapi|namun|hanya|cuma|masih|sedang)\b)|\bx\b|[.](?:\s|$)|[✗✘☒×]|\b(?:di)?kosongkan\b"
+    r"|(?<![=:]\s)(?<![=:])(?:[0-9–-]|\b(?:[a-z]|kosong|strip|silang))\W{0,2}[=:]"
+    rf"|(?:(?<=\w)\W{{1,2}}[–-]|[0-9]|\b(?:kosong|strip|silang))\W{{0,2}}\b(?:{_IF})\b",
+    re.IGNORECASE,
+)
+_MEANS: Final = r"berarti|artinya|arti|bermakna|maknanya|maksudnya|adalah|yaitu|yakni"
+_LINK: Final = re.compile(rf"\W{{0,3}}(?:=|:|→|->|\b(?:{_MEANS}|{_IF})\b)|(?:\W+\w+){{1,4}}?\W+(?:=|\b(?:{_MEANS})\b)", re.IGNORECASE)
 _ENDS_EQUAL: Final = re.compile(r"(?:=|:|→|\()\W{0,3}$")
+#: ``yang belum diberi tanda``, of a mark that follows.
+_GIVEN: Final = re.compile(
+    r"\b(?:(?:di)?(?:beri|isi|kasih?|bubuhi|tulis|ketik|tandai)(?:kan)?|dengan|tanda)(?:\W+(?:dengan|tanda|huruf))*\W*$", re.IGNORECASE
+)
+_WISHES: Final = "perlu|diperlukan|memerlukan|butuh|dibutuhkan|membutuhkan|mau|ingin|diinginkan|minat|berminat|diminati|bersedia"
+_IS_WISHED: Final = re.compile(rf"\b(?:{_WISHES})\b", re.IGNORECASE).search
+_IS_OTHER: Final = re.compile(
+    rf"\b(?:{_WISHES}|akan|sedang|proses|diproses|diurus|mengurus|diajukan|mengajukan|diusulkan|menunggu|rencana|berencana|habis|berakhir"
+    r"|k[ae]d[ae]lu?[aw]+rsa|expired|dicabut|dibekukan|ditolak)\b",
+    re.IGNORECASE,
+).search
 _MARKS: Final = frozenset("v✓✔√☑")
 
 _GUIDES: Final = "keterangan|ket|catatan|cat|legenda|legend|petunjuk|kode|angka|simbol|pilihan|skor|skala|isian|pengisian|nb|note"
@@ -61,9 +89,20 @@ _IS_GUIDE: Final = re.compile(_GUIDE).search
 _CODES: Final = words_of("kode angka simbol tanda nilai skor isian pilihan")
 _MEANINGS: Final = words_of("arti artinya maksud makna keterangan ket penjelasan jawaban")
 
+_IS_ONE_DIGIT: Final = re.compile(r"[^0-9]*[01][^0-9]*").fullmatch
+#: Every digit of which a text says what it means, whatever that is.
+_IS_TOLD: Final = re.compile(rf"{_LONE}{_SIGN}[^\W\d_]|[^\W\d_](?:{_SIGN}|\s*\(){_LONE}").findall
+_IS_PLAIN_OF_MARKS: Final = re.compile(
+    rf"{_GUIDE[4:]}|^\W*(?:(?:tanda|huruf|kolom|yang)\s+)*{_MARK}\W{{0,3}}(?:=|→|->|\b(?:{_MEANS}|{_IF})\b)|^\W*v\s*:|^[^=]*=\W{{0,3}}{_MARK}\W*$",
+    re.IGNORECASE,
+).search
+
 #: What numbers a question: ``1. Apakah sudah punya NIB?``
 _NUMBERING: Final = re.compile(r"\s*[A-Za-z]?[0-9]{1,2}[.)]\s*")
-_SIGNED_MAYBE: Final = r"(?i)[01v✓✔√☑]\W{0,3}(?:[=:→>–—]|->|-\s)|[=:→>(-]\W{0,3}[01v✓✔√☑](?:\W|$)"
+_SIGNED_MAYBE: Final = (
+    r"(?i)[01v✓✔√☑]\W{0,8}(?:[=:→>–—]|->|-\s)|[=:→>(-]\W{0,8}[01v✓✔√☑](?:\W|$)"
+    rf"|[v✓✔√☑]\W+(?:{_MEANS}|{_IF})\b|centang|con?tr?eng|c[eh]\w* ?lis|\bcek\b|^\W*(?:{_GUIDES})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +120,77 @@ def is_legend(text: str) -> bool:
 
 
 def turns_marks(text: str) -> bool:
-    """Whether a text may say that a mark is no yes: ``v = belum``, ``beri tanda v bila tidak``; ``v = sudah`` says what is read anyway."""
+    """Whether a text may say that a mark is no yes: ``v = belum``, ``beri tanda v bila tidak``; ``v = sudah`` says what is read anyway.
+
+    A meaning is harmless where it is a plain yes of a closed list, and no more: ``v = sudah punya izin``, but not ``v = sudah diajukan``.
+    """
     return any(_turns(text, made) for made in _IS_MARK.finditer(text))
+
+
+def _words_in(text: str) -> list[str]:
+    words: list[str] = re.findall(r"[^\W\d_]+", text.casefold())
+    return [word if word in _PLAIN else word.removesuffix("nya") for word in words]
+
+
+def _is_plain(meaning: str) -> bool:
+    """Whether all that a mark is said to mean is a yes: ``v = ada - tidak ada`` says of ``-`` what follows it."""
+    words = _words_in(re.split(r"(?<=\w)\s+[–—-]\s+(?=(?:tidak|tdk|belum|blm)\b)", meaning.casefold(), maxsplit=1)[0])
+    return any(word in _PLAIN for word in words) and all(word in _PLAIN or word in _THINGS or word in _FILLING for word in words)
+
+
+def _says(text: str, *, wished: Callable[[str], object]) -> bool | None:
+    """Whether words beside a mark make it another thing than a yes; ``None`` where they say nothing of it."""
+    words = _words_in(text)
+    first = next((word for word in words if word in _PLAIN or word in _NOES), None)
+    if wished(text) is not None or first in _NOES:
+        return True
+    return None if first is None else False
 
 
 def _turns(text: str, mark: re.Match[str]) -> bool:
     behind = _CLAUSE.split(_IS_MARK.split(text[mark.end() :], maxsplit=1)[0], maxsplit=1)[0]
-    yes, no = _YES.search(behind), _NO.search(behind)
-    if yes or no:
-        return no is not None and (yes is None or no.start() < yes.start())
-    if _EQUALS.match(behind):
-        return any(map(str.isalpha, behind))
-    before = _CLAUSE.split(text[: mark.start()])[-1]
-    if not _ENDS_EQUAL.search(before) and not mark[0].startswith("("):
+    wished = _IS_WISHED if len(mark[0]) > 1 and not mark[0].startswith("(") else _IS_OTHER
+    link = _LINK.match(behind)
+    if link is not None and any(map(str.isalpha, behind[link.end() :])):
+        return not _is_plain(behind[link.end() :])
+    said = _says(behind, wished=wished)
+    return _turns_before(text[: mark.start()], is_bracketed=mark[0].startswith("(")) if said is None else said
+
+
+def _turns_before(text: str, *, is_bracketed: bool) -> bool:
+    """Whether what stands before a mark says that it is no yes: ``Belum memiliki = v``, ``bila belum, beri tanda v``."""
+    given = _GIVEN.search(text)
+    clauses = _CLAUSE.split(text if given is None else text[: given.start()])
+    before = clauses[-1] if given is None else next((each for each in reversed(clauses) if each.strip()), "")
+    if given is None and not is_bracketed and _ENDS_EQUAL.search(before) is None:
         return False
-    return _NO.search(before) is not None and _YES.search(_NO_OF.sub(" ", before)) is None
+    is_open = is_bracketed or before.rstrip().endswith("(")
+    words = _words_in(before)
+    is_yes = any(word in _PLAIN and _NOES.isdisjoint(words[max(0, at - 2) : at]) for at, word in enumerate(words))
+    is_no = not is_yes and not _NOES.isdisjoint(words)
+    return is_no or ((given is not None or not is_open) and _IS_OTHER(before) is not None)
 
 
 def _turns_plainly(text: str) -> bool:
-    return turns_marks(text) and any(
-        _EQUALS.match(text, made.end()) or _ENDS_EQUAL.search(text[: made.start()]) for made in _IS_MARK.finditer(text)
-    )
+    """The same in the row of a business, where remarks stand: ``Ceklis: kurang foto`` says nothing of marks."""
+    return turns_marks(text) and _IS_PLAIN_OF_MARKS(text) is not None
 
 
 def _is_signed(text: str) -> bool:
     return _IS_SIGNED(text) is not None
+
+
+def _is_signed_plainly(text: str) -> bool:
+    """The same in the row of a business, where remarks stand: ``Kompor ada (1)``, ``1: sudah dikunjungi`` say nothing of digits."""
+    if not _is_signed(text):
+        return False
+    words = _words_in(text)
+    is_bare = (
+        words[0] in _PLAIN | _NOES
+        and set(words) <= _PLAIN | _NOES | (_THINGS if "=" in text else frozenset())
+        and _IS_ONE_DIGIT(text) is not None
+    )
+    return re.match(_GUIDE, text) is not None or is_bare or {"0", "1"} <= set(re.findall("[0-9]", " ".join(_IS_TOLD(text))))
 
 
 def _explains(text: str) -> bool:
@@ -113,7 +198,7 @@ def _explains(text: str) -> bool:
     return _is_signed(text) or _ALONE.fullmatch(text) is not None or _IS_ASKED(text) is not None
 
 
-DIGITS: Final = Sort(is_legend, _is_signed, _explains)
+DIGITS: Final = Sort(is_legend, _is_signed_plainly, _explains)
 MARKS: Final = Sort(turns_marks, _turns_plainly, turns_marks)
 
 

@@ -38,7 +38,7 @@ class Use:
     """What one column is used for. ``name`` is the fact, or the kind of the permit.
 
     ``unit`` is what bare amounts count; ``values`` are words of this table and what they mean; ``number_means`` is the status of a
-    permit whose number can be read. ``digits``: ``1`` and ``0`` answer; ``legend``: they, or marks, do not, as that row may say what they mean. What is not ``sure`` is not used.
+    permit whose number can be read. ``digits``: ``1`` and ``0`` answer; ``legend``: they, or marks (``of_marks``), do not, as that row may say what they mean. What is not ``sure`` is not used.
     """
 
     role: Role
@@ -51,6 +51,7 @@ class Use:
     place: Place = NOWHERE
     digits: bool = False
     legend: int | str | None = None
+    of_marks: bool = False
 
     @property
     def words(self) -> str:

@@ -72,7 +72,8 @@ def plan_of(
             continue
         if not use.sure:
             place = use.place if use.place.file else table.place(column=column)
-            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else "digit_legend"
+            of_legend = "mark_legend" if use.of_marks else "digit_legend"
+            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else of_legend
             row = {} if use.legend is None else {"row": use.legend}
             warnings.append(problem("NK464", place, hint, read=column.name, name=use.name or use.role, **row))
             continue

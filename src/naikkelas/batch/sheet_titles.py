@@ -17,8 +17,8 @@ _PLACES: Final = _REGENCIES | _PROVINCES | _DISTRICTS
 #: Without one of them nothing says that all columns are meant: ``Data Usaha`` is a group as often.
 _WHOLE: Final = words_of("ikm umkm ukm industri")
 _OTHERS: Final = _WHOLE | words_of(
-    "data daftar rekap rekapitulasi laporan tabel database pendataan profil hasil pelaku usaha perusahaan binaan sentra kecil menengah mikro umum dan "
-    "di se per tahun periode"
+    "data daftar rekap rekapitulasi laporan tabel form formulir database pendataan profil hasil pelaku usaha perusahaan binaan sentra kecil menengah mikro umum "
+    "dan di se per tahun periode"
 )
 #: Words that no village has for its name.
 _NO_NAMES: Final = words_of(
@@ -36,7 +36,7 @@ def is_title_of_sheet(text: str) -> bool:
     at = 0
     while at < len(words):
         if words[at] in _PLACES:
-            end = next((each for each in range(at + 1, len(words)) if words[each] in _PLACES or words[each] in _OTHERS), len(words))
+            end = next((each for each in range(at + 1, len(words)) if _ends_name(words[each])), len(words))
             if not _is_name(words[at], words[at + 1 : end]):
                 return False
             at = end
@@ -69,6 +69,10 @@ def is_time(text: str) -> bool:
     """Whether a text is the year of a sheet: ``TAHUN 2026``, ``Periode 2026``."""
     folded = fold(text)
     return bool(OF_A_YEAR.fullmatch(folded) or OF_A_YEAR.fullmatch(folded.replace("periode", "tahun", 1)))
+
+
+def _ends_name(word: str) -> bool:
+    return word in _PLACES or word in _OTHERS or bool(YEAR.fullmatch(word))
 
 
 def _is_name(kind: str, words: Sequence[str]) -> bool:
