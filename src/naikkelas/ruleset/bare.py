@@ -8,7 +8,7 @@ from naikkelas.conditions import Op
 from naikkelas.facts import BOOLEAN, FactType, Kind
 from naikkelas.likeness import behind_negation
 from naikkelas.problems import Place
-from naikkelas.ruleset.document import raw
+from naikkelas.ruleset.document import raw, reads
 from naikkelas.ruleset.joined import may_be_several
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.vocabulary import OF_DATES
@@ -134,12 +134,3 @@ def true_or_false(node: Scalar) -> Scalar:
 
 def _as(text: str, node: Scalar) -> Scalar:
     return Scalar(text, node.place, quoted=False)
-
-
-def reads(text: str, kind: FactType) -> bool:
-    """Whether a text can be read as a value."""
-    try:
-        read_exact(text, kind)
-    except BadValue:
-        return False
-    return True

@@ -21,8 +21,8 @@ from naikkelas.conditions import (
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
-from naikkelas.ruleset.bare import NOTHING, meaning, reads
-from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, written
+from naikkelas.ruleset.bare import NOTHING, meaning
+from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, reads, written
 from naikkelas.ruleset.hinting import AS_OF, Hints, Told
 from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence

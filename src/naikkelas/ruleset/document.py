@@ -332,7 +332,7 @@ class Document:
         """The hint for a constant: there are no ranges among them, and a parameter has a ``$``."""
         if isinstance(node, Scalar) and node.text in self.parameters:
             return "did_you_mean", {"suggestion": f"${node.text}"}
-        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) is not None and _is_value(plain_text, kind):
+        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) is not None and reads(plain_text, kind):
             return "did_you_mean", {"suggestion": plain_text, "one_meaning": ""}
         if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact"):
             return "full_date", {}
@@ -369,7 +369,8 @@ def _without_comma(node: Scalar) -> str | None:
     return plain_text if plain_text and plain_text != node.text and not node.quoted else None
 
 
-def _is_value(text: str, kind: FactType) -> bool:
+def reads(text: str, kind: FactType) -> bool:
+    """Whether a text can be read as a value."""
     try:
         read_exact(text, kind)
     except BadValue:
