@@ -380,12 +380,10 @@ def _no_colon_before_braces(spot: _Spot) -> Problem | None:
     line = _COMMENT.sub("", spot.line_text(spot.line)).strip()
     outer, sign, inner = _ITEM.sub("", line, count=1).partition(": ")
     key = before_braces(inner) if sign and _open_bracket(spot) is None else None
-    whole = whole_entry(inner, key) if key is not None else "..."
-    return (
-        None
-        if whole.endswith(("...}", "...]", "..."))
-        else spot.problem("NK132", hint="read_in_braces_only", whole=f"{outer}: {{{whole}}}")
-    )
+    whole = whole_entry(inner, key) if key is not None else None
+    if whole is None or whole.endswith(("...}", "...]")):
+        return None
+    return spot.problem("NK132", hint="read_in_braces_only", whole=f"{outer}: {{{whole}}}")
 
 
 def _rest_of(spot: _Spot) -> str:

@@ -254,7 +254,9 @@ def test_arguments_of_the_wrong_type_are_named(wrong):
         RULES.explain_row({}, as_of=AS_OF, **wrong)
 
 
-@pytest.mark.parametrize("thing", [None, 3, "pirt_status", ("held", 3), [1], {1}, pl.Series([1])])
+@pytest.mark.parametrize(
+    "thing", [None, 3, "pirt_status", ("held", 3), [1], {1}, pl.Series([1]), pl.DataFrame({"x": [1]}), pd.DataFrame({"x": [1]})]
+)
 def test_what_is_no_row_is_refused(thing):
     with pytest.raises(nk.EvaluationError, match="NK520"):
         RULES.explain_row(thing, as_of=AS_OF)

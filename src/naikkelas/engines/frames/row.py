@@ -148,15 +148,15 @@ class RowReader:
 
 def _as_mapping(row: object) -> Mapping[str, Any]:
     """Names and values of a row of any kind; pandas and PySpark have methods for it."""
+    given: Any = row
     if isinstance(row, Mapping):
         return row
-    for asked in ("asDict", "to_dict"):
-        method = getattr(row, asked, None)
-        if method is not None and isinstance(found := method(), Mapping):
-            twice = repeated([*map(str, getattr(row, "index", ()))]) if asked == "to_dict" else []
-            if twice:
-                raise EvaluationError(twice)
-            return found
+    if hasattr(row, "asDict"):
+        return given.asDict()  # type: ignore[no-any-return]
+    if hasattr(row, "to_dict") and getattr(row, "ndim", None) == 1:  # a table has it too
+        if twice := repeated([*map(str, given.index)]):
+            raise EvaluationError(twice)
+        return given.to_dict()  # type: ignore[no-any-return]
     raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
 
 
