@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
+from naikkelas.ranges import NEVER
 from tests.strategies_scorecards import scorecard
 from tests.strategies_words import (
     ARITHMETIC,
@@ -219,7 +220,7 @@ class Author:
             return self.about_whole(operand)
         if self.choices.chance(20):
             low, high = sorted(self.two_of(operand.pool))
-            first = self.threshold(replace(operand, pool=tuple(value for value in operand.pool if value <= low)), low)
+            first = self.threshold(replace(operand, high=high, pool=tuple(value for value in operand.pool if value <= low)), low)
             last = self.threshold(replace(operand, pool=tuple(value for value in operand.pool if value >= high)), high)
             return {"between": {"from": first, "to": last}}
         op = self.choices.pick(_DATE_LIMITS if operand.kind == "date" else _LIMITS)
@@ -243,7 +244,7 @@ class Author:
         others = [other for other in self.operands if self.comparable(operand, other)]
         if others and self.choices.chance(30):
             return {"fact": self.used(self.choices.pick(others)).name}
-        return self.threshold(operand, self.choices.pick(operand.pool), parameters=15)
+        return self.threshold(operand, self.choices.pick(operand.pool), parameters=40 if operand.high == NEVER else 15)
 
     def comparable(self, operand, other):
         same_type = (operand.kind, operand.decimals) == (other.kind, other.decimals)
@@ -265,7 +266,14 @@ class Author:
         if at_first is not None and not changes:
             values = {EFFECTIVE_FROM: operand.written(at_first)}
         self.parameters[name] = {**self.parameter_type(operand, kind), "values": values}
+        if operand.kind == "date" and operand.high == NEVER and kind is None and self.choices.chance(50):
+            self.parameters[name] |= {"may_be_never": True, "values": self.sometimes_never(values)}
         return f"${name}"
+
+    def sometimes_never(self, values):
+        """Values by their dates, one or all of them ``never``."""
+        chosen = self.choices.some_of(list(values), 1, len(values))
+        return {day: "never" if day in chosen else value for day, value in values.items()}
 
     def parameter_type(self, operand, kind):
         if operand.name == "divisor":

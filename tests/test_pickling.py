@@ -136,6 +136,55 @@ def test_the_name_of_the_engine_that_decided_is_kept():
     assert again(decision).engine_version == decision.engine_version
 
 
+DECLARED = """
+format: naikkelas/1
+rule_set: my-fair
+version: 1
+facts:
+  ph: {type: number, decimals: 1, at_least: 0, at_most: 14}
+  grade: {type: choice, of: [a, b]}
+  share: {ratio: {of: requested_loan, to: annual_sales, when_zero: not_met}}
+criteria: {sour: {require: {ph: {at_most: 4.5}}}, graded: {require: {grade: {is: a}}}, part: {require: {share: {at_most: 1}}}}
+"""
+SOUR = {"ph": "4.1", "grade": "a", "requested_loan": 5, "annual_sales": 9, "owner_name": "Bu Tini"}
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_profile_of_declared_facts_is_the_same_profile(protocol):
+    rules = nk.loads(DECLARED)
+    for profile in (rules.profile_model(**SOUR), rules.profile_model(), rules.profile_model(ph={"at_least": 3}, workers_men=2)):
+        copy = again(profile, protocol)
+        assert type(copy) is type(profile) is rules.profile_model is again(rules).profile_model
+        assert copy == profile
+        assert copy.given() == profile.given()
+        assert again(rules).decide(copy, as_of=AS_OF) == rules.decide(profile, as_of=AS_OF)
+    with pytest.raises(nk.ProfileError, match="NK408"):
+        type(copy).admit({"share": 1})
+
+
+def profile_there(sent):
+    rules, profile = pickle.loads(sent)  # noqa: S301 - our own bytes
+    return pickle.dumps(
+        (profile.model_copy(update={"grade": "b"}), type(profile) is rules.profile_model, rules._snapshot(profile) is profile.snapshot)
+    )
+
+
+def test_a_profile_of_declared_facts_goes_to_another_process_and_back():
+    rules = nk.loads(DECLARED)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        sent = pickle.dumps((rules, rules.profile_model(**SOUR)))
+        profile, same_model, same_snapshot = pickle.loads(pool.submit(profile_there, sent).result())  # noqa: S301 - our own bytes
+    assert same_model
+    assert same_snapshot
+    assert profile == rules.profile_model(**SOUR | {"grade": "b"})
+
+
+def test_models_of_other_declarations_are_other_models():
+    first, other = nk.loads(DECLARED), nk.loads(DECLARED.replace("decimals: 1", "decimals: 2"))
+    assert first.profile_model is not other.profile_model
+    assert again(other.profile_model(ph="4.15")).ph == other.profile_model(ph="4.15").ph != first.profile_model(ph="4.1").ph
+
+
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
 def test_what_never_changes_is_its_own_copy(copied, tmp_path):
     written(tmp_path, "own", {"c": {"require": {"workers": {"at_least": 3}}}})

@@ -110,6 +110,14 @@ def test_a_parameter_that_cannot_be_set_is_told_with_all_others(rules):
 def test_a_bundled_rule_set_that_does_not_exist():
     with pytest.raises(nk.RuleSetError, match=r"NK505 .*did you mean 'inopak-naik-kelas'"):
         nk.bundled("inopak-naik-klas")
+    for meant in ("Inopak Naik Kelas", "INOPAK_NAIK_KELAS ", "inopaknaikkelas", " inopak-naik-kelas"):
+        with pytest.raises(nk.RuleSetError, match=r"NK505 .*did you mean 'inopak-naik-kelas'"):
+            nk.bundled(meant)
+    with pytest.raises(nk.RuleSetError, match=r"there are: kur-mikro, export-checklist, .*did you mean 'kur-mikro'\?$"):
+        nk.bundled("Kur Mikro")
+    for asked in ("x", "zzz", "y-y"):  # what is like none of them: all of them, in one order
+        with pytest.raises(nk.RuleSetError, match=f"there are: {', '.join(sorted(nk.bundled_names()))}$"):
+            nk.bundled(asked)
     with pytest.raises(nk.RuleSetError, match="NK505"):
         nk.bundled(Path("inopak-naik-kelas.yaml"))
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from naikkelas.calendar import Duration
 from naikkelas.facts import FactType, Text
+from naikkelas.frozen import FrozenDict
 from naikkelas.problems import NOWHERE, Place
 from naikkelas.values import plain
 
@@ -414,6 +415,9 @@ class Derived:
     place: Place = NOWHERE
     choice_titles: Mapping[str, Text] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "choice_titles", FrozenDict(self.choice_titles))
 
     @property
     def is_value(self) -> bool:

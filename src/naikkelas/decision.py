@@ -58,6 +58,10 @@ class Reader(Protocol):
         """Every criterion with status and reasons, in the order of the file."""
         ...
 
+    def criterion(self, snapshot: Snapshot, verdict: Any, name: str) -> CriterionResult:
+        """One of them, without working out the others."""
+        ...
+
     def scope(self, snapshot: Snapshot, verdict: Any) -> tuple[Reason, ...]:
         """Why the rule set does not apply, or why that is open; empty when it applies."""
         ...
@@ -139,6 +143,15 @@ class Decision:
     def criteria(self) -> Mapping[str, CriterionResult]:
         """Every criterion by id, in the order of the rule set."""
         return self._part("criteria")  # type: ignore[no-any-return]
+
+    def criterion(self, name: str) -> CriterionResult:
+        """One of :attr:`criteria`; where they were not read, without working out the others.
+
+        Raises:
+            KeyError: when the rule set has no such criterion.
+        """
+        made: Mapping[str, CriterionResult] | None = (self._parts or {}).get("criteria")
+        return self._reader.criterion(self._snapshot, self._verdict, name) if made is None else made[name]
 
     @property
     def scope(self) -> tuple[Reason, ...]:

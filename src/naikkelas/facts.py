@@ -1,12 +1,12 @@
 """Fact types and what is known about a fact: the one source for types, schema, questions and documentation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Final
 
+from naikkelas.frozen import FrozenDict
 from naikkelas.problems import Words
 from naikkelas.ranges import NEVER, Bounds
 
@@ -170,11 +170,7 @@ class Fact:
     group: str = "other"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "choice_titles", MappingProxyType(dict(self.choice_titles)))
+        object.__setattr__(self, "choice_titles", FrozenDict(self.choice_titles))
 
     def __repr__(self) -> str:
         return f"<Fact {self.name}: {self.type.kind.value}>"
-
-    def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
-        values = (getattr(self, each.name) for each in fields(self))
-        return (Fact, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values))

@@ -7,12 +7,14 @@ opposite: ``more_than_ago`` of ``less_than_ago``.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
-from difflib import SequenceMatcher, get_close_matches
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final, TypeAlias
 from unicodedata import normalize
 
-__all__ = ["are_opposed", "behind_negation", "nearest", "words_of"]
+__all__ = ["are_opposed", "behind_negation", "nearest", "with_word", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NEGATIONS: Final = frozenset(
@@ -38,8 +40,32 @@ _SIDES: Final = (
     ("domestic import imports buy buys gain income urban inner major up increase", "foreign export exports sell sells loss expense rural outer minor down decrease"),
     ("kab kabupaten", "kota"),
 )  # fmt: skip
+#: Words each with its letters as bits, and the bit of each letter.
+_Letters: TypeAlias = tuple[tuple[tuple[str, int], ...], Mapping[tuple[str, int], int]]
+
+
+def _counted(letters: str) -> Iterator[tuple[str, int]]:
+    """Each letter with how often it stood before."""
+    seen: Counter[str] = Counter()
+    for letter in letters:
+        yield letter, seen[letter]
+        seen[letter] += 1
+
+
+def _bits(letters: str, bits: dict[tuple[str, int], int]) -> int:
+    """A bit for each letter, and one for each time it stands there again; letters that have none yet get theirs."""
+    return sum(1 << bits.setdefault(each, len(bits)) for each in _counted(letters))
+
+
+def _letters_of(words: Iterable[str]) -> _Letters:
+    bits: dict[tuple[str, int], int] = {}
+    return tuple((word, _bits(word, bits)) for word in words), bits
+
+
 #: Each word of a pair of sides: which pair, and which side.
 _POLES: Final = {word: (axis, side) for axis, sides in enumerate(_SIDES) for side, words in enumerate(sides) for word in words.split()}
+_LETTERS_OF_POLES: Final = _letters_of(_POLES)
+_LETTERS_OF_NEGATIONS: Final = _letters_of(_LONG_NEGATIONS)
 #: Signs that negate what is behind them; a dash does so only before all else, for it also joins words.
 _NEGATED: Final = re.compile(r"\s*(?P<sign>(?:<>|!=+|[!~¬≠∼⁓‐‑‒–—―−-])(?:\s*[!~¬≠-])*)\s*(?=[\w$\"'({\[])")
 _NEGATED_WITHIN: Final = re.compile(r"(?<![\w!~])(?:<>|!=+|[!~¬≠])\s*(?=[\w$])")
@@ -67,42 +93,106 @@ def words_of(name: str) -> list[str]:
     return _WORD.findall(name.lower())
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What of a known name is compared with those that are asked: its words, their letters, and how long it is without its signs.
+
+    ``letters`` has a bit for each letter, and one for each time it stands there again.
+    """
+
+    at: int
+    parts: tuple[str, ...]
+    joined: str
+    letters: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Known names, looked at once: with their digits, which no slip changes, their words, and the names that have a word between ``_``."""
+
+    bits: Mapping[tuple[str, int], int]
+    shapes: Mapping[str, list[_Shape]]
+    words: frozenset[str]
+    parts: Mapping[str, list[int]]
+
+
+@lru_cache(maxsize=32)
+def _looked_at(names: tuple[str, ...]) -> _Known:
+    bits: dict[tuple[str, int], int] = {}
+    shapes: dict[str, list[_Shape]] = {}
+    parts: dict[str, list[int]] = {}
+    words: set[str] = set()
+    for at, name in enumerate(names):
+        own = tuple(words_of(name))
+        joined = "".join(own)
+        length = len(name) - name.count("_") - name.count(" ")
+        shapes.setdefault(_digits(joined), []).append(_Shape(at, own, joined, _bits(joined, bits), length))
+        words.update(own)
+        for part in dict.fromkeys(name.lower().split("_")):
+            parts.setdefault(part, []).append(at)
+    return _Known(bits, shapes, frozenset(words), parts)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that ``name`` is with a slip of the fingers; ``None`` where there is none.
 
     A word that stands as it is in a known name is no slip for another word. Where two names are as near, neither is told.
     """
-    asked, names = words_of(name), dict.fromkeys(known)
+    asked, names = words_of(name), tuple(dict.fromkeys(known))
     if len(asked) > _MOST_WORDS:
         return None
-    alike = list(_of_like_letters("".join(asked), names))
-    words = {word for each in names for word in words_of(each)} if alike else set[str]()
-    tried = ((_slips(asked, parts, words), each) for each, parts in alike)
-    close = [(slips, -SequenceMatcher(None, each.lower(), name.lower()).ratio(), each) for slips, each in tried if slips is not None]
-    likely = [each for each in sorted(close, key=lambda each: each[:2]) if each[0] == 0 or -each[1] >= _SAME]
-    found = [each for each in likely if not are_opposed(name, each[2])]
-    is_tie = len(found) > 1 and found[0][:2] == found[1][:2]  # ni_status is nib_status or sni_status
-    return found[0][2] if found and not is_tie else None
+    known_as = _looked_at(names)
+    alike = _of_like_letters("".join(asked), known_as)
+    close: dict[int, list[str]] = {}
+    slips = 0
+    while alike or close:
+        for shape in alike.pop(slips, ()):
+            found = _slips(asked, shape.parts, known_as.words)
+            if found is not None:
+                close.setdefault(found, []).append(names[shape.at])
+        likely = _most_alike(name, close.pop(slips, ()), _SAME if slips else 0)
+        if likely:
+            return likely[0] if len(likely) == 1 else None  # ni_status is nib_status or sni_status
+        slips += 1
+    return None
 
 
-def _of_like_letters(one: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The names that have nearly the letters of another, with their words; cheap for those that do not."""
-    letters, counts = set(one), Counter(one)
+def with_word(word: str, known: Iterable[str]) -> list[str]:
+    """The known names of which a word is one, between their ``_``."""
+    names = tuple(dict.fromkeys(known))
+    return [names[at] for at in _looked_at(names).parts.get(word.lower(), ())]
+
+
+def _most_alike(name: str, names: Iterable[str], least: float) -> list[str]:
+    """Those that are most like a name and do not mean the opposite."""
+    ratios: dict[float, list[str]] = {}
     for each in names:
-        if len(each) < len(one) - _MOST_SLIPS or len(each) - each.count("_") - each.count(" ") > len(one) + _MOST_NO_LETTERS:
-            continue
-        mine = set(each.lower())
-        if len(letters - mine) > _MOST_SLIPS + 1:
-            continue
-        parts = words_of(each)
-        other = "".join(parts)
-        if abs(len(one) - len(other)) > _MOST_SLIPS or (one != other and len(one) < _SHORT):
-            continue
-        if _fewest(counts, Counter(other)) <= _MOST_SLIPS + 1:
-            yield each, parts
+        ratios.setdefault(SequenceMatcher(None, each.lower(), name.lower()).ratio(), []).append(each)
+    likely = (ratios[ratio] for ratio in sorted(ratios, reverse=True) if ratio >= least)
+    return next((found for same in likely if (found := [each for each in same if not are_opposed(name, each)])), [])
 
 
-def _slips(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+def _of_like_letters(one: str, known: _Known) -> dict[int, list[_Shape]]:
+    """The names that have nearly the letters of another, by how many slips it takes at least."""
+    bits = [known.bits.get(each) for each in _counted(one)]
+    letters, others = sum(1 << bit for bit in bits if bit is not None), bits.count(None)
+    found: dict[int, list[_Shape]] = {}
+    for shape in known.shapes.get(_digits(one), ()):
+        more, fewer = others + (letters & ~shape.letters).bit_count(), (shape.letters & ~letters).bit_count()
+        if (
+            more > _MOST_SLIPS + 1
+            or fewer > _MOST_SLIPS + 1
+            or abs(more - fewer) > _MOST_SLIPS
+            or shape.length > len(one) + _MOST_NO_LETTERS
+        ):
+            continue
+        if one == shape.joined or len(one) >= _SHORT:
+            found.setdefault(max(more, fewer), []).append(shape)
+    return found
+
+
+def _slips(asked: Sequence[str], known: Sequence[str], words: Container[str]) -> int | None:
     """How many slips turn the words of a name into those that were asked; ``None`` where it takes more than slips within words."""
     if "".join(asked) == "".join(known):
         return 0
@@ -110,7 +200,7 @@ def _slips(asked: list[str], known: list[str], words: Container[str]) -> int | N
     return _with_signs_moved(asked, known, words) if within is None else within
 
 
-def _within_words(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+def _within_words(asked: Sequence[str], known: Sequence[str], words: Container[str]) -> int | None:
     """How many slips there are where each word has its own."""
     total = 0
     for mine, theirs in zip(asked, known, strict=True):
@@ -121,7 +211,7 @@ def _within_words(asked: list[str], known: list[str], words: Container[str]) -> 
     return total
 
 
-def _with_signs_moved(asked: list[str], known: list[str], words: Container[str]) -> int | None:
+def _with_signs_moved(asked: Sequence[str], known: Sequence[str], words: Container[str]) -> int | None:
     """How many slips there are where signs between the words are missing, too many, or a letter further: no word may be as short as these."""
     mine, theirs = Counter(asked) - Counter(known), Counter(known) - Counter(asked)
     is_word = len(asked) == len(known) and mine.total() == 1
@@ -138,11 +228,6 @@ def _is_other(mine: str, theirs: str, words: Container[str]) -> bool:
 
 def _digits(word: str) -> str:
     return "".join(filter(str.isdigit, word))
-
-
-def _fewest(mine: Counter[str], theirs: Counter[str]) -> int:
-    """At least so many letters differ."""
-    return max((mine - theirs).total(), (theirs - mine).total())
 
 
 def _changed(one: str, other: str) -> int | None:
@@ -208,7 +293,8 @@ def _negated(words: list[str], others: list[str]) -> bool:
 def _negations(words: list[str]) -> int:
     """How many words negate, those with a slip of the fingers (``tidakk``) too."""
     return sum(
-        word in _NEGATIONS or (len(word) >= _SHORTEST and word not in _POLES and bool(get_close_matches(word, _LONG_NEGATIONS, 1, _LIKELY)))
+        word in _NEGATIONS
+        or (len(word) >= _SHORTEST and word not in _POLES and _closest(word, _LETTERS_OF_NEGATIONS, (), _LIKELY) is not None)
         for word in words
     )
 
@@ -220,5 +306,20 @@ def _are_alike(one: str, other: str) -> bool:
 def _poles(words: list[str], others: list[str]) -> Iterator[tuple[int, int]]:
     """The poles of words, those with a slip of the fingers too; what is nearer to one of the others is a slip of that."""
     for word in words:
-        close = [word] if word in _POLES else get_close_matches(word, [*_POLES, *others], 1, _ALIKE) if len(word) >= _SHORTEST else []
-        yield from (_POLES[each] for each in close if each in _POLES)
+        close = word if word in _POLES or len(word) < _SHORTEST else _closest(word, _LETTERS_OF_POLES, others, _ALIKE)
+        if close in _POLES:
+            yield _POLES[close]
+
+
+def _closest(word: str, known: _Letters, others: Iterable[str], least: float) -> str | None:
+    """Of known words and a few others the one most like a word, if it is as much alike; only those with its letters are compared."""
+    words, bits = known
+    letters = sum(1 << bits[each] for each in _counted(word) if each in bits)
+    alike = [each for each, own in words if 2 * (letters & own).bit_count() / (len(word) + len(each)) >= least]
+    matcher = SequenceMatcher(b=word)
+    found: list[tuple[float, str]] = []
+    for each in (*alike, *others):
+        matcher.set_seq1(each)
+        found.append((matcher.ratio(), each))
+    ratio, closest = max(found, default=(0.0, ""))
+    return closest if ratio >= least else None

@@ -69,21 +69,31 @@ def bundled(name: str) -> RuleSet:
 
 
 def no_such(name: str, known: Iterable[str], meant: str | None = None) -> Problem:
-    """That no rule set has a name (NK505), with those there are: whole names, the nearest first.
+    """That no rule set has a name (NK505), with those there are: whole names, first those that may be meant, then the others in their order.
 
-    ``meant`` is what was meant where the caller knows better; else the names that begin so or have it as a word, or one that is
-    spelled alike.
+    ``meant`` is what was meant where the caller knows better; else the name that has the same letters, the names that begin so or have it
+    as a word, or one that is spelled alike.
     """
     names = list(known)
-    alike = [each for each in names if name and each.startswith(name)] or [each for each in names if name and name in each.split("-")]
+    alike = (
+        [each for each in names if _letters(name) and _letters(each) == _letters(name)]
+        or [each for each in names if name and each.startswith(name)]
+        or [each for each in names if name and name in each.split("-")]
+    )
     close = suggestion(name, names)
     alike = alike or ([] if close is None else [close])
     asked = shown(name)
-    rest = sorted((each for each in names if each not in alike), key=lambda each: -SequenceMatcher(None, each, asked).ratio())
-    listed = [*alike, *rest]
-    words = ", ".join([*listed[:_MOST_NAMES], *(["…"] if len(listed) > _MOST_NAMES else [])]) or "-"
+    rest = [each for each in names if each not in alike]
+    nearest = sorted(rest, key=lambda each: -SequenceMatcher(None, each, asked).ratio())[: _MOST_NAMES - len(alike)]
+    listed = [*alike[:_MOST_NAMES], *(each for each in rest if each in nearest)]
+    words = ", ".join([*listed, *(["…"] if len(listed) < len(names) else [])]) or "-"
     slots = {"name": asked, "expected": words, "suggestion": meant or "', '".join(alike)}
     return Problem("NK505", NOWHERE, slots, "did_you_mean" if slots["suggestion"] else None)
+
+
+def _letters(name: str) -> str:
+    """What is left of a name without capitals, blanks and hyphens."""
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 class Library:

@@ -8,10 +8,10 @@ sentence is made when somebody reads it, in English for developers (``str(proble
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from naikkelas.likeness import are_opposed, nearest
+from naikkelas.frozen import FrozenDict
+from naikkelas.likeness import are_opposed, nearest, with_word
 from naikkelas.problem_texts import HINTS, KINDS, Severity
 
 Lang = Literal["id", "en"]
@@ -85,12 +85,12 @@ def suggestion(name: str, known: Iterable[str]) -> str | None:
     """
     if len(name) > _SHOWN:
         return None
-    names, asked = list(known), name.lower()
+    names, asked = tuple(known), name.lower()
     close = nearest(name, names)
     if close is not None:
         return close
     longest = len(asked) * _TIMES_LONGER if len(asked) > _SHORT else 0
-    whole = [each for each in names if len(each) <= longest and asked in each.lower().split("_") and not are_opposed(asked, each)]
+    whole = [each for each in with_word(asked, names) if len(each) <= longest and not are_opposed(asked, each)]
     return whole[0] if len(whole) == 1 else None
 
 
@@ -139,13 +139,10 @@ class Problem:
     severity_set: Severity | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "slots", MappingProxyType({key: str(value) for key, value in self.slots.items()}))
+        object.__setattr__(self, "slots", FrozenDict({key: str(value) for key, value in self.slots.items()}))
 
     def __hash__(self) -> int:
         return hash((self.code, self.place, tuple(sorted(self.slots.items())), self.hint, self.severity_set))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (Problem, (self.code, self.place, dict(self.slots), self.hint, self.severity_set))
 
     @property
     def severity(self) -> Severity:

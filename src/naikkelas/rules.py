@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from naikkelas.calendar import Duration
@@ -10,6 +9,7 @@ from naikkelas.decision import Decision
 from naikkelas.engines.rows.engine import Plan, RowsEngine
 from naikkelas.extras import need
 from naikkelas.facts import Fact, Kind
+from naikkelas.frozen import FrozenDict
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.door import Door
 from naikkelas.ikm.profile import IKMProfile, profile_model
@@ -19,7 +19,7 @@ from naikkelas.ruleset.given import given_facts, only_worked_out
 from naikkelas.ruleset.hashing import meaning_hash, text_hash
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, ParamValue
 from naikkelas.ruleset.settings import set_parameters
-from naikkelas.snapshot import Snapshot
+from naikkelas.snapshot import DeclaredSnapshot, Snapshot
 from naikkelas.values import BadValue, read_duration, read_exact
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class RuleSet:
     @property
     def catalogue(self) -> Mapping[str, Fact]:
         """Every fact a profile may give: the built-in ones, those the files declare, and derived facts whose name says one thing."""
-        return self._once("catalogue", lambda: MappingProxyType(dict(FACTS) | given_facts(self.linked)))
+        return self._once("catalogue", lambda: FrozenDict(dict(FACTS) | given_facts(self.linked)))
 
     @property
     def profile_model(self) -> type[IKMProfile]:
@@ -130,8 +130,12 @@ class RuleSet:
         Raises:
             ProfileError: with every value that cannot be used.
         """
-        door = self._once("door", lambda: Door(self.catalogue, only_worked_out(self.linked)))
-        return door.admit(profile, **place)
+        return self._once("door", self._door).admit(profile, **place)
+
+    def _door(self) -> Door:
+        made = Door(self.catalogue, only_worked_out(self.linked))
+        self._made["declared"] = made.declared
+        return made
 
     def decide(self, profile: "IKMProfile | Snapshot | Mapping[str, Any]", *, as_of: date, rules_as_of: date | None = None) -> Decision:
         """Decides one profile.
@@ -142,7 +146,7 @@ class RuleSet:
             rules_as_of: the date that picks parameter values and criteria; ``as_of`` unless given.
 
         Raises:
-            ProfileError: when a raw mapping has values that cannot be used.
+            ProfileError: when a raw mapping, or a snapshot of rules that declare a fact otherwise, has values that cannot be used.
             EvaluationError: when a date is no date (NK504), or the rule set is not in force on ``rules_as_of`` (NK501).
         """
         try:  # the usual case, written for speed: a validated profile and a date that was asked for before
@@ -164,8 +168,11 @@ class RuleSet:
         return self._engine.plan(day, day if rules_as_of is None else date_of(rules_as_of, "rules_as_of"))
 
     def _snapshot(self, profile: "IKMProfile | Snapshot | Mapping[str, Any]") -> Snapshot:
+        kind = type(profile)
+        if kind is Snapshot or (kind is DeclaredSnapshot and profile.declared is self._made.get("declared")):  # type: ignore[union-attr]
+            return profile  # type: ignore[return-value]
         if isinstance(profile, Snapshot):
-            return profile
+            return self._once("door", self._door).again(profile) if isinstance(profile, DeclaredSnapshot) else profile
         if isinstance(profile, IKMProfile):
             return profile.snapshot if type(profile) is self.profile_model else self.admit(profile.given())
         return self.admit(profile)

@@ -256,8 +256,10 @@ def test_the_row_of_the_titles_does_not_confirm_what_stands_above_them(tmp_path)
     lines = ("DAFTAR IKM|||Rencana 2027|", "No|Nama Usaha|Tahun Berdiri|PIRT|MD", "1|Maju|2010|ya|ya")
     for wanted in (None, 2):
         table = csv_of(tmp_path, *lines, header_row=wanted)
-        assert set(uses(table)) == {"Nama Usaha", "Tahun Berdiri"}
-        assert "row 1 above it" in why(table, "PIRT")
+        assert set(uses(table)) == {"Nama Usaha"}
+        assert all("row 1 above it" in why(table, name) for name in ("Tahun Berdiri", "PIRT"))
+    merged = xlsx_of(tmp_path, lines, ["D1:E1"])
+    assert set(uses(merged)) == {"Nama Usaha", "Tahun Berdiri"}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Outcomes that a table brings along are never lost without a word, and never taken for those of other rules or another date."""
 
 from datetime import date
+from functools import partial
 
 import openpyxl
 import pytest
 
 import naikkelas as nk
-from naikkelas.batch import TableError, score_table, select_table
+from naikkelas.batch import TableError, read_table, score_table, select_table
 from naikkelas.cohorts.asking import Wanted
 from tests.batch.make import csv_at
 from tests.batch.test_cohort import AS_OF, EXPECTED, RULES, TABLE, places, refused, selected
@@ -193,3 +194,83 @@ def test_the_command_says_where_outcomes_come_from(tmp_path, scored):
     named = data(run(*given, "--outcome", "x_outcome", "--seed", "x", "--json"))
     assert (named["outcomes_from"], named["seed_is_default"]) == ("x_outcome", False)
     assert [each["code"] for each in named["problems"]] == ["NK499"]
+
+
+# --- a table that is decided on the way ------------------------------------------------------------------------------
+
+RAW = (
+    "No;Nama Usaha;Kab/Kota;Jenis Usaha;Tahun Mulai Usaha;keeps_books;workers;workers_men;workers_women\n"
+    "1;Tempe;Demak;pangan;2010;ya;3;1;2\n2;Tahu;Dmk;pangan;2012;ya;4;1;2\n3;Batik;Demak;batik;2011;x?;;;;;\nJumlah;;;;;;7;;\n"
+)
+
+
+def rows_of(path):
+    table = read_table(path)
+    return [dict(zip((column.name for column in table.columns), row.cells, strict=True)) for row in table.rows()]
+
+
+@pytest.mark.parametrize("out", ["kohor.csv", "kohor.xlsx", "kohor.jsonl", "kohor.parquet"])
+@pytest.mark.parametrize("assume", [{}, {"knows_market": True}])
+def test_what_is_decided_on_the_way_gets_the_columns_of_score(tmp_path, out, assume):
+    table = csv_at(tmp_path, RAW)
+    score_table(table, RULES, tmp_path / f"hasil-{out}", as_of=AS_OF, assume=assume, lang="en")
+    select_table(table, RULES, tmp_path / out, as_of=AS_OF, assume=assume, lang="en", wanted=Wanted(quota=1))
+    scored, chosen = rows_of(tmp_path / f"hasil-{out}"), rows_of(tmp_path / out)
+    assert [{name: row[name] for name in scored[0]} for row in chosen] == scored
+    assert [name for name in chosen[0] if name in scored[0]] == list(scored[0])
+    assert ("nk_assumed" in chosen[0]) is bool(assume)
+
+
+def test_own_results_of_another_rule_set_are_refused_and_those_of_another_date_are_told(tmp_path):
+    select_table(csv_at(tmp_path, RAW), RULES, tmp_path / "kohor.csv", as_of=AS_OF, wanted=Wanted(quota=1))
+    with pytest.raises(TableError) as error:
+        select_table(tmp_path / "kohor.csv", OTHER, as_of=AS_OF, prefix="x_", outcome="nk_outcome", wanted=Wanted(quota=1))
+    assert [each.code for each in error.value.problems] == ["NK498"]
+    told = select_table(
+        tmp_path / "kohor.csv", RULES, as_of=AS_OF.replace(day=2), prefix="x_", outcome="nk_outcome", wanted=Wanted(quota=1)
+    ).warnings
+    assert "NK499" in [each.code for each in told]
+
+
+def test_the_summary_says_the_date_and_what_is_assumed(tmp_path):
+    options = {"as_of": AS_OF, "lang": "en", "rules_as_of": AS_OF.replace(month=10), "assume": {"knows_market": True}}
+    for name, made in (("hasil.xlsx", score_table), ("kohor.xlsx", partial(select_table, wanted=Wanted(quota=1)))):
+        made(csv_at(tmp_path, RAW), RULES, tmp_path / name, **options)
+        lines = [tuple(cell for cell in row if cell) for row in openpyxl.load_workbook(tmp_path / name)["Summary"].values]
+        assert ("as-of date", str(AS_OF)) in lines
+        assert ("date of the parameters", "2026-10-01") in lines
+        assert any("knows_market=true" in str(line) for line in lines)
+
+
+# --- a table in which somebody changed an outcome --------------------------------------------------------------------
+
+
+def changed(folder, number, outcome, lang="en"):
+    """The reason of a row after its outcome was changed by hand."""
+    score_table(csv_at(folder, RAW), RULES, folder / "hasil.csv", as_of=AS_OF, overwrite=True, lang=lang)
+    head, *rows = (folder / "hasil.csv").read_text("utf-8-sig").splitlines()
+    at = head.split(";").index("nk_outcome")
+    cells = rows[number].split(";")
+    cells[at] = outcome
+    rows[number] = ";".join(cells)
+    (folder / "hasil.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    select_table(folder / "hasil.csv", RULES, folder / "kohor.csv", as_of=AS_OF, overwrite=True, lang=lang, wanted=Wanted(quota=2))
+    return rows_of(folder / "kohor.csv")[number]["nk_place_reason"]
+
+
+def test_a_reason_of_another_outcome_is_not_given_for_one_that_was_changed(tmp_path):
+    assert (
+        changed(tmp_path, 0, "ineligible")
+        == "Not eligible: the outcome was changed in the table; the reasons there are those of another outcome"
+    )
+    assert changed(tmp_path, 0, "ineligible", "id") == (
+        "Tidak memenuhi syarat: hasilnya diubah dalam tabel; alasan di sana milik hasil lain"
+    )
+    assert changed(tmp_path, 0, "out_of_scope").startswith("Not eligible: the outcome was changed")
+    assert changed(tmp_path, 0, "needs_information").endswith(
+        "the outcome was changed in the table; the reasons there are those of another outcome"
+    )
+    assert changed(tmp_path, 0, "eligible").startswith("Rank 1")
+    assert "changed" not in changed(tmp_path, 0, "eligible")
+    assert changed(tmp_path, 2, "ineligible").startswith("Not eligible: the outcome was changed")
+    assert changed(tmp_path, 2, "needs_information").endswith("Fill in: keeps books")

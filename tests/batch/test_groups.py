@@ -121,6 +121,7 @@ OF_SHEETS = [
     "DATA UMKM KAB KEBUMEN PROV JAWA TENGAH",
     "DATABASE IKM KAB. KEBUMEN 2026",
     "FORMULIR PENDATAAN IKM",
+    "DATA USAHA KABUPATEN KEBUMEN",
 ]
 
 
@@ -135,6 +136,19 @@ def test_the_title_of_the_sheet_changes_nothing_in_whatever_row_it_stands(tmp_pa
     for table in (csv_of(tmp_path, *lines), xlsx_of(tmp_path, lines, ())):
         assert set(uses(table)) == {"Nama Usaha", "PIRT", "Tahu Pasar", "Tahu Produksi", "Jenis Usaha"}
         assert told(table) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["DATA IKM KABUPATEN KEBUMEN TAHUN 2026", "DATA USAHA KABUPATEN KEBUMEN", "REKAP UMKM PROVINSI JAWA TENGAH"]
+)
+@pytest.mark.parametrize("below", [(), ("||TAHUN 2026|||",)])
+def test_the_title_of_the_sheet_may_be_merged_over_a_part_of_the_columns(tmp_path, text, below):
+    merged = [f"C{row}:E{row}" for row in range(1, len(below) + 2)]
+    table = xlsx_of(tmp_path, (over(2, text), *below, TITLES, *ROWS), merged)
+    assert set(uses(table)) == {"Nama Usaha", "PIRT", "Tahu Pasar", "Tahu Produksi", "Jenis Usaha"}
+    assert told(table) == []
+    beside = xlsx_of(tmp_path, (f"{over(2, text)}Mitra", TITLES, *ROWS), merged[:1])
+    assert "PIRT" not in uses(beside)
 
 
 @pytest.mark.parametrize("text", ["DAFTAR PESERTA", "Lampiran 1", "DINAS PERINDUSTRIAN KABUPATEN KEBUMEN"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naikkelas.batch import read_table, score_table
+from naikkelas.batch import TableError, propose_columns, read_table, score_table
 from naikkelas.batch.columnar.blocks import blocks_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
@@ -100,6 +100,42 @@ def test_rows_that_are_split_are_never_the_right_ones(tmp_path, line, sound, spl
     assert all(each is not None for each in found[sound:])
     rows = read_table(csv_at(tmp_path, "\n".join((line, *[MAJU] * 4, f"{SPLIT};")) + "\n")).rows()
     assert [row.problem is None for row in rows] == [*[True] * 4, False]
+
+
+FULL = f"{MAJU}baik"
+LACKS = "Jaya;Kebumen;pangan;2018;2053305030970-28;ya;ya;ya;baik"
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("end", ["", ";", ";;"])
+def test_a_row_whose_last_titled_cell_is_its_last_and_filled_has_lost_none_whatever_the_others_end_in(tmp_path, end, quick):
+    """A lost cell would have left that one to a delimiter at the end, and a split one would have made a cell more."""
+    text = (
+        "\n".join((f"{TITLES}{end}", FULL, *[f"{FULL};"] * 3, f"{FULL};;", MAJU, f"{MAJU};", f"{LACKS};", f"{LACKS};;", SPLIT, FULL)) + "\n"
+    )
+    found = told(csv_at(tmp_path, text), quick)
+    assert [each is None for each in found] == [True, *[False] * 9, True]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_where_every_row_has_a_comma_more_than_the_titles_no_column_behind_it_is_sure(tmp_path, quick):
+    titles = "Nama Usaha,Kapasitas (ton),Tahu Pasar,Tahu Produksi,Ket"
+    rows = "".join(f"Usaha {at},2,{at % 9},ya,tidak,\n" for at in range(20))  # 2,1 tons: the answers have moved
+    with small_pieces(150, 3) if quick else nullcontext():
+        table = read_table(csv_at(tmp_path, f"{titles}\n{rows}"))
+    assert [column.doubt is not None for column in table.columns] == [False, *[True] * 4]
+    assert "end the line of the titles in a delimiter" in table.columns[1].doubt.en
+    sure = {each.column.name: each.sure for each in propose_columns(table)}
+    assert (sure["Tahu Pasar"], sure["Tahu Produksi"]) == ("unsure", "unsure")
+    with pytest.raises(TableError) as error:
+        score_table(table, INOPAK, tmp_path / "h.csv", as_of=AS_OF)
+    assert {each.code for each in error.value.problems} == {"NK464", "NK465"}
+
+
+@pytest.mark.parametrize("text", ["{},\n{}", "{}\n{}"])
+def test_they_are_where_the_titles_end_as_the_rows_do(tmp_path, text):
+    text = text.format("Nama Usaha,Tahu Pasar,Tahu Produksi,Ket", "A,ya,tidak,,\n" * 4 if ",\n" in text else "A,ya,tidak,\n" * 4)
+    assert [column.doubt for column in read_table(csv_at(tmp_path, text)).columns] == [None] * 4
 
 
 @pytest.mark.parametrize("quick", [False, True])

@@ -88,6 +88,11 @@ def fitted(folder, columns, assume=()):
         ("  Kab/Kota: {fact: omzet}\n", [("NK462", 3, "did you mean 'annual_sales'?")]),
         ("  Kab/Kota: {fact: regency, part: low}\n", [("NK460", 3, None)]),
         ("  Kab/Kota: {fact: regency, part: year}\n", [("NK460", 3, None)]),
+        ("  Jenis Usaha: {fact: sector, values: {kuliner: processed_fod}}\n", [("NK460", 3, "did you mean 'processed food'?")]),
+        ("  PIRT: {permit: pirt, values: {A: ada, B: heldd}}\n", [("NK460", 3, "did you mean 'held'?")]),
+        ("  Tahu Pasar: {fact: knows_market, unit: juta}\n", [("NK460", 3, None)]),
+        ("  Legalitas: {permits: true, unit: juta}\n", [("NK460", 3, None)]),
+        ("  PIRT: {permit: pirt, unit: juta}\n", [("NK460", 3, None)]),
         ("  Kab/Kota: {fact: regency}\n  No: {fact: regency}\n", [("NK463", 3, "keep one, and give the others ignore: true")]),
         ("  No: {ignore: true}\n", [("NK465", None, "confirm it in a mapping: naikkelas columns FILE --out mapping.yaml")]),
     ],
@@ -123,3 +128,39 @@ def test_a_column_called_like_a_fact_needs_no_mapping(tmp_path):
     assert [each.use.words for each in plan_of(table, INOPAK, mapping, {}).used] == ["fact: knows_market", "fact: regency"]
     taken = read_mapping(mapping_at(tmp_path, HEAD + "  Kab/Kota: {fact: knows_market}\n"))
     assert [each.column.name for each in plan_of(table, INOPAK, taken, {}).used] == ["Kab/Kota"]
+
+
+def test_what_a_word_is_said_to_mean_is_told_at_its_place(tmp_path):
+    with pytest.raises(TableError) as refused:
+        fitted(tmp_path, "  Jenis Usaha:\n    fact: sector\n    values:\n      kuliner: processed_food\n      batik: txtile\n")
+    (found,) = refused.value.problems
+    assert (found.code, found.place.line, found.place.column, found.slots["read"]) == ("NK460", 7, 14, "txtile")
+    plan = fitted(
+        tmp_path,
+        "  Jenis Usaha: {fact: sector, values: {kuliner: pangan, batik: '-'}}\n  Tahu Pasar: {fact: knows_market, values: {1: ya, 2: tidak}}\n",
+    )
+    assert len(plan.used) == 2
+
+
+def test_an_empty_meaning_is_refused_with_what_to_write(tmp_path):
+    with pytest.raises(TableError) as refused:
+        read_mapping(mapping_at(tmp_path, HEAD + '  A: {fact: sector, values: {kuliner: ""}}\n'))
+    (found,) = refused.value.problems
+    assert found.text("en").endswith("NK460 '' cannot be used here; expected: a value, or '-' where nobody knows")
+
+
+@pytest.mark.parametrize("text", ["columns: {}\n", "columns:\n  Kab/Kota: {fact: regency}\n"])
+def test_a_missing_first_line_is_told_as_such(tmp_path, text):
+    with pytest.raises(TableError) as refused:
+        read_mapping(mapping_at(tmp_path, text))
+    (found,) = refused.value.problems
+    assert found.advice("en") == "write 'format: naikkelas-mapping/1' in its first line"
+
+
+def test_months_without_years_are_told(tmp_path):
+    plan = fitted(tmp_path, "  Kab/Kota: {fact: regency}\n  Bulan Mulai Usaha: {fact: operating_since, part: month}\n")
+    assert [(p.code, p.place.line, p.advice("en")) for p in plan.problems] == [("NK464", 4, "give the column of its years part: year")]
+    years = "  Tahun Mulai Usaha: {fact: operating_since, part: year}\n"
+    assert not fitted(
+        tmp_path, f"  Kab/Kota: {{fact: regency}}\n  Bulan Mulai Usaha: {{fact: operating_since, part: month}}\n{years}"
+    ).problems

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naikkelas.batch import compare_scores, read_table, score_table, select_table
+from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table
 from naikkelas.batch.mapping import ColumnMapping, Use
 from naikkelas.batch.no_business import RowJudge
 from naikkelas.cohorts.model import CohortPlace
@@ -81,16 +81,42 @@ SUMS = [[word, *[""] * 3, "1", "1", more] for word in SUM_WORDS for more in ("",
 HEADINGS = [[*[""] * at, word, *[""] * (6 - at)] for word in NOTES for at in (0, 1)]
 PAIRS = [["Mengetahui,", "", "", "", "Kebumen, 1 Januari 2022", "", ""], ["", "Kepala Dinas", "", "", "Petugas Pendata,", "", ""]]
 NUMBERED = [["Drs. BUDI, M.Si", *[""] * 6], ["Binaan Baru", *[""] * 6], ["III", *[""] * 6]]
-NONE = [*SUMS, *HEADINGS, *PAIRS, *NUMBERED]
+#: Sums of a name beside no number, and under no name; titles once more; more of the business above.
+NAMELESS = [
+    ["", "Total Snack", "", "", "1", "1", "5000000"],
+    ["", "Total 88", "", "", "1", "1", "5000000"],
+    ["", "Jumlah Gombong", "", "", "", "1", ""],
+    ["", "Jumlah laki-laki", "", "", "", "1", ""],
+    ["", "", "", "", "", "", "5000000"],
+    ["", "-", "", "", "1", "1", ""],
+    ["", "", "", "", "1", "1", "Jumlah"],
+    ["", "", "", "", "Setelah pelatihan", "Setelah pelatihan", ""],
+    ["", "", "kerajinan", "2010", "ya", "ya", "5 juta"],
+    ["", "%", "", "", "1", "1", ""],
+]
+MORE_SUMS = [["", word, "", "", "1", "1", ""] for word in ("Akumulasi", "REKAP", "Persentase", "Rata2", "Banyaknya", "Pindahan", "J m l")]
+EXAMPLES = [
+    ["Contoh", *BUSINESS[1:]],
+    ["cth.", *BUSINESS[1:]],
+    ["(contoh)", *BUSINESS[1:]],
+    ["1", "Contoh: Keripik Bu Ani", *BUSINESS[2:]],
+    ["1", "(contoh) Keripik Bu Ani", *BUSINESS[2:]],
+    ["1", "Keripik Bu Ani (contoh)", *BUSINESS[2:]],
+    ["", "CONTOH PENGISIAN", *BUSINESS[2:]],
+]
+PARTS = [
+    ["B", "RENCANA TAHUN 2027", "", "", "", "", ""],
+    ["II", "USULAN CALON IKM", "", "", "", "", ""],
+    ["", "B.", "USULAN CALON IKM", "", "", "", ""],
+]
+NONE = [*SUMS, *HEADINGS, *PAIRS, *NUMBERED, *NAMELESS, *MORE_SUMS, *EXAMPLES, *PARTS]
 NAMED = [
     ["1", "Jumlah Rejeki", "kerajinan", "2010", "ya", "ya", "5 juta"],
     ["", "Jumlah Rejeki", "kerajinan", "2010", "ya", "ya", ""],
     ["", "Total Snack", "pangan", "", "ya", "", ""],
     ["", "TOTAL", "kerajinan", "2010", "ya", "ya", "5 juta"],
     ["2", "Total", "", "", "", "", "5000000"],
-    ["", "Total Snack", "", "", "1", "1", "5000000"],
     ["", "Total", "", "2015", "", "1", "5000000"],
-    ["", "Total 88", "", "", "1", "1", "5000000"],
     ["", "Jumlah", "", "", "", "2053305030970", ""],
     ["", "Kecamatan Jaya", "kerajinan", "2010", "ya", "", ""],
     ["4", "Desa Sidomulyo", "", "", "", "", ""],
@@ -103,6 +129,10 @@ NAMED = [
     ["", "Niponindo", "", "", "", "", ""],
     ["", "Maju", "", "", "", "", ""],
     ["7", "", "", "", "", "", ""],
+    ["7", "", "kerajinan", "2010", "ya", "ya", "5 juta"],
+    ["1", "Contoh Jaya", "kerajinan", "2010", "ya", "ya", "5 juta"],
+    ["", "Rencana Jaya", "kerajinan", "", "", "", ""],
+    ["b", "Maju", "", "", "", "", ""],
     ["", "Jumlah Rejeki", "", "", "", "", ""],
 ]
 
@@ -152,8 +182,8 @@ def test_every_row_stands_in_the_result_once_and_none_of_them_is_judged(tmp_path
 def test_a_row_that_only_may_be_a_sum_is_read_and_told(tmp_path):
     rows = [BUSINESS, ["", "Total Snack", "", "", "1", "1", "5"], ["", "TOTAL", "kerajinan", "2010", "ya", "ya", "5 juta"]]
     score, made = scored(tmp_path, csv_at(tmp_path, lines(rows)))
-    assert score.problems["NK457"] == 2
-    assert [row["nk_outcome"] for row in made][0::2] == ["eligible", "eligible"]
+    assert (score.problems["NK457"], score.problems["NK570"]) == (1, 1)
+    assert [row["nk_outcome"] for row in made] == ["eligible", "needs_information", "eligible"]
     assert made[2]["nk_problems"].startswith("this row begins with 'TOTAL'")
 
 
@@ -241,6 +271,7 @@ def test_cells_with_types_beside_a_sum():
 
 PIECES = [
     *SUM_WORDS,
+    *("Contoh", "Contoh: Keripik", "(cth) Maju", "B", "RENCANA TAHUN 2027", "-", "\u2026", "Akumulasi"),
     *NOTES,
     *[""] * 20,
     *["1", "0", "ya", "Maju", "kerajinan", "2010", "Rp 5.000.000", "2053305030970-28", "Total Snack"] * 2,
@@ -269,8 +300,25 @@ def test_all_engines_take_the_same_rows_for_no_business(rows):
         assert made[1].count(b"NK570") == sure
 
 
+def test_without_numbers_of_rows_only_amounts_without_a_name_are_no_business():
+    judge = RowJudge(["Nama Usaha", "Tahu Pasar", "Omset"])
+    assert judge.about((None, None, 19_100_000_000)).is_nameless
+    assert judge.about(("", "ya", "5 juta")) is None
+    assert RowJudge(["Tahu Pasar", "Omset"]).about((None, 5_000_000)) is None  # nothing tells apart any of them
+    owned = RowJudge(["No", "Nama Usaha", "Nama Pemilik", "Omset"])
+    assert owned.about((None, None, "Ani", "5 juta")) is None
+
+
 def test_a_table_of_few_columns_has_no_headings(tmp_path):
     made = list(read_table(csv_at(tmp_path, "Nama Usaha;Jenis Usaha\nKecamatan Ayah;\nMaju;kerajinan\n")).rows())
     assert [row.problem for row in made] == [None, None]
     assert RowJudge(()).about(("JUMLAH", None)).is_sure
     assert RowJudge(()).about((None, None)) is None
+
+
+@pytest.mark.parametrize("heading", ["B;RENCANA TAHUN 2027", "II;USULAN CALON IKM", ";B.;USULAN CALON IKM", ";;;RENCANA TAHUN 2027"])
+def test_a_heading_of_plans_has_its_letter_anywhere_and_everything_waits(heading, tmp_path):
+    text = f"{';'.join(TITLES)}\n{';'.join(BUSINESS)}\n{heading}\n{';'.join(BUSINESS)}\n2;Kue;pangan;2012;ya;ya;\n"
+    with pytest.raises(TableError) as caught:
+        scored(tmp_path, csv_at(tmp_path, text))
+    assert "NK465" in str(caught.value)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naikkelas.batch import read_table, score_table
+from naikkelas.batch.columnar.blocks import blocks_of
 from naikkelas.batch.csv_records import records_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
@@ -186,3 +187,150 @@ def test_remarks_and_addresses_of_several_lines_in_the_last_column_are_still_cel
 def test_a_short_table_tells_that_two_lines_may_be_two_rows(tmp_path):
     (row,) = read_table(csv_at(tmp_path, 'Nama Usaha;Tahu Pasar\nA;"\nB;"\n')).rows()
     assert (row.problem.code, row.problem.slots["read"]) == ("NK453", "4")
+
+
+def told(path, quick, **options):
+    """What is told of each row, one by one or in pieces; the rows that are not read are counted alike."""
+    with small_pieces(40, 3) if quick else nullcontext():
+        table = read_table(path, **options)
+        made = list(table.rows())
+        if quick:
+            blocks = list(blocks_of(table))
+            bad = [block.bad[at].problem if at in block.bad else None for block in blocks for at in range(len(block.numbers))]
+            assert bad == [row.problem for row in made]
+    assert table.total == len(made)
+    return [row.problem and (row.problem.code, row.problem.hint) for row in made]
+
+
+QUOTES, SHORT = ("NK453", "check_the_quotes"), ("NK453", "cells_missing")
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # the mark that opens a cell of the next row closes this one: its half row would stand in the cell, and nobody say so
+        ('Kecap;pangan;ada;ya;"aktif\nSari;"\nTani";ada;ya;\n', [QUOTES, SHORT]),
+        ('Kecap;pangan;ada;ya;"aktif\nSari;pangan;ada;"\n\nTani";\n', [QUOTES, SHORT]),
+        ('Kecap;pangan;ada;ya;"\nSari;"\nTani;lama";ada;ya;\n', [QUOTES, QUOTES]),
+        # a row that lacks cells, with a mark of its own at the end of the line
+        ('1;Kecap;ada;ya;"aktif\n2;Pipa 5"\n', [QUOTES]),
+        ('1.;Kecap;ada;ya;"aktif\n\n2.;Pipa 5"\n', [QUOTES]),
+        ('7;Kecap;ada;ya;"aktif\nx\n8;Pipa;ada"\n', [QUOTES]),
+        ('"7;Kecap\n8";Pipa;ada;ya;x\n', [QUOTES]),
+        ('7;Kecap;"ada\n8;Pipa;ada";ya;x\n', [QUOTES]),
+    ],
+)
+def test_half_a_row_is_never_left_in_a_cell_in_silence(tmp_path, rows, expected, ending, quick):
+    text = (WIDE + rows + "8;Jaya;ada;ya;\n").replace("\n", ending)
+    assert told(csv_at(tmp_path, text), quick) == [*expected, None]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '1;Kecap;"ada\n2;Tahu;ada;ya;x\n3;Tempe";ya;y\n',  # the first line lacks cells
+        '1;Kecap;x;"ada;ya;z\n2;Tahu;ada;ya;x\n3;Tempe;ada;ya";x\n',  # the first line has one too many
+        '1;Kecap;ada;ya;"x\n2;Tahu;lama;ada;ya;y\nTempe;b;ada;ya;z"\n',  # the line inside has one too many
+        'A;Kecap;ada;ya;"x\nB;Tahu;ada\nC;Tempe;ada;ya;z"\n',  # the line inside lacks some, the last is whole
+        'A;Kecap;ada;ya;"x\nB;Tahu\nC;Tempe\nD;Pecel\nE;Rujak"\n',  # all of them lack some
+    ],
+)
+def test_rows_that_are_swallowed_are_told_where_some_of_them_are_broken_too(tmp_path, rows, quick):
+    assert told(csv_at(tmp_path, WIDE + rows + "8;Jaya;ada;ya;\n"), quick) == [QUOTES, None]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ('Kecap;pangan;ada;ya;"aktif\nSari;"\nTani";ada;ya\n', [QUOTES, QUOTES]),
+        ('1;"Kecap;ada\n2;Tahu";ada\n', [QUOTES]),
+        ('A;"Kecap;ada\nB;Tahu\nC;Tempe\nD;Pecel\nE;Rujak";ada\n', [QUOTES]),
+        ('A;"Jl. Melati\nKebumen";ada\nB;Tahu\n', [None, None]),
+        ('A;"RT 1;RW 2\nKebumen";ada\nB;Tahu\n', [None, None]),
+    ],
+)
+def test_so_they_are_where_rows_may_be_short(tmp_path, rows, expected, quick):
+    text = WIDE + rows + "8;Jaya;ada;ya;x\n"
+    assert told(csv_at(tmp_path, text), quick, short_rows=True) == [*expected, None]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Jl. Melati 5;\nKebumen;",
+        "Alamat\nRT 1;RW 2;",
+        "3;kg\n7;dus",
+        "1. kecap;\n2. tahu;\n3. tempe;",
+        "a;b\nc;d\ne;f",
+        "Desa\nRT 1;RW 2\nKebumen\nRT 3;RW 4",
+        "catatan\n1;lama\n2",
+    ],
+)
+def test_what_only_looks_a_little_like_rows_is_a_cell(tmp_path, cell, quick):
+    text = WIDE + f'1;Kecap;ada;ya;"{cell}"\n2;Tahu;"{cell}";ya;x\n' + "8;Jaya;ada;ya;\n" * 2
+    path = csv_at(tmp_path, text)
+    assert told(path, quick) == [None] * 4
+    assert [row.cells[4] for row in read_table(path).rows()][:1] == [cell]
+
+
+def test_a_row_that_is_not_whole_far_below_such_a_cell_says_nothing_of_it(tmp_path):
+    text = WIDE + '1;Kecap;ada;ya;"Jl. Melati;\nKebumen;"\n8;Jaya;ada;ya;\n9;Rusak;ada;ya\n' + "8;Jaya;ada;ya;\n" * 2
+    assert told(csv_at(tmp_path, text), False) == [None, None, SHORT, None, None]
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_such_a_cell_before_rows_that_are_held_together_is_told_too(tmp_path, quick):
+    text = WIDE + 'Kecap;pangan;ada;ya;"aktif\nSari;"\nTani;a;"ada;ya;x\nTahu;b;ada";ya;y\n8;Jaya;ada;ya;\n'
+    assert told(csv_at(tmp_path, text), quick) == [QUOTES, QUOTES, None]
+
+
+def test_rows_of_which_one_has_half_of_the_other_are_counted_with_those_that_are_not_read(tmp_path):
+    text = WIDE + 'Kecap;pangan;ada;ya;"\nSari;"\nTani;lama";ada;ya;\n' + "8;Jaya;ada;ya;\n" * 3
+    assert "rows that are not as long as the header: 2" in [note.en for note in read_table(csv_at(tmp_path, text)).notes]
+
+
+def test_nothing_is_decided_of_rows_that_are_torn(tmp_path):
+    text = WIDE + 'Kecap;pangan;ada;ya;"aktif\nSari;"\nTani";ada;ya;\n' + "8;Jaya;ada;ya;\n" * 3
+    for engine in ("rows", "polars"):
+        score_table(csv_at(tmp_path, text), INOPAK, tmp_path / "h.csv", as_of=AS_OF, engine=engine, overwrite=True, lang="en")
+        made = list(csv.DictReader(io.StringIO((tmp_path / "h.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
+        assert [row["nk_market"] for row in made] == ["unknown", "unknown", "met", "met", "met"]
+        assert made[0]["Keterangan"] == "aktif\nSari;"
+
+
+#: Titles, rows as people write them, and what is told of each record.
+TORN = {
+    "titles end in delimiters, and what is held together is all that is beyond the last": (
+        'No;Nama Usaha;Kab/Kota;Tahun;PIRT;Ket;;;\n1;Tempe;Demak;2018;ada;"baik\n2;Kue;Demak;2018;ada;jauh\n3;Roti;Demak;2018;belum";baik;x\n',
+        [QUOTES],
+    ),
+    "the rest of a quoted cell stands behind": (
+        'No;Nama Usaha;PIRT;Pasar\n1;Tempe;"ada;ya\n2;Kue;ada;ya\n3;"Roti; dan\nlain; itu";ada;ya\n4;Tahu;ada;ya\n',
+        [QUOTES, QUOTES, None],
+    ),
+    "so it does behind a line of it": (
+        'No;Nama Usaha;PIRT;Pasar\n1;Tempe;"ada;ya\n2;Kue;ada;ya\n3;"Roti; dan\nsatu; dua\nlain; itu";ada;ya\n4;Tahu;ada;ya\n',
+        [QUOTES, SHORT, QUOTES, None],
+    ),
+    "a whole row ends it": (
+        'No;Nama Usaha;PIRT;Pasar\n1;Tempe;"ada;ya\n2;Kue";ada;ya\n3;Roti;ada;ya\n4;Rasa 5";ada;ya\n5;Tahu;ada;ya\n',
+        [QUOTES, None, None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("case", TORN)
+def test_what_stands_behind_rows_that_are_held_together_is_told(tmp_path, case, quick):
+    text, expected = TORN[case]
+    assert told(csv_at(tmp_path, text), quick) == expected
+
+
+def test_a_short_row_behind_rows_that_are_held_together_may_be_the_rest_of_a_cell(tmp_path):
+    text = 'No;Nama Usaha;PIRT;Pasar\n1;Tempe;"ada;ya\n2;Kue;ada;ya\n3;"Roti; dan\nsatu; dua\n4;Tahu;ada\n5;Tahu;ada\n'
+    assert told(csv_at(tmp_path, text), False, short_rows=True) == [QUOTES, QUOTES, None, None]

@@ -3,11 +3,14 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from naikkelas.batch import TableError, parquet_sink, propose_columns, read_table, score_table
+from naikkelas.batch import TableError, parquet_file, parquet_sink, propose_columns, read_table, score_table
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.parquet_sink import ParquetSink
 from tests.batch.make import AS_OF, INOPAK, codes, names, values
@@ -81,6 +84,44 @@ def test_bytes_that_are_no_letters_give_no_fact(tmp_path):
     path = parquet_at(tmp_path, {"knows_market": pa.array([b"ya", b"\xff"]), "regency": ["3305", "3305"]})
     score = score_table(path, INOPAK, tmp_path / "hasil.parquet", as_of=AS_OF)
     assert score.problems == {"NK559": 1}
+
+
+@pytest.mark.parametrize("number", [15_000_001.0, 12_345_678.0, 16_777_215.0, 1.5e9, 123_456_792.0, 2.4, 0.1, -7.15, 1e-40, 3.4e38, 1e20])
+def test_a_float_of_32_bits_is_the_shortest_number_that_it_can_be(tmp_path, number):
+    ((read,),) = values(read_table(parquet_at(tmp_path, {"annual_sales": pa.array([np.float32(number)], pa.float32())})))
+    assert read == number
+
+
+def test_a_float_of_16_bits_is_the_shortest_number_that_it_can_be(tmp_path):
+    given = [2.4, 0.1, 2047.0, 65504.0, float("inf")]
+    path = parquet_at(tmp_path, {"annual_sales": pa.array([np.float16(each) for each in given], pa.float16())})
+    assert [read for (read,) in values(read_table(path))] == given
+
+
+@given(st.floats(width=32))
+def test_a_float_of_32_bits_stays_the_same_float(number):
+    made = parquet_file.short(number, "f")
+    assert np.array_equal(np.float32(made), np.float32(number), equal_nan=True)
+    assert len(repr(made)) <= len(repr(number))
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("zone", [None, "Asia/Jakarta"])
+def test_a_moment_that_no_calendar_has_is_told_and_no_other_one(tmp_path, unit, zone):
+    most = 2**50 if unit == "s" else 2**62  # the format has thousandths of seconds
+    path = parquet_at(tmp_path, {"a": pa.array([most, None, 0, -most], pa.timestamp(unit, zone)), "b": [1] * 4})
+    far, none, first, before = (str(cells[0]) for cells in values(read_table(path)))
+    assert (none, first[:19]) == ("None", "1970-01-01 00:00:00")
+    expected = ("2116-02-20", "1823-11-12") if unit == "ns" else ("? ", "? -")
+    assert far.startswith(expected[0])
+    assert before.startswith(expected[1])
+    assert unit == "ns" or far.removeprefix("? ") in (str(most), f"{most}000")
+
+
+def test_a_moment_that_no_calendar_has_decides_nothing(tmp_path):
+    columns = {"operating_since": pa.array([2**62], pa.timestamp("ms")), "regency": ["3305"], "knows_market": [True]}
+    score = score_table(parquet_at(tmp_path, columns), INOPAK, tmp_path / "hasil.csv", as_of=AS_OF)
+    assert score.problems == {"NK440": 1}
 
 
 def test_row_groups_of_parquet_are_read_one_after_the_other(tmp_path):

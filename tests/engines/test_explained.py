@@ -54,6 +54,19 @@ def test_both_explainers_say_the_same(case):
             assert data(decision.criteria[name]) == data(general[name])
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_one_criterion_is_what_it_is_among_all_of_them(case):
+    for values in (case.applicant.profile(), {}):
+        decision, again = case.decide(values), case.decide(values)
+        for name, made in decision.criteria.items():
+            assert data(again.criterion(name)) == data(made)
+            assert decision.criterion(name) is made
+        for each in (decision, again):
+            with pytest.raises(KeyError):
+                each.criterion("no such criterion")
+
+
 @pytest.mark.no_cover
 def test_the_fast_explainer_is_really_used():
     plain = used = 0

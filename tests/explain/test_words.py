@@ -1,5 +1,7 @@
 """Values in words."""
 
+import unicodedata
+
 import pytest
 
 from naikkelas import facts
@@ -113,3 +115,13 @@ def test_what_cannot_be_seen_is_taken_out(dirty, tidy):
 
 def test_only_the_first_letter_becomes_a_capital():
     assert [capital(text) for text in ("", "omzet PT", "NIB")] == ["", "Omzet PT", "NIB"]
+
+
+@pytest.mark.parametrize(
+    "char",
+    [chr(code) for code in (*range(0x20, 0x9B), *range(0x9C, 0x250), 0x200B, 0x2028, 0x202E, 0x3000, 0xE000, 0xFEFF, 0xD800, 0x1F415)],
+)
+def test_cleaning_keeps_what_can_be_seen_whatever_stands_beside_it(char):
+    seen = "" if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char
+    assert clean(f"a{char}\u200bb") == clean(f"a{char}b") == (f"a{seen}b" if seen or not char.isspace() else "a b")
+    assert clean(f" a  {char}") == f"a {seen}".rstrip()

@@ -52,6 +52,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor(
         ("problem_texts", "likeness", "version"), "What every problem code says; names that mean the opposite of each other; the version."
     ),
+    Floor(("frozen",), "A dict that does not change."),
 )
 
 #: Reading the clock. Durations (`time.monotonic`, `time.perf_counter`) are not among them: they decide nothing.

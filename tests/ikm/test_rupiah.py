@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from naikkelas.explain.words import money_words, value_words
 from naikkelas.facts import MOST_MONEY, money
+from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.cells import EMPTY, MOST_CHARACTERS
-from naikkelas.ikm.rupiah import BARE_MAY_BE_UNITS, header_unit, read_rupiah, write_rupiah
+from naikkelas.ikm.messy import read_messy
+from naikkelas.ikm.rupiah import BARE_MAY_BE_UNITS, header_unit, read_rupiah
 from naikkelas.values import read_value
 
 TOP = MOST_MONEY
@@ -147,6 +149,9 @@ REFUSED = [
     ("١٥ juta", "NK436", "money_forms"),
     ("Rp5 juta/bulan", "NK436", "money_period"),
     ("5 juta per tahun", "NK436", "money_period"),
+    ("10.000.000/3 bulan", "NK436", "money_period"),
+    ("5 juta sebulan", "NK436", "money_period"),
+    ("5 juta perhari", "NK436", "money_period"),
     ("± 5 juta", "NK436", "money_about"),
     ("5 jutaan", "NK436", "money_about"),
     ("10 juta - 5 juta", "NK436", "range_reversed"),
@@ -297,7 +302,7 @@ def grouped(number, sign):
 @example(1)
 @example(TOP)
 def test_what_we_print_we_read_back(amount):
-    for written in (write_rupiah(amount), money_words(amount), value_words(amount, money(), "id"), value_words(amount, money(), "en")):
+    for written in (money_words(amount), value_words(amount, money(), "id"), value_words(amount, money(), "en")):
         assert read_rupiah(written).value == amount
     assert read_rupiah(amount, "rupiah").value == amount
 
@@ -308,7 +313,7 @@ def test_ranges_we_print_we_read_back(one, other):
     bounds = (min(one, other), max(one, other))
     for value in (bounds, (bounds[0], TOP), (0, bounds[1])):
         assert read_rupiah(value_words(value, money(), "id")).value == value
-    assert read_rupiah(f"{write_rupiah(bounds[0])} s/d {write_rupiah(bounds[1])}").value == bounds
+    assert read_rupiah(f"{money_words(bounds[0])} s/d {money_words(bounds[1])}").value == bounds
 
 
 @given(
@@ -445,3 +450,45 @@ def test_every_short_text_of_digits_and_separators_is_read_rightly_or_refused():
             text = "".join(signs)
             value = read_rupiah(text, "rupiah").value
             assert value is None or value in readings(text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 juta per tahun", 5_000_000),
+        ("5 jt/th", 5_000_000),
+        ("Rp. 1.500.000 / thn", 1_500_000),
+        ("Rp 150.000.000,-/tahun", 150_000_000),
+        ("60 juta setahun", 60_000_000),
+        ("60 juta pertahun", 60_000_000),
+        ("60 juta/1 tahun", 60_000_000),
+        ("50 - 60 juta per tahun", (50_000_000, 60_000_000)),
+    ],
+)
+def test_an_amount_for_the_time_that_is_asked_is_read(text, expected):
+    assert read_messy(text, FACTS["annual_sales"]).value == expected
+    refused = read_messy(text, FACTS["capital"])
+    assert (refused.value, refused.problem.code, refused.problem.hint) == (None, "NK436", "money_period")
+
+
+@pytest.mark.parametrize(
+    "text", ["5 juta per bulan", "5 juta/2 tahun", "5 juta per tahun 2024", "5 juta per bulan per tahun", "60/tahun juta"]
+)
+def test_an_amount_for_another_time_is_not(text):
+    refused = read_messy(text, FACTS["annual_sales"])
+    assert (refused.value, refused.problem.hint) == (None, "money_period")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [("2.500,5", "juta", "2500,5 juta"), ("1.500,5", "ribu", "1500,5 ribu"), ("1 500,25", "juta", "1500,25 juta")],
+)
+def test_groups_and_decimals_under_a_unit_are_not_said_to_be_no_whole_rupiah(text, unit, expected):
+    for refused in (read_rupiah(text, unit=unit), read_rupiah(f"{text} {unit}")):
+        assert (refused.problem.code, refused.problem.hint, refused.problem.slots["expected"]) == ("NK436", "write_ungrouped", expected)
+    assert read_rupiah(expected).value == read_rupiah(expected.split()[0], unit=unit).value is not None
+
+
+def test_fractions_of_a_rupiah_under_a_unit_are_told_as_such():
+    assert read_rupiah("1.500,2345678", unit="juta").problem.code == "NK437"
+    assert read_rupiah("Rp2.500,5", unit="juta").problem.hint == "whole_rupiah"

@@ -71,6 +71,11 @@ def cell(title: str, folder: Path, text: str):
 MEANT = {"Legalitas": "Legalitas: {permits: true}", "PIRT": "PIRT: {permit: pirt}"}
 
 
+def dated(folder: Path, text: str):
+    """The codes of a column that has an American date, and this one below it."""
+    return scored(folder, {"table": f"Tahu Pasar,pirt_expires_on\nya,12/25/2027\nya,{text}\n"})
+
+
 def grown(folder: Path, more: str):
     """A table that grows by this text while it is read."""
     (folder / "data.csv").write_text("Tahu Pasar,x\nya,y\n", encoding="utf-8")
@@ -192,6 +197,7 @@ CELLS = (
         ("NK476", "NIB PIRT 2053305030970-28", "NIB, PIRT 2053305030970-28"),
         ("NK559", "NIB\N{REPLACEMENT CHARACTER}", "NIB"),
     ),
+    *family(dated, ("NK458", "3/12/2027", "3/3/2027", "NK441")),
     *family(partial(cell, "PIRT"), ("NK479", "2053305030970-28 (dicabut)", "2053305030970-28")),
 )
 

@@ -129,6 +129,7 @@ CASES: tuple[Case, ...] = (
     Case("NK152", require("»workers"), require("{workers: {known: true}}")),
     Case("NK152", require("{workers: »3}"), require("{workers: {is: 3}}")),
     Case("NK152", require("{all: »{workers: {at_least: 3}}}"), require("{all: [{workers: {at_least: 3}}]}")),
+    Case("NK152", require("{programme: »[kur-mikro]}"), require("{programme: {kur-mikro: eligible}}")),
     Case("NK152", require("{workers: {at_least: {fact: »[workers_men]}}}"), require("{workers: {at_least: {fact: workers_men}}}")),
     Case("NK152", require("{sector: {in: »wood}}"), require("{sector: {in: [wood]}}")),
     Case("NK152", require("{sector: {in: »wood, herbal}}"), require("{sector: {in: [wood, herbal]}}")),

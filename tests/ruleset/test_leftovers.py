@@ -147,3 +147,13 @@ def test_a_line_that_lost_its_level_leaves_the_entry_above_uncertain():
 def test_a_word_before_a_list_brings_no_other_error_about(word):
     found = told(f"facts:\n  f:\n    type: choice\n    of: {word}\n      - shop\n      - web\n" + require("{f: {is: shop}}"))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("kind: note；", "note"), ("require: {pirt_status: {is: held，}}", "held"), ("require: {workers: {at_least: 5、}}", "5")],
+)
+def test_a_comma_of_another_width_behind_a_value_is_told_as_a_plain_one_is(line, meant):
+    rest = "" if line.startswith("require") else "    require: {keeps_books: {is: true}}\n"
+    (one,) = told(f"criteria:\n  c:\n    {line}\n{rest}")
+    assert one.slots["suggestion"] == meant

@@ -6,10 +6,11 @@
 
 from naikkelas.batch.changes import Cause, Comparison
 from naikkelas.batch.cohort import Selected, select_table
-from naikkelas.batch.columns import ColumnProposal, Sample, Sure, mapping_of, propose_columns
+from naikkelas.batch.columns import mapping_of, propose_columns
 from naikkelas.batch.comparison import compare_scores
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
 from naikkelas.batch.mapping_text import mapping_text
+from naikkelas.batch.proposals import ColumnProposal, Sample, Sure
 from naikkelas.batch.reading import read_table
 from naikkelas.batch.score import result_columns, score_table
 from naikkelas.batch.summary import Score

@@ -3,16 +3,23 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.merges import NO_SPREAD, Spread
 from naikkelas.batch.title_rows import Numbered, goes_on, may_be_titles
-from naikkelas.batch.titles import in_brackets, is_counted, is_unit
+from naikkelas.batch.titles import in_brackets, is_counted, is_number_of_row, is_unit
 
 _FEWEST: Final = 3
+#: How far the number of a column is from the one before it where one is missing.
+_STEP: Final = 2
 #: ``(7=5+6)``: how a column is worked out from others. A sheet takes ``(3)`` for -3.
 _WORKED_OUT: Final = re.compile(r"\(?-?([0-9]{1,3})\)?\.? ?(?:= ?[0-9(][0-9 +×*x/:()–-]{0,40})?\)?")
+#: ``kol 3``, ``[3]``: a column by its number, whatever stands around that.
+_COLUMN: Final = re.compile(r"(?:kolom|kol|column|col)\.? ?[(\[]?([0-9]{1,3})[)\]]?|\[([0-9]{1,3})\]", re.IGNORECASE)
+#: ``4a``: a part of a column.
+_PART: Final = re.compile(r"\(?([0-9]{1,3})([a-z]?)\)?\.?", re.IGNORECASE)
 _LETTER: Final = re.compile(r"\(?([a-z])[.)]{0,2}", re.IGNORECASE)
 _ROMAN: Final = re.compile(r"\(?([ivxl]{1,7})[.)]{0,2}", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[().]")
@@ -62,8 +69,22 @@ def _marks(titles: Sequence[str], cells: Sequence[Cell], beneath: Sequence[Seque
         return _of_units(under, texts)
     if any(kind and is_unit(text) for kind, text in zip(under, texts, strict=True)):
         return Below.MARKS
+    texts = list(map(_as_number, texts))
     kind = _counting(texts, found[0][0] + 1, covers=covers) if len(found) >= _FEWEST else None
+    has_words = any(each is False and not is_number_of_row(titles[at]) for each, (at, _) in zip(under, found, strict=True))
+    if kind is None and covers and has_words and _goes_up(texts):
+        return Below.MARKS
+    if kind is Below.NUMBERS and not has_words and all(map(str.isdigit, texts)):  # below numbers alone they may be those of a business
+        return Below.MARKS
     return Below.MARKS if kind and _begins_list(found[0], beneath) else kind
+
+
+def counts_columns(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row anywhere below the titles counts the columns from one on: a business has no number below a title of words."""
+    first = next((_as_number(_text(cell)) for cell in cells if not is_blank(cell)), "")
+    kind = _marks(titles, cells, ()) if first.strip("(.)") == "1" else None
+    words = [at for at, title in enumerate(titles) if is_counted(title) is False and not is_number_of_row(title)]
+    return kind in (Below.NUMBERS, Below.MARKS) and any(at < len(cells) and any(map(str.isdigit, _text(cells[at]))) for at in words)
 
 
 def with_units(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
@@ -74,6 +95,30 @@ def with_units(titles: Sequence[str], cells: Sequence[Cell]) -> list[str]:
         inner = unit[1:-1] if in_brackets(unit) else unit
         made.append(f"{title} ({inner})" if title and unit and is_unit(unit) else title)
     return made
+
+
+def _as_number(text: str) -> str:
+    """A text as the number in brackets that it is of a column: ``[3]`` and ``kol 3`` are ``(3)``."""
+    made = _COLUMN.fullmatch(text)
+    return f"({made[1] or made[2]})" if made else text
+
+
+def _goes_up(texts: Sequence[str]) -> bool:
+    """Whether plain numbers go up from one, of which a column that is hidden or was taken out has one."""
+    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,3}", text)]
+    return len(numbers) == len(texts) and numbers[0] == 1 and all(1 <= then - one <= _STEP for one, then in pairwise(numbers))
+
+
+def _has_parts(texts: Sequence[str]) -> bool:
+    """Whether numbers go up from one, and letters where columns are parts of one: ``3;4a;4b;5``."""
+    made = [match for text in texts if (match := _PART.fullmatch(text))]
+    parts = [(int(match[1]), match[2].casefold()) for match in made]
+    if len(made) != len(texts) or parts[0][0] != 1 or not any(letter for _, letter in parts):
+        return False
+    return all(
+        (then[0] == one[0] + 1 and then[1] in ("", "a")) or (then[0] == one[0] and one[1] and then[1] == chr(ord(one[1]) + 1))
+        for one, then in pairwise(parts)
+    )
 
 
 def _text(cell: Cell) -> str:
@@ -118,6 +163,8 @@ def _counting(texts: Sequence[str], first: int, *, covers: bool) -> Below | None
             return Below.MARKS
     if not covers:
         return None
+    if _has_parts(texts):
+        return Below.NUMBERS
     if [match[1].lower() for text in texts if (match := _ROMAN.fullmatch(text))] == [_roman(number) for number in range(1, len(texts) + 1)]:
         return Below.NUMBERS
     letters = [match[1].lower() for text in texts if (match := _LETTER.fullmatch(text))]

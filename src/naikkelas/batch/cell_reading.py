@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from naikkelas.batch.cells import Cell, Doubtful, is_blank, text_of
-from naikkelas.batch.digits import code_in, takes_answers
-from naikkelas.batch.legends import is_mark
+from naikkelas.batch.date_orders import is_either
+from naikkelas.batch.digits import code_in, sort_of, takes_answers
+from naikkelas.batch.legends import hint_of
 from naikkelas.batch.mapping import Use, word_of
 from naikkelas.batch.permit_parts import parts_of
 from naikkelas.batch.table import is_damaged
@@ -118,12 +119,14 @@ class _OneFact:
         if is_blank(cell):
             return MISSING
         meant = self.words.get(word_of(text_of(cell))) if self.words else None
-        if meant is None and not self.use.digits and takes_answers(self.use, self.fact) and code_in(cell) is not None:
-            told = refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
-            row = self.use.legend
-            return told if row is None else refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_legend", row=row)
-        if meant is None and self.use.legend is not None and takes_answers(self.use, self.fact) and is_mark(cell):
-            return refused("NK445", text_of(cell).strip(), describe(self.fact.type), "mark_legend", row=self.use.legend)
+        if meant is None and takes_answers(self.use, self.fact):
+            sort, row = sort_of(cell, self.fact), self.use.legend
+            if row is not None and sort in self.use.turned:
+                return refused("NK445", text_of(cell).strip(), describe(self.fact.type), hint_of((sort,)), row=row)
+            if not self.use.digits and code_in(cell) is not None:
+                return refused("NK445", text_of(cell).strip(), describe(self.fact.type), "digit_codes")
+        if meant is None and self.use.month_first and is_either(cell):
+            return refused("NK458", text_of(cell).strip(), hint="month_as_word", row=self.use.month_first)
         raw: object = cell if meant is None else meant
         if self.fact.type.kind is Kind.TEXT and isinstance(cell, int | float) and not isinstance(cell, bool):
             raw = as_digits(cell) or text_of(cell)  # a number that a spreadsheet made of a text of digits

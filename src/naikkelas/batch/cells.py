@@ -1,7 +1,14 @@
-"""Cells of any file as text, and as a result may show them without a spreadsheet running them."""
+"""Cells of any file as text, and as a result may show them without a spreadsheet running them.
+
+A spreadsheet parts a line of CSV at the delimiter of its own language, and a quotation mark within what it takes for a field is a sign
+like any other: of ``x,"Toko;=1+1"`` a program that parts at semicolons runs ``=1+1"``. So whatever follows a sign that some program parts
+at is looked at as the beginning of a cell is; quoting would change nothing about it.
+"""
 
 import json
 import re
+import unicodedata
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -13,8 +20,19 @@ Cell = str | int | float | bool | date | datetime | time | list[Any] | dict[str,
 #: What makes a spreadsheet take a text for a formula; the wide forms are read like the ordinary ones by some.
 _STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+#: What may have to be made harmless: how a text begins, and what follows a sign that some program takes for a delimiter, or the end of a
+#: line. Quotation marks are looked through, because those around a part are taken away. Polars knows this pattern as well.
+MAY_RUN: Final = "(?:^|[,;|\\t\\r\\n])'*\"*[=+\\-@\\t\\r\\n＝＋－＠]"
+_MAY_RUN: Final = re.compile(MAY_RUN)
+_PART: Final = re.compile("(?P<sign>^|[,;|\\t\\r\\n])(?=(?P<guard>'*)\"*(?P<start>[=+\\-@\\t\\r\\n＝＋－＠]))")
+
+#: Within a text, where the others mostly say something else (``Rp1.000,-/kg``), these begin a formula, and the others one that calls something.
+_ALWAYS: Final = "=＝"
+_SOMETIMES: Final = "+-@＋－＠"
+_CALL: Final = re.compile(r"[!！]|[^\W\d_][\d_.]*\s*[(（]")
+
 #: A number or a row of dashes runs nothing, and an apostrophe before it would only change it.
-_HARMLESS: Final = re.compile(r"[-－]+|[-+]?[0-9][0-9.,]*")
+_HARMLESS: Final = re.compile(r"[-－]+|[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]{1,3})?")
 
 #: What no XML 1.0 may hold: control characters, halves of a surrogate pair, U+FFFE and U+FFFF. openpyxl refuses the first only.
 _FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -50,13 +68,55 @@ def could_run(text: str) -> bool:
 
 
 def neutral(text: str) -> str:
-    """The text with an apostrophe before it when a spreadsheet could run it."""
-    return f"'{text}" if could_run(text) else text
+    """The text with an apostrophe before every part of it that a spreadsheet could run, whatever it takes for the delimiter.
+
+    What has apostrophes there already gets one more, so that :func:`plain_again` gives back every text.
+    """
+    return _guarded(text, lambda count: count + 1) if _MAY_RUN.search(text) else text
 
 
 def plain_again(text: str) -> str:
-    """What :func:`neutral` was given: the text without an apostrophe that only keeps a spreadsheet from running it."""
-    return text[1:] if text.startswith("'") and could_run(text[1:]) else text
+    """What :func:`neutral` was given: the text with one apostrophe less before what a spreadsheet could run."""
+    return _guarded(text, lambda count: max(count - 1, 0)) if "'" in text and _MAY_RUN.search(text) else text
+
+
+def name_of(cell: Cell) -> str:
+    """The words of a cell that names a row: trimmed, in NFC, and without any apostrophe that only keeps a spreadsheet from running them."""
+    text = (cell if isinstance(cell, str) else text_of(cell)).strip()
+    if "'" in text:
+        text = _guarded(text, lambda _: 0)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def key_of(cell: Cell) -> str:
+    """What two cells have in common that name the same: :func:`name_of`, in whatever case."""
+    return key_of_name(name_of(cell))
+
+
+def key_of_name(name: str) -> str:
+    """What names have in common that are the same in whatever case."""
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name.casefold())
+
+
+def _guarded(text: str, wanted: Callable[[int], int]) -> str:
+    """The text with another number of apostrophes before its parts that could run."""
+    made, done = [], 0
+    for at, count in _parts_that_run(text):
+        made += [text[done:at], "'" * wanted(count)]
+        done = at + count
+    return "".join([*made, text[done:]])
+
+
+def _parts_that_run(text: str) -> Iterator[tuple[int, int]]:
+    """Where parts begin that could run, and how many apostrophes they begin with; with more or fewer of those they are the same parts."""
+    last_call = max((found.start() for found in _CALL.finditer(text)), default=-1)
+    for part in _PART.finditer(text):
+        if part["sign"]:
+            runs = part["start"] in _ALWAYS or (part["start"] in _SOMETIMES and part.start("start") < last_call)
+        else:
+            runs = could_run(text.lstrip("'"))
+        if runs:
+            yield part.end(), len(part["guard"])
 
 
 def writable(text: str) -> str:

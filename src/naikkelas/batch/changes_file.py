@@ -3,22 +3,23 @@
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-from naikkelas.batch.cells import Cell, could_run, writable
+from naikkelas.batch.cells import Cell
 from naikkelas.batch.changes import Change
-from naikkelas.batch.draft import Draft, unwritable
-from naikkelas.batch.reading import JSON_ENDINGS, TEXT_ENDINGS
-from naikkelas.batch.sinks import CsvSink, JsonlSink
-from naikkelas.batch.workbook import cut, held, thrown_away, too_long
+from naikkelas.batch.draft import Draft
+from naikkelas.batch.result_form import refuse_too_large, sink_of
+from naikkelas.batch.sheet_cells import CellMaker
+from naikkelas.batch.workbook import cut, thrown_away, too_long
 from naikkelas.explain.words import in_lang
 from naikkelas.extras import need
-from naikkelas.problems import Lang, Place, Problem, Words
+from naikkelas.problems import Lang, Place, Problem
 
 COLUMNS: Final = ("change", "key", "outcome_before", "outcome_after", "cause", "why", "criteria", "row_before", "row_after")
 
 
 class _Sink(Protocol):
+    def begin(self) -> None: ...
     def row(self, cells: Sequence[Cell]) -> None: ...
     def finish(self) -> None: ...
     def close(self) -> None: ...
@@ -61,47 +62,34 @@ def _row(change: Change, lang: Lang) -> list[Cell]:
 
 
 def _sink(draft: Draft) -> _Sink:
-    ending = draft.path.suffix.lower()
-    if ending in TEXT_ENDINGS:
-        made: CsvSink | JsonlSink = CsvSink(draft, COLUMNS, "\t" if ending == ".tsv" else ",")
-    elif ending in JSON_ENDINGS:
-        made = JsonlSink(draft, COLUMNS)
-    elif ending == ".xlsx":
-        return _Workbook(draft)
-    else:
-        raise unwritable(
-            draft.path, Words("its name must end in .csv, .xlsx or .jsonl", "namanya harus berakhiran .csv, .xlsx, atau .jsonl")
-        )
+    made = sink_of(draft, COLUMNS, book=lambda: _Workbook(draft), parquet=False)
     made.begin()
     return made
 
 
 class _Workbook:
-    """One sheet with the titles in bold; a text that looks like a formula is marked as text."""
+    """One sheet with the titles in bold."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._book = need("openpyxl", "batch").Workbook(write_only=True)
-        self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
         self._sheet = self._book.create_sheet("Perubahan")
         self._sheet.freeze_panes = "A2"
+        self._cells = CellMaker(self._sheet)
+        self._count = 0
         for letter, width in zip("ABCDEFGHI", (10, 24, 20, 20, 16, 40, 60, 11, 11), strict=True):
             self._sheet.column_dimensions[letter].width = width
-        bold = need("openpyxl.styles", "batch").Font(bold=True)
-        self._sheet.append([self._made(name, font=bold) for name in COLUMNS])
 
-    def _made(self, cell: Cell, **styles: Any) -> Any:
-        text = held(writable(cell)) if isinstance(cell, str) else cell
-        made = self._cell(self._sheet, value=text)
-        if isinstance(text, str) and could_run(text):
-            made.data_type, made.quotePrefix = "s", True
-        for name, value in styles.items():
-            setattr(made, name, value)
-        return made
+    def begin(self) -> None:
+        """Writes the titles."""
+        bold = need("openpyxl.styles", "batch").Font(bold=True)
+        self._sheet.append([self._cells.styled(name, font=bold) for name in COLUMNS])
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
-        self._sheet.append([self._made(cell) for cell in cells])
+        self._count += 1
+        refuse_too_large(self._draft.path, self._count, len(cells))
+        self._sheet.append([self._cells.made(cell) for cell in cells])
 
     def finish(self) -> None:
         """Saves the workbook."""
@@ -109,5 +97,4 @@ class _Workbook:
 
     def close(self) -> None:
         """Ends what openpyxl began, and removes its temporary file; after :meth:`finish` there is none."""
-        if not self._sheet.closed:
-            thrown_away(self._sheet)
+        thrown_away(self._book)

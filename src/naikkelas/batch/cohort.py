@@ -1,7 +1,6 @@
 """A table in, the same table out with a place in a cohort in every row."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -9,22 +8,22 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.cells import Cell, key_of_name, name_of, text_of
 from naikkelas.batch.cohort_decided import OUTCOME, before, outcome_in
+from naikkelas.batch.cohort_deciding import Decided, Deciding
 from naikkelas.batch.cohort_sheet import CohortBook, CohortSink, RowsAlone
-from naikkelas.batch.cohort_words import group_title, group_words, outcome_words, reason, summary_lines, to_settle
-from naikkelas.batch.draft import Draft, files_of, unwritable
-from naikkelas.batch.mapping import ColumnMapping, read_mapping
-from naikkelas.batch.parquet_sink import ParquetSink
+from naikkelas.batch.cohort_words import CHANGED, group_title, group_words, made_lines, reason, summary_lines, to_settle
+from naikkelas.batch.draft import Draft, files_of
+from naikkelas.batch.mapped import opened
+from naikkelas.batch.mapping import ColumnMapping
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
 from naikkelas.batch.read_before import was_unread
-from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
-from naikkelas.batch.score import decided_columns
-from naikkelas.batch.scored_table import check_prefix, column_named, plain_titles
-from naikkelas.batch.sinks import CsvSink, JsonlSink
+from naikkelas.batch.result_form import sink_of
+from naikkelas.batch.score import assumed_words
+from naikkelas.batch.scored_table import as_it_was, check_prefix, column_named
 from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, closest
-from naikkelas.batch.verdicts import Judge
+from naikkelas.batch.verdicts import is_of_other
 from naikkelas.batch.workbook import cut_cells
 from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask
 from naikkelas.cohorts.choosing import choose
@@ -43,6 +42,8 @@ STEP: Final = 500
 KEPT: Final = 20
 
 _NOTHING: Final = Snapshot({}, {})
+#: What parts the cells that name a row.
+_BETWEEN: Final = "\x1f"
 _Path = str | os.PathLike[str]
 Progress = Callable[[int, int | None], None]
 
@@ -52,7 +53,7 @@ class Selected:
     """What became of a table: the cohort, the terms that were used, and what was found on the way.
 
     ``out`` is ``None`` where only the counts were asked for. ``scored`` says that outcomes were read from the table, and not decided here;
-    ``outcome`` is the column they were read from.
+    ``outcome`` is the column they were read from. ``assumed_words`` says what was assumed of every row.
     """
 
     cohort: Cohort
@@ -65,6 +66,7 @@ class Selected:
     problem_count: int = 0
     used: tuple[tuple[str, str], ...] = ()
     outcome: str | None = None
+    assumed_words: str = ""
 
 
 def select_table(  # noqa: PLR0913 - all but three by name
@@ -117,8 +119,7 @@ def select_table(  # noqa: PLR0913 - all but three by name
         OSError: when the result cannot be written; what was there before still is.
     """
     check_prefix(prefix)
-    table = table if isinstance(table, Table) else read_table(table)
-    chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
+    table, chosen = opened(table, mapping)
     linked, catalogue = (NO_RULES, FACTS) if rules is None else (rules.linked, rules.catalogue)
     asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted or Wanted(), names)
     options = _Options(as_of, rules_as_of, lang, prefix, key, outcome, decide_again, dict(assume or {}))
@@ -162,17 +163,6 @@ class _Line:
     problems: tuple[CellProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """The decision about a row, from the table or made here."""
-
-    outcome: Outcome | None
-    points: Bounds
-    cells: tuple[Cell, ...] = ()
-    reasons: str = ""
-    next_step: str = ""
-
-
 class _Run:
     """One table on its way to a cohort."""
 
@@ -181,20 +171,23 @@ class _Run:
         self.before = None if options.decide_again else before(table, options.prefix, options.outcome)
         self.scored = self.before is not None
         if self.scored:
-            table = self.table = plain_titles(table)
+            table = self.table = as_it_was(table)
         if not self.scored and rules is None:
             place = Place(table.file)
             raise TableError([problem("NK497", place, "say_rules", name=f"{options.prefix}outcome")])
         self._key = _key_column(table, options.key)
-        self._judge = None if self.scored or rules is None else Judge(rules, options.as_of, options.lang, options.rules_as_of)
         reading = _reading_rules(rules, asked, self.scored)
+        self._assumed = assumed_words(reading, options.assume)
         self.plan = _plan(table, reading, _fitting(mapping, rules, reading), options.assume)
         self._reader = RowReader(table, self.plan, reading, options.assume) if self.plan.used or options.assume else None
+        days = (options.as_of, options.rules_as_of)
+        self._deciding = None if self.scored or rules is None else Deciding(table, rules, self.plan, options.assume, days, options.lang)
         self._lines: list[_Line] = []
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.names = [*(column.name for column in table.columns), *self._added()]
-        self.own = min((column.index for column in table.columns if not self._is_own(column)), default=len(table.columns))
+        self._own = tuple(column.index for column in table.columns if self._is_own(column))
+        self.own = next((at for at, index in enumerate(self._own) if at != index), len(self._own))
         taken = {column.name for column in table.columns}.intersection(self._added())
         if taken:
             first = min(taken)
@@ -209,7 +202,7 @@ class _Run:
     def _added(self) -> list[str]:
         """The columns that the result adds."""
         prefix = self.options.prefix
-        decided = [] if self.scored or self.rules is None else decided_columns(self.rules, prefix)
+        decided = [] if self._deciding is None else self._deciding.columns(prefix)
         group = [] if self.asked.selection.by is None else ["group", "group_name"]
         ends = ("place", "rank_low", "rank_high", "waiting_low", "waiting_high", *group, "place_reason", "place_problems")
         return [*decided, *(f"{prefix}{end}" for end in ends)]
@@ -224,10 +217,11 @@ class _Run:
         for row in self._rows():
             candidate = self._candidate(row)
             candidates.append(candidate)
-            if (candidate.key in rows or not candidate.key) and len(wrong) <= KEPT:
-                found = self._no_key(row, rows.get(candidate.key) if candidate.key else None)
+            key = key_of_name(candidate.key)
+            if (key in rows or not key) and len(wrong) <= KEPT:
+                found = self._no_key(row, rows.get(key) if key else None)
                 wrong.append(found if len(wrong) < KEPT else problem("NK125", found.place, limit=KEPT))
-            rows.setdefault(candidate.key, row.number)
+            rows.setdefault(key, row.number)
             if progress is not None and len(candidates) % STEP == 0:
                 progress(len(candidates), self.table.total)
         if progress is not None:
@@ -249,7 +243,7 @@ class _Run:
         if self.before is None:
             yield from self.table.rows()
             return
-        own = [column.index for column in self.table.columns if self._is_own(column)]
+        own = self._own
         alone = replace(self.table, columns=tuple(self.table.columns[index] for index in own))
         judge = alone.judge()
         for row in self.table.rows():
@@ -262,47 +256,40 @@ class _Run:
         snapshot, problems = (_NOTHING, []) if self._reader is None else self._reader.read(row)
         if row.problem is not None and self._reader is None:
             problems = [CellProblem(row.number, None, row.problem)]
-        decided, more = self._decided(row, snapshot)
+        decided, more = self._decided(row, snapshot, problems)
         problems = [*problems, *more]
-        candidate = self.asked.candidate(self._key_of(row), decided.outcome, decided.points, snapshot)
+        candidate = self.asked.candidate(self._name_of(row), decided.outcome, decided.points, snapshot)
         candidate = replace(candidate, has_lot=row.problem is None)
         if row.is_no_business and row.problem is not None:
             candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
         self._lines.append(_Line(candidate.key, decided.cells, self._says(candidate, decided, snapshot), *self._told(problems, row)))
         return candidate
 
-    def _key_of(self, row: Row) -> str:
+    def _name_of(self, row: Row) -> str:
         """What names a row: the cell of its key, or all cells of its own.
 
         A row that is not read may have cells that have moved, and one that is no business may be like another: they are named by where
         they stand.
         """
         if row.problem is not None:
-            return f"\x1f{row.number}"
-        if self._key is not None:
-            cells: list[Cell] = [row.cells[self._key.index]]
-        else:
-            cells = [row.cells[column.index] for column in self.table.columns if self._is_own(column)]
-        return unicodedata.normalize("NFC", "\x1f".join(text_of(cell).strip() for cell in cells))
+            return f"{_BETWEEN}{row.number}"
+        return _BETWEEN.join(name_of(row.cells[index]) for index in (self._own if self._key is None else (self._key.index,)))
 
-    def _decided(self, row: Row, snapshot: Snapshot) -> tuple[_Decided, list[CellProblem]]:
-        if self._judge is not None:
-            verdict = self._judge.judge(snapshot)
-            statuses = (status.value for status in verdict.statuses)
-            cells = (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step)
-            return _Decided(verdict.outcome, verdict.points, cells, verdict.reasons, verdict.next_step), []
+    def _decided(self, row: Row, snapshot: Snapshot, found: Sequence[CellProblem]) -> tuple[Decided, list[CellProblem]]:
+        if self._deciding is not None:
+            return self._deciding.of(row, snapshot, found), []
         if self.before is None or (row.problem is not None and not was_unread(row.problem)):
-            return _Decided(None, ANY_POINTS), []
+            return Decided(None, ANY_POINTS), []
         self.before.note(row)
         problems: list[CellProblem] = []
-        found = outcome_in(self._cell(row, OUTCOME))
-        if found is None:
+        outcome = outcome_in(self._cell(row, OUTCOME))
+        if outcome is None:
             problems.append(self._unread(row, OUTCOME, " | ".join(Outcome)))
         points = self._points(row) if self._reads_points else ANY_POINTS
         if points is None:
             problems.append(self._unread(row, "points_low", Words("whole numbers, low and high", "bilangan bulat, bawah dan atas")))
         texts = [text_of(self._cell(row, end)) for end in ("reasons", "next_step")]
-        return _Decided(found, points or ANY_POINTS, (), *texts), problems
+        return Decided(outcome, points or ANY_POINTS, (), *texts), problems
 
     @property
     def _reads_points(self) -> bool:
@@ -329,17 +316,19 @@ class _Run:
         )
         return CellProblem(row.number, column, found, read)
 
-    def _says(self, candidate: Candidate, decided: _Decided, snapshot: Snapshot) -> tuple[str, ...]:
+    def _says(self, candidate: Candidate, decided: Decided, snapshot: Snapshot) -> tuple[str, ...]:
         """What the decision says of one who is turned away, and else what is to be settled."""
-        if candidate.eligible is False:
-            return (decided.reasons,)
         lang = self.options.lang
+        was_changed = self.scored and decided.outcome is not None and is_of_other(decided.reasons, decided.outcome)
+        changed = in_lang(CHANGED, lang) if was_changed else ""
+        if candidate.eligible is False:
+            return (changed or decided.reasons,)
         titles = [clean(in_lang(self.asked.facts[name].title, lang)) for name in self.asked.open_facts(snapshot)]
         if decided.points[0] < decided.points[1] and self.asked.uses_points:
             titles.append({"id": "poin", "en": "points"}[lang])
         if candidate.eligible is None and not decided.next_step:
             titles.append({"id": "hasil penilaian", "en": "the outcome"}[lang])
-        return to_settle(titles, lang), decided.next_step
+        return to_settle(titles, lang), decided.next_step, changed
 
     def _told(self, problems: Sequence[CellProblem], row: Row) -> tuple[str, tuple[CellProblem, ...]]:
         """What is wrong with a row, in words; surplus cells stand here, so that nothing of the row is lost."""
@@ -356,10 +345,11 @@ class _Run:
     def write(self, cohort: Cohort, sink: CohortSink) -> None:
         """Every row again, with its place."""
         sink.begin()
+        last = () if self._deciding is None else self._deciding.last
         for count, (row, line) in enumerate(zip_longest(self._rows(), self._lines)):
-            if row is None or line is None or line.key != self._key_of(row):  # somebody changed the file meanwhile
+            if row is None or line is None or line.key != self._name_of(row):  # somebody changed the file meanwhile
                 raise TableError([problem("NK475", Place(self.table.file), "read_again", read=count, expected=len(self._lines))])
-            made = (*line.decided, *self._place_cells(cohort[line.key], line))
+            made = (*line.decided, *last, *self._place_cells(cohort[line.key], line))
             told = line.problems
             if isinstance(sink, CohortBook) and (lost := self._cut(row, made)):
                 told = (*told, *lost)
@@ -368,8 +358,9 @@ class _Run:
             for each in told:
                 sink.problem(each)
         warnings = [each.text(self.options.lang) for each in self.warnings(cohort)]
-        how = outcome_words(self._from, self.options.lang)
-        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, how, self.options.lang))
+        days = (self.options.as_of, self.options.rules_as_of)
+        made_so = made_lines(self._from, days, self._assumed, self.options.lang)
+        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, made_so, self.options.lang))
 
     def _cut(self, row: Row, made: Sequence[Cell]) -> list[CellProblem]:
         """What is told of cells that a sheet does not hold whole; the last says what is wrong with the row."""
@@ -407,6 +398,7 @@ class _Run:
             self.problem_count,
             used,
             self._from,
+            self._assumed,
         )
 
     @property
@@ -475,14 +467,10 @@ def _key_column(table: Table, name: str | None) -> Column | None:
 
 
 def _sink(draft: Draft, run: _Run) -> CohortSink:
-    ending, table = draft.path.suffix.lower(), run.table
-    if ending in TEXT_ENDINGS:
-        return RowsAlone(CsvSink(draft, run.names, table.delimiter or ("\t" if ending == ".tsv" else ",")))
-    if ending in JSON_ENDINGS:
-        return RowsAlone(JsonlSink(draft, run.names))
-    if ending in PARQUET_ENDINGS:
-        return RowsAlone(ParquetSink(draft, run.names))
-    if ending not in SHEET_ENDINGS - {".xlsm"}:
-        words = (".csv, .xlsx, .parquet or .jsonl", ".csv, .xlsx, .parquet, atau .jsonl")
-        raise unwritable(draft.path, Words(f"its name must end in {words[0]}", f"namanya harus berakhiran {words[1]}"))
-    return CohortBook(draft, run.names, run.own, (table.file, table.sheet), run.options.lang)
+    table = run.table
+
+    def book() -> CohortBook:
+        return CohortBook(draft, run.names, run.own, (table.file, table.sheet), run.options.lang)
+
+    made = sink_of(draft, run.names, delimiter=table.delimiter, book=book, rows=table.total)
+    return made if isinstance(made, CohortBook) else RowsAlone(made)

@@ -1,6 +1,6 @@
 """Where the rows of a cohort go: a workbook with coloured places and a summary, or rows alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol, cast
 
 from naikkelas.batch.cells import Cell
@@ -65,6 +65,8 @@ class RowsAlone:
 class CohortBook(WorkbookSink):
     """A workbook as scoring writes it, with the places coloured and the summary of the cohort."""
 
+    _all_of_them: Mapping[Lang, str] = {"id": "", "en": ""}
+
     def __init__(self, draft: Draft, names: Sequence[str], own: int, table: tuple[str, str | None], lang: Lang) -> None:
         super().__init__(draft, names, own, (RuleSet(NO_RULES), *table), lang)
         fill = need("openpyxl.styles", "batch").PatternFill
@@ -74,5 +76,5 @@ class CohortBook(WorkbookSink):
     def summary(self, lines: Iterable[Line]) -> None:
         """Writes the summary and saves the workbook."""
         for line in lines:
-            self._summary.append([self._head(line[0])] if len(line) == 1 and line[0] else [self._safe(cell) for cell in line])
-        self._book.save(self._draft.temporary)
+            self._summarise(line)
+        self._save()

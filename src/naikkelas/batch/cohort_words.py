@@ -1,9 +1,11 @@
 """What a row of a cohort and its summary say, in both languages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from naikkelas.batch.cells import Cell
+from naikkelas.batch.summary import day_lines
 from naikkelas.cohorts.asking import DEFAULT_SEED, Asked
 from naikkelas.cohorts.model import Cause, Cohort, CohortPlace, Standing
 from naikkelas.explain.words import clean, in_lang
@@ -34,6 +36,11 @@ _CAUSES: Final[Mapping[Cause, Text]] = {
 _WAITING: Final = Text("nomor {waiting} di daftar tunggu", "number {waiting} on the waiting list")
 _LIST_FULL: Final = Text("daftar tunggu juga penuh", "the waiting list is full too")
 _MAYBE_WAITING: Final = Text("mungkin nomor {waiting} di daftar tunggu", "maybe number {waiting} on the waiting list")
+#: What is said instead of reasons that somebody else's outcome had.
+CHANGED: Final = Text(
+    "hasilnya diubah dalam tabel; alasan di sana milik hasil lain",
+    "the outcome was changed in the table; the reasons there are those of another outcome",
+)
 _TO_SETTLE: Final = Text("pastikan: {titles}", "to be settled: {titles}")
 
 
@@ -97,6 +104,12 @@ def outcome_words(column: str | None, lang: Lang) -> str:
     return in_lang(taken, lang).format(column=clean(column))
 
 
+def made_lines(column: str | None, days: tuple[date, date | None], assumed: str, lang: Lang) -> list[tuple[str, str]]:
+    """Where the outcomes come from, the dates that were asked for, and what was assumed of every row, line by line."""
+    lines = [({"id": "hasil penilaian", "en": "outcomes"}[lang], outcome_words(column, lang)), *day_lines(*days, lang)]
+    return [*lines, ({"id": "diandaikan untuk semua baris", "en": "assumed for every row"}[lang], assumed)] if assumed else lines
+
+
 def terms_lines(asked: Asked, lang: Lang) -> list[tuple[str, str]]:
     """The terms that were used, line by line: what, and how."""
 
@@ -137,9 +150,9 @@ def group_lines(cohort: Cohort, asked: Asked, lang: Lang) -> list[list[str | int
 
 
 def summary_lines(
-    cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings: Iterable[str], how: str, lang: Lang
+    cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings: Iterable[str], made: Iterable[tuple[str, str]], lang: Lang
 ) -> list[Sequence[Cell]]:
-    """The summary as rows of cells; a row of one text is a heading. ``how`` says where the outcomes come from."""
+    """The summary as rows of cells; a row of one text is a heading. ``made`` says how and when outcomes were made, and what was assumed."""
 
     def say(indonesian: str, english: str) -> str:
         return indonesian if lang == "id" else english
@@ -150,7 +163,7 @@ def summary_lines(
         lines += [[say("versi", "version"), rules.version], [say("sidik aturan", "hash of the rules"), rules.hash]]
     lines += [
         [say("usaha", "businesses"), len(cohort)],
-        [say("hasil penilaian", "outcomes"), how],
+        *made,
         *terms_lines(asked, lang),
         [],
         *group_lines(cohort, asked, lang),

@@ -1,17 +1,20 @@
 """What the columns of a table probably are, how sure that is, and what their cells would become."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from enum import StrEnum
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from naikkelas.batch.cell_reading import Found, reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.date_orders import with_orders
 from naikkelas.batch.digits import SAMPLED, with_digits
-from naikkelas.batch.mapping import PARTS, ColumnMapping, Use
+from naikkelas.batch.mapping import ColumnMapping, Use
+from naikkelas.batch.proposals import ColumnProposal, Sample, Sure
+from naikkelas.batch.rivals import without_rivals
 from naikkelas.batch.table import Column, Table
+from naikkelas.batch.whose import owner_of
 from naikkelas.batch.words import (
     COMMON,
     MAYBE,
@@ -30,6 +33,7 @@ from naikkelas.batch.words import (
     units_of,
     within_group,
     without_answers,
+    without_question,
     without_unit,
 )
 from naikkelas.facts import Fact, FactType, Kind, Text
@@ -47,58 +51,11 @@ _CLOSE: Final = 0.85
 _SHORTEST: Final = 5
 #: A shorter title says nothing among other words.
 _FEWEST_SIGNS: Final = 4
-#: How many columns are named that are meant by one title.
-_NAMED: Final = 5
 #: What an amount is refused with whose unit nobody told.
 _NO_UNIT: Final = "NK438"
 _WORKERS: Final = ("workers_men", "workers_women")
 _UNCLEAR: Final = Text("judulnya dikenal, tetapi satuannya tidak jelas", "its title is known, but its unit is not clear")
 _ADDED: Final = Text("judulnya dikenal; laki-laki dan perempuan dijumlahkan", "its title is known; men and women are added")
-
-
-class Sure(StrEnum):
-    """How sure a proposal is: the title is the name of a fact; a known title whose cells can be read; a guess; nothing."""
-
-    NAMED = "named"
-    SURE = "sure"
-    UNSURE = "unsure"
-    NONE = "none"
-
-    @property
-    def is_used(self) -> bool:
-        """Whether the column may be used before anybody confirms it."""
-        return self in (Sure.NAMED, Sure.SURE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A cell, and what it would become: a value in words, or the code of the problem that refuses it."""
-
-    cell: str
-    becomes: str
-    refused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """What one column probably is. ``filled`` of the sampled cells were not empty, ``unread`` of those would be refused."""
-
-    column: Column
-    use: Use | None
-    sure: Sure
-    why: Text
-    filled: int = 0
-    unread: int = 0
-    samples: tuple[Sample, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data, for JSON."""
-        use = None if self.use is None else {"role": self.use.role, "name": self.use.name, "unit": self.use.unit}
-        samples = [{"cell": each.cell, "becomes": each.becomes, "refused": each.refused} for each in self.samples]
-        return {
-            "column": self.column.name, "letter": self.column.letter, "use": use, "sure": self.sure.value,
-            "why": self.why.to_dict(), "filled": self.filled, "unread": self.unread, "samples": samples,
-        }  # fmt: skip
 
 
 def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[ColumnProposal, ...]:
@@ -107,16 +64,21 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     ``facts`` are those a column may be: ``rules.catalogue`` to know also the facts of a rule set. Nothing is decided by a guess: an
     uncertain column is ``unsure`` until somebody confirms it in a mapping. Cells of personal facts are never in a sample.
     """
-    rows = [row.cells for row in islice(table.rows(), SAMPLED) if row.problem is None]
+    looked_at = list(islice(table.rows(), SAMPLED + 1))
+    rows = [row.cells for row in looked_at[:SAMPLED] if row.problem is None]
     titles = _Titles(facts)
     guesses = [_by_title(column, facts, titles) for column in table.columns]
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
+    guesses = _of_businesses(table.columns, guesses)
     uses = with_digits(table, {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}, facts, rows)
+    uses = with_orders(table, uses, facts, looked_at)
     made = [
         _tried(column, (uses[column], sure, _of_legend(why, uses[column])), [cells[column.index] for cells in rows], facts)
         for column, (_, sure, why) in zip(table.columns, guesses, strict=True)
     ]
-    return tuple(map(_confirmed, _without_rivals(_with_dates(made, rows, facts))))
+    by_title = [uses[column] if sure.is_used else None for column, (_, sure, _) in zip(table.columns, guesses, strict=True)]
+    alone = without_rivals(_with_dates(made, rows, facts), by_title, is_whole=len(looked_at) <= SAMPLED)
+    return tuple(_of_whole_dates(list(map(_confirmed, alone))))
 
 
 def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMapping:
@@ -184,7 +146,8 @@ def _by_title(column: Column, facts: Mapping[str, Fact], titles: _Titles) -> _Gu
         return Use("permits"), Sure.UNSURE, Text("mungkin daftar izin", "it may be a list of permits")
     known = titles.known
     answered = without_answers(column.title, known, facts)
-    written = (folded, without_unit(column.title), as_year(column.title), within_group(column.title, known), answered)
+    asked = without_question(column.title, known, facts)
+    written = (folded, asked, without_unit(column.title), as_year(column.title), within_group(column.title, known), answered)
     spelling = next((each for each in written if each in known), None)
     if spelling is None:
         return _likely(column, titles, facts)
@@ -258,6 +221,20 @@ def _with_names(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Map
     return made
 
 
+def _of_businesses(columns: Sequence[Column], guesses: Sequence[_Guess]) -> list[_Guess]:
+    """The guesses without places that may be of somebody or something else."""
+    made, titles = list(guesses), [column.title for column in columns]
+    for at, (use, sure, why) in enumerate(guesses):
+        owner = owner_of(titles, at) if sure is Sure.SURE else None
+        if owner is not None and not guesses[owner][1].is_used:
+            named = columns[owner].name
+            new = Text(
+                f"{why.id}, tetapi mungkin milik kolom '{named}' di kirinya", f"{why.en}, but it may belong to '{named}' on its left"
+            )
+            made[at] = (use, Sure.UNSURE, new)
+    return made
+
+
 def _with_months(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Mapping[str, Fact]) -> list[_Guess]:
     """A column of months beside the column of its years: together they are one date."""
     years = {as_year(column.title): at for at, column in enumerate(columns)}
@@ -308,12 +285,12 @@ def _tried(column: Column, guess: _Guess, cells: Sequence[Cell], facts: Mapping[
 
 
 def _of_legend(why: Text, use: Use | None) -> Text:
-    """Why digits are not read: something says what they mean."""
+    """Why answers are not read: something says what they mean."""
     if use is None or use.legend is None:
         return why
     return Text(
-        f"{why.id}; baris {use.legend} mungkin menerangkan arti angka atau tandanya",
-        f"{why.en}; row {use.legend} may tell what its digits or marks mean",
+        f"{why.id}; baris {use.legend} mungkin menerangkan arti jawabannya",
+        f"{why.en}; row {use.legend} may tell what its answers mean",
     )
 
 
@@ -347,7 +324,7 @@ def _as_permit(use: Use, filled: Sequence[Cell], why: Text) -> tuple[Use, Text]:
         return use, why
     if not any(sum(map(str.isdigit, text_of(cell))) >= 9 or "e+" in text_of(cell).lower() for cell in filled):
         return use, why
-    return Use("permit", kind, digits=use.digits, legend=use.legend, of_marks=use.of_marks), Text(
+    return Use("permit", kind, digits=use.digits, legend=use.legend, turned=use.turned), Text(
         f"{why.id}; berisi nomor", f"{why.en}; it holds numbers"
     )
 
@@ -403,21 +380,6 @@ def _joined(month: Cell, year: Cell) -> str:
     return f"{text}{'/' if text.isdigit() else ' '}{text_of(year).strip()}"
 
 
-def _without_rivals(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]:
-    """Columns that seem to be one fact are all uncertain, but one that has its name wins."""
-    claims: dict[tuple[str, str], list[ColumnProposal]] = {}
-    for each in proposals:
-        for claim in _claims(each):
-            claims.setdefault(claim, []).append(each)
-    made = []
-    for each in proposals:
-        rivals: dict[int, ColumnProposal] = {}
-        for claim in _claims(each):
-            rivals.update((id(rival), rival) for rival in claims[claim][: _NAMED + 2])
-        made.append(_against(each, list(rivals.values())))
-    return made
-
-
 def _confirmed(each: ColumnProposal) -> ColumnProposal:
     """A column whose title may not be all that the sheet says of it is not sure."""
     doubt = each.column.doubt
@@ -426,18 +388,16 @@ def _confirmed(each: ColumnProposal) -> ColumnProposal:
     return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi {doubt.id}", f"{each.why.en}, but {doubt.en}"))
 
 
-def _claims(each: ColumnProposal) -> list[tuple[str, str]]:
-    """What a column gives when it is used: a fact, or a part of one."""
-    if each.use is None or not each.sure.is_used:
-        return []
-    use = each.use
-    names = (f"{use.name}_number", f"{use.name}_status") if use.role == "permit" else (use.name,)
-    return [(name, part) for name in names for part in ((use.role,) if use.role in PARTS else PARTS)]
-
-
-def _against(each: ColumnProposal, rivals: Sequence[ColumnProposal]) -> ColumnProposal:
-    others = [f"'{rival.column.name}'" for rival in rivals if rival is not each]
-    if each.sure is not Sure.SURE or not others:
-        return each
-    named = ", ".join([*others[:_NAMED], *(["…"] if others[_NAMED:] else [])])
-    return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi juga kolom {named}", f"{each.why.en}, but so is {named}"))
+def _of_whole_dates(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]:
+    """A month or a year is as sure as what makes a date of it."""
+    made = list(proposals)
+    unsure = {(each.use.role, each.use.name): each for each in proposals if each.use is not None and not each.sure.is_used}
+    for at, each in enumerate(proposals):
+        if each.use is None or each.use.role not in ("month", "year") or not each.sure.is_used:
+            continue
+        other = unsure.get(("year" if each.use.role == "month" else "month", each.use.name))
+        if other is not None:
+            named = other.column.name
+            why = Text(f"{each.why.id}, tetapi kolom '{named}' belum pasti", f"{each.why.en}, but the column '{named}' is not sure")
+            made[at] = replace(each, sure=Sure.UNSURE, why=why)
+    return made

@@ -4,7 +4,6 @@ The file is read twice, and never held: once to learn its encoding, delimiter an
 closed, and then for its rows. So nothing is found out at row 900,000 that would end the run.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,16 +15,17 @@ from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.csv_blocks import WORTHWHILE, Shape, csv_blocks
 from naikkelas.batch.csv_guess import delimiter_of, encoding_of
 from naikkelas.batch.csv_lengths import Lengths, lengths_of
-from naikkelas.batch.csv_records import Torn, records_of
+from naikkelas.batch.csv_records import records_of
+from naikkelas.batch.csv_torn import Halves
+from naikkelas.batch.csv_torn import Shape as RowShape
 from naikkelas.batch.header import LOOKED_AT, find_header
-from naikkelas.batch.table import Row, Table, damaged_titles, fitted
+from naikkelas.batch.read_before import said_unread, telling_columns
+from naikkelas.batch.table import Column, Row, Table, damaged_titles, fitted
 from naikkelas.extras import need
 from naikkelas.facts import Text
 from naikkelas.problems import MissingExtraError, Place, problem
 
 _NAMES: Final = {"\t": "tab"}
-
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 Record = tuple[int, list[str]]
 
@@ -51,12 +51,21 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     first = [record for record in islice(_records(shape), LOOKED_AT + (header_row or 0)) if any(cell.strip() for cell in record[1])]
     header = find_header(first, header_row, file, delimited=True)
     width = len(header.columns)
-    whole = [record for record in first if not _held_together(record[1], shape.delimiter, width)]
+    titled = max((column.index + 1 for column in header.columns if column.title), default=width)
+    halves = Halves(RowShape(shape.delimiter, width, short_rows, titled))
+    held_together = halves.shape.held_together
+    whole = [record for record in first if not held_together(record[1])]
     lengths = lengths_of(whole, range(header.row, header.below), width)
+    telling = telling_columns(column.name for column in header.columns)
 
     def row_of(number: int, cells: Sequence[str]) -> Row:
         made = _row(file, number, cells, lengths, short_rows)
-        read = _held_together(cells, shape.delimiter, width)
+        if telling and made.problem is None and any(said_unread(cells[at]) for at in telling if at < len(cells)):
+            return made  # a result says so in words of its own
+        several = halves.shape.several(cells)
+        read = held_together(cells, several)
+        halves.look(number, cells, several, is_whole=not read and made.problem is None, is_torn=bool(read))
+        read = read or (halves.found.get(number, 0) if made.problem is None else 0)
         torn = problem("NK453", Place(file, number), "check_the_quotes", read=read, expected=lengths.said(read)) if read else made.problem
         return replace(made, problem=torn)
 
@@ -73,10 +82,11 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
     notes = (_how(shape), Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"), *header.notes)
     notes += tuple(_longer(lengths))
     total, uneven = _counted(rows()) if blocks is None else _counted_in(blocks())
+    uneven += halves.done()
     if uneven:
         notes = (*notes, Text(f"baris yang tidak sepanjang judulnya: {uneven}", f"rows that are not as long as the header: {uneven}"))
     return Table(
-        file, "csv", header.columns, rows,
+        file, "csv", _may_have_moved(header.columns, lengths, shape.delimiter), rows,
         header_row=header.row, delimiter=shape.delimiter, notes=notes, total=total, blocks=blocks, damaged=not encoding.is_whole,
         above=header.above, problems=(*header.problems, *(damaged_titles(header.columns, Place(file, header.row)) if not encoding.is_whole else ())),
     )  # fmt: skip
@@ -132,43 +142,32 @@ def _row(file: str, number: int, cells: Sequence[str], lengths: Lengths, short_r
     while extent > width and is_blank(cells[extent - 1]):
         extent -= 1
     made = fitted(number, cells[: max(extent, width)], width)
-    if extent <= width and (length in lengths or (short_rows and length <= lengths.most)):
+    if extent <= width and (length in lengths or _is_full(cells, width) or (short_rows and length <= lengths.most)):
         return made
     hint = "cells_missing" if length < lengths.most and extent <= width else "check_the_delimiters"
     read, expected = (length, lengths.said(length)) if length not in lengths else (extent, width)
     return replace(made, problem=problem("NK453", Place(file, number), hint, read=read, expected=expected))
 
 
-def _held_together(cells: Sequence[str], delimiter: str, width: int) -> int:
-    """How many cells the lines of a record have, if a quotation mark holds rows together in it; else 0."""
-    return cells.extent if isinstance(cells, Torn) else _lines_of(cells, delimiter, width)
+def _is_full(cells: Sequence[str], width: int) -> bool:
+    """Whether a row has just the cells of the titles and the last is filled: whatever other rows end in, none was lost or split.
 
-
-def _lines_of(cells: Sequence[str], delimiter: str, width: int) -> int:
-    """How many cells a row has if a quotation mark opened a cell of another row; else 0.
-
-    Then its first line is a row by itself, and so is one inside the cell, or its last where none is inside.
+    Had one been lost, a delimiter at the end would stand for it, and leave the last cell empty; had one been split, there would be one more.
     """
-    for at, cell in enumerate(cells):
-        if delimiter not in cell or not ("\n" in cell or "\r" in cell) or _is_prose(cells, at, delimiter):
-            continue
-        begins, *between, ends = [line.split(delimiter) for line in _BREAK.split(cell)]
-        inside = [line for line in between if not all(map(is_blank, line))]
-        has_row = any(len(line) > 1 and _is_row(line, width) for line in inside)
-        if _is_row([*cells[:at], *begins], width) and (has_row or (not inside and _is_row([*ends, *cells[at + 1 :]], width))):
-            return len(cells) + cell.count(delimiter) + len(between) + 1
-    return 0
+    return len(cells) == width and not is_blank(cells[-1])
 
 
-def _is_row(cells: Sequence[str], width: int) -> bool:
-    return len(cells) >= width and all(map(is_blank, cells[width:]))
-
-
-def _is_prose(cells: Sequence[str], at: int, delimiter: str) -> bool:
-    """Whether a blank stands behind every delimiter of a cell, and behind none before the other cells: then it is one of a sentence."""
-    if any(cell[:1] == " " for place, cell in enumerate(cells) if place not in (0, at)):
-        return False
-    return cells[at].count(delimiter) == cells[at].count(f"{delimiter} ")
+def _may_have_moved(columns: Sequence[Column], lengths: Lengths, delimiter: str) -> tuple[Column, ...]:
+    """The columns, not sure from the second on where every row has more commas than the titles: amounts and addresses have commas too."""
+    if delimiter != "," or (lengths.one or 0) <= lengths.header:
+        return tuple(columns)
+    doubt = Text(
+        "semua baris berisi lebih banyak sel daripada judulnya; koma di dalam sel mungkin menggesernya. Kalau tidak, "
+        "akhiri baris judul dengan pemisah pula",
+        "all rows have more cells than the titles; a comma inside a cell may have moved it. If none has, "
+        "end the line of the titles in a delimiter too",
+    )
+    return tuple(column if column.doubt or not column.index else replace(column, doubt=doubt) for column in columns)
 
 
 def _records(shape: _Shape) -> Iterator[Record]:

@@ -32,6 +32,8 @@ _KNOWN: Final = _SILENT.union(MONTHS)
 #: What formats put between the parts of a date is a word from so many letters on; ``d" de "mmmm`` has none.
 _SAYING: Final = 3
 _MIDNIGHT: Final = time()
+#: A text with more numbers and words than this is no date.
+_MOST_PIECES: Final = 12
 #: Blanks, and signs that nobody sees and that only turn the direction of writing.
 _BLANKS: Final = r"\s\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _DASHES: Final = r"\-\u2010-\u2015\u2212"
@@ -125,6 +127,8 @@ def parts_in(shown: str, day: date) -> Parts:
     A month is known by its number or by a name that dates are read with; in other languages it is not shown.
     """
     pieces = _PIECE.findall(_TIME.sub(" ", shown).casefold())
+    if len(pieces) > _MOST_PIECES:
+        return NONE
     year, short, month = f"{day.year:04}", f"{day.year % 100:02}", f"{day.month:02}"
     joined = (f"{year}{month}{day.day:02}", f"{day.day:02}{month}{year}", f"{day.day:02}{month}{short}", f"{short}{month}{day.day:02}")
     if len(pieces) == 1 and pieces[0] in joined:

@@ -1,14 +1,14 @@
 """Digits as answers: ``1`` and ``0`` are yes and no where both stand and no other number does, in the whole table; else they may be codes.
 
 ``1 = tidak, 2 = ya`` is as common as ``1 = ya``, and a column of which everybody has the code 1 looks like one of yes. So one of the two
-alone says nothing, and neither does a pair where something in the table says what digits mean: a legend, see :mod:`naikkelas.batch.legends`.
-A mark such as ``v`` is yes by itself, unless a legend may say that it is not. The first rows tell whether to look at all: where they show
-no mark and no pair in the making, digits further down are no answers, and the table is not read twice for nothing.
+alone says nothing, and neither does a pair where something in the table says that digits mean something else: a legend, see :mod:`naikkelas.batch.legends`.
+A mark such as ``v`` and a word such as ``ya`` are answers by themselves, unless a legend may say that they are not. The first rows tell whether
+to look at all: where they show no answer, digits further down are none, and the table is not read twice for nothing.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import reduce
 from itertools import islice
@@ -17,26 +17,12 @@ from typing import TYPE_CHECKING, Final
 
 from naikkelas.batch.cells import Cell, Doubtful, text_of
 from naikkelas.batch.columnar.blocks import blocks_of
-from naikkelas.batch.legends import (
-    DIGITS,
-    FEW,
-    FILLED,
-    MARKS,
-    MAYBE_APART,
-    MAYBE_BESIDE,
-    MAYBE_GUIDE,
-    MAYBE_PAIR,
-    Places,
-    Sort,
-    is_mark,
-    joined,
-    speaks_for_all,
-    unnumbered,
-)
+from naikkelas.batch.legend_places import FEW, FILLED, MAYBE_APART, MAYBE_GUIDE, MAYBE_PAIR, Place, Places, told_above, told_elsewhere
+from naikkelas.batch.legends import DIGITS, MARKS, MAYBE_BESIDE, WORDS, Sort, is_mark, speaks_for_all, unnumbered
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.table import Column, Row, Table
 from naikkelas.facts import Fact, Kind
-from naikkelas.ikm.answers import folded
+from naikkelas.ikm.answers import folded, table_of
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
 
 if TYPE_CHECKING:
@@ -58,6 +44,8 @@ _CODE: Final = re.compile(
 )
 #: What a cell has that may be matched by it, as Polars reads it.
 _MAY_BE_CODE: Final = r"\p{N}|^[^\p{L}]*[ivxIVX]{1,4}[^\p{L}]*$"
+#: What marks and digits answer too: that a permit is in process, only its own words say.
+_SETTLED: Final = (True, False, "held", "none")
 _ONE: Final = re.compile(r"[01](?:[.,]0+)?")
 
 Uses = dict[Column, Use | None]
@@ -81,6 +69,22 @@ def code_in(cell: Cell) -> str | None:
     return word if word.isdecimal() and len(word) <= _MOST_DIGITS else None
 
 
+def sort_of(cell: Cell, fact: Fact) -> str | None:
+    """Which sort of answers a cell holds: a digit, a mark, or a word that settles the answer; ``None`` for every other."""
+    if code_in(cell) is not None:
+        return DIGITS.name
+    if is_mark(cell):
+        return MARKS.name
+    return WORDS.name if isinstance(cell, str) and _words_of(fact).get(folded(cell)) in _SETTLED else None
+
+
+def _words_of(fact: Fact) -> Mapping[str, bool | str | None]:
+    """The words that answer a fact, or what became of the permit of which it is the number."""
+    if fact.type.kind is Kind.BOOLEAN or fact.type == STATUS_TYPE:
+        return table_of(fact)
+    return {}
+
+
 def meant_by(use: Use) -> dict[str, str]:
     """What the digits of a pair are read as, in the words of a mapping. Of a permit ``0`` may be none, or nothing filled in."""
     return {"1": "held"} if is_of_status(use, FACTS.get(use.name)) else {"1": "true", "0": "false"}
@@ -100,23 +104,34 @@ def with_digits(
     }
     coded = [column.index for column, use in uses.items() if use is not None and any(word.isdecimal() for word in use.values)]
     first = [] if not asked else list(_first(table) if rows is None else rows)
+    of = {column.index: use for column, use in uses.items() if use is not None}
     found = {at: _codes((cells[at] for cells in first), is_status=is_status) for at, is_status in asked.items() if at not in coded}
     maybe = {index: asked[index] for index, codes in found.items() if codes and codes <= _PAIR}
-    marked = any(is_mark(cells[at]) for at in asked for cells in first)
+    stand = _sorts_in(first, {at: _fact_of(use, facts) for at, use in of.items() if at in asked})
+    sorts = ([DIGITS] if maybe else []) + [sort for sort in (MARKS, WORDS) if sort in stand]
     places = Places(table.columns, (column.index for column, use in uses.items() if use is not None and use.role != "ignore"), asked)
-    seen = _Looking(table, places, maybe, marked=marked).look() if maybe or marked else _Seen()
-    own = {sort: {column.index for column in table.columns if sort.alone(unnumbered(column.title))} for sort in (DIGITS, MARKS)}
+    seen = _Looking(table, places, maybe, sorts).look() if sorts else _Seen()
+    own = {sort: {column.index for column in table.columns if sort.alone(unnumbered(column.title))} for sort in (DIGITS, MARKS, WORDS)}
 
     def told(column: Column, use: Use) -> Use:
         at = column.index
-        of_mark = seen.of_marks or (table.header_row if at in own[MARKS] else None)
-        if at in maybe and (seen.of_digits is not None or at in own[DIGITS]):
-            return replace(use, legend=seen.of_digits or table.header_row)
-        if at in asked and of_mark is not None:
-            use = replace(use, legend=of_mark, of_marks=True)
-        return replace(use, digits=True) if at in maybe and at in seen.pairs else use
+        rows = {sort: seen.legends.get(sort) or (table.header_row or 1) for sort in own if sort in seen.legends or at in own[sort]}
+        rows = {sort: row for sort, row in rows.items() if at in (maybe if sort is DIGITS else asked)}
+        if rows:
+            use = replace(use, legend=next(iter(rows.values())), turned=frozenset(sort.name for sort in rows))
+        return replace(use, digits=True) if at in maybe and at in seen.pairs and DIGITS not in rows else use
 
     return {column: None if use is None else told(column, use) for column, use in uses.items()}
+
+
+def _fact_of(use: Use, facts: Mapping[str, Fact]) -> Fact:
+    return FACTS[f"{use.name}_status"] if use.role == "permit" else facts[use.name]
+
+
+def _sorts_in(rows: Iterable[Sequence[Cell]], asked: Mapping[int, Fact]) -> set[Sort]:
+    """The sorts of answers that stand in some rows."""
+    named = {sort_of(cells[at], fact) for cells in rows for at, fact in asked.items()}
+    return {sort for sort in (DIGITS, MARKS, WORDS) if sort.name in named}
 
 
 def _first(table: Table) -> Iterator[Sequence[Cell]]:
@@ -145,25 +160,23 @@ def _code(cell: Cell, *, is_status: bool) -> str | None:
 # --- the whole table -------------------------------------------------------------------------------------------------
 
 
+_Found = dict[int, set[str]]
+_Legends = dict[Sort, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The columns in which both digits stand and no other number, and the rows that say what digits or marks mean."""
+    """The columns in which both digits stand and no other number, and the rows that say what answers of a sort mean."""
 
     pairs: frozenset[int] = frozenset()
-    of_digits: int | str | None = None
-    of_marks: int | str | None = None
-
-
-_Found = dict[int, set[str]]
-_Legends = dict[Sort, int | str]
+    legends: Mapping[Sort, Place] = field(default_factory=dict)
 
 
 class _Looking:
-    """A look at a whole table for legends, and for the digits of the columns that are ``asked``."""
+    """A look at a whole table for legends of some ``sorts``, and for the digits of the columns that are ``asked``."""
 
-    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], *, marked: bool) -> None:
-        self.table, self.places, self.asked = table, places, asked
-        self.sorts = (*([DIGITS] if asked else []), *([MARKS] if marked else []))
+    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], sorts: Sequence[Sort]) -> None:
+        self.table, self.places, self.asked, self.sorts = table, places, asked, sorts
 
     def look(self) -> _Seen:
         """What is found; what is no longer of use is not looked for."""
@@ -176,18 +189,16 @@ class _Looking:
             for index, made in codes.items():
                 found[index] |= made
         pairs = () if DIGITS in legends else (index for index, codes in found.items() if codes == _PAIR)
-        return _Seen(frozenset(pairs), legends.get(DIGITS), legends.get(MARKS))
+        return _Seen(frozenset(pairs), legends)
 
-    def _above(self, sort: Sort) -> int | str | None:
+    def _above(self, sort: Sort) -> Place | None:
         """The row of the legend in the titles, above the rows, or in another sheet."""
-        above = next((number for number, cells in self.table.above if sort.alone(joined(cells))), None)
-        if above is not None:
-            return above
-        other = next((place for place, cells in self.table.elsewhere if sort.elsewhere(joined(cells))), None)
-        if other is not None:
-            return other
-        speaks = sort is DIGITS and any(speaks_for_all(column.title) for column in self.table.columns)
-        return (self.table.header_row or 1) if speaks else None
+        found = told_above(self.table.above, sort)
+        if found is None:
+            found = told_elsewhere(self.table.elsewhere, sort)
+        if found is not None:
+            return found
+        return (self.table.header_row or 1) if any(speaks_for_all(column.title, sort) for column in self.table.columns) else None
 
     def _legends(self, rows: Iterable[Row]) -> _Legends:
         found: _Legends = {}

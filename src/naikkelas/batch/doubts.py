@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from naikkelas.batch.above_titles import hang_over, heads_others, tells_size, text_of_sheet, turns
+from naikkelas.batch.above_titles import hang_over, heads_others, tells_size, text_of_sheet, with_value
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.merges import Merge
+from naikkelas.batch.not_today import is_note_of_other_days, turns
+from naikkelas.batch.other_tables import tables_beside, titles_of_another
+from naikkelas.batch.sheet_titles import tells_period
 from naikkelas.batch.table import unnamed
+from naikkelas.batch.title_reach import begin_left
 from naikkelas.batch.title_rows import Numbered
 from naikkelas.batch.titles import (
     are_remarks,
@@ -18,13 +22,14 @@ from naikkelas.batch.titles import (
     identifies,
     is_counted,
     is_number_of_row,
+    is_of_businesses,
     is_of_names,
     is_place,
     lacks_size,
     title_of,
     titles_in,
 )
-from naikkelas.batch.words import NAMES, fold, is_of_other_period
+from naikkelas.batch.words import NAMES, fold
 from naikkelas.facts import Text
 
 _FEWEST_OF_NOTE: Final = 3
@@ -46,9 +51,9 @@ class Doubts:
         for at in columns:
             self.of.setdefault(at, why)
 
-    def by_rows_above(self, rows: Sequence[Numbered], titles: Sequence[str], row: Numbered, merges: Sequence[Merge]) -> None:
-        """What the ``rows`` above the first ``row`` of the titles say: groups right above it or above one blank row, units, and what all is about."""
-        near = self._by_groups(rows, titles, row, merges)
+    def by_rows_above(self, rows: Sequence[Numbered], titles: Sequence[str], own: Sequence[Numbered], merges: Sequence[Merge]) -> None:
+        """What the ``rows`` above the ``own`` ones of the titles say: groups right above these or above one blank row, units, and what all is about."""
+        near = self._by_groups(rows, titles, own, merges)
         for at, (number, cells) in enumerate(rows):
             if tells_size(cells):
                 columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
@@ -59,7 +64,7 @@ class Doubts:
                 self._of_row_above(
                     number, columns, "menyebut rencana, usulan, atau yang belum ada", "speaks of plans, requests or what is missing"
                 )
-            elif is_of_other_period(text):
+            elif tells_period(text):
                 self._of_row_above(number, _of_a_year(titles), "menyebut waktu lain", "tells another period")
 
     def _of_row_above(self, number: int, columns: Sequence[int], what: str, english: str) -> None:
@@ -67,9 +72,10 @@ class Doubts:
             self.say(columns, f"baris {number} di atasnya {what}", f"row {number} above it {english}")
             self.groups.append(number)
 
-    def _by_groups(self, rows: Sequence[Numbered], titles: Sequence[str], row: Numbered, merges: Sequence[Merge]) -> int:
+    def _by_groups(self, rows: Sequence[Numbered], titles: Sequence[str], own: Sequence[Numbered], merges: Sequence[Merge]) -> int:
         """Where the rows begin that are near enough to hold titles of groups."""
-        blank, below, is_next = 0, row, True
+        blank, below, is_next = 0, own[0], True
+        are_left = begin_left(own)
         for at in range(len(rows) - 1, -1, -1):
             number, cells = rows[at]
             apart = blank_between(rows[at], below)
@@ -78,13 +84,20 @@ class Doubts:
                 return at + 1
             over = rows[at - 1][1] if at and not blank_between(rows[at - 1], rows[at]) else ()
             until = {each.left: each.right for each in merges if each.top == number and each.right > each.left}
-            columns = hang_over(cells, titles, over, until, is_next=is_next)
+            columns = hang_over(cells, titles, over, until, is_next=is_next, begin_left=are_left)
             is_next = bool(columns)
             if columns:
                 self.say(columns, f"baris {number} di atasnya mungkin bagian judulnya", f"row {number} above it may be a part of its title")
                 self.groups.append(number)
             below = rows[at]
         return 0
+
+    def by_titles_beside(self, of_left: Mapping[int, str], of_right: Mapping[int, str]) -> None:
+        """Titles of groups beside columns may stand over these too."""
+        for column, group in of_left.items():
+            self.say([column], f"'{group}' di kirinya mungkin bagian judulnya", f"'{group}' on its left may be a part of its title")
+        for column, group in of_right.items():
+            self.say([column], f"'{group}' di kanannya mungkin bagian judulnya", f"'{group}' on its right may be a part of its title")
 
     def by_second_list(self, titles: Sequence[str]) -> None:
         """From a second number of the rows or name of a business on, another list stands beside the first: its rows are no rows of this one."""
@@ -110,6 +123,23 @@ class Doubts:
             is_named = is_named or is_of_names(title)
             before = folded
 
+    def by_other_tables(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
+        """What stands in other tables of the sheet, beside the list or below it, is of no business: ``rows`` are those below the titles."""
+        for columns in tables_beside(titles, rows):
+            title = titles[columns[0]]
+            self.say(
+                columns,
+                f"mulai kolom '{title}' ini, di balik kolom kosong, mungkin tabel lain",
+                f"another table may begin with this column '{title}', behind an empty one",
+            )
+        for number in titles_of_another(titles, rows):
+            self.say(
+                [at for at, title in enumerate(titles) if title and not identifies(title)],
+                f"baris {number} di bawahnya mungkin judul tabel lain",
+                f"row {number} below it may hold the titles of another table",
+            )
+            self.others.append(number)
+
     def by_notes_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
         """A note below the list may tell the unit of its amounts, or their period."""
         for number, cells in rows:
@@ -121,7 +151,9 @@ class Doubts:
                     f"baris {number} di bawahnya menyebut satuan jumlah uang",
                     f"row {number} below it tells a unit of amounts of money",
                 )
-            if text and is_of_other_period(text):
+            if text and is_note_of_other_days(text):
+                self._of_plans_below(number, titles)
+            if text and tells_period(text):
                 self.say(
                     _of_a_year(titles), f"baris {number} di bawahnya menyebut waktu lain", f"row {number} below it tells another period"
                 )
@@ -131,11 +163,14 @@ class Doubts:
         last = max((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > 2), default=-1)
         found = next((number for number, cells in rows[: max(last, 0)] if heads_others(cells, titles)), None)
         if found is not None:
-            self.say(
-                [at for at, title in enumerate(titles) if title and not identifies(title)],
-                f"baris {found} di bawahnya menyebut rencana, usulan, atau yang belum ada",
-                f"row {found} below it speaks of plans, requests or what is missing",
-            )
+            self._of_plans_below(found, titles)
+
+    def _of_plans_below(self, number: int, titles: Sequence[str]) -> None:
+        self.say(
+            [at for at, title in enumerate(titles) if title and not identifies(title)],
+            f"baris {number} di bawahnya menyebut rencana, usulan, atau yang belum ada",
+            f"row {number} below it speaks of plans, requests or what is missing",
+        )
 
     def by_data_beside(self, rows: Sequence[Numbered], titles: Sequence[str], *, delimited: bool) -> None:
         """A title may stand over what is beside it too, which has none; that of a name does not change by it, nor that of a place by remarks.
@@ -170,7 +205,7 @@ class Doubts:
     def by_titles_that_differ(self, own: Sequence[Mapping[str, None]], rows: Sequence[Numbered]) -> None:
         """Where titles come again further down and are others, nobody knows what the column is; ``own`` is what each is called, folded."""
         for number, cells in rows:
-            if titles_in(cells) < 2:
+            if titles_in(cells) < 2 and not _begins_again(own, cells):
                 continue
             again = [fold(title_of(cell)) for cell in cells]
             is_whole = any(identifies(said) and said in own[at] for at, said in enumerate(again[: len(own)]))
@@ -179,6 +214,14 @@ class Doubts:
             self.say(differ, f"judul di baris {number} lain", f"the titles in row {number} say something else")
             if differ:
                 self.others.append(number)
+
+
+def _begins_again(own: Sequence[Mapping[str, None]], cells: Sequence[Cell]) -> bool:
+    """Whether the title of the names or numbers of businesses stands below itself, and others beside it; ``own`` is what each column is called."""
+    said = [title_of(cell) if isinstance(cell, str) else "" for cell in cells[: len(own)]]
+    return len(list(filter(None, said))) > 1 and any(
+        is_of_businesses(text) and fold(text) in own[at] for at, text in enumerate(said) if text
+    )
 
 
 def blank_between(one: Numbered, other: Numbered) -> int:
@@ -198,8 +241,11 @@ def _of_a_year(titles: Sequence[str]) -> list[int]:
 
 
 def _note_in(cells: Sequence[Cell]) -> str:
-    """The only text of a row, where it is more than a name."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    if len(filled) != 1 or not isinstance(filled[0], str) or len(filled[0].split()) < _FEWEST_OF_NOTE:
+    """The only text of a row, or a label with its value, where it is more than a name."""
+    filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if not filled or not isinstance(cells[filled[0]], str):
         return ""
-    return filled[0]
+    text = with_value(cells, filled[0]) if len(filled) > 1 else text_of(cells[filled[0]])
+    is_alone = len(filled) == 1 or filled == list(range(filled[0], filled[0] + len(filled)))
+    is_whole = len(filled) == 1 or text == " ".join(text_of(cells[at]).strip() for at in filled)
+    return text if is_alone and is_whole and len(text.split()) >= _FEWEST_OF_NOTE else ""

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -46,11 +47,20 @@ class Draft:
         if any(_is_same(self.path, Path(each)) for each in others):
             raise _not_written(self.path, Words("the result goes there", "ke situ hasilnya ditulis"))
         self._refuse_existing()
+        self._mode: int | None = None
         self.temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART}")
         self._try()
 
     def __enter__(self) -> "Draft":
+        self._mode = _mode_of(self._target)
+        if self._mode is not None:  # nobody reads on the way what only its owner may read in the end
+            self.private(self.temporary)
         return self
+
+    def private(self, path: Path) -> None:
+        """Makes an empty file that nobody else reads, where the finished one replaces a file that may be so; whatever writes it keeps that."""
+        if self._mode is not None:
+            path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError) and error.filename in (None, str(self.temporary), self.temporary):
@@ -59,10 +69,13 @@ class Draft:
             self.temporary.unlink()
 
     def commit(self) -> None:
-        """Puts the finished file in its place."""
+        """Puts the finished file in its place; who may read and write the old one may do so with it, and nobody else."""
         self._refuse_existing()  # somebody may have made it meanwhile
         with self.temporary.open("rb+") as file:
             os.fsync(file.fileno())
+        mode = _mode_of(self._target)
+        if (mode := self._mode if mode is None else mode) is not None:
+            self.temporary.chmod(mode)
         self.temporary.replace(self._target)
 
     def _try(self) -> None:
@@ -87,6 +100,14 @@ class Draft:
             raise _not_written(self.path, Words("its folder does not exist", "foldernya tidak ada"))
         if self._target.exists() and not self._overwrite:
             raise _not_written(self.path, Words("that file exists already", "berkas itu sudah ada"), "say_overwrite")
+
+
+def _mode_of(path: Path) -> int | None:
+    """Who may do what with a file; ``None`` where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
 
 
 def refuse_inputs(path: Path, inputs: Iterable[str | os.PathLike[str]]) -> None:

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.batch.above_titles import may_stand_over, names_more
-from naikkelas.batch.below_titles import Below, what_is, with_units
+from naikkelas.batch.below_titles import Below, counts_columns, what_is, with_units
 from naikkelas.batch.cells import Cell, is_blank
 from naikkelas.batch.doubts import Doubts, blank_between
 from naikkelas.batch.merges import Merge, Spread, spread_of
+from naikkelas.batch.no_business import RowJudge
+from naikkelas.batch.own_rows import is_of_business, lacks_keys
 from naikkelas.batch.table import Column, TableError, columns_named, no_titles, repeated_titles
-from naikkelas.batch.title_rows import Numbered, beside_groups, columns_of, joined, left_open, may_go_on_with
+from naikkelas.batch.title_reach import may_split, read_otherwise
+from naikkelas.batch.title_rows import Numbered, are_nameless_words, columns_of, joined, left_open, may_go_on_with
 from naikkelas.batch.titles import (
     KNOWN,
     PERMITS,
     identifies,
+    is_number_of_row,
     is_of_businesses,
     is_title,
     is_unit,
@@ -118,7 +122,7 @@ def _missing(rows: Sequence[Numbered], wanted: int | None, file: str) -> Problem
 class _Made:
     """Titles from the row ``at`` on; ``after`` is the first row of data; ``kept`` are rows of data that may be none.
 
-    ``joined`` is how many more rows hold titles.
+    ``joined`` is how many more rows hold titles, ``own`` are all that do.
     """
 
     at: int
@@ -127,6 +131,7 @@ class _Made:
     notes: list[Text] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)
     joined: int = 0
     has_units: bool = False
     doubts: Doubts = field(default_factory=Doubts)
@@ -134,12 +139,15 @@ class _Made:
     def look_around(self, rows: Sequence[Numbered], merges: Sequence[Merge], *, delimited: bool) -> None:
         """What stands around the titles may say that columns are something else, also where somebody told their row."""
         doubts, below = self.doubts, rows[self.after :]
-        doubts.by_rows_above(rows[: self.at], self.titles, rows[self.at], merges)
+        own = [rows[at] for at in self.own]
+        doubts.by_rows_above(rows[: self.at], self.titles, own, merges)
+        doubts.by_titles_beside(*read_otherwise(own, self.titles, merges))
         doubts.by_second_list(self.titles)
+        doubts.by_other_tables(below, self.titles)
         doubts.by_notes_below(below, self.titles)
         doubts.by_headings_below(below, self.titles)
         doubts.by_data_beside(below, self.titles, delimited=delimited)
-        doubts.by_titles_that_differ(self.called(rows), below)
+        doubts.by_titles_that_differ(self.called(rows), [each for each in below if not is_of_business(self.titles, each[1])])
 
     def called(self, rows: Sequence[Numbered]) -> list[dict[str, None]]:
         """What each column is called in one of the rows of the titles, or in all of them, folded."""
@@ -157,10 +165,9 @@ class _Made:
             f"baris {number} di bawahnya hanya menyebut bagian lain dari judulnya",
             f"row {number} below it only names other parts of its title",
         )
-        for column, group in beside_groups(self.titles, cells, spread).items():
-            self.doubts.say([column], f"'{group}' di kirinya mungkin bagian judulnya", f"'{group}' on its left may be a part of its title")
         self.titles = joined(self.titles, cells, spread)
         self.joined += 1
+        self.own.append(at)
         self.after = at + 1
 
     def pass_over(self, rows: Sequence[Numbered], at: int, kind: Below, file: str) -> None:
@@ -186,6 +193,16 @@ class _Made:
         """A row that may go on with the titles makes its columns doubtful."""
         self._may_go_on(number, columns_of(self.titles, cells, spread))
         self.kept.append(number)
+
+    def may_be_more(self, rows: Sequence[Numbered], at: int) -> bool:
+        """Whether a row may hold more titles though nothing in it is known: it has neither number nor name, or stands below titles in three rows."""
+        cells, below = rows[at][1], rows[at + 1 :]
+        judge = RowJudge(self.titles)
+        found = judge.about(cells)
+        is_other = found is not None and found.is_sure and not found.is_nameless
+        if not is_other and lacks_keys(self.titles, cells, (each for each in below if judge.about(each[1]) is None)):
+            return True
+        return not self.kept and may_split([rows[own] for own in self.own], cells) and are_nameless_words(self.titles, cells, below)
 
     def _doubt_words_below(self, number: int, cells: Sequence[Cell]) -> None:
         """Words beside units below the titles may be parts of titles as well."""
@@ -220,11 +237,13 @@ def _of_groups(merges: Sequence[Merge], below: Sequence[Cell]) -> list[Merge]:
 
 def _made(rows: Sequence[Numbered], at: int, merges: Sequence[Merge], file: str) -> _Made:
     """The titles that begin in a row, with what the rows below say of them, and without those that are no businesses."""
-    made = _Made(at, at + 1, [title_of(cell) for cell in rows[at][1]])
+    made = _Made(at, at + 1, [title_of(cell) for cell in rows[at][1]], own=[at])
     others = 0
     for here, (number, cells) in enumerate(rows[at + 1 :], at + 1):
         spread = spread_of(merges, rows[at : made.after], number)
         kind = what_is(made.titles, cells, rows[here + 1 :], spread, is_next=not made.kept)
+        if kind is Below.BUSINESS and made.may_be_more(rows, here):
+            kind = Below.WORDS
         if kind is Below.BUSINESS or others == _MOST_BELOW:
             break
         if kind is Below.TITLES and made.joined < len(_ROWS):
@@ -248,10 +267,10 @@ def _passed(number: int, kind: Below) -> Text:
 
 def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
     """A row below with more titles that are known: what seemed to be the titles is a form above them."""
-    if made.after < len(rows) and titles_in(below := rows[made.after][1]) >= 2 and names_more(made.titles, below):
+    counts = [0 if is_of_business(made.titles, cells) else titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
+    if counts and counts[0] >= 2 and names_more(made.titles, rows[made.after][1]):
         return made.after
     have = max(titles_in(made.titles), *(titles_in(cells) for _, cells in rows[made.at : made.after]))
-    counts = [titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
     most = max(counts, default=0)
     return made.after + counts.index(most) if most >= 2 and most > have else None
 
@@ -263,7 +282,9 @@ def _again(rows: Sequence[Numbered], made: _Made, file: str) -> list[Problem]:
     whole = [said for cells in of_titles if (said := _said(cells))]
     told: list[int] = []
     for at, (number, cells) in enumerate(rows[made.after :], made.after):
-        is_again = titles_in(cells) >= 2 or _says_again(own, cells) or _said(cells) in whole
+        looks_so = titles_in(cells) >= 2 and not is_of_business(made.titles, cells)
+        looks_so |= counts_columns(made.titles, cells)
+        is_again = looks_so or _says_again(own, cells) or _said(cells) in whole or number in made.doubts.others
         if is_again or number in made.kept or (told[-1:] == [rows[at - 1][0]] and _goes_with(made.titles, cells, rows[at + 1 :])):
             told.append(number)
     if not told:
@@ -300,6 +321,10 @@ def _likely(rows: Sequence[Numbered]) -> int | None:
     searched = rows[:_SEARCHED]
     known = [known_in(cells) for _, cells in searched]
     telling = [len(titles - PERMITS) for titles in known]
+    first = next((at for at, titles in enumerate(known) if len(titles) >= 2 or any(map(is_number_of_row, titles))), len(searched))
+    for at in range(first + 1, len(searched)):
+        if is_of_business(list(map(title_of, searched[first][1])), searched[at][1]):
+            telling[at] = 0
     most = max(telling, default=0)
     found = next((at for at, titles in enumerate(known) if len(titles) >= 2 and 2 * telling[at] >= most), None)
     full = _first_full(rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from naikkelas.batch.cells import is_blank
+from naikkelas.batch.spreadsheet import MOST_COLUMNS, SPREAD, is_spread, unreadable
 from naikkelas.batch.table import LOST, Column, Row, Table, TableError, columns_named, is_damaged, no_titles
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, Words, problem
@@ -18,17 +19,25 @@ _MOST_PROBLEMS: Final = 20
 #: How a line looks that may hold half of a letter, and the half itself.
 _MAYBE_HALF: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 _HALF: Final = re.compile("[\ud800-\udfff]")
+#: What Python takes for a number and JSON does not, outside of texts.
+_NO_NUMBER: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)')
+_WIDE: Final = Words("its lines have more than 16,384 different keys", "baris-barisnya mempunyai lebih dari 16.384 kunci yang berbeda")
 
 
 class _TwiceError(ValueError):
     """A key stands twice in one object."""
 
 
+class _NoNumberError(ValueError):
+    """What JSON has no number for."""
+
+
 def open_jsonl(path: Path) -> Table:
     """The table of a file with one JSON object a line; its columns are all keys, in the order they first come.
 
     Raises:
-        TableError: with the lines that are no objects (NK455), at most 20.
+        TableError: with the lines that are no objects (NK455), at most 20; or when they have more keys than a sheet has columns, or
+            each its own (NK450).
     """
     names, total, damaged, untitled = _looked_through(path)
     columns = _columns(names)
@@ -61,7 +70,7 @@ def _looked_through(path: Path) -> tuple[dict[str, int], int, bool, set[str]]:
     """Every key with the line where it first stands, the number of rows that are not blank, whether letters of cells are lost, and blank keys of cells."""
     names: dict[str, int] = {}
     problems: list[Problem] = []
-    total = 0
+    total = written = 0
     damaged = False
     blank: list[str] = []
     untitled: set[str] = set()
@@ -77,12 +86,17 @@ def _looked_through(path: Path) -> tuple[dict[str, int], int, bool, set[str]]:
                 names[name] = number
                 blank += [] if name.strip() else [name]
         untitled.update(name for name in blank if not is_blank(made.get(name)))
+        if len(names) > MOST_COLUMNS:
+            raise TableError([problem("NK450", Place(str(path), number), reason=_WIDE)])
+        written += len(made)
         total += any(not is_blank(value) for value in made.values())
         damaged |= _MAYBE_HALF.search(line) is not None and any(map(is_damaged, made.values()))
     if not problems and not names:
         problems = [problem("NK452", Place(str(path)))]
     if problems:
         raise TableError(problems)
+    if is_spread(total * len(names), written):
+        raise unreadable(path, SPREAD)
     return names, total, damaged, untitled
 
 
@@ -123,13 +137,16 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 def _object(path: Path, number: int, line: str) -> dict[str, Any] | Problem:
     column, reason = 1, Words("something else", "isinya lain")
     try:
-        made = json.loads(line, object_pairs_hook=_without_repeats)
+        made = json.loads(line, object_pairs_hook=_without_repeats, parse_constant=_no_number)
         if isinstance(made, dict) and _MAYBE_HALF.search(line):
             made = dict(zip(made, map(_mended, made.values()), strict=True))  # the keys name the columns, and stay apart
     except json.JSONDecodeError as error:
         column, reason = error.colno, Words("it is not JSON", "bukan JSON")
     except _TwiceError:
         reason = Words("a key stands twice", "ada kunci yang tertulis dua kali")
+    except _NoNumberError:
+        found = next(found for found in _NO_NUMBER.finditer(line) if found[1])
+        column, reason = found.start() + 1, Words(f"{found[1]} is no number of JSON", f"{found[1]} bukan bilangan JSON")
     except RecursionError:
         reason = Words("it is nested too deep", "susunannya terlalu dalam")
     except ValueError:  # Python reads no number that is longer
@@ -138,6 +155,10 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any] | Problem:
         if isinstance(made, dict):
             return made
     return problem("NK455", Place(str(path), number, column), reason=reason)
+
+
+def _no_number(_: str) -> Any:
+    raise _NoNumberError
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.cells import Cell, is_blank, key_of
 from naikkelas.batch.profiles import CellProblem
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.problems import Place, problem
@@ -47,7 +47,7 @@ class Keys:
     def _told(self, number: int, cell: Cell) -> Iterator[CellProblem]:
         if is_blank(cell) or self._column is None:
             return
-        first = self._seen.setdefault(text_of(cell).strip().casefold(), number)
+        first = self._seen.setdefault(key_of(cell), number)
         if first != number:
             place = self._table.place(number, self._column)
             yield CellProblem(number, self._column, problem("NK472", place, name=self._column.name, read=first))

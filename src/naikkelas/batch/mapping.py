@@ -14,7 +14,7 @@ from naikkelas.batch.words import fold
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.cells import MOST_CHARACTERS, is_unsure, plain, tidy
 from naikkelas.ikm.rupiah import Unit
-from naikkelas.problems import NOWHERE, Place, Problem, problem, suggestion
+from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, suggestion
 from naikkelas.ruleset.nodes import Mapping as Node
 from naikkelas.ruleset.nodes import Node as AnyNode
 from naikkelas.ruleset.nodes import Scalar
@@ -29,6 +29,7 @@ PARTS: Final[tuple[Role, ...]] = ("low", "high", "month", "year")
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 _KEYS: Final = ("fact", "part", "unit", "excel_dates", "values", "permit", "number_means", "permits", "ignore", "sure")
 _ROLES: Final = ("fact", "permit", "permits", "ignore")
+_MEANING: Final = Words("a value, or '-' where nobody knows", "sebuah nilai, atau '-' bila tidak diketahui")
 #: Blanks that part no two words.
 _BESIDE_SIGNS: Final = re.compile(r"(?<=[\W_]) | (?=[\W_])")
 
@@ -38,7 +39,8 @@ class Use:
     """What one column is used for. ``name`` is the fact, or the kind of the permit.
 
     ``unit`` is what bare amounts count; ``values`` are words of this table and what they mean; ``number_means`` is the status of a
-    permit whose number can be read. ``digits``: ``1`` and ``0`` answer; ``legend``: they, or marks (``of_marks``), do not, as that row may say what they mean. What is not ``sure`` is not used.
+    permit whose number can be read. ``digits``: ``1`` and ``0`` answer. ``legend`` is the row that may say what answers mean, and ``turned`` are those of which it does.
+    ``month_first`` is the row of a date of the column that can only begin with its month, 0 where nobody has looked yet. What is not ``sure`` is not used.
     """
 
     role: Role
@@ -51,7 +53,9 @@ class Use:
     place: Place = NOWHERE
     digits: bool = False
     legend: int | str | None = None
-    of_marks: bool = False
+    turned: frozenset[str] = frozenset()
+    month_first: int | None = None
+    value_places: MappingOf[str, Place] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def words(self) -> str:
@@ -116,8 +120,10 @@ class _Reader:
         if entries is None:
             return None
         format_node = entries.get("format")
-        if not isinstance(format_node, Scalar) or format_node.text != FORMAT:
-            self._wrong(format_node or node, FORMAT)
+        if format_node is None:
+            self.problems.append(problem("NK460", node.place, "add_format", read="{…}", expected=f"format: {FORMAT}"))
+        elif not isinstance(format_node, Scalar) or format_node.text != FORMAT:
+            self._wrong(format_node, FORMAT)
         columns = entries.get("columns")
         if not isinstance(columns, Node):
             self._wrong(columns or node, "columns: {…}")
@@ -153,27 +159,29 @@ class _Reader:
         if role in ("permits", "ignore"):
             self._one_of(entries[role], ("true",))
         part = self._one_of(entries.get("part"), PARTS)
+        values, places = self._values(entries.get("values"))
         return Use(
             _role(part if part is not None and role == "fact" else role),
             name,
             self._one_of(entries.get("unit"), UNITS),  # type: ignore[arg-type]  # one of UNITS
             self._one_of(entries.get("excel_dates"), ("true", "false")) == "true",
-            self._values(entries.get("values")),
+            values,
             self._one_of(entries.get("number_means"), ("held",)),
             self._one_of(entries.get("sure"), ("true", "false")) != "false",
             key.place,
+            value_places=places,
         )
 
-    def _values(self, node: AnyNode | None) -> dict[str, str]:
+    def _values(self, node: AnyNode | None) -> tuple[dict[str, str], dict[str, Place]]:
         if node is None:
-            return {}
+            return {}, {}
         if not isinstance(node, Node):
             self._wrong(node, "values: {…: …}")
-            return {}
+            return {}, {}
         made: dict[str, str] = {}
         said: dict[str, tuple[Scalar, str]] = {}
         for key, value in node.entries:
-            word, meant = word_of(key.text), self._text(value)
+            word, meant = word_of(key.text), self._meaning(value)
             if not word:
                 self._wrong(key, "…")
             first, before = said.setdefault(word, (key, meant))
@@ -181,7 +189,13 @@ class _Reader:
                 slots = {"read": key.text, "other": first.text, "line": first.place.line}
                 self.problems.append(problem("NK466", key.place, "tell_words_apart", **slots))
             made[key.text] = meant
-        return made
+        return made, {key.text: value.place for key, value in node.entries}
+
+    def _meaning(self, node: AnyNode) -> str:
+        if isinstance(node, Scalar) and not node.text:
+            self.problems.append(problem("NK460", node.place, read="", expected=_MEANING))
+            return ""
+        return self._text(node)
 
     def _mapping(self, node: AnyNode, keys: tuple[str, ...], expected: str) -> dict[str, AnyNode] | None:
         if not isinstance(node, Node):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from naikkelas.batch.columns import ColumnProposal
 from naikkelas.batch.digits import meant_by
 from naikkelas.batch.mapping import FORMAT
+from naikkelas.batch.proposals import ColumnProposal
 from naikkelas.batch.table import Table
 from naikkelas.explain.words import clean, in_lang
 from naikkelas.problems import Lang

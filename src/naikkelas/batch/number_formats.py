@@ -38,8 +38,8 @@ BUILT_IN: Final = {
     9: "0%", 10: "0.00%", **dict.fromkeys((14, 15), "d/m/yyyy"), 22: "d/m/yyyy h:mm", 16: "d-mmm", 17: "mmm-yy",
     **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"), 46: "[h]:mm",
 }  # fmt: skip
-#: The days that a program makes of the years 1900 to 2100 that are typed into cells of dates.
-FIRST_YEAR, LAST_YEAR = "1905-03-14", "1905-09-30"
+#: Numbers of days in a column of dates that are years which somebody typed.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 #: A dash for zero, as in ledgers.
 _DASHES: Final = re.compile("[-\u2010-\u2015\u2212]+")
@@ -182,8 +182,13 @@ def hidden_text(text: str) -> Doubtful:
 
 
 def year_as_date(shown: str) -> Doubtful:
-    """A day of 1905 that was surely a year."""
+    """A day of 1905, or 1909, that was surely a year."""
     return Doubtful(shown, _YEAR)
+
+
+def is_typed_year(day: date, zero: date) -> bool:
+    """Whether a day is what a program that counts from ``zero`` makes of a year that is typed into a cell of dates."""
+    return FIRST_YEAR <= day.toordinal() - zero.toordinal() <= LAST_YEAR
 
 
 def uncalculated(formula: str) -> Doubtful:

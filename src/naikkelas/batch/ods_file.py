@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -14,27 +15,30 @@ from naikkelas.batch import merges as merged
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.date_formats import as_far_as_shown, parts_in, says_more, shows_time
 from naikkelas.batch.number_formats import (
-    FIRST_YEAR,
-    LAST_YEAR,
     as_shown,
     hidden,
     is_plain_text,
+    is_typed_year,
     times_of,
     uncalculated,
     written,
     year_as_date,
 )
-from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS, refuse_entities, table_of, unreadable
+from naikkelas.batch.ods_comments import Comments
+from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS, SPREAD, is_spread, refuse_entities, table_of, unreadable
 from naikkelas.batch.table import Table
 from naikkelas.ikm.cells import ERROR
+from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Words
 
-_CHUNK: Final = 1 << 16
+#: Small, because a piece of a file may become thousands of wide rows.
+_CHUNK: Final = 1 << 14
 _EXACT: Final = 10**15
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CALCEXT: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _TIME: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 #: A number with what stands before and behind it.
@@ -48,7 +52,7 @@ _Made = tuple[int, list[Cell]]
 
 
 def open_ods(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """The table of a sheet; without its name, of the visible one whose titles are known best.
+    """The table of a sheet; without its name, of the visible one that lists businesses and whose titles are known best.
 
     Raises:
         TableError: when the file is damaged (NK450), has no such sheet (NK451), or no header (NK452).
@@ -66,10 +70,11 @@ class _Book:
             pass
         self.names: Sequence[str] = sheets.visible()
         self.hidden: Sequence[str] = sheets.hidden()
+        self.day_zero = sheets.day_zero
 
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row with its number; blank rows at the end are left out."""
-        rows, number = _Rows(sheet), 0
+        rows, number, cells_made = _Rows(sheet, self.day_zero), 0, 0
         for _ in self._fed(rows.parser):
             made, rows.made = rows.made, []
             for times, cells in made:
@@ -78,6 +83,9 @@ class _Book:
                     continue
                 for _each in range(min(times, MOST_ROWS - number)):
                     number += 1
+                    cells_made += len(cells)
+                    if is_spread(cells_made, rows.written):
+                        raise unreadable(self._path, SPREAD)
                     yield number, cells
             if rows.is_over:
                 return
@@ -92,9 +100,13 @@ class _Book:
                 break
         return spans.made
 
-    def comments(self, _: str) -> Sequence[tuple[str, str]]:
-        """None are read."""
-        return ()
+    def comments(self, sheet: str) -> Sequence[tuple[str, str]]:
+        """The comments, each with its cell."""
+        found = Comments(sheet)
+        for _ in self._fed(found.parser):
+            if found.is_over:
+                break
+        return found.made
 
     def _fed(self, parser: expat.XMLParserType) -> Iterator[None]:
         """Gives the parser the file, and the caller a turn after each piece."""
@@ -110,12 +122,40 @@ class _Book:
             raise unreadable(self._path, _DAMAGED, "save_as_xlsx") from None
 
 
+def _is_apart(name: str) -> bool:
+    """Whether an element only lies over or beside the cells of a sheet, with texts and even tables of its own: a drawing, or a comment."""
+    return name.startswith(_DRAW) or name == f"{_OFFICE}annotation"
+
+
+def _pass_over(parser: expat.XMLParserType) -> None:
+    """The parser tells nothing of the element that has just begun."""
+    told = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
+    depth = 1
+
+    def start(_: str, __: _Attributes) -> None:
+        nonlocal depth
+        depth += 1
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if depth == 0:
+            parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = told
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, None
+
+
 class _Names:
-    """The sheets, and which styles hide one."""
+    """The sheets, which styles hide one, and the day from which days are counted.
+
+    Raises:
+        ValueError: when that is no day.
+    """
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
+        self.day_zero = EXCEL_ZERO
         self._style = ""
         self._hiding: set[str] = set()
         self._sheets: list[tuple[str, str]] = []
@@ -127,6 +167,10 @@ class _Names:
             self._hiding.add(self._style)
         elif name == f"{_TABLE}table" and f"{_TABLE}name" in given:
             self._sheets.append((given[f"{_TABLE}name"], given.get(f"{_TABLE}style-name", "")))
+        elif name == f"{_TABLE}null-date":
+            self.day_zero = date.fromisoformat(given.get(f"{_TABLE}date-value", EXCEL_ZERO.isoformat()))
+        elif _is_apart(name):
+            _pass_over(self.parser)
 
     def visible(self) -> list[str]:
         """The sheets that people see, in order."""
@@ -160,6 +204,8 @@ class _Spans:
             if down > 1 or across > 1:
                 self.made.append(merged.Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
             self._column += _times(given, "columns-repeated", MOST_COLUMNS)
+        elif _is_apart(name):
+            _pass_over(self.parser)
 
     def _end(self, name: str) -> None:
         if self._inside and name == f"{_TABLE}table":
@@ -167,21 +213,25 @@ class _Spans:
 
 
 class _Rows:
-    """The rows of one sheet as they come: how often each stands there, and its cells up to the last that is filled."""
+    """The rows of one sheet as they come: how often each stands there, and its cells up to the last that is filled.
 
-    def __init__(self, sheet: str) -> None:
+    ``written`` is how many cells were met so far, each once.
+    """
+
+    def __init__(self, sheet: str, day_zero: date) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self.parser.CharacterDataHandler = self._characters
         self.made: list[_Made] = []
+        self.written = 0
         self.is_over = False
-        self._sheet = sheet
+        self._sheet, self._day_zero = sheet, day_zero
         self._inside = False
         self._cells: list[Cell] = []
         self._given: _Attributes | None = None
-        self._lines: list[str] = []
-        self._paragraphs = self._notes = 0
+        self._lines: list[list[str]] = []
+        self._paragraphs = 0
         self._rows = 1
         self._blank = self._blank_rows = 0
 
@@ -192,32 +242,30 @@ class _Rows:
             self._cells, self._blank, self._rows = [], 0, _times(given, "rows-repeated", MOST_ROWS)
         elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             self._given, self._lines = given, []
-        elif name == f"{_OFFICE}annotation":
-            self._notes += 1
-        elif self._notes == 0 and self._given is not None:
+        elif _is_apart(name):
+            _pass_over(self.parser)
+        elif self._given is not None:
             self._started_text(name, given)
 
     def _started_text(self, name: str, given: _Attributes) -> None:
         if name == f"{_TEXT}p":
             self._paragraphs += 1
-            self._lines.append("")
+            self._lines.append([])
         elif self._paragraphs and name == f"{_TEXT}s":
             count = given.get(f"{_TEXT}c", "1")
-            self._lines[-1] += " " * min(int(count), 100) if count.isdigit() else " "
-        elif self._paragraphs:
-            self._lines[-1] += _SPACES.get(name, "")
+            self._lines[-1].append(" " * min(int(count[:8]), 100) if count.isdecimal() else " ")
+        elif self._paragraphs and name in _SPACES:
+            self._lines[-1].append(_SPACES[name])
 
     def _characters(self, text: str) -> None:
-        if self._paragraphs and not self._notes:
-            self._lines[-1] += text
+        if self._paragraphs:
+            self._lines[-1].append(text)
 
     def _end(self, name: str) -> None:
         if not self._inside:
             return
-        if name == f"{_TEXT}p" and not self._notes:
+        if name == f"{_TEXT}p":
             self._paragraphs = max(self._paragraphs - 1, 0)
-        elif name == f"{_OFFICE}annotation":
-            self._notes -= 1
         elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell") and self._given is not None:
             self._add(name == f"{_TABLE}covered-table-cell")
         elif name == f"{_TABLE}table-row":
@@ -227,8 +275,10 @@ class _Rows:
 
     def _add(self, is_covered: bool) -> None:
         given, self._given = self._given or {}, None
+        self.written += 1
         times = _times(given, "columns-repeated", MOST_COLUMNS)
-        cell = None if is_covered else _cell(given, "\n".join(self._lines), has_text=bool(self._lines))
+        shown = "\n".join(map("".join, self._lines))
+        cell = None if is_covered else _cell(given, shown, self._day_zero, has_text=bool(self._lines))
         if cell is None:
             self._blank += times
             return
@@ -250,10 +300,10 @@ class _Rows:
 
 def _times(given: _Attributes, what: str, most: int) -> int:
     text = given.get(f"{_TABLE}number-{what}", "1")
-    return min(int(text[:8]), most) if text.isdigit() else 1
+    return min(int(text[:8]), most) if text.isdecimal() else 1
 
 
-def _cell(given: _Attributes, shown: str, *, has_text: bool) -> Cell:
+def _cell(given: _Attributes, shown: str, day_zero: date, *, has_text: bool) -> Cell:
     """The value of a cell; what cannot be one is what the cell shows. Without a text nobody knows what that is."""
     kind = given.get(f"{_OFFICE}value-type")
     if given.get(f"{_CALCEXT}value-type") == "error" or ERROR.fullmatch(shown.strip()):
@@ -261,12 +311,12 @@ def _cell(given: _Attributes, shown: str, *, has_text: bool) -> Cell:
     try:
         match kind:
             case "float" | "percentage" | "currency":
-                number = float(given[f"{_OFFICE}value"])
+                number = _finite(given[f"{_OFFICE}value"])
                 exact = int(number) if number.is_integer() and abs(number) < _EXACT else number
                 is_hidden = has_text and not shown.strip()
                 return hidden(exact) if is_hidden else _as_shown(exact, shown.strip(), given.get(f"{_OFFICE}currency", ""))
             case "date":
-                return _day(given[f"{_OFFICE}date-value"], shown if has_text else None)
+                return _day(given[f"{_OFFICE}date-value"], shown if has_text else None, day_zero)
             case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
                 hours, minutes, seconds = map(int, found.groups())
                 return time(hours, minutes, seconds)
@@ -280,11 +330,18 @@ def _cell(given: _Attributes, shown: str, *, has_text: bool) -> Cell:
     return given.get(f"{_OFFICE}string-value") or shown or None
 
 
-def _day(text: str, shown: str | None) -> Cell:
-    """A date as far as it is shown, with its time of day if that is; one of 1905 is a year that somebody typed."""
-    if FIRST_YEAR <= text <= LAST_YEAR:
-        return year_as_date(text)
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError
+    return number
+
+
+def _day(text: str, shown: str | None, day_zero: date) -> Cell:
+    """A date as far as it is shown, with its time of day if that is; or a year that somebody typed."""
     day = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    if is_typed_year(day, day_zero):
+        return year_as_date(text)
     if shown is None:
         return day
     return shown.strip() if says_more(shown) else as_far_as_shown(day, parts_in(shown, day), has_time=shows_time(shown))
@@ -314,8 +371,8 @@ def _is_about(digits: str, number: Decimal) -> bool:
     for group, comma in ((".", ","), (",", ".")):
         try:
             read = Decimal(joined.replace(group, "").replace(comma, "."))
-        except InvalidOperation:
+            if abs(read - abs(number)) <= Decimal("0.51").scaleb(int(read.as_tuple().exponent)):
+                return True
+        except ArithmeticError:  # no number, or one beyond all that are
             continue
-        if abs(read - abs(number)) <= Decimal("0.51").scaleb(int(read.as_tuple().exponent)):
-            return True
     return False

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
+from struct import pack, unpack
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, Doubtful
@@ -17,6 +18,11 @@ from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
 #: How many rows are held at a time, and how much of the file is read ahead.
 BATCH: Final = 4096
 _BUFFER: Final = 1 << 18
+
+#: Below this every whole number is a float of its own.
+_EXACT: Final = 1 << 53
+#: From here on digits say no more of a float of 32 bits.
+_MOST_DIGITS: Final = 10
 
 _NO_LETTERS: Final = problem("NK559", NOWHERE, "save_as_utf8")
 _DAMAGED: Final = Words("it is damaged, locked, or no Parquet", "rusak, dikunci, atau bukan Parquet")
@@ -115,7 +121,8 @@ def _reader(arrow: Any, kind: Any) -> Callable[[Any], list[Cell]] | None:
     if types.is_timestamp(kind):
         return lambda column: _times(arrow, column, kind)
     if types.is_float16(kind) or types.is_float32(kind):
-        return lambda column: [None if value is None else _short(value) for value in column.to_pylist()]
+        code = "e" if types.is_float16(kind) else "f"
+        return lambda column: [None if value is None else short(value, code) for value in column.to_pylist()]
     plain = (
         types.is_null, types.is_boolean, types.is_integer, types.is_float64, types.is_string, types.is_large_string, types.is_date,
         types.is_time, lambda kind: hasattr(types, "is_string_view") and types.is_string_view(kind),
@@ -171,16 +178,23 @@ def _one(value: Any) -> Cell:
 
 
 def _times(arrow: Any, column: Any, kind: Any) -> list[Cell]:
-    """Days and times; moments of a zone are texts, because their day depends on where the clock stands."""
-    made = _seen(column.cast(arrow.timestamp("us", kind.tz), safe=False).cast(arrow.timestamp("us")))
+    """Days and times; moments of a zone are texts, because their day depends on where the clock stands.
+
+    Parts of a second that Python does not know are cut; seconds and their thousandths stay as they are, because they may be too many.
+    """
+    known = column.cast(arrow.timestamp("us", kind.tz), safe=False) if kind.unit == "ns" else column
+    made = _seen(known.cast(arrow.timestamp(known.type.unit)))
     if kind.tz is None:
         return made
     return [f"{each.isoformat(' ')}+00:00" if isinstance(each, datetime) else each for each in made]
 
 
-def _short(value: float) -> float:
-    """A float of 32 bits as people know it: ``2.4`` and not ``2.4000000953674316``."""
-    return float(f"{value:.7g}") if isfinite(value) else value
+def short(value: float, code: str) -> float:
+    """A float of 32 bits (``f``) or 16 (``e``) as people know it: ``2.4`` and not ``2.4000000953674316``. Whole numbers are as they are."""
+    if not isfinite(value) or (value.is_integer() and abs(value) < _EXACT):
+        return value
+    tried = (float(f"{value:.{digits}g}") for digits in range(1, _MOST_DIGITS))
+    return next((made for made in tried if unpack(code, pack(code, made))[0] == value), value)
 
 
 def _of_decimal(value: Decimal) -> Cell:

@@ -22,8 +22,8 @@ from naikkelas.extras import need
 GROUP: Final = 16_384
 
 _LARGEST: Final = 2**63
-#: Whole numbers up to here are the same as a float.
-_EXACT: Final = 2**53
+#: Whole numbers below this are written the same when they are floats.
+_EXACT: Final = 10**15
 
 
 class _Type(StrEnum):
@@ -32,7 +32,7 @@ class _Type(StrEnum):
     NOTHING = "null"
     BOOLEAN = "bool_"
     INTEGER = "int64"
-    LONG = "int64 beyond floats"
+    LONG = "int64 of more digits than a float is written with"
     NUMBER = "float64"
     DAY = "date32"
     MOMENT = "timestamp"
@@ -53,6 +53,7 @@ class ParquetSink:
 
     def __init__(self, draft: Draft, names: Sequence[str]) -> None:
         self._arrow, self._parquet = need("pyarrow", "batch"), need("pyarrow.parquet", "batch")
+        self._draft = draft
         self._final = self._file = draft.temporary
         self._other = self._file.with_name(f"{self._file.name.removesuffix(PART)}.2{PART}")
         self._names = tuple(map(_as_text, names))
@@ -72,7 +73,7 @@ class ParquetSink:
     def problem(self, found: CellProblem) -> None:
         """Parquet has no room beside its rows."""
 
-    def finish(self, score: Score) -> None:
+    def finish(self, score: Score | None = None) -> None:
         """Writes what is left, and closes the file."""
         if self._held or self._writer is None:
             self._write()
@@ -119,6 +120,7 @@ class ParquetSink:
     def _widen(self, before: Sequence[_Type]) -> None:
         """Writes the groups again that were written with narrower types."""
         self._writer.close()
+        self._draft.private(self._other)
         self._writer = self._opened(self._other)
         with self._parquet.ParquetFile(self._file, pre_buffer=False) as old:
             for group in range(old.num_row_groups):
@@ -151,7 +153,7 @@ def _of_whole(numbers: Sequence[int]) -> _Type:
     least, most = min(numbers), max(numbers)
     if least < -_LARGEST or most >= _LARGEST:
         return _Type.TEXT
-    return _Type.INTEGER if least >= -_EXACT and most <= _EXACT else _Type.LONG
+    return _Type.INTEGER if least > -_EXACT and most < _EXACT else _Type.LONG
 
 
 _TYPES: Final[dict[type, _Type]] = {

@@ -6,13 +6,17 @@ from typing import Any, Final
 
 from naikkelas.batch.cell_reading import Reader, reader_of
 from naikkelas.batch.columns import mapping_of, propose_columns
+from naikkelas.batch.date_orders import looked_for, with_orders
 from naikkelas.batch.digits import with_digits
+from naikkelas.batch.legends import hint_of
 from naikkelas.batch.mapping import ColumnMapping, Use
 from naikkelas.batch.table import Column, Table, TableError, closest
 from naikkelas.facts import Fact, Kind
-from naikkelas.ikm.catalogue import PERMIT_KINDS
+from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
+from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.ikm.findings import spellings
-from naikkelas.problems import Place, Problem, problem, suggestion
+from naikkelas.ikm.messy import read_messy
+from naikkelas.problems import Place, Problem, Words, problem, suggestion
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.given import may_be_given
 
@@ -57,12 +61,14 @@ def plan_of(
     errors = [*_unknown(chosen, table, rules.catalogue), *_no_facts(assume, rules)]
     if errors:
         raise TableError(errors)
-    read, warnings, used, unread = needed(rules), [], [], []
+    read, warnings, used, unread = needed(rules), list(_lone_months(chosen)), [], []
     mapped = frozenset(use.name for use in chosen.columns.values())
     uses: dict[Column, Use | None] = {
         column: chosen.columns.get(column.name) or _by_name(column, rules.catalogue, mapped) for column in table.columns
     }
-    for column, use in (uses if mapping is None else with_digits(table, uses, rules.catalogue)).items():
+    uses = uses if mapping is None else with_orders(table, with_digits(table, uses, rules.catalogue), rules.catalogue)
+    looked_at = {column: use for column, use in uses.items() if use is not None and use.sure and (check_unused or _is_needed(use, read))}
+    for column, use in {**uses, **looked_for(table, looked_at)}.items():
         if use is None or use.role == "ignore":
             continue
         if not _is_needed(use, read):
@@ -72,8 +78,7 @@ def plan_of(
             continue
         if not use.sure:
             place = use.place if use.place.file else table.place(column=column)
-            of_legend = "mark_legend" if use.of_marks else "digit_legend"
-            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else of_legend
+            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else hint_of(use.turned)
             row = {} if use.legend is None else {"row": use.legend}
             warnings.append(problem("NK464", place, hint, read=column.name, name=use.name or use.role, **row))
             continue
@@ -152,6 +157,40 @@ def _unknown(mapping: ColumnMapping, table: Table, facts: Mapping[str, Fact]) ->
         elif use.role in ("month", "year") and facts[use.name].type.kind is not Kind.DATE:
             dates = ", ".join(fact.name for fact in facts.values() if fact.type.kind is Kind.DATE)
             yield problem("NK460", use.place, read=use.role, expected=dates)
+        elif use.excel_dates and table.day_zero != EXCEL_ZERO:
+            first = table.day_zero.isoformat()
+            words = Words(
+                f"dates by their format; this workbook counts days from {first}",
+                f"tanggal menurut formatnya; berkas ini menghitung hari mulai {first}",
+            )
+            yield problem("NK460", use.place, read="excel_dates", expected=words)
+        elif use.unit is not None and use.role != "ignore" and (use.name not in facts or facts[use.name].type.kind is not Kind.MONEY):
+            amounts = ", ".join(fact.name for fact in facts.values() if fact.type.kind is Kind.MONEY)
+            yield problem("NK460", use.place, read=f"unit: {use.unit}", expected=amounts)
+        else:
+            yield from _meanings(use, facts)
+
+
+def _meanings(use: Use, facts: Mapping[str, Fact]) -> Iterable[Problem]:
+    """What words are said to mean that no cell could say."""
+    fact = FACTS[f"{use.name}_status"] if use.role == "permit" else facts.get(use.name)
+    if fact is None:
+        return
+    for word, meant in use.values.items():
+        found = read_messy(meant, fact, unit=use.unit).problem
+        if found is not None and found.is_error:
+            meant_so = found.slots.get("suggestion") if found.hint == "did_you_mean" else None
+            hint, slots = ("did_you_mean", {"suggestion": meant_so}) if meant_so else (None, {})
+            place = use.value_places.get(word, use.place)
+            yield problem("NK460", place, hint, read=meant, expected=found.slots.get("expected", ""), **slots)
+
+
+def _lone_months(mapping: ColumnMapping) -> Iterable[Problem]:
+    """Columns of months that give nothing, as no column gives the years."""
+    years = {use.name for use in mapping.columns.values() if use.role == "year"}
+    for name, use in mapping.columns.items():
+        if use.role == "month" and use.name not in years:
+            yield problem("NK464", use.place, "part_year", read=name, name=use.name)
 
 
 def _no_facts(assume: Mapping[str, Any], rules: RuleSet) -> Iterable[Problem]:

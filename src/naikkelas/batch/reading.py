@@ -10,10 +10,10 @@ from naikkelas.batch.jsonl_file import open_jsonl
 from naikkelas.batch.ods_file import open_ods
 from naikkelas.batch.parquet_file import open_parquet
 from naikkelas.batch.spreadsheet import form_of, unreadable
-from naikkelas.batch.table import Table
+from naikkelas.batch.table import Table, TableError
 from naikkelas.batch.xls_file import open_xls
 from naikkelas.batch.xlsx_file import open_xlsx
-from naikkelas.problems import Words
+from naikkelas.problems import Place, Words, problem
 
 TEXT_ENDINGS: Final = frozenset({".csv", ".tsv", ".txt"})
 JSON_ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
@@ -23,6 +23,14 @@ PARQUET_ENDINGS: Final = frozenset({".parquet", ".pq"})
 _FORMS: Final = (
     (TEXT_ENDINGS, "text"), (JSON_ENDINGS, "jsonl"), (PARQUET_ENDINGS, "parquet"), (SHEET_ENDINGS, "xlsx"), (OLD_SHEET_ENDINGS, None),
 )  # fmt: skip
+
+_WITH_SHEETS: Final = frozenset({"xlsx", "ods", "xls"})
+
+
+def has_sheets(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is a workbook, by its content."""
+    path = Path(path)
+    return path.is_file() and _form(path, path.suffix.lower()) in _WITH_SHEETS
 
 
 def read_table(
@@ -37,13 +45,13 @@ def read_table(
 
     Args:
         path: ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.xlsm``, ``.xls``, ``.ods``, ``.parquet``, ``.jsonl`` or ``.ndjson``.
-        sheet: the sheet of a workbook; the one whose titles are known best unless given.
+        sheet: the sheet of a workbook; unless given, the one that lists businesses and whose titles are known best.
         header_row: the number of the row in which the titles begin (from 1), where it is not found by itself.
         delimiter: of CSV, where it is not found by itself.
         short_rows: read rows of CSV that have fewer cells than the header, as if empty cells at their end were missing.
 
     Raises:
-        TableError: when the file cannot be read as a table (NK450 to NK455, NK483).
+        TableError: when the file cannot be read as a table (NK450 to NK455, NK483); of text, JSON and Parquet also when a sheet is named.
         MissingExtraError: when a workbook or Parquet is given and what reads it is not installed.
     """
     path = Path(path)
@@ -52,7 +60,11 @@ def read_table(
         raise unreadable(path, _why_no_file(path))
     if path.stat().st_size == 0 and ending not in JSON_ENDINGS:
         raise unreadable(path, Words("the file is empty", "berkas ini kosong"))
-    match _form(path, ending):
+    form = _form(path, ending)
+    if sheet is not None and form is not None and form not in _WITH_SHEETS:
+        none = Words("none, as such a file has no sheets", "tidak ada, karena berkas ini tidak berlembar")
+        raise TableError([problem("NK451", Place(str(path)), name=sheet, expected=none)])
+    match form:
         case "jsonl":
             return open_jsonl(path)
         case "parquet":

@@ -1,31 +1,33 @@
 """A table in, the same table out with a decision in every row."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.cells import Cell
 from naikkelas.batch.derived import DerivedColumns
-from naikkelas.batch.draft import Draft, files_of, unwritable
+from naikkelas.batch.draft import Draft, files_of
 from naikkelas.batch.keys import Keys
-from naikkelas.batch.mapping import ColumnMapping, read_mapping
-from naikkelas.batch.parquet_sink import ParquetSink
+from naikkelas.batch.mapped import opened
+from naikkelas.batch.mapping import ColumnMapping
 from naikkelas.batch.plan import ReadingPlan, plan_of
 from naikkelas.batch.profiles import CellProblem, RowReader
-from naikkelas.batch.reading import JSON_ENDINGS, PARQUET_ENDINGS, SHEET_ENDINGS, TEXT_ENDINGS, read_table
+from naikkelas.batch.result_form import sink_of
+from naikkelas.batch.row_words import mark
+from naikkelas.batch.row_words import told as told_of
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
-from naikkelas.batch.sinks import PROBLEM_COLUMNS, CsvSink, JsonlSink, Sink, problem_row
+from naikkelas.batch.sinks import PROBLEM_COLUMNS, Sink, problem_row
 from naikkelas.batch.summary import Counts, Score, most_first
-from naikkelas.batch.table import NO_BUSINESS, Table, TableError
+from naikkelas.batch.table import Table, TableError
 from naikkelas.batch.verdicts import Judge, Verdict
-from naikkelas.batch.workbook import MOST_ROWS, WorkbookSink, cut_cells
+from naikkelas.batch.workbook import WorkbookSink, cut_cells
 from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
-from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, counted, problem
+from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ STEP: Final = 500
 
 #: Fewer rows are decided one by one sooner than a table engine has started.
 FEW: Final = 500
-
-#: Warnings that are told in the row itself, beside every error: the row contradicts itself, stands twice, or is none.
-_MARKING: Final = frozenset({"NK404", "NK457", "NK472", NO_BUSINESS})
 
 #: Problems of a table that are about a row or a title: they stand in the file of problems, also where nothing is shown.
 _OF_ROWS: Final = frozenset({"NK480", "NK559", "NK561", "NK562", "NK568"})
@@ -95,7 +94,8 @@ def score_table(  # noqa: PLR0913 - all but three by name
         out: where the result goes: ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``.
         as_of: the date all rows are judged on.
         rules_as_of: the date that picks parameter values; ``as_of`` unless given.
-        mapping: which column is what, or the path of such a file; without one, columns that are sure are used.
+        mapping: which column is what, or the path of such a file; without one, columns that are sure are used. A path is read from the
+            sheet and the row of titles that it names.
         problems: where every problem of a cell goes, one a line: ``.csv`` or ``.jsonl``.
         assume: facts without a column that are the same in every row.
         key: the column whose cells name the rows; two alike are told.
@@ -118,8 +118,7 @@ def score_table(  # noqa: PLR0913 - all but three by name
     """
     check_prefix(prefix)
     one_of("engine", engine or "rows", get_args(Engine))
-    table = table if isinstance(table, Table) else read_table(table)
-    chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
+    table, chosen = opened(table, mapping)
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)
     plan = plan_of(table, rules, chosen, options.assume, check_unused=check_unused)
     run = _Run(table, rules, plan, options)
@@ -227,11 +226,12 @@ class _Run:
                 found += self._keys.repeated(row.number, row.cells)
             found += self._cut(row.number, row.cells)
             verdict = self._judge.judge(snapshot)
-            told = self._told((self._mark(each) for each in found), row.surplus)
+            told = told_of((self._mark(each) for each in found), row.surplus)
             made = self._cells(verdict, verdict.reasons, told)
             found += self._cut(row.number, made, len(row.cells))
             counts.add(verdict)
-            counts.note(found)
+            if (apart := counts.note(found)) is not None:
+                counts.set_apart(apart, verdict)
             counts.marked += bool(told)
             cells = (*row.cells, *made)
             for sink in sinks:
@@ -252,10 +252,7 @@ class _Run:
             found = scored.problems
             for at, each in self._keys.repeated_in(block):
                 found.setdefault(at, []).append((each, self._mark(each)))
-            marks = {at: self._told((text for _, text in told), ()) for at, told in found.items()}
-            for at, surplus in block.surplus.items():
-                marks[at] = self._told([marks.get(at) or None], surplus)
-            marks = {at: text for at, text in marks.items() if text}
+            marks = self._marks(scored)
             for verdict, rows in scored.verdicts():
                 counts.add(verdict, rows)
             for sink in (each for each in sinks if not isinstance(each, _ProblemSink)):
@@ -265,11 +262,19 @@ class _Run:
                     write_block(sink, scored, marks, self._cells, self.last)
             counts.marked += len(marks)
             for at in sorted(found):
-                counts.note(each for each, _ in found[at])
+                if (apart := counts.note(each for each, _ in found[at])) is not None:
+                    counts.set_apart(apart, scored.verdict(at))
                 for sink in sinks:
                     for each, _ in found[at]:
                         sink.problem(each)
             yield
+
+    def _marks(self, scored: "ScoredBlock") -> dict[int, str]:
+        """What is wrong with the rows of a block, in words, by their place."""
+        marks = {at: told_of((text for _, text in told), ()) for at, told in scored.problems.items()}
+        for at, surplus in scored.block.surplus.items():
+            marks[at] = told_of([marks.get(at) or None], surplus)
+        return {at: text for at, text in marks.items() if text}
 
     def _cut(self, number: int, cells: Sequence[Cell], first: int = 0) -> list[CellProblem]:
         """What is told of cells, from column ``first`` on, that are longer than the result can hold."""
@@ -283,7 +288,7 @@ class _Run:
             number = scored.block.numbers[at]
             if own := self._cut(number, cells):
                 found.setdefault(at, []).extend((each, self._mark(each)) for each in own)
-                marks[at] = self._told((text for _, text in found[at]), scored.block.surplus.get(at, ()))
+                marks[at] = told_of((text for _, text in found[at]), scored.block.surplus.get(at, ()))
             made = self._cells(verdict, reasons, marks.get(at, ""))
             if more := self._cut(number, made, len(cells)):
                 found.setdefault(at, []).extend((each, None) for each in more)
@@ -297,18 +302,7 @@ class _Run:
 
     def _mark(self, each: CellProblem) -> str | None:
         """What a row says of a problem; of most warnings nothing."""
-        if not (each.problem.is_error or each.problem.code in _MARKING):
-            return None
-        message = each.problem.message(self.options.lang)
-        return f"{each.column.name}: {message}" if each.column else message
-
-    @staticmethod
-    def _told(marks: Iterable[str | None], surplus: Sequence[Cell]) -> str:
-        """What is wrong with a row, in words; the cells that belong to no column stand here, so that nothing of the row is lost."""
-        parts = [text for text in marks if text is not None]
-        if surplus:
-            parts.append(f"+ {' | '.join(text_of(cell) for cell in surplus)}")
-        return "; ".join(parts)
+        return mark(each, self.options.lang)
 
     def _check(self, counts: Counts) -> None:
         """The totals: what was counted before is what went through, and every row has one outcome."""
@@ -339,6 +333,10 @@ class _Run:
             bool(plan.checked),
             self.engine,
             self.assumed,
+            dict(counts.no_business),
+            dict(counts.perhaps_no_business),
+            self.options.as_of,
+            self.options.rules_as_of,
         )
 
 
@@ -365,38 +363,22 @@ def decided_columns(rules: RuleSet, prefix: str = "nk_") -> list[str]:
 
 
 def _sink(draft: Draft, run: _Run) -> Sink:
-    ending = draft.path.suffix.lower()
-    if ending in TEXT_ENDINGS:
-        return CsvSink(draft, run.names, run.table.delimiter or ("\t" if ending == ".tsv" else ","))
-    if ending in JSON_ENDINGS:
-        return JsonlSink(draft, run.names)
-    if ending in PARQUET_ENDINGS:
-        return ParquetSink(draft, run.names)
-    if ending not in SHEET_ENDINGS - {".xlsm"}:
-        words = (".csv, .xlsx, .parquet or .jsonl", ".csv, .xlsx, .parquet, atau .jsonl")
-        reason = Words(f"its name must end in {words[0]}", f"namanya harus berakhiran {words[1]}")
-        raise unwritable(draft.path, reason)
-    if run.table.total is not None and run.table.total >= MOST_ROWS:
-        reason = Words(
-            f"a sheet holds {counted(MOST_ROWS - 1, 'row')}; write .csv", f"satu lembar memuat {MOST_ROWS - 1} baris; tulis ke .csv"
-        )
-        raise unwritable(draft.path, reason)
-    run.is_sheet = True
-    about = (run.rules, run.table.file, run.table.sheet)
-    return WorkbookSink(draft, run.names, len(run.table.columns), about, run.options.lang)
+    table = run.table
+
+    def book() -> WorkbookSink:
+        return WorkbookSink(draft, run.names, len(table.columns), (run.rules, table.file, table.sheet), run.options.lang)
+
+    made = sink_of(draft, run.names, delimiter=table.delimiter, book=book, rows=table.total)
+    run.is_sheet = isinstance(made, WorkbookSink)
+    return made
 
 
 class _ProblemSink:
     """The file of problems: one line for each."""
 
     def __init__(self, draft: Draft, run: _Run) -> None:
-        ending = draft.path.suffix.lower()
-        if ending not in TEXT_ENDINGS | JSON_ENDINGS:
-            raise unwritable(draft.path, Words("its name must end in .csv or .jsonl", "namanya harus berakhiran .csv atau .jsonl"))
         self._run = run
-        self._sink: Sink = (
-            JsonlSink(draft, PROBLEM_COLUMNS) if ending in JSON_ENDINGS else CsvSink(draft, PROBLEM_COLUMNS, run.table.delimiter or ",")
-        )
+        self._sink: Sink = sink_of(draft, PROBLEM_COLUMNS, delimiter=run.table.delimiter, parquet=False)
 
     def begin(self) -> None:
         """Writes the titles."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
-from naikkelas.batch.cells import could_run, plain_again, text_of
+from naikkelas.batch.cells import Cell, could_run, key_of, name_of, plain_again, text_of
 from naikkelas.batch.mapping import Use
 from naikkelas.batch.plan import ReadingPlan
 from naikkelas.batch.read_before import said_unread
@@ -60,7 +60,8 @@ def reading_of(plan: ReadingPlan) -> str:
 
 
 def _read_as(use: Use) -> tuple[Any, ...]:
-    read = (use.role, use.name, use.unit or "", use.excel_dates, sorted(use.values.items()), use.number_means or "")
+    read: tuple[Any, ...] = (use.role, use.name, use.unit or "", use.excel_dates, sorted(use.values.items()), use.number_means or "")
+    read = (*read, "month first") if use.month_first else read
     return (*read, "digits") if use.digits else read
 
 
@@ -116,7 +117,7 @@ class ScoredTable:
     """
 
     def __init__(self, path: str | os.PathLike[str], key: str, prefix: str) -> None:
-        table = plain_titles(_opened(path, prefix))
+        table = as_it_was(_opened(path, prefix))
         self.prefix = prefix
         outcome = _column(table, f"{prefix}outcome")
         self.own = tuple(column for column in table.columns if column.index < outcome.index)
@@ -140,6 +141,7 @@ class ScoredTable:
 
     def reader(self, criteria: Sequence[str]) -> Callable[[Row], Scored]:
         """What reads a row's key, outcome, stamp, and the statuses of these criteria; ``""`` where that is no status."""
+        key = self.key.index
         columns = [self._outcome.index, *(self.criteria[name].index for name in criteria)]
         stamped = (self._as_of, self._rules, self._assumed, self._problems, self._reading)
         stamps = [None if column is None else column.index for column in stamped]
@@ -148,26 +150,37 @@ class ScoredTable:
             cells = row.cells
             outcome, statuses = _decided(tuple(text_of(cells[at]).strip() for at in columns))
             stamp = stamp_of(*("" if at is None else text_of(cells[at]).strip() for at in stamps))
-            return Scored(self.key_as_written(row).casefold(), outcome, statuses, stamp)
+            return Scored(key_of(cells[key]), outcome, statuses, stamp)
 
         return read
 
     def key_as_written(self, row: Row) -> str:
         """The key of a row, without what was put before it so that no spreadsheet runs it."""
-        text = text_of(row.cells[self.key.index]).strip()
-        return plain_again(text)
+        return name_of(row.cells[self.key.index])
 
 
-def plain_titles(table: Table) -> Table:
-    """A result with the names that the columns had in the table it was made from; the titles stay as they are written.
+def as_it_was(table: Table) -> Table:
+    """A result with the cells, and the names of columns, of the table it was made from; the titles stay as they are written.
 
-    In a text file an apostrophe stands before those that a spreadsheet could run.
+    In a text file apostrophes stand before what a spreadsheet could run.
     """
     if table.delimiter is None:  # a workbook marks them otherwise
         return table
     taken = {column.name for column in table.columns}
     columns = (replace(each, name=plain_again(each.name)) for each in table.columns)
-    return replace(table, columns=tuple(new if new.name not in taken else old for old, new in zip(table.columns, columns, strict=True)))
+    named = tuple(new if new.name not in taken else old for old, new in zip(table.columns, columns, strict=True))
+    return replace(table, columns=named, open=lambda: map(_plain, table.open()), blocks=None)
+
+
+def _plain(row: Row) -> Row:
+    """A row with its cells as they were before they were made harmless."""
+    if not any(isinstance(cell, str) and "'" in cell for cell in (*row.cells, *row.surplus)):
+        return row
+    return replace(row, cells=_plain_cells(row.cells), surplus=_plain_cells(row.surplus))
+
+
+def _plain_cells(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(plain_again(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def column_named(columns: Sequence[Column], name: str) -> Column | None:

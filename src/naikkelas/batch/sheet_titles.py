@@ -3,17 +3,20 @@
 Any other text over some of the columns may be the title of a group, whatever it begins with: ``Laporan 2022``, ``Kabupaten Asal``.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from naikkelas.batch.titles import OF_A_YEAR, YEAR, words_of
-from naikkelas.batch.words import fold
+from naikkelas.batch.words import fold, is_of_other_period
 from naikkelas.ikm.regions import Province, Regency
 
 _REGENCIES: Final = words_of("kabupaten kab kota kotamadya kodya")
 _PROVINCES: Final = words_of("provinsi prov")
 _DISTRICTS: Final = words_of("kecamatan kec kelurahan desa")
-_PLACES: Final = _REGENCIES | _PROVINCES | _DISTRICTS
+#: Of these nobody can make up a name.
+_FOUND: Final = _REGENCIES | _PROVINCES
+_PLACES: Final = _FOUND | _DISTRICTS
 #: Without one of them nothing says that all columns are meant: ``Data Usaha`` is a group as often.
 _WHOLE: Final = words_of("ikm umkm ukm industri")
 _OTHERS: Final = _WHOLE | words_of(
@@ -27,11 +30,34 @@ _NO_NAMES: Final = words_of(
 )
 _MOST_WORDS: Final = 2
 
+#: What the title of a list begins with, and what may stand between that and what is listed.
+_LISTS: Final = words_of("data daftar database rekap rekapitulasi pendataan profil sentra tabel laporan")
+_BETWEEN: Final = words_of("base nama pelaku usaha sentra seluruh jumlah")
+#: Of whom a group of columns tells that is not about the businesses of the list.
+_OF_OTHERS: Final = (_NO_NAMES - words_of("usaha rumah kantor")) | words_of(
+    "pesaing cabang pusat induk inti plasma pemasok supplier penyalur pembeli buyer konsumen pelanggan koperasi kelompok keluarga suami istri anak saudara "
+    "orang sejenis serupa tetangga sekitar"
+)
+_MONTHS: Final = "jan|feb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|des|dec"
+#: ``Data per 30 Juni 2026``.
+_OF_A_DAY: Final = re.compile(
+    rf"(?:(?:data|keadaan|posisi|kondisi|update|diperbarui|status) )*(?:per|s d|sampai(?: dengan)?|pada|tgl)(?: tgl)? [0-9]{{1,2}} (?:{_MONTHS})[a-z]* (?:19|20)[0-9]{{2}}"
+)
+#: What belongs to the paper, and to no column.
+_OF_PAPER: Final = re.compile(
+    r"(?:lampiran|halaman|hal|form|formulir) (?:no )?(?:[ivx]+|[0-9]+|[a-z])\b.*|surat (?:kepala|keputusan|edaran|bupati|gubernur|dinas|no|perintah|tugas)\b.*"
+    r"|(?:keputusan|peraturan|instruksi) (?:kepala|bupati|gubernur|menteri|walikota|wali kota|presiden)\b.*"
+)
+#: The day on which people were asked is no period.
+_ASKED_ON: Final = re.compile(
+    r"\bhari (?:dan )?tgl\b|\bhari (?:senin|selasa|rabu|kamis|jumat|jum at|sabtu|minggu|ahad)\b|\bminggu (?=[0-9]{1,2} [a-z]+ [12][0-9]{3})"
+)
+
 
 def is_title_of_sheet(text: str) -> bool:
     """Whether a text names all businesses of a list, or the place that it is about, and says no more than that and its year."""
     words = fold(text).split()
-    if not words or (_WHOLE.isdisjoint(words) and words[0] not in _PLACES):
+    if not words or (_WHOLE.isdisjoint(words) and words[0] not in _PLACES and _FOUND.isdisjoint(words)):
         return False
     at = 0
     while at < len(words):
@@ -45,6 +71,42 @@ def is_title_of_sheet(text: str) -> bool:
         else:
             return False
     return True
+
+
+def is_of_place(text: str) -> bool:
+    """Whether a text is the title of a sheet and says which regency or province that is about: it stands over the whole, however wide it is."""
+    return is_title_of_sheet(text) and not _FOUND.isdisjoint(fold(text).split())
+
+
+def heads_list(text: str) -> bool:
+    """Whether a text that stands alone above the titles heads the list, whatever it says of its businesses: ``DAFTAR IKM BINAAN``, ``Data per 30 Juni 2026``."""
+    words = fold(text).split()
+    if _OF_A_DAY.fullmatch(" ".join(words)):
+        return True
+    at = next((at for at, word in enumerate(words) if word not in _LISTS and word not in _BETWEEN), 0)
+    begins = words[0] in _LISTS if at else words[:1] in (["ikm"], ["umkm"])
+    return begins and words[at] in _WHOLE and _OF_OTHERS.isdisjoint(words)
+
+
+def is_of_paper(text: str) -> bool:
+    """Whether a text says to which paper a sheet belongs: ``Lampiran II``, ``Surat Kepala Dinas``."""
+    return _OF_PAPER.fullmatch(fold(text)) is not None
+
+
+def tells_period(text: str) -> bool:
+    """Whether a text says that amounts are of a month or a day; the day on which people were asked is none."""
+    return is_of_other_period(_ASKED_ON.sub(" ", fold(text)))
+
+
+def is_form(texts: Mapping[int, str]) -> bool:
+    """Whether all texts of a row are labels with their values beside them, as above a table: ``Kabupaten``, ``Kebumen``, ``Tahun``, ``2026``."""
+    places, labels = sorted(texts), set[str]()
+    for at, beside in zip(places[::2], places[1::2], strict=False):
+        label = texts[at].rstrip(": ")
+        if beside != at + 1 or fold(label) in labels or not is_label(label) or not is_value(texts[beside], label, is_left=True):
+            return False
+        labels.add(fold(label))
+    return bool(labels) and len(places) % 2 == 0
 
 
 def is_label(text: str) -> bool:

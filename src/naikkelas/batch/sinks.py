@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Any, BinaryIO, Protocol, cast
 
 from naikkelas.batch.cells import Cell, letter_of, neutral, text_of
@@ -41,7 +42,7 @@ class CsvSink:
     """CSV that Excel opens as it is: UTF-8 with its mark, and nothing in it that runs."""
 
     def __init__(self, draft: Draft, names: Sequence[str], delimiter: str) -> None:
-        self._file = draft.temporary.open("x", encoding="utf-8-sig", errors="replace", newline="")
+        self._file = draft.temporary.open("w", encoding="utf-8-sig", errors="replace", newline="")
         self.delimiter = delimiter
         self._writer = csv.writer(self._file, delimiter=delimiter)
         self._names = tuple(names)
@@ -52,7 +53,7 @@ class CsvSink:
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
-        self._writer.writerow([neutral(text_of(cell)) for cell in cells])
+        self._writer.writerow([neutral(text_of(cell)) if isinstance(cell, str | list | dict) else text_of(cell) for cell in cells])
 
     @property
     def file(self) -> BinaryIO:
@@ -73,10 +74,10 @@ class CsvSink:
 
 
 class JsonlSink:
-    """JSON Lines: cells keep their types, dates are texts."""
+    """JSON Lines: cells keep their types, dates are texts, and what JSON has no number for (NaN, infinity) is null."""
 
     def __init__(self, draft: Draft, names: Sequence[str]) -> None:
-        self._file = draft.temporary.open("x", encoding="utf-8", errors="replace", newline="\n")
+        self._file = draft.temporary.open("w", encoding="utf-8", errors="replace", newline="\n")
         self._names = tuple(names)
 
     def begin(self) -> None:
@@ -85,7 +86,11 @@ class JsonlSink:
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
         made = {name: _plain(cell) for name, cell in zip(self._names, cells, strict=True)}
-        self._file.write(json.dumps(made, ensure_ascii=False) + "\n")
+        try:
+            line = json.dumps(made, ensure_ascii=False, allow_nan=False)
+        except ValueError:
+            line = json.dumps(_finite(made), ensure_ascii=False)
+        self._file.write(line + "\n")
 
     def problem(self, found: CellProblem) -> None:
         """JSON Lines has no room beside its rows."""
@@ -109,6 +114,19 @@ def _close(file: Any) -> None:
 
 def _plain(cell: Cell) -> Any:
     return text_of(cell) if isinstance(cell, datetime | date | time) else cell
+
+
+def _finite(value: Any) -> Any:
+    """A value without numbers that JSON does not have."""
+    match value:
+        case dict():
+            return {name: _finite(each) for name, each in value.items()}
+        case list():
+            return [_finite(each) for each in value]
+        case float() if not isfinite(value):
+            return None
+        case _:
+            return value
 
 
 PROBLEM_COLUMNS = ("file", "sheet", "row", "column", "title", "code", "severity", "text", "message", "hint")

@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from string import ascii_letters
 from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch.cells import Cell, is_blank
+from naikkelas.batch.explaining import explaining
 from naikkelas.batch.header import LOOKED_AT, Header, find_header
 from naikkelas.batch.merges import Filling, Merge, among, told
 from naikkelas.batch.table import Row, Table, TableError, closest, fitted
-from naikkelas.batch.titles import words_of
-from naikkelas.batch.words import fold
+from naikkelas.batch.which_sheet import Seen, best_of, seen, waiting, what_is_told
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Words, problem
 
@@ -29,7 +29,7 @@ PARQUET_MARK: Final = b"PAR1"
 _MOST_BYTES: Final = 64 << 20
 _MOST_TIMES: Final = 300
 
-_LOCKED: Final = Words("it is protected by a password", "dikunci dengan kata sandi")
+LOCKED: Final = Words("it is protected by a password", "dikunci dengan kata sandi")
 _HUGE: Final = Words("it unpacks to far more than a sheet ever holds", "isinya mengembang jauh melebihi isi sebuah lembar")
 _PAGE: Final = Words(
     "it is a web page that only has the name of a table",
@@ -54,11 +54,18 @@ _NOT_READ: Final = (
 )
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
-#: What sheets are called that explain another.
-_EXPLAINS: Final = words_of("keterangan ket legenda legend kode petunjuk pengisian catatan arti kamus referensi ref readme panduan")
+#: From where old workbooks of the Macintosh count their days.
+MAC_ZERO: Final = date(1904, 1, 1)
 
 #: As wide and as long as a sheet can be.
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
+#: A table of more cells than this, and this many times as many as are written, was filled in by nobody.
+_MOST_CELLS: Final = 1 << 23
+_MOST_CELLS_TIMES: Final = 100
+SPREAD: Final = Words(
+    "it has far more cells than anybody filled in, blank or repeated",
+    "selnya jauh lebih banyak daripada yang diisi, kosong atau diulang",
+)
 
 _ENCRYPTED_ODS: Final = b"<manifest:encryption-data"
 
@@ -69,6 +76,11 @@ class Book(Protocol):
     @property
     def form(self) -> str:
         """What it is called in messages: ``xlsx``, ``xls``, ``ods``."""
+        ...
+
+    @property
+    def day_zero(self) -> date:
+        """The day that has the number 0."""
         ...
 
     @property
@@ -95,7 +107,7 @@ class Book(Protocol):
 
 
 def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """The table of a sheet; without its name, of the visible one whose titles are known best.
+    """The table of a sheet; without its name, of the visible one that lists businesses and whose titles are known best.
 
     Raises:
         TableError: when there is no such sheet (NK451), or no header (NK452).
@@ -106,7 +118,7 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
         raise TableError(
             [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
         )
-    name, first = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
+    name, first, lists = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
     every = book.merges(name)
     header = find_header(first, header_row, file, merges=every)
     notes: tuple[Text, ...] = (
@@ -116,44 +128,41 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
     others = ", ".join(each for each in names if each != name)
     if others and sheet is None:
         notes = (*notes, Text(f"lembar lain tidak dibaca: {others}", f"other sheets are not read: {others}"))
+    notes = (*notes, *what_is_told(name, lists))
     if book.hidden:
         hidden = ", ".join(book.hidden)
         notes = (*notes, Text(f"lembar tersembunyi tidak dibaca: {hidden}", f"hidden sheets are not read: {hidden}"))
     merges = among(every, header.below, len(header.columns))
     return Table(
-        file, book.form, header.columns, _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row,
-        above=header.above, elsewhere=tuple(_explaining(book, name)), notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
+        file, book.form, waiting(header.columns, name), _rows_of(path, book, name, header, merges), sheet=name, header_row=header.row, day_zero=book.day_zero,
+        above=header.above, elsewhere=tuple(explaining(book, name)), notes=(*notes, *header.notes), problems=(*header.problems, *told(merges, Place(file, path=name))),
     )  # fmt: skip
 
 
-def _explaining(book: Book, chosen: str) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """The comments of the sheet that is read, and the first rows of others that by their names explain it, each with where it stands."""
-    yield from ((f"{cell.lstrip(ascii_letters)} ({cell})", (text,)) for cell, text in book.comments(chosen))
-    for name in (*book.names, *book.hidden):
-        if name != chosen and not _EXPLAINS.isdisjoint(fold(name).split()):
-            for number, cells in takewhile(lambda row: row[0] <= LOOKED_AT, book.records(name)):
-                if not all(map(is_blank, cells)):
-                    yield f"{number} ({name})", tuple(cells)
-
-
-def _chosen(path: Path, book: Book, names: Sequence[str], header_row: int | None) -> tuple[str, list[tuple[int, Sequence[Cell]]]]:
-    """The sheet whose titles are known best, and of equals the first, with its first rows."""
-    found: list[tuple[int, str, list[tuple[int, Sequence[Cell]]]]] = []
+def _chosen(
+    path: Path, book: Book, names: Sequence[str], header_row: int | None
+) -> tuple[str, list[tuple[int, Sequence[Cell]]], list[str]]:
+    """The sheet that is read, with its first rows, and the others that list businesses too."""
+    found: list[tuple[Seen, list[tuple[int, Sequence[Cell]]]]] = []
     refused: list[TableError] = []
     most = max(LOOKED_AT, header_row or 0)
     for name in names:
         first = [row for row in takewhile(lambda row: row[0] <= most, book.records(name)) if not all(map(is_blank, row[1]))]
         try:
-            found.append((find_header(first, header_row, str(path)).known, name, first))
+            header = find_header(first, header_row, str(path))
         except TableError as error:
             refused.append(error)
+        else:
+            below = [row for row in first if row[0] >= header.below]
+            found.append((seen(name, header.known, header.columns, below), first))
     if not found:
         if book.hidden:
             shown = ", ".join(f"'{name}'" for name in book.hidden)
             raise TableError([problem("NK452", Place(str(path), header_row), "unhide_sheets", name=shown)])
         raise refused[0] if refused else TableError([problem("NK452", Place(str(path)))])
-    _, chosen, rows = max(found, key=lambda each: each[0])
-    return chosen, rows
+    best = best_of([each for each, _ in found])
+    others = [each.name for each, _ in found if each.may_be_meant and each is not best]
+    return best.name, next(rows for each, rows in found if each is best), others
 
 
 def _rows_of(path: Path, book: Book, sheet: str, header: Header, merges: Sequence[Merge]) -> Callable[[], Iterator[Row]]:
@@ -185,6 +194,11 @@ def unreadable(path: Path, reason: Words, hint: str | None = None) -> TableError
     return TableError([problem("NK450", Place(str(path)), hint, reason=reason)])
 
 
+def is_spread(cells: int, written: int) -> bool:
+    """Whether a table has far more cells than are written in its file: blank ones before lone ones, or repeated ones."""
+    return cells > _MOST_CELLS and cells > _MOST_CELLS_TIMES * written
+
+
 def refuse_entities(*_: object) -> None:
     """A file of a spreadsheet declares none; one that does may be made to burst."""
     raise ValueError
@@ -203,9 +217,7 @@ def form_of(path: Path, ending: str) -> str:
     if start.startswith(ZIP_MARK):
         return _zip_form(path, ending)
     if start.startswith(OLD_MARK):
-        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise unreadable(path, _LOCKED, "take_password_off")
-        return "xls"
+        return "xls"  # a newer one that is locked looks like it too
     for found, reason, hint in _NOT_READ:
         if found.match(start):
             raise unreadable(path, reason, hint)
@@ -240,7 +252,7 @@ def _zip_form(path: Path, ending: str) -> str:
                 is_new = any(name.lower().replace("\\", "/").startswith("xl/") for name in names)
                 return "xlsx" if is_new else ending
             if "META-INF/manifest.xml" in names and _ENCRYPTED_ODS in archive.read("META-INF/manifest.xml"):
-                raise unreadable(path, _LOCKED, "take_password_off")
+                raise unreadable(path, LOCKED, "take_password_off")
             return "ods"
     except (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError, RuntimeError, ZlibError):
         return ending

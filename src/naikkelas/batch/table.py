@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.no_business import RowJudge
 from naikkelas.batch.read_before import READ_THE_SOURCE, said_unread, telling_columns
 from naikkelas.facts import Text
+from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
 
 #: What stands for bytes that are no letter.
@@ -70,6 +72,7 @@ class Table:
     rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
     way to read them (see :mod:`naikkelas.batch.columnar.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
     ``above`` are the rows before the first that are no titles, with their numbers; ``elsewhere`` are those of other sheets that may explain this one.
+    ``day_zero`` is the day that has the number 0 where days are counted; old workbooks of the Macintosh begin in 1904.
     """
 
     file: str
@@ -86,6 +89,7 @@ class Table:
     damaged: bool = False
     above: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
     elsewhere: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
+    day_zero: date = EXCEL_ZERO
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
@@ -111,7 +115,7 @@ class Table:
         found = None if row.problem is not None else judge.about(row.cells)
         if found is None or not found.is_sure:
             return row
-        hint = "apart_from_plans" if found.turns else "delete_the_row"
+        hint = "apart_from_plans" if found.turns else "name_or_delete" if found.is_nameless else "delete_the_row"
         return replace(row, problem=problem(NO_BUSINESS, self.place(row.number), hint, read=found.word))
 
     def column(self, name: str) -> Column | None:

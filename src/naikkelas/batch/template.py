@@ -4,8 +4,9 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-from naikkelas.batch.cells import could_run, letter_of, neutral, writable
+from naikkelas.batch.cells import could_run, letter_of, writable
 from naikkelas.batch.draft import Draft, files_of, unwritable
+from naikkelas.batch.sheet_cells import escaped, put
 from naikkelas.batch.words import fold, known_titles
 from naikkelas.explain.words import capital, clean, in_lang
 from naikkelas.extras import need
@@ -68,10 +69,12 @@ def _fill(book: Any, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> t
         title = _title(fact, known, lang)
         titles.append(title)
         words = _question(fact, lang)
-        cell = sheet.cell(1, index + 1, title)
-        cell.font, cell.comment = styles.Font(bold=True), comments.Comment(words, "naikkelas")
+        cell = sheet.cell(1, index + 1)
+        put(cell, title)
+        cell.font, cell.comment = styles.Font(bold=True), comments.Comment(escaped(words), "naikkelas")
         sheet.column_dimensions[letter_of(index)].width = max(14, len(title) + 2)
-        notes.append([neutral(title), neutral(words), neutral(_form(fact, lang))])
+        for column, text in enumerate((title, words, _form(fact, lang)), 1):
+            put(notes.cell(index + 1, column), text)
         if fact.type.kind in (Kind.BOOLEAN, Kind.CHOICE):
             _add_list(sheet, lists, index, _choices(fact, lang))
     for letter, width in (("A", 30), ("B", 80), ("C", 60)):
@@ -127,7 +130,7 @@ def _add_list(sheet: Any, lists: Any, index: int, choices: list[str]) -> None:
     """A list to pick from; others may be written too, because they may be read all the same."""
     letter = letter_of(index)
     for row, word in enumerate(choices, 1):
-        lists.cell(row, index + 1, writable(word))
+        put(lists.cell(row, index + 1), word)
     made = need("openpyxl.worksheet.datavalidation", "batch").DataValidation(
         type="list", formula1=f"'_'!${letter}$1:${letter}${len(choices)}", allow_blank=True, showErrorMessage=False
     )

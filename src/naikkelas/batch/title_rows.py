@@ -27,6 +27,7 @@ from naikkelas.batch.titles import (
     is_counted,
     is_meant,
     is_of_businesses,
+    is_of_names,
     is_title,
     is_unit,
     known_fact,
@@ -39,7 +40,8 @@ from naikkelas.ikm.messy import read_messy
 
 #: A row as it was read: its number in the file, and its cells.
 Numbered = tuple[int, Sequence[Cell]]
-_LONGEST_PART: Final = 40
+#: What is longer is no part of a title.
+LONGEST_PART: Final = 40
 _FEWEST_UNREAD: Final = 3
 _PEOPLE: Final = MEN | WOMEN
 #: What stands below the title of a date or a permit, and is no answer there.
@@ -74,12 +76,6 @@ def left_open(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_
     """The columns with the title of a group and nothing below it, where the row below says what others of the group are."""
     pair = _Pair(titles, cells, spread)
     return {at for at in pair.filled_groups if not pair.below[at]}
-
-
-def beside_groups(titles: Sequence[str], cells: Sequence[Cell], spread: Spread = NO_SPREAD) -> dict[int, str]:
-    """The columns that may stand below the title of a group on their left and are not read so, with that title: nothing says where it ends."""
-    pair = _Pair(titles, cells, spread)
-    return {at: title for at in pair.filled if (title := pair.may_be_of(at))}
 
 
 class _Says(Enum):
@@ -138,22 +134,6 @@ class _Pair:
             return True
         return bool(others) and is_counted(self.above[at]) is True and not self.is_alone(at) and is_title(self.below[at])
 
-    def may_be_of(self, at: int) -> str:
-        """The title of the group on the left that a column may belong to, and by which it would be something else; merged cells tell."""
-        if self.above[at] or not self.below[at] or at in self.spread.owners:
-            return ""
-        left = self._left_of(at)
-        if left is None or left == self.groups[at]:
-            return ""
-        if not self.below[left] and (identifies(self.above[left]) or is_known(self.above[left], {})):  # of a single column
-            return ""
-        return "" if self._ends_before(left, at) else self.above[left]
-
-    def _left_of(self, at: int) -> int | None:
-        """The title on the left of a column that may stand over it too."""
-        left = next((other for other in range(at - 1, -1, -1) if self.above[other]), None)
-        return None if left is None or left in self.spread.closed else left
-
     def _ends_before(self, left: int, at: int) -> bool:
         parts = [self.below[each] for each in range(left, at) if self.below[each]]
         return ends_before(self.above[left], self.below[at], parts)
@@ -181,6 +161,8 @@ class _Pair:
         """
         right = next((other for other in range(at, len(self.above)) if self.above[other] or not self.below[other]), None)
         right = right if right is not None and self.above[right] and self.below[right] and right not in self.spread.closed else None
+        if fold(self.below[at]) == "no" and self._begins_list(at):
+            return None
         if left is not None and before == left and are_couple({self.below[at - 1], self.below[at]}):
             return left
         to_left, to_right = self.fits(left, at), self.fits(right, at)
@@ -198,6 +180,11 @@ class _Pair:
             return right
         return left
 
+    def _begins_list(self, at: int) -> bool:
+        """Whether the number of a row begins another list: names of businesses stand beside it, or an empty column is before it."""
+        is_apart = at > 0 and not self.above[at - 1] and not self.below[at - 1]
+        return is_apart or (at + 1 < len(self.below) and is_of_names(self.below[at + 1]))
+
     def _title(self, at: int) -> str:
         group, under = self.groups[at], self.below[at]
         over = self.above[at] or (self.above[group] if group is not None and under else "")
@@ -212,7 +199,7 @@ class _Pair:
         cell, text, over = self.cells[at], self.below[at], self.above[at]
         if identifies(over):
             return _Says.TITLE if isinstance(cell, str) and text and self._is_part_of_name(at) else _Says.NAME
-        if not isinstance(cell, str) or len(cell) > _LONGEST_PART or not text:
+        if not isinstance(cell, str) or len(cell) > LONGEST_PART or not text:
             return _Says.DATA
         inside = self.is_inside(at)
         group = self.groups[at]
@@ -292,7 +279,7 @@ def _beside_names(pair: _Pair, said: dict[int, _Says]) -> bool | None:
 def _is_own(pair: _Pair, at: int) -> bool:
     """Whether what stands below the title of a name can only be that of a business, or a number, an address."""
     cell, text = pair.cells[at], pair.below[at]
-    if not isinstance(cell, str) or not text or len(text) > _LONGEST_PART or "@" in text or any(map(str.isdigit, text)):
+    if not isinstance(cell, str) or not text or len(text) > LONGEST_PART or "@" in text or any(map(str.isdigit, text)):
         return True
     over = pair.above[at]
     is_of_business = is_of_businesses(over) or (fold(over) in NAMES and not any(map(is_of_businesses, pair.above[at + 1 :])))
@@ -325,10 +312,10 @@ def _below_titles_alone(pair: _Pair, said: Mapping[int, _Says], *, shows: bool) 
 def _may_be_titles(pair: _Pair, loose: Sequence[int]) -> bool:
     """Whether values below the title of a group may be titles all the same: answers, or years one after the other."""
     texts = [text_of(pair.cells[at]).strip() for at in loose]
-    return _follow(texts) if all(map(YEAR.fullmatch, texts)) else not any(char.isdigit() for text in texts for char in text)
+    return are_in_turn(texts) if all(map(YEAR.fullmatch, texts)) else not any(char.isdigit() for text in texts for char in text)
 
 
-def _follow(texts: Sequence[str]) -> bool:
+def are_in_turn(texts: Sequence[str]) -> bool:
     """Whether years stand one after the other."""
     return len(texts) >= 2 and {abs(int(one) - int(other)) for one, other in pairwise(texts)} == {1}
 
@@ -338,7 +325,7 @@ def _are_years_of_one(pair: _Pair, loose: Sequence[int]) -> bool:
     texts = [text_of(pair.cells[at]).strip() for at in loose]
     groups = {pair.groups[at] for at in loose}
     group = groups.pop()
-    return not groups and group is not None and _is_no_date(pair.above[group]) and all(map(YEAR.fullmatch, texts)) and _follow(texts)
+    return not groups and group is not None and _is_no_date(pair.above[group]) and all(map(YEAR.fullmatch, texts)) and are_in_turn(texts)
 
 
 def _is_no_date(title: str) -> bool:
@@ -372,8 +359,7 @@ def may_be_titles(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[N
     if not _are_words(pair):
         return False
     names = _names(titles)
-    below = [each for _, each in rows if sum(not is_blank(cell) for cell in each) > 1]  # a note or a signature stands alone
-    if not _has_name(cells, names) and rows and 2 * sum(_has_name(each, names) for each in below) >= len(below):
+    if rows and are_nameless_words(titles, cells, rows):
         beneath = _Pair(titles, rows[0][1])
         if all(_is_of_title(pair, at) for at in pair.filled) or not is_next or (not _has_name(rows[0][1], names) and _are_words(beneath)):
             return not any(fold(text) in _ANSWERS for text in pair.below)
@@ -387,6 +373,15 @@ def may_go_on_with(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
     if not texts.keys().isdisjoint(_names(titles) or [0]):
         return False
     return all(is_unit(text) or not any(map(str.isdigit, YEAR.sub("", text))) for text in texts.values())
+
+
+def are_nameless_words(titles: Sequence[str], cells: Sequence[Cell], rows: Sequence[Numbered]) -> bool:
+    """Whether a row holds words alone and no name, where most ``rows`` below it have one."""
+    names = _names(titles)
+    below = [each for _, each in rows if sum(not is_blank(cell) for cell in each) > 1]  # a note or a signature stands alone
+    if not below or _has_name(cells, names) or not _are_words(_Pair(titles, cells)):
+        return False
+    return 2 * sum(_has_name(each, names) for each in below) >= len(below)
 
 
 def _names(titles: Sequence[str]) -> list[int]:
@@ -406,10 +401,11 @@ def _stand_again(pair: _Pair) -> bool:
 
 def _are_words(pair: _Pair) -> bool:
     """Whether a row has words alone; ``Target 2027`` are words, a year by itself is none."""
-    return bool(pair.filled) and all(isinstance(pair.cells[at], str) and _is_of_words(pair.below[at]) for at in pair.filled)
+    return any(pair.below) and all(isinstance(pair.cells[at], str) and is_of_words(pair.below[at]) for at in pair.filled)
 
 
-def _is_of_words(text: str) -> bool:
+def is_of_words(text: str) -> bool:
+    """Whether a text has words and no digits but those of a year, or nothing."""
     return not text or (not any(map(str.isdigit, YEAR.sub("", text))) and any(map(str.isalpha, text)))
 
 

@@ -137,6 +137,12 @@ def fact_of(title: str) -> Fact | None:
     return next((FACTS[name] for each in spellings if each is not None and (name := KNOWN.get(each, MAYBE.get(each)))), None)
 
 
+def sure_fact(title: str) -> Fact | None:
+    """The fact that a title stands for and no other, also below the title of a group that says nothing."""
+    spellings = (*spellings_of(title), without_unit(title), as_year(title), within_group(title, KNOWN))
+    return next((FACTS[KNOWN[each]] for each in spellings if each is not None and each in KNOWN), None)
+
+
 def are_couple(texts: Iterable[str]) -> bool:
     """Whether men and women are among them."""
     said = {fold(text) for text in texts}

@@ -12,6 +12,7 @@ from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
 from naikkelas.decision import Decision
 from naikkelas.explain.lines import sentence
 from naikkelas.explain.words import capital, clean, in_lang
+from naikkelas.facts import Text
 from naikkelas.problems import Lang, Problem
 from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
 from naikkelas.rules import RuleSet
@@ -24,6 +25,11 @@ _MOST_ASKED: Final = 8
 
 #: Between the requirements that are not met.
 LOST_BY: Final = "; "
+
+#: What the reasons of those begin with who are eligible, and of those of whom something is missing.
+_ALL_SATISFIED: Final = Text("Semua syarat terpenuhi", "Every requirement is satisfied")
+_NOT_KNOWN: Final = Text("Belum diketahui", "Not known yet")
+_BEGINNINGS: Final = {Outcome.ELIGIBLE: _ALL_SATISFIED, Outcome.NEEDS_INFORMATION: _NOT_KNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,12 @@ class Verdict:
     lost: tuple[str, ...]
     open: tuple[str, ...]
     asked: tuple[str, ...]
+
+
+def is_of_other(reasons: str, outcome: Outcome) -> bool:
+    """Whether reasons, as :class:`Judge` words them, are surely those of another outcome: somebody changed it since."""
+    said = next((each for each, words in _BEGINNINGS.items() if reasons.startswith((words.id, words.en))), outcome)
+    return said is not outcome
 
 
 class Judge:
@@ -98,7 +110,7 @@ class Judge:
     def _reasons(self, decision: Decision, lost: list[CriterionResult], unknown: list[CriterionResult]) -> str:
         match decision.outcome:
             case Outcome.ELIGIBLE:
-                said = self._say("Semua syarat terpenuhi", "Every requirement is satisfied")
+                said = in_lang(_ALL_SATISFIED, self._lang)
                 assumed = dict.fromkeys(
                     name for each in decision.criteria.values() for reason in each.because for name in self._assumed(each, reason)
                 )
@@ -107,7 +119,7 @@ class Judge:
             case Outcome.INELIGIBLE:
                 return LOST_BY.join(self.of_criterion(each) for each in lost)
             case Outcome.NEEDS_INFORMATION:
-                head = self._say("Belum diketahui", "Not known yet")
+                head = in_lang(_NOT_KNOWN, self._lang)
                 titles = ", ".join(clean(in_lang(each.title, self._lang)) for each in unknown)
                 more = self._say("apakah aturan ini berlaku", "whether these rules apply")
                 return f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}"

@@ -15,9 +15,12 @@ _PEOPLE: Final = (
     "workers",
 )
 
+#: How a title says that a business has a permit, which does not change what it means; folded.
+_HAS: Final = ("memiliki", "punya", "mempunyai", "kepemilikan", "sudah memiliki", "sudah punya")
+
 #: Spellings beyond the catalogue's aliases, folded.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
-    "business_name": ("nama ikm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha"),
+    "business_name": ("nama ikm", "nama ukm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha", "nama usaha merk", "nama usaha merek"),
     "regency": (
         *("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kota kab", "kota kabupaten"),
         *("kab kota asal", "kabupaten kota asal", "asal kab kota", "asal kabupaten kota", "asal kabupaten", "asal kota", "asal daerah"),
@@ -26,7 +29,14 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
             for what in ("lokasi", "alamat", "tempat")
             for place in ("kab", "kota", "kab kota", "kabupaten", "kabupaten kota")
         ),
-        *("kab kota usaha", "kabupaten kota usaha", "kabupaten kota tempat usaha", "lokasi kabupaten kota"),
+        *(
+            "kab kota usaha",
+            "kabupaten usaha",
+            "kota usaha",
+            "kabupaten kota usaha",
+            "kabupaten kota tempat usaha",
+            "lokasi kabupaten kota",
+        ),
     ),
     "operating_since": (
         *(
@@ -40,11 +50,21 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
             "mulai berdiri",
         ),
         *("c207 tahun mulai operasi", "tahun mulai operasi", "thn mulai usaha", "tahun usaha dimulai", "tahun memulai usaha"),
+        *("tahun berdiri usaha", "tahun berdiri perusahaan", "tahun operasional"),
         *("tahun pendirian", "tgl pendirian", "tahun didirikan", "usaha berdiri sejak", "tahun usaha berdiri", "mulai usaha sejak tahun"),
     ),
     "workers": (
         *(f"{people} {word}" for people in _PEOPLE for word in ("jumlah", "total")),
-        *("jumlah karyawan", "jml karyawan", "jml tenaga kerja", "jumlah tk", "jml tk", "total tenaga kerja", "jumlah pegawai"),
+        *(
+            "penyerapan tenaga kerja",
+            "jumlah karyawan",
+            "jml karyawan",
+            "jml tenaga kerja",
+            "jumlah tk",
+            "jml tk",
+            "total tenaga kerja",
+            "jumlah pegawai",
+        ),
     ),
     "workers_men": tuple(f"{people} {word}" for people in _PEOPLE for word in ("l", "lk", "laki laki", "laki", "pria", "men", "male")),
     "workers_women": tuple(f"{people} {word}" for people in _PEOPLE for word in ("p", "pr", "perempuan", "wanita", "women", "female")),
@@ -53,6 +73,7 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
         "omzet per tahun",
         "omset setahun",
         "omzet setahun",
+        "omset pertahun",
         "omset tahun",
         "penjualan setahun",
         "penjualan tahunan",
@@ -64,6 +85,13 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
         "total penjualan per tahun",
         "omset usaha per tahun",
     ),
+    "pirt_status": (
+        "sertifikat pirt",
+        *(f"{has} {what}" for has in _HAS for what in ("pirt", "izin pirt", "sertifikat pirt", "sppirt")),
+    ),
+    "nib_status": tuple(f"{has} nib" for has in _HAS),
+    "npwp_status": tuple(f"{has} npwp" for has in _HAS),
+    "halal_status": ("sertifikasi halal", *(f"{has} {what}" for has in _HAS for what in ("sertifikat halal", "sertifikasi halal"))),
     "knows_market": ("paham pasar", "mengetahui pasar", "tahu pasarnya"),
     "knows_production": ("paham produksi", "mengetahui produksi", "tahu produksinya"),
 }
@@ -297,6 +325,14 @@ def is_of_other_period(title: str) -> bool:
 def is_about_others(title: str) -> bool:
     """Whether a title is about something that no fact stands for, whatever else it says."""
     return not _ABOUT_OTHERS.isdisjoint(fold(title).split())
+
+
+def without_question(title: str, known: Mapping[str, str], facts: Mapping[str, Fact]) -> str | None:
+    """The known title of a question that is answered by yes or no, or by what became of a permit: ``Apakah tahu pasar?``; or ``None``."""
+    spelling = fold(title).removeprefix("apakah ")
+    name = known.get(spelling, "")
+    is_answered = name.endswith("_status") or (name in facts and facts[name].type.kind is Kind.BOOLEAN)
+    return spelling if is_answered else None
 
 
 def within_group(title: str, known: Mapping[str, str]) -> str | None:

@@ -1,31 +1,25 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from naikkelas.batch.cells import Cell, could_run, letter_of, text_of, writable
+from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.draft import Draft
 from naikkelas.batch.profiles import CellProblem
+from naikkelas.batch.result_form import refuse_too_large
+from naikkelas.batch.sheet_cells import MOST_CHARACTERS, CellMaker, units_of_text
 from naikkelas.batch.sinks import PROBLEM_COLUMNS, problem_row
-from naikkelas.batch.summary import Score
+from naikkelas.batch.summary import Score, day_lines, outcome_lines, without_no_business
 from naikkelas.batch.table import Column, Table
-from naikkelas.conditions import Outcome
-from naikkelas.explain.words import in_lang, say
+from naikkelas.explain.words import in_lang
 from naikkelas.extras import need
-from naikkelas.problems import Lang, Place, Problem, problem
+from naikkelas.problems import Lang, Place, Problem, counted, problem
 from naikkelas.rules import RuleSet
 
-#: What a sheet holds, its header included.
-MOST_ROWS: Final = 1_048_576
-#: What a cell of a sheet holds, in units of UTF-16: a sign beyond U+FFFF counts twice.
-MOST_CHARACTERS: Final = 32_767
 _MOST_PROBLEMS: Final = 100_000
 _WIDE: Final = ("reasons", "next_step", "problems", "rules")
 
-#: What begins the number of a sign.
-_SIGN: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _COLOURS: Final = {
     **dict.fromkeys(("eligible", "met"), "C6EFCE"),
     **dict.fromkeys(("ineligible", "not_met"), "FFC7CE"),
@@ -33,11 +27,6 @@ _COLOURS: Final = {
     **dict.fromkeys(("out_of_scope", "not_applicable"), "E7E6E6"),
 }
 _SHEETS: Final[dict[Lang, tuple[str, str, str]]] = {"id": ("Hasil", "Ringkasan", "Masalah"), "en": ("Result", "Summary", "Problems")}
-
-
-def units_of_text(text: str) -> int:
-    """How much of a cell a text takes."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def too_long(cells: Sequence[Cell], first: int = 0) -> Iterator[tuple[int, int]]:
@@ -67,22 +56,20 @@ def cut_cells(table: Table, number: int, cells: Sequence[Cell], names: Sequence[
     return made
 
 
-def held(text: str) -> str:
-    """As much of a text as a cell holds, and no half sign."""
-    if 2 * len(text) <= MOST_CHARACTERS or units_of_text(text) <= MOST_CHARACTERS:
-        return text
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
-
-
 class WorkbookSink:
     """Writes a workbook row by row; openpyxl keeps what is not yet saved in temporary files, not in memory.
 
     ``own`` is the number of columns of the table itself: only what stands behind them is coloured.
     """
 
+    #: Where problems are listed that the sheet has no room for.
+    _all_of_them: Mapping[Lang, str] = {
+        "id": ", dan --problems menulis semuanya ke .csv",
+        "en": ", and --problems writes them all to a .csv",
+    }
+
     def __init__(self, draft: Draft, names: Sequence[str], own: int, about: tuple[RuleSet, str, str | None], lang: Lang) -> None:
         openpyxl = need("openpyxl", "batch")
-        self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
         styles = need("openpyxl.styles", "batch")
         self._fills = {word: styles.PatternFill("solid", start_color=colour) for word, colour in _COLOURS.items()}
         self._bold = styles.Font(bold=True)
@@ -90,7 +77,11 @@ class WorkbookSink:
         self._rules, self._file, self._sheet_name = about
         self._book = openpyxl.Workbook(write_only=True)
         self._rows, self._summary, self._problems = (self._book.create_sheet(title) for title in _SHEETS[lang])
+        self._cells = CellMaker(self._rows)
+        self._count = 0
         self._left = _MOST_PROBLEMS
+        self._more = 0
+        self._rows_of_more = (0, 0)
         self._rows.freeze_panes = self._problems.freeze_panes = "A2"
         self._rows.auto_filter.ref = f"A1:{letter_of(len(names) - 1)}1"
         for index in range(own, len(names)):
@@ -107,69 +98,69 @@ class WorkbookSink:
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
-        own = self._own
-        self._rows.append([self._safe(cell) if at < own else self._coloured(cell) for at, cell in enumerate(cells)])
+        self._count += 1
+        refuse_too_large(self._draft.path, self._count, len(cells))
+        own, made = self._own, self._cells.made
+        self._rows.append([made(cell) if at < own else self._coloured(cell) for at, cell in enumerate(cells)])
 
     def problem(self, found: CellProblem) -> None:
-        """Writes a line of the sheet of problems, as long as it is not too long to be read."""
+        """Writes a line of the sheet of problems; beyond those that can be read they are counted."""
         if self._left:
             self._left -= 1
-            self._problems.append([self._safe(cell) for cell in problem_row(found, self._file, self._sheet_name, self._lang)])
+            self._problems.append([self._cells.made(cell) for cell in problem_row(found, self._file, self._sheet_name, self._lang)])
+            return
+        first, last = self._rows_of_more if self._more else (found.row, found.row)
+        self._more += 1
+        self._rows_of_more = min(first, found.row), max(last, found.row)
 
     def finish(self, score: Score) -> None:
         """Writes the summary and saves the workbook."""
         for row in summary_rows(score, self._rules, self._lang):
-            self._summary.append([self._head(row[0])] if len(row) == 1 and row[0] else [self._safe(cell) for cell in row])
-        self._book.save(self._draft.temporary)
+            self._summarise(row)
+        self._save()
 
     def close(self) -> None:
         """Ends what openpyxl began, and removes its temporary files; after :meth:`finish` there are none."""
-        for sheet in self._book.worksheets:
-            if not sheet.closed:
-                thrown_away(sheet)
+        thrown_away(self._book)
+
+    def _summarise(self, line: Sequence[Cell]) -> None:
+        """A line of the summary; of a single text, a heading."""
+        is_heading = len(line) == 1 and line[0]
+        self._summary.append([self._head(line[0])] if is_heading else [self._cells.made(cell) for cell in line])
 
     def _head(self, text: Cell) -> Any:
-        words = _escaped(writable(text)) if isinstance(text, str) else text
-        made = self._as_text(words) if isinstance(words, str) and could_run(words) else self._cell(self._rows, value=words)
-        made.font = self._bold
-        return made
+        return self._cells.styled(text, font=self._bold)
 
     def _coloured(self, cell: Cell) -> Any:
         fill = self._fills.get(cell) if isinstance(cell, str) else None
-        if fill is None:
-            return self._safe(cell)
-        made = self._cell(self._rows, value=cell)
-        made.fill = fill
-        return made
+        return self._cells.made(cell) if fill is None else self._cells.styled(cell, fill=fill)
 
-    def _safe(self, cell: Cell) -> Any:
-        """A cell that no spreadsheet runs and every workbook can hold."""
-        if isinstance(cell, list | dict):
-            return self._safe(text_of(cell))
-        if not isinstance(cell, str):
-            return cell
-        text = _escaped(held(writable(cell)))
-        return self._as_text(text) if could_run(text) else text
+    def _save(self) -> None:
+        """Says how many problems the sheet has no room for, and saves the workbook."""
+        if self._more:
+            line: list[Cell] = [""] * len(PROBLEM_COLUMNS)
+            line[PROBLEM_COLUMNS.index("message")] = self._said_of_more()
+            self._problems.append([self._cells.made(cell) for cell in line])
+        self._book.save(self._draft.temporary)
 
-    def _as_text(self, text: str) -> Any:
-        """A text that looks like a formula, marked as a text also for when somebody edits it."""
-        made = self._cell(self._rows, value=text)
-        made.data_type = "s"
-        made.quotePrefix = True
-        return made
+    def _said_of_more(self) -> str:
+        count, first, last = self._more, *self._rows_of_more
+        column = next((name for name in reversed(self._names) if name.endswith("problems")), "")
+        words = {
+            "id": f"{count} masalah lagi, di baris {first} sampai {last}, tidak muat di sini; yang salah di sebuah baris ada di kolomnya {column}",
+            "en": f"{counted(count, 'more problem')}, in rows {first} to {last}, had no room here; what is wrong with a row is in its column {column}",
+        }
+        return f"{words[self._lang]}{self._all_of_them[self._lang]}."
 
 
-def _escaped(text: str) -> str:
-    """A text that a workbook takes for no sign: it would read ``_x0031_`` as ``1``."""
-    return _SIGN.sub("_x005F_", text) if "_x" in text else text
-
-
-def thrown_away(sheet: Any) -> None:
-    """Closes a sheet that nobody will read; on a full disk even that fails, and what is left goes when Python ends."""
-    with suppress(OSError, ValueError, RuntimeError, StopIteration):
-        sheet.close()
-    with suppress(OSError, ValueError, AttributeError):
-        sheet._writer.cleanup()
+def thrown_away(book: Any) -> None:
+    """Removes what openpyxl keeps of a workbook in temporary files, saved or not; they hold every row of it."""
+    for sheet in book.worksheets:
+        with suppress(OSError, ValueError, RuntimeError, StopIteration):  # on a full disk even that fails
+            if not sheet.closed:
+                sheet.close()
+        with suppress(OSError, ValueError, AttributeError):  # it is not there, or is gone already
+            sheet._writer.cleanup()
 
 
 def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
@@ -182,11 +173,14 @@ def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
     facts = {name: in_lang(fact.title, lang) for name, fact in rules.facts.items()}
     checked = tell("diperiksa", "checked") if score.checked else tell("tidak diperiksa", "not checked")
     unread = tell(f"Fakta yang tidak dipakai aturan ini ({checked})", f"Facts that these rules do not use ({checked})")
+    without = without_no_business(score, lang)
+    lost = tell("Syarat yang tidak terpenuhi", "Requirements that are not met") + without
+    unknown = tell("Syarat yang belum diketahui", "Requirements nobody knows yet") + without
     parts: list[tuple[str, Iterable[tuple[str, Cell]]]] = [
-        (tell("Hasil", "Outcomes"), [(say(lang, f"outcome.{each.value}"), score.outcomes.get(each, 0)) for each in Outcome]),
-        (tell("Syarat yang tidak terpenuhi", "Requirements that are not met"), [(titles[key], count) for key, count in score.lost.items()]),
-        (tell("Syarat yang belum diketahui", "Requirements nobody knows yet"), [(titles[key], count) for key, count in score.open.items()]),
-        (tell("Data yang kurang", "Missing facts"), [(facts[key], count) for key, count in score.asked.items()]),
+        (tell("Hasil", "Outcomes"), outcome_lines(score, lang)),
+        (lost, [(titles[key], count) for key, count in score.lost.items()]),
+        (unknown, [(titles[key], count) for key, count in score.open.items()]),
+        (tell("Data yang kurang", "Missing facts") + without, [(facts[key], count) for key, count in score.asked.items()]),
         (tell("Masalah", "Problems"), list(score.problems.items())),
         (tell("Kolom yang dibaca", "Columns that are read"), score.used),
         (tell("Diandaikan untuk semua baris", "Assumed for every row"), [(each, "") for each in score.assumed_words.split("; ") if each]),
@@ -197,6 +191,7 @@ def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:
         [in_lang(rules.linked.title, lang)],
         [tell("versi", "version"), rules.version],
         [tell("sidik aturan", "hash of the rules"), rules.hash],
+        *map(list[Cell], day_lines(score.as_of, score.rules_as_of, lang)),
         [tell("baris", "rows"), score.rows],
         [tell("baris dengan masalah", "rows with problems"), score.marked],
     ]

@@ -1,4 +1,4 @@
-"""Sheets of .xls, the form of Excel until 2003. A sheet is held while it is read: it has at most 65,536 rows.
+"""Sheets of .xls, the form of Excel until 2003. The file is read once and held: a sheet of it has at most 65,536 rows.
 
 A cell that shows an error (``#DIV/0!``) is empty here.
 """
@@ -9,24 +9,29 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.merges import Merge
-from naikkelas.batch.number_formats import FIRST_YEAR, LAST_YEAR, NumberFormat, year_as_date
-from naikkelas.batch.spreadsheet import table_of, unreadable
+from naikkelas.batch.number_formats import NumberFormat, is_typed_year, year_as_date
+from naikkelas.batch.spreadsheet import LOCKED, MAC_ZERO, table_of, unreadable
 from naikkelas.batch.table import Table
+from naikkelas.batch.xls_comments import Comments
 from naikkelas.batch.xls_formats import Formats
 from naikkelas.batch.xls_guard import look_through
 from naikkelas.extras import need
+from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Words
+
+#: What a newer workbook with a password has, which looks like an old one.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 #: From here on a number of a sheet no longer shows its last digits.
 _EXACT: Final = 10**15
 
 
 def open_xls(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """The table of a sheet; without its name, of the visible one whose titles are known best.
+    """The table of a sheet; without its name, of the visible one that lists businesses and whose titles are known best.
 
     Raises:
         TableError: when the file is damaged or locked (NK450), has no such sheet (NK451), or no header (NK452).
@@ -40,19 +45,23 @@ class _Book:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._formats = Formats()
+        self._formats, self._comments = Formats(), Comments()
+        data = path.read_bytes()
+        if _ENCRYPTED in data:
+            raise unreadable(path, LOCKED, "take_password_off")
         self._calamine = need("python_calamine", "batch")
         with self._refusing():
-            look_through(path.read_bytes(), self._formats.take)
-        book = self._open()
+            look_through(data, self._take)
+            # by its content where the name says something else
+            book = self._book = self._calamine.load_workbook(str(path) if path.suffix.lower() == ".xls" else BytesIO(data))
+        self.day_zero = MAC_ZERO if self._formats.counts_from_1904 else EXCEL_ZERO
         visible, sheet = self._calamine.SheetVisibleEnum.Visible, self._calamine.SheetTypeEnum.WorkSheet
         self.names: Sequence[str] = [each.name for each in book.sheets_metadata if each.visible == visible and each.typ == sheet]
         self.hidden: Sequence[str] = [each.name for each in book.sheets_metadata if each.visible != visible and each.typ == sheet]
 
-    def _open(self) -> Any:
-        with self._refusing():
-            named = self._path.suffix.lower() == ".xls"  # by its content where the name says something else
-            return self._calamine.load_workbook(str(self._path) if named else BytesIO(self._path.read_bytes()))
+    def _take(self, at: int, kind: int, record: memoryview) -> None:
+        self._formats.take(at, kind, record)
+        self._comments.take(at, kind, record)
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -74,12 +83,12 @@ class _Book:
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row with its number; columns before the first filled one are there too."""
         with self._refusing():
-            made = self._open().get_sheet_by_name(sheet)
+            made = self._book.get_sheet_by_name(sheet)
             before = made.start[1] if made.start else 0
             rows = made.iter_rows()
         formats = self._formats.of(sheet)
         for number, cells in enumerate(rows, 1):
-            made = [*repeat(None, before), *map(_cell, cells)]
+            made = [*repeat(None, before), *(_cell(cell, self.day_zero) for cell in cells)]
             if formats:
                 made = [_shown(cell, formats.get((number - 1, at))) for at, cell in enumerate(made)]
             yield number, made
@@ -87,12 +96,12 @@ class _Book:
     def merges(self, sheet: str) -> Sequence[Merge]:
         """The merged cells of a sheet."""
         with self._refusing():
-            found = self._open().get_sheet_by_name(sheet).merged_cell_ranges or []
+            found = self._book.get_sheet_by_name(sheet).merged_cell_ranges or []
         return [Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in found]
 
-    def comments(self, _: str) -> Sequence[tuple[str, str]]:
-        """None are read."""
-        return ()
+    def comments(self, sheet: str) -> Sequence[tuple[str, str]]:
+        """The comments, each with its cell."""
+        return self._comments.of(sheet)
 
 
 def _shown(cell: Cell, made: NumberFormat | None) -> Cell:
@@ -104,11 +113,11 @@ def _shown(cell: Cell, made: NumberFormat | None) -> Cell:
     return made.of_date(cell) if isinstance(cell, date) and made.is_date else cell
 
 
-def _cell(cell: object) -> Cell:
+def _cell(cell: object, day_zero: date) -> Cell:
     if cell == "":
         return None
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
         return int(cell)  # every number of these forms is a float
-    if isinstance(cell, date) and FIRST_YEAR <= cell.isoformat()[:10] <= LAST_YEAR:
+    if isinstance(cell, date) and is_typed_year(cell, day_zero):
         return year_as_date(cell.isoformat()[:10])
     return cell if isinstance(cell, str | int | float | date | datetime | time) else str(cell)

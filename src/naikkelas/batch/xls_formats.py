@@ -1,4 +1,7 @@
-"""Which numbers of a .xls are shown with words beside them, which the library that reads it does not tell. Of Excel 97 and later."""
+"""Which numbers of a .xls are shown with words beside them, and from when it counts days, which the library that reads it does not tell.
+
+Formats are those of Excel 97 and later.
+"""
 
 from collections.abc import Mapping
 from struct import unpack_from
@@ -7,6 +10,7 @@ from typing import Final
 from naikkelas.batch.number_formats import BUILT_IN, NumberFormat, format_of
 
 _BEGIN: Final = 0x809
+_FROM_1904: Final = 0x22
 _NEWER: Final = 0x600
 _FORMAT: Final = 0x41E
 _STYLE: Final = 0xE0
@@ -18,10 +22,10 @@ _WIDE: Final = 0x01
 
 
 class Formats:
-    """Takes every record of a file, in order, and knows the formats of the cells that are not plain."""
+    """Takes every record of a file, in order, and knows the formats of the cells that are not plain, and whether days are counted from 1904."""
 
     def __init__(self) -> None:
-        self._is_newer = False
+        self.counts_from_1904 = self._is_newer = False
         self._codes: dict[int, str] = {}
         self._styles: list[int] = []
         self._sheets: dict[int, str] = {}
@@ -45,6 +49,8 @@ class Formats:
         elif kind == _BEGIN and len(record) >= 2:
             self._is_newer = unpack_from("<H", record)[0] >= _NEWER
             self._cells = self._of.setdefault(self._sheets.get(at, ""), {})
+        elif kind == _FROM_1904 and len(record) >= 2:
+            self.counts_from_1904 = unpack_from("<H", record)[0] != 0
         elif kind == _FORMAT and len(record) >= 5 and self._is_newer:
             self._codes[unpack_from("<H", record)[0]] = _text(record, 4, unpack_from("<H", record, 2)[0])
         elif kind == _STYLE and len(record) >= 4:

@@ -11,11 +11,12 @@ from zlib import error as ZlibError  # noqa: N812 - a class of that name
 
 from naikkelas.batch import merges as merged
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.spreadsheet import table_of, unreadable
+from naikkelas.batch.spreadsheet import MAC_ZERO, table_of, unreadable
 from naikkelas.batch.table import Table
 from naikkelas.batch.xlsx_parts import Attributes, BinaryError, Package, fed, names_of, new_parser
 from naikkelas.batch.xlsx_rows import OddError, SheetRows
 from naikkelas.extras import need
+from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Words
 
 _CHUNK: Final = 1 << 16
@@ -28,7 +29,7 @@ _MERGED_NAMES: Final = names_of("mergeCell")
 
 
 def open_xlsx(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> Table:
-    """The table of a sheet; without its name, of the visible one whose titles are known best.
+    """The table of a sheet; without its name, of the visible one that lists businesses and whose titles are known best.
 
     Raises:
         TableError: when the file is damaged (NK450), has no such sheet (NK451), or no header (NK452).
@@ -47,7 +48,8 @@ class _Book:
             self._parts = {name: part for name, part, _ in package.sheets}
             self.names: Sequence[str] = [name for name, _, is_visible in package.sheets if is_visible]
             self.hidden: Sequence[str] = [name for name, _, is_visible in package.sheets if not is_visible]
-            self._from_1904 = package.counts_from_1904
+            self.day_zero = MAC_ZERO if package.counts_from_1904 else EXCEL_ZERO
+            self._calculates_anew = package.calculates_anew
             self._texts, self._formats = package.texts(), package.formats()
 
     @contextmanager
@@ -58,7 +60,7 @@ class _Book:
 
     def records(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Every row with a cell, with its number; what the file says of its own size is not believed."""
-        rows = SheetRows(self._texts, self._formats, from_1904=self._from_1904)
+        rows = SheetRows(self._texts, self._formats, day_zero=self.day_zero, calculates_anew=self._calculates_anew)
         with self._opened() as package, package.open(self._parts[sheet]) as file:
             for _ in fed(rows.parser, file):
                 made, rows.made = rows.made, []

@@ -14,8 +14,13 @@ from zipfile import ZipFile
 from naikkelas.batch.number_formats import BUILT_IN, PLAIN, NumberFormat, format_of
 from naikkelas.batch.spreadsheet import refuse_entities
 
-_CHUNK: Final = 1 << 16
+#: Small, because a piece of a file may become thousands of wide rows.
+_CHUNK: Final = 1 << 14
+_YES: Final = ("1", "true")
 _NAMESPACES: Final = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+
+#: Excel itself holds 65,490.
+_MOST_STYLES: Final = 1 << 16
 
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -61,8 +66,11 @@ def fed(parser: expat.XMLParserType, file: IO[bytes]) -> Iterator[None]:
 class Package:
     """An opened .xlsx. ``sheets`` has those with cells: their names, their parts, and whether people see them.
 
+    ``calculates_anew``: whoever opens it is to calculate all formulas, so that what was saved of them may be nothing.
+
     Raises:
         LookupError: when a part is missing that another names.
+        ValueError: when it has more styles than any program makes.
         BinaryError: when its parts are no XML.
     """
 
@@ -74,11 +82,13 @@ class Package:
             raise BinaryError
         related = {key: (kind, target) for key, kind, target in self._relations(root)}
         self.sheets: list[tuple[str, str, bool]] = []
-        self.counts_from_1904 = False
+        self.counts_from_1904 = self.calculates_anew = False
         named: set[str] = set()
         for name, given in self._starts(root):
             if name == "workbookPr":
-                self.counts_from_1904 = given.get("date1904") in ("1", "true")
+                self.counts_from_1904 = given.get("date1904") in _YES
+            elif name == "calcPr":
+                self.calculates_anew = given.get("fullCalcOnLoad") in _YES
             elif name == "sheet":
                 kind, target = related[next((value for key, value in given.items() if key.endswith(" id")), "")]
                 if given["name"] in named:
@@ -131,6 +141,8 @@ class Package:
                 codes[int(given["numFmtId"])] = given["formatCode"]
             elif name == "xf" and inside == "cellXfs":
                 made.append(int(given.get("numFmtId", "0")))
+                if len(made) > _MOST_STYLES:
+                    raise ValueError
         known = {number: format_of(codes.get(number, BUILT_IN.get(number, ""))) for number in made if number in codes or number in BUILT_IN}
         return [known.get(number, PLAIN) for number in made]
 
@@ -149,13 +161,15 @@ class Package:
             if name == "Relationship" and given.get("TargetMode") != "External"
         ]
 
-    def _starts(self, part: str) -> list[tuple[str, Attributes]]:
-        """Every element of a small part, in order."""
+    def _starts(self, part: str) -> Iterator[tuple[str, Attributes]]:
+        """Every element of a part, in order; those that nobody keeps are not held."""
         made: list[tuple[str, Attributes]] = []
         parser = new_parser()
         parser.StartElementHandler = lambda name, given: made.append((name.rpartition(" ")[2], given))
-        self._read(part, parser)
-        return made
+        with self.open(part) as file:
+            for _ in fed(parser, file):
+                yield from made
+                made.clear()
 
     def _read(self, part: str, parser: expat.XMLParserType) -> None:
         with self.open(part) as file:

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.number_formats import NumberFormat, Section, as_shown, hidden_text, uncalculated, year_as_date
-from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS
+from naikkelas.batch.number_formats import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NumberFormat,
+    Section,
+    as_shown,
+    hidden_text,
+    uncalculated,
+    year_as_date,
+)
+from naikkelas.batch.spreadsheet import MOST_COLUMNS, MOST_ROWS, SPREAD, is_spread
 from naikkelas.batch.xlsx_parts import Attributes, names_of, new_parser, unescaped
 from naikkelas.extras import need
 from naikkelas.problems import Words
@@ -17,8 +26,6 @@ _NAMES: Final = names_of("sheetData", "row", "c", "v", "f", "is", "t", "rPh")
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _FRACTION: Final = frozenset(".eE")
 _LONGEST_NUMBER: Final = 400
-#: Days of this number in a column of dates are years that somebody typed.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ORDER: Final = Words(
     "its rows or cells are out of order or stand twice; open it in Excel or LibreOffice and save it again",
     "baris atau selnya tidak berurutan atau tertulis dua kali; buka di Excel atau LibreOffice lalu simpan lagi",
@@ -40,16 +47,20 @@ class OddError(ValueError):
 class SheetRows:
     """Takes a sheet apart; ``made`` has the rows that were finished since somebody took them. Rows without a cell are left out.
 
+    Of a workbook that is to be calculated anew when it is opened, a formula that came to zero was not calculated: programs that cannot
+    do so write that, as XlsxWriter does.
+
     Raises:
-        OddError: when rows or cells are out of order, stand twice, or beyond the last.
+        OddError: when rows or cells are out of order, stand twice, or beyond the last, or far apart.
         ValueError, LookupError: when a cell holds what it cannot.
     """
 
-    def __init__(self, texts: Sequence[str], formats: Sequence[NumberFormat], *, from_1904: bool) -> None:
+    def __init__(self, texts: Sequence[str], formats: Sequence[NumberFormat], *, day_zero: date, calculates_anew: bool) -> None:
         self.parser = new_parser()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self.made: list[tuple[int, list[Cell]]] = []
-        self._texts, self._from_1904 = texts, from_1904
+        self._texts, self._epoch = texts, datetime.combine(day_zero, time())
+        self._calculates_anew = calculates_anew
         self._formats = {str(at): made for at, made in enumerate(formats) if not made.is_plain}
         self._of_texts = {at: made for at, made in self._formats.items() if made.of_texts is not None or made.hides_texts}
         self._columns: dict[str, int] = {}
@@ -61,15 +72,18 @@ class SheetRows:
         self._value: list[str] = []
         self._inline: list[str] = []
         self._formula: list[str] | None = None
-        self._is_spoken = self._is_inside = False
+        self._is_spoken = self._is_inside = self._has_value = False
+        self._made = self._written = 0
 
     def _start(self, name: str, given: Attributes) -> None:
         kind = _NAMES.get(name)
         if kind == "c":
-            self._given, self._formula = given, None
+            self._given, self._formula, self._has_value = given, None, False
+            self._written += 1
             if self._value:
                 self._value = []
         elif kind == "v":
+            self._has_value = True
             self.parser.CharacterDataHandler = self._value.append
         elif kind == "row":
             self._begin_row(given.get("r"))
@@ -77,7 +91,7 @@ class SheetRows:
             self._formula = []
             self.parser.CharacterDataHandler = self._formula.append
         elif kind == "is":
-            self._inline = []
+            self._inline, self._has_value = [], True
         elif kind == "t" and not self._is_spoken:
             self.parser.CharacterDataHandler = self._inline.append
         elif kind == "rPh":
@@ -91,6 +105,9 @@ class SheetRows:
             self._is_inside = False
             if self._cells:
                 self.made.append((self._row, self._cells))
+                self._made += len(self._cells)
+                if is_spread(self._made, self._written):
+                    raise OddError(SPREAD)
         elif kind is not None:
             self.parser.CharacterDataHandler = None
             if kind == "rPh":
@@ -147,6 +164,8 @@ class SheetRows:
     def _cell(self) -> Cell:
         """What the cell holds, by its kind and its format."""
         kind = self._given.get("t", "n")
+        if not self._has_value:
+            return None if self._formula is None else uncalculated("".join(self._formula))
         if kind == "inlineStr":
             made, self._inline = unescaped("".join(self._inline)) or None, []
             return made
@@ -171,6 +190,8 @@ class SheetRows:
         if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
             raise ValueError
         number = float(text) if not _FRACTION.isdisjoint(text) else int(text)
+        if number == 0 and self._calculates_anew and self._formula is not None:
+            return uncalculated("".join(self._formula))
         if isinstance(number, float) and not isfinite(number):
             raise ValueError
         made = self._formats.get(self._given.get("s", ""))
@@ -183,16 +204,15 @@ class SheetRows:
 
     def _date(self, number: float, section: Section) -> Cell:
         days: Any = need("openpyxl.utils.datetime", "batch")
-        epoch = days.MAC_EPOCH if self._from_1904 else days.WINDOWS_EPOCH
         try:
             if number < 0 and not section.is_span:
                 return "#VALUE!"
-            read: Cell = days.from_excel(number, epoch, timedelta=section.is_span)
+            read: Cell = days.from_excel(number, self._epoch, timedelta=section.is_span)
         except (OverflowError, ValueError):
             return "#VALUE!"
         if section.is_span:
             return str(read)
-        if _FIRST_YEAR <= number <= _LAST_YEAR and number == int(number):
+        if FIRST_YEAR <= number <= LAST_YEAR and number == int(number):
             return year_as_date(str(read)[:10])
         return section.of_date(read) if isinstance(read, date) else read
 

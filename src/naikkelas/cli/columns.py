@@ -1,6 +1,6 @@
 """``naikkelas columns``: what the columns of a table probably are, as a mapping to edit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from naikkelas.cli.base import DONE, choice, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.stopping import ENDINGS, stopped_by
-from naikkelas.cli.table_options import table_options
+from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.written import refuse_read
@@ -43,11 +43,11 @@ def make(tell: Tell) -> click.Command:
     @click.option("--out", metavar=tell("BERKAS", "FILE"), type=click.Path(path_type=Path), help=_out_help(tell))
     @click.option("--overwrite", is_flag=True, help=tell("Timpa berkas mapping yang sudah ada.", "Replace a mapping that exists."))
     @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
-    def columns(file: str, name: str | None, out: Path | None, overwrite: bool, format: str, open_table: Callable[[str], Table]) -> int:  # noqa: A002 - options
+    def columns(file: str, name: str | None, out: Path | None, overwrite: bool, format: str, open_table: OpenTable) -> int:  # noqa: A002 - options
         rules = None if name is None else rule_set(name)
         refuse_read([out], file, name, rules)
         facts = FACTS if rules is None else rules.catalogue
-        table = open_table(file)
+        table, _ = open_table(file)
         proposals = propose_columns(table, facts)
         screen = Screen(tell)
         if format == "json":

@@ -42,9 +42,17 @@ class Comparing:
         ScoredTable(self.previous, key, prefix)
 
     def follow(
-        self, screen: Screen, rules: RuleSet, out: Path, options: Mapping[str, Any], *, inputs: Sequence[str | Path], quiet: bool
+        self,
+        screen: Screen,
+        rules: RuleSet,
+        out: Path,
+        options: Mapping[str, Any],
+        totals: Mapping[str, Any],
+        *,
+        inputs: Sequence[str | Path],
+        quiet: bool,
     ) -> int:
-        """Compares, writes the changes, and prints what was found; the exit code. ``options`` are those of the run."""
+        """Compares, writes the changes, and prints what was found; the exit code. ``options`` and ``totals`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}
         tell = screen.tell
@@ -54,16 +62,16 @@ class Comparing:
             screen.note(tell(f"Perbandingan dihentikan; {out} sudah ditulis.", f"Comparison interrupted; {out} is written."))
             return exit_code(stopped)
         if self.as_json or not quiet:
-            self._print(screen, made, rules)
+            self._print(screen, made, rules, totals)
         else:
             screen.problems([each for each in made.problems if each.is_error])
         return DONE
 
-    def _print(self, screen: Screen, made: Comparison, rules: RuleSet) -> None:
+    def _print(self, screen: Screen, made: Comparison, rules: RuleSet, totals: Mapping[str, Any]) -> None:
         """As JSON, or as a table of counts and remarks beside it."""
         tell = screen.tell
         if self.as_json:
-            screen.json({"previous": str(self.previous), **made.to_dict(), "problems": as_json(made.problems, tell)})
+            screen.json({"previous": str(self.previous), **made.to_dict(), "totals": totals, "problems": as_json(made.problems, tell)})
             return
         screen.problems(made.problems)
         for note in made.notes:

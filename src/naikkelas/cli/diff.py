@@ -30,14 +30,14 @@ from naikkelas.authoring.diffing import (
     table_difference,
     text_of,
 )
-from naikkelas.batch import Table, read_mapping
+from naikkelas.batch import read_mapping
 from naikkelas.cli.base import DONE, FOUND, Day, choice, command, with_options, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.score import assumed
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, stopped_by
-from naikkelas.cli.table_options import table_options
+from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.verify import Seconds
 from naikkelas.cli.written import after_writing, refuse_read
@@ -72,7 +72,7 @@ def make(tell: Tell) -> click.Command:
     @click.argument("new", metavar=tell("BARU", "NEW"))
     @_with_options(tell)
     @table_options(tell)
-    def diff(old: str, new: str, open_table: Callable[..., Table], as_json: bool, **options: Any) -> int:
+    def diff(old: str, new: str, open_table: OpenTable, as_json: bool, **options: Any) -> int:
         if as_json:
             options["format"] = "json"
         return _diff(Screen(tell), old, new, open_table, Asked(**options))
@@ -81,7 +81,7 @@ def make(tell: Tell) -> click.Command:
     return made
 
 
-def _diff(screen: Screen, old: str, new: str, open_table: Callable[..., Table], asked: Asked) -> int:
+def _diff(screen: Screen, old: str, new: str, open_table: OpenTable, asked: Asked) -> int:
     lang, day = screen.tell.lang, asked.as_of or today()
     stray = next((name for name in _OF_TABLES if asked.on is None and getattr(asked, name)), None)
     if stray is not None:
@@ -103,10 +103,10 @@ def _diff(screen: Screen, old: str, new: str, open_table: Callable[..., Table], 
     return FOUND if has_difference(difference, changes, allow_undecided=asked.allow_undecided) else DONE
 
 
-def _on_table(difference: Difference, asked: Asked, day: date, open_table: Callable[..., Table], screen: Screen) -> Difference:
+def _on_table(difference: Difference, asked: Asked, day: date, open_table: OpenTable, screen: Screen) -> Difference:
     old, new = difference.old, difference.new
     mapping = None if asked.mapping is None else read_mapping(asked.mapping)
-    table = open_table(str(asked.on), mapping and mapping.sheet, mapping and mapping.header_row)
+    table, mapping = open_table(str(asked.on), mapping)
     wanted = Wanted(mapping, assumed(asked.assumed), asked.by, asked.key, asked.out, asked.overwrite)
     names = names_of(old.rules.linked, new.rules.linked)
     with stopped_by(*ENDINGS):

@@ -9,6 +9,7 @@ import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
 from naikkelas.batch.scored_table import check_prefix
+from naikkelas.batch.summary import outcome_lines
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options
@@ -16,11 +17,10 @@ from naikkelas.cli.decide import today
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
-from naikkelas.cli.table_options import table_options
+from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.written import after_writing, refuse_read
-from naikkelas.conditions import Outcome
-from naikkelas.explain.words import day_words, in_lang, say
+from naikkelas.explain.words import day_words, in_lang
 from naikkelas.problems import EvaluationError, Problem, Words, counted
 from naikkelas.rules import RuleSet
 
@@ -44,7 +44,7 @@ def make(tell: Tell) -> click.Command:
     @_with_options(tell)
     @comparison_options(tell)
     @table_options(tell)
-    def score(file: str, out: Path, open_table: Callable[..., Table], **options: Any) -> int:
+    def score(file: str, out: Path, open_table: OpenTable, **options: Any) -> int:
         try:
             with stopped_by(*ENDINGS):
                 return _score(Screen(tell), open_table, file, out, options)
@@ -56,7 +56,7 @@ def make(tell: Tell) -> click.Command:
     return made
 
 
-def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Path, options: dict[str, Any]) -> int:
+def _score(screen: Screen, open_table: OpenTable, file: str, out: Path, options: dict[str, Any]) -> int:
     tell, quiet = screen.tell, options.pop("quiet")
     check_prefix(options["prefix"], "--prefix")
     day = options["as_of"] or today()
@@ -69,7 +69,7 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
     refuse_read([*written, changes], file, options["mapping"], name, rules, previous)
     if comparing is not None:
         comparing.check(options["key"], options["prefix"], written)
-    table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
+    table, mapping = open_table(file, mapping)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
         _remarks(screen, table, rules, day)
@@ -78,7 +78,10 @@ def _score(screen: Screen, open_table: Callable[..., Table], file: str, out: Pat
     with after_writing(screen, *written):
         if not quiet and not (comparing and comparing.as_json):
             _print(screen, made, rules)
-        return DONE if comparing is None else comparing.follow(screen, rules, out, options, inputs=[file, *written], quiet=quiet)
+        if comparing is None:
+            return DONE
+        code: int = comparing.follow(screen, rules, out, options, made.totals(), inputs=[file, *written], quiet=quiet)
+        return code
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:
@@ -165,15 +168,12 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
         )
     rows, word = number(score.rows, tell), "row" if score.rows == 1 else "rows"
     screen.out(tell(f"{rows} baris dibaca, {rows} baris ditulis: {score.out}", f"{rows} {word} read, {rows} {word} written: {score.out}"))
-    for outcome in Outcome:
-        if outcome in score.outcomes:
-            screen.out(f"  {say(tell.lang, f'outcome.{outcome.value}')}: {number(score.outcomes[outcome], tell)}")
+    for words, count in outcome_lines(score, tell.lang):
+        if count:
+            screen.out(f"  {words}: {number(count, tell)}")
     if score.marked:
         marked = number(score.marked, tell)
         screen.out(tell(f"  baris dengan masalah (nk_problems): {marked}", f"  rows with problems (nk_problems): {marked}"))
-    if count := score.problems.get("NK570"):
-        none = number(count, tell)
-        screen.out(tell(f"  bukan usaha, tidak dibaca (NK570): {none}", f"  no business, not read (NK570): {none}"))
     titles = {name: in_lang(each.title, tell.lang) for name, each in rules.criteria.items()}
     for name, count in score.lost.items():
         screen.out(tell(f"  tidak terpenuhi: {titles[name]}: {number(count, tell)}", f"  not met: {titles[name]}: {number(count, tell)}"))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from naikkelas.batch import Selected, Table, read_mapping, select_table
+from naikkelas.batch import Selected, read_mapping, select_table
 from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
 from naikkelas.batch.scored_table import check_prefix
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options
@@ -16,7 +16,7 @@ from naikkelas.cli.pace import Pace
 from naikkelas.cli.score import assumed
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
-from naikkelas.cli.table_options import table_options
+from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.written import after_writing, refuse_read
@@ -47,7 +47,7 @@ def make(tell: Tell) -> click.Command:
     @_with_terms(tell)
     @_with_options(tell)
     @table_options(tell)
-    def select(file: str, out: Path | None, open_table: Callable[..., Table], **options: Any) -> int:
+    def select(file: str, out: Path | None, open_table: OpenTable, **options: Any) -> int:
         try:
             with stopped_by(*ENDINGS):
                 return _select(Screen(tell), open_table, file, out, options)
@@ -59,7 +59,7 @@ def make(tell: Tell) -> click.Command:
     return made
 
 
-def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Path | None, options: dict[str, Any]) -> int:
+def _select(screen: Screen, open_table: OpenTable, file: str, out: Path | None, options: dict[str, Any]) -> int:
     tell, quiet, as_json = screen.tell, options.pop("quiet"), options.pop("as_json")
     check_prefix(options["prefix"], "--prefix")
     day = options["as_of"] or today()
@@ -70,7 +70,7 @@ def _select(screen: Screen, open_table: Callable[..., Table], file: str, out: Pa
     wanted = Wanted(**{term: options.pop(term) for term in _TERMS})
     mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     refuse_read([out], file, options["mapping"], name, rules)
-    table = open_table(file, mapping and mapping.sheet, mapping and mapping.header_row)
+    table, mapping = open_table(file, mapping)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     with Pace(tell, quiet) as pace:
         made = select_table(table, rules, out, wanted=wanted, names=_OPTIONS, lang=tell.lang, progress=pace.step, **options)
@@ -184,6 +184,8 @@ def _print(screen: Screen, made: Selected, has_key: bool) -> None:
             tell(f"… dan {rest} masalah lain; lihat nk_place_problems", f"… and {counted(rest, 'more problem')}; see nk_place_problems")
         )
     screen.note(outcome_words(made.outcome, tell.lang))
+    if made.assumed_words:
+        screen.note(tell(f"Diandaikan untuk semua baris: {made.assumed_words}.", f"Assumed for every row: {made.assumed_words}."))
     for title, words in made.used:
         screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))
     if not has_key:
@@ -221,6 +223,7 @@ def _as_data(made: Selected, tell: Tell) -> dict[str, Any]:
         "out": made.out,
         "decided_before": made.scored,
         "outcomes_from": made.outcome,
+        "assumed": made.assumed_words,
         "seed_is_default": not made.asked.selection.seed,
         **data,
         "order_words": [in_lang(step, tell.lang) for step in made.asked.order],

@@ -1,15 +1,24 @@
 """The options that say how a table is opened, shared by the commands that open one."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
-from naikkelas.batch import Table, read_table
+from naikkelas.batch import ColumnMapping, Table, read_table
+from naikkelas.batch.mapped import of_table, sheet_in
 from naikkelas.cli.base import F, with_options, wrong
 from naikkelas.cli.tell import Tell
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t"}
+
+
+class OpenTable(Protocol):
+    """What opens a table as the options and a mapping say."""
+
+    def __call__(self, path: str, mapping: ColumnMapping | None = None) -> tuple[Table, ColumnMapping | None]:
+        """The table and the mapping."""
+        ...
 
 
 def table_options(tell: Tell) -> Callable[[F], F]:
@@ -30,9 +39,11 @@ def _opening(
     if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
         raise wrong("--delimiter", sign, "; | , | tab | '|'")
 
-    def open_table(path: str, in_sheet: str | None = None, in_row: int | None = None) -> Table:
-        """The table as the options say, and else as a mapping does."""
-        return read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
+    def open_table(path: str, mapping: ColumnMapping | None = None) -> tuple[Table, ColumnMapping | None]:
+        """The table as the options say, and else as the mapping does; and the mapping, which is one of that table now."""
+        in_sheet, in_row = (None, None) if mapping is None else (None if sheet else sheet_in(path, mapping), mapping.header_row)
+        table = read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
+        return table, None if mapping is None else of_table(mapping, table)
 
     return function(*arguments, open_table=open_table, **rest)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any, Final
 
 from naikkelas.facts import Text
+from naikkelas.frozen import FrozenDict
 from naikkelas.ranges import Bounds
 
 #: More places than anybody asks for: where nothing limits.
@@ -177,10 +177,7 @@ class Cohort:
     order: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "standings", MappingProxyType(dict(self.standings)))
-
-    def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy cannot be pickled
-        return (Cohort, (dict(self.standings), self.terms, self.groups, self.order))
+        object.__setattr__(self, "standings", FrozenDict(self.standings))
 
     def __getitem__(self, key: str) -> Standing:
         return self.standings[key]

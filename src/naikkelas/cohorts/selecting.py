@@ -55,14 +55,8 @@ def select_cohort(  # noqa: PLR0913 - all but two by name
     asked = ask(rules.linked, rules.catalogue, day.toordinal(), wanted)
     candidates = []
     for key, profile in profiles.items():
-        snapshot = _read(profile, rules)
+        snapshot = rules._snapshot(profile)
         decision = rules.decide(snapshot, as_of=as_of, rules_as_of=rules_as_of)
         points = (decision.points.at_least, decision.points.at_most)
         candidates.append(asked.candidate(str(key), decision.outcome, points, snapshot))
     return choose(candidates, asked.terms, asked.order)
-
-
-def _read(profile: IKMProfile | Snapshot | Mapping[str, Any], rules: RuleSet) -> Snapshot:
-    if isinstance(profile, Snapshot):
-        return profile
-    return rules.admit(profile.given() if isinstance(profile, IKMProfile) else profile)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from naikkelas.conditions import CriterionKind, Derived, Scorecard, Status
@@ -13,6 +12,7 @@ from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
 from naikkelas.engines.rows.explained import Explain
 from naikkelas.engines.rows.full import FullVerdict, compile_full
+from naikkelas.frozen import FrozenDict
 from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
@@ -91,7 +91,7 @@ class Decoder:
     def statuses(self, verdict: Any) -> Mapping[str, Status]:
         """The status of every criterion, in the order of the file."""
         codes = verdict.statuses if isinstance(verdict, FullVerdict) else verdict[2:]
-        return MappingProxyType(dict(zip(self.linked.criteria, [STATUSES[codes[place]] for place in self._places], strict=True)))
+        return FrozenDict(zip(self.linked.criteria, [STATUSES[codes[place]] for place in self._places], strict=True))
 
     def masks(self, snapshot: Snapshot, verdict: Any) -> tuple[int, ...]:
         """Two bits a comparison, 31 comparisons an integer."""
@@ -113,9 +113,13 @@ class Decoder:
             except KeyError:
                 pass  # a reason needs a fact that the outcome did not: the general way knows what to say
             else:
-                return MappingProxyType(self._completed(made, snapshot, verdict) if self._plan.open else made)
+                return FrozenDict(self._completed(made, snapshot, verdict) if self._plan.open else made)
         reasons = self._reasons(snapshot, verdict)
-        return MappingProxyType({name: self._result(made, reasons) for name, made in self.linked.criteria.items()})
+        return FrozenDict({name: self._result(made, reasons) for name, made in self.linked.criteria.items()})
+
+    def criterion(self, snapshot: Snapshot, verdict: Any, name: str) -> CriterionResult:
+        """One criterion with its reasons."""
+        return self._result(self.linked.criteria[name], self._reasons(snapshot, verdict))
 
     def _completed(self, made: dict[str, CriterionResult], snapshot: Snapshot, verdict: Any) -> dict[str, CriterionResult]:
         """With the criteria that the fast explainer leaves out."""
@@ -159,7 +163,7 @@ class Decoder:
             value, candidates = reasons.value_of(name)
             score = reasons.scored(derived, told=True) if isinstance(derived.formula, Scorecard) else None
             made[name] = OutputValue(name, derived.title, derived.type, value, candidates, score)
-        return MappingProxyType(made)
+        return FrozenDict(made)
 
     def asked(self, snapshot: Snapshot, verdict: Any) -> tuple[tuple[Question, ...], DecidingSets]:
         """The facts to ask for, most useful first, and the minimal fact sets that settle it: both from one search."""
@@ -169,7 +173,7 @@ class Decoder:
         return asker.questions(), DecidingSets(sets, found.complete)
 
     def _answers(self, example: Mapping[str, Value]) -> Mapping[str, Any]:
-        return MappingProxyType({name: plain(value, self.linked.facts[name].type) for name, value in example.items()})
+        return FrozenDict({name: plain(value, self.linked.facts[name].type) for name, value in example.items()})
 
     def problems(self, snapshot: Snapshot, verdict: Any) -> Sequence[Problem]:
         """Warnings of the door, and derived facts that were given otherwise than they follow."""

@@ -56,6 +56,8 @@ def in_lang(text: Text, lang: Lang) -> str:
 
 def clean(text: str) -> str:
     """``text`` on one line without what cannot be seen: control and direction characters, terminal escapes."""
+    if text.isprintable():  # no blank but the plain one, and nothing that cannot be seen
+        return " ".join(text.split())
     bare = _ANSI.sub("", text)
     kept = (" " if char.isspace() else char for char in bare if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
     return " ".join("".join(kept).split())

@@ -61,7 +61,7 @@ _EXPECTED: Final = "31/12/2026 | 31 Desember 2026 | Des 2026 | 2026"
 #: Serials from 1954 to 2119; smaller ones are years and days.
 _SERIAL: Final = re.compile(r"([2-7][0-9]{4}|80000)(?:[.,]([0-9]+))?")
 #: Excel counts days from here; it believes in a 29 February 1900, which lies before every serial that is read.
-_EXCEL_ZERO: Final = date(1899, 12, 30).toordinal()
+EXCEL_ZERO: Final = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 
 _NAME: Final = re.compile(r"[a-z]+")
@@ -196,8 +196,8 @@ def _single(text: str, *, excel: bool) -> Bounds:
 
 def _unreadable(text: str) -> _Refusal:
     for word in _NAME.findall(text)[:4]:
-        close = None if word in MONTHS else suggestion(word, MONTHS)
-        if close and len(word) > 2:
+        close = None if word in MONTHS else suggestion(word, [month for month in MONTHS if month[0] == word[0]])
+        if close and len(word) > 2:  # "mulai" and "dan" are words of their own
             return _Refusal("NK440", "did_you_mean", suggestion=close)
     return _Refusal("NK440")
 
@@ -215,7 +215,7 @@ def _serial(number: int, part_of_day: str, *, excel: bool) -> Bounds:
         raise _Refusal("NK440", "excel_serial")
     if part_of_day.strip("0"):
         raise _Refusal("NK440", "date_has_time")
-    return (_EXCEL_ZERO + number, _EXCEL_ZERO + number)
+    return (EXCEL_ZERO.toordinal() + number, EXCEL_ZERO.toordinal() + number)
 
 
 # --- the forms of one date -------------------------------------------------------------------------------------------
@@ -292,6 +292,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Bounds]], .
         (r"[0-9]{1,2} ?([-/.]) ?[0-9]{1,2} ?\1 ?'?[0-9]{2}", _open("year_in_full")),
         (rf"[0-9]{{1,2}}{_SEP}([a-z]+)\.?{_SEP}'?[0-9]{{2}}", _named_open("year_in_full")),
         (rf"([a-z]+)\.?{_SEP}'?[0-9]{{2}}", _named_open("year_in_full")),
+        (r"(?:0?[1-9]|1[0-2]) ?[-/] ?(?:1[3-9]|[2-9][0-9])", _open("year_in_full")),
         (r"[0-9]{1,2} ?[-/] ?[0-9]{1,2}", _open("add_the_year")),
         (rf"[0-9]{{1,2}}{_SEP}([a-z]+)\.?", _named_open("add_the_year")),
     )

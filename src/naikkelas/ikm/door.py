@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 from naikkelas.facts import Fact, Kind, Text
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.findings import HIDDEN_READ, Findings, Loc, Refusal, note_person, seen, spellings
-from naikkelas.ikm.outside import bounds_of, from_bounds, to_python, told
+from naikkelas.ikm.outside import bounds_of, from_bounds, to_plain, to_python, told
 from naikkelas.ikm.permit_words import permit_advice, permits_seen
 from naikkelas.ikm.permits import PermitReading, facts_of, given_of, read_permit
 from naikkelas.ikm.persons import names_person
 from naikkelas.ikm.proof import Follows, facts_of_number, note_elsewhere, read_number, same_number
-from naikkelas.problems import Place, ProfileError, Words
+from naikkelas.problems import Place, Problem, ProfileError, Words
 from naikkelas.ranges import Bounds, Range
-from naikkelas.snapshot import Exact, Snapshot
+from naikkelas.snapshot import Declared, DeclaredSnapshot, Exact, Snapshot
 from naikkelas.values import BadValue, Value, read_value
 
 if TYPE_CHECKING:
@@ -69,11 +69,13 @@ class Door:
     between threads.
     """
 
-    __slots__ = ("_blank", "_booleans", "_choices", "_dates", "_integers", "_spellings", "_texts", "_worked_out", "facts")
+    __slots__ = ("_blank", "_booleans", "_choices", "_dates", "_integers", "_spellings", "_texts", "_worked_out", "declared", "facts")
 
     def __init__(self, facts: Mapping[str, Fact] = FACTS, worked_out: Mapping[str, Iterable[str]] = NONE) -> None:
         self.facts: Final = facts
         self._worked_out = worked_out
+        own = {name: fact.type for name, fact in facts.items() if fact is not FACTS.get(name)}
+        self.declared: Final = Declared(own) if own else None
         self._blank: dict[str, Any] = dict.fromkeys(facts)
         whole = (Kind.INTEGER, Kind.MONEY)
         self._integers = {name: fact.type.bounds for name, fact in facts.items() if fact.type.kind in whole}
@@ -93,6 +95,27 @@ class Door:
             return self.read(raw, file=file, places=places).snapshot
         except Refusal as refusal:
             raise ProfileError(refusal.problems) from None
+
+    def again(self, snapshot: DeclaredSnapshot) -> Snapshot:
+        """A snapshot of another door as this one reads its values: a fact may be declared otherwise here.
+
+        Raises:
+            ProfileError: with every value that cannot be used here.
+        """
+        if snapshot.declared is self.declared or snapshot.declared == self.declared:
+            return snapshot
+        other = {}
+        for name, kind in snapshot.declared.types.items():
+            value, own = snapshot.value(name), self.facts.get(name)
+            is_asked = value is not None and (own is not None or name in self._worked_out)
+            if is_asked and (own is None or own.type.to_dict() != kind.to_dict()):
+                other[name] = to_plain(value, kind)
+        if not other:
+            return snapshot
+        read = self.admit(other)
+        exact = {**{name: value for name, value in snapshot.exact.items() if name not in other}, **read.exact}
+        ranged = {**{name: value for name, value in snapshot.ranged.items() if name not in other}, **read.ranged}
+        return self._snapshot(exact, ranged, snapshot.origins, (*snapshot.problems, *read.problems))
 
     def read(self, raw: object, *, file: str | None = None, places: Mapping[str, Place] | None = None) -> Reading:  # noqa: C901, PLR0912, PLR0915 - one loop without calls is the point; benchmarks/validation.py
         """Snapshot and public values of ``raw``.
@@ -150,7 +173,8 @@ class Door:
                 continue
             left.append((name, value))
         if not left and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
-            return Reading(Snapshot(exact, ranged), values)
+            declared = self.declared
+            return Reading(Snapshot(exact, ranged) if declared is None else DeclaredSnapshot(exact, ranged, declared), values)
         return self._finish(exact, ranged, values, left, Findings(file, places))
 
     def _plain_range(self, name: str, raw: dict[Any, Any]) -> tuple[Bounds, Range] | None:
@@ -198,11 +222,18 @@ class Door:
         if findings.errors:
             raise Refusal(findings.found)
         if not permits and values.get(_NUMBER) is values.get("workers_men") is values.get("workers_women") is None:
-            return Reading(Snapshot(exact, ranged, {}, tuple(finding.problem for finding in findings.found)), values)
+            return Reading(self._snapshot(exact, ranged, {}, tuple(finding.problem for finding in findings.found)), values)
         origins = self._derive(exact, ranged, values, [*facts_of(permits), *facts_of_number(number)], findings)
         note_elsewhere([((_NUMBER,), number), *_numbers_of(permits)], exact.get("regency"), findings)
-        snapshot = Snapshot(exact, ranged, origins, tuple(finding.problem for finding in findings.found))
+        snapshot = self._snapshot(exact, ranged, origins, tuple(finding.problem for finding in findings.found))
         return Reading(snapshot, values, permits, frozenset(origins))
+
+    def _snapshot(
+        self, exact: Mapping[str, Exact], ranged: Mapping[str, Bounds], origins: Mapping[str, Text], problems: tuple[Problem, ...]
+    ) -> Snapshot:
+        if self.declared is None:
+            return Snapshot(exact, ranged, origins, problems)
+        return DeclaredSnapshot(exact, ranged, self.declared, origins, problems)
 
     def _known_spellings(self) -> dict[str, str]:
         if self._spellings is None:

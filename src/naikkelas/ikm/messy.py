@@ -3,6 +3,7 @@
 Profiles have a stricter door (:func:`naikkelas.values.read_value`): there a value has one spelling. Both lead to the same canonical values.
 """
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +21,8 @@ from naikkelas.values import KIND_WORDS, BadValue, read_value
 __all__ = ["Messy", "read_messy"]
 
 _MOST_MEMBERS: Final = 100
+#: What the titles of facts have whose amount is that of a year.
+_OF_A_YEAR: Final = re.compile(r"\b(?:setahun|per tahun|tahunan)\b", re.IGNORECASE)
 
 
 def read_messy(raw: object, fact: Fact, *, unit: Unit | None = None, excel: bool = False) -> Messy:
@@ -43,7 +46,7 @@ def _placed(problem: Problem, fact: Fact) -> Problem:
 def _read(raw: object, fact: Fact, unit: Unit | None, excel: bool) -> Messy:
     match fact.type.kind:
         case Kind.MONEY:
-            return read_rupiah(raw, unit, fact.type)
+            return read_rupiah(raw, unit, fact.type, yearly=_OF_A_YEAR.search(fact.title.id) is not None)
         case Kind.DATE:
             return read_date(raw, fact.type, excel=excel, until=fact.name.endswith("_expires_on"))
         case Kind.INTEGER | Kind.NUMBER:

@@ -6,8 +6,9 @@ shows what holds, be it given or derived (the permit facts from ``permits``, all
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, cast
 
 from pydantic import ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, create_model, model_serializer
 from pydantic.json_schema import JsonSchemaValue
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
         Sector,
         SlaughteredAnimals,
     )
+
+
+#: The name of a model, its facts beyond the built-in ones, and those that are only worked out, each with the facts it is made of.
+_MadeOf = tuple[str, tuple[Fact, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+_MODELS: Final = 64
 
 
 class Permit(Admitted):
@@ -115,6 +121,7 @@ class IKMProfile(Admitted, ProfileFields):
     _snapshot: Snapshot = PrivateAttr()
     _follows: frozenset[str] = PrivateAttr()
     _door: ClassVar[Door] = Door(FACTS)
+    _made_of: ClassVar[_MadeOf | None] = None
 
     if TYPE_CHECKING:  # fields say what is read; this says what may be written. A test holds the two together.
 
@@ -264,6 +271,11 @@ class IKMProfile(Admitted, ProfileFields):
         given = raw if isinstance(raw, Mapping) else raw.given()
         self._put(values, set(given), {"_snapshot": reading.snapshot, "_follows": reading.derived})
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """A model that no module has goes along as what it was made of."""
+        own: _MadeOf | None = type(self).__dict__.get("_made_of")
+        return super().__reduce_ex__(protocol) if own is None else (_blank, own, self.__getstate__())
+
     @property
     def snapshot(self) -> Snapshot:
         """What engines read: canonical values, exact and ranged apart.
@@ -331,8 +343,8 @@ def profile_model(
 ) -> type[IKMProfile]:
     """A profile model with more facts: those a rule set declares in YAML. Making one takes milliseconds: keep it.
 
-    Profiles of such a model can be pickled when it is an attribute called ``name`` of ``module``. ``worked_out`` names facts that
-    no profile can give, each with the facts it is made of.
+    ``module`` is where the model is an attribute called ``name``; pickles of its profiles then name it. A model without one is the same for the
+    same facts, also in another process. ``worked_out`` names facts that no profile can give, each with the facts it is made of.
 
     Raises:
         ValueError: when a fact has the name of a built-in fact, or one of :data:`RESERVED_NAMES`.
@@ -340,11 +352,29 @@ def profile_model(
     taken = [fact for fact in extra if fact in FACTS or fact in RESERVED_NAMES or fact.startswith("_")]
     if taken:
         raise ValueError(f"these names are taken: {', '.join(taken)}")
-    fields = {fact.name: (Annotated[_annotation(fact), fact], None) for fact in extra.values()}
+    made_of = (name, tuple(extra.values()), tuple((fact, tuple(read)) for fact, read in worked_out.items()))
+    return _remade(*made_of) if module is None else _made(module, *made_of)
+
+
+def _made(module: str | None, name: str, extra: tuple[Fact, ...], worked_out: tuple[tuple[str, tuple[str, ...]], ...]) -> type[IKMProfile]:
+    fields = {fact.name: (Annotated[_annotation(fact), fact], None) for fact in extra}
     made = create_model(name, __base__=IKMProfile, __module__=module or __name__, **cast("Any", fields))
     if worked_out:
-        made._door = Door(made._door.facts, worked_out)
+        made._door = Door(made._door.facts, dict(worked_out))
     return made
+
+
+@lru_cache(_MODELS)
+def _remade(name: str, extra: tuple[Fact, ...], worked_out: tuple[tuple[str, tuple[str, ...]], ...]) -> type[IKMProfile]:
+    made = _made(None, name, extra, worked_out)
+    made._made_of = (name, extra, worked_out)
+    return made
+
+
+def _blank(*made_of: Any) -> IKMProfile:
+    """A profile of a model, to be filled by pickle."""
+    model: type[IKMProfile] = _remade(*made_of)
+    return model.__new__(model)
 
 
 def _annotation(fact: Fact) -> Any:

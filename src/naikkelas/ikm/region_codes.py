@@ -14,7 +14,7 @@ def code_advice(written: str, kind: FactType) -> tuple[str, dict[str, object]] |
     A name that fits several places gets all their codes, and a name that fits none those of the nearest ones.
     """
     choices = kind.choices or ()
-    if not written or written.isdigit() or not any(code in choices for code in REGENCIES):
+    if not written or written.isdigit() or REGENCIES.keys().isdisjoint(choices):
         return None
     found = Regency.find(written)
     matches = found.matches or _near(found.problems[0].slots.get("suggestion", "") if found.problems else "")

@@ -41,7 +41,10 @@ _DASH_AFTER: Final = re.compile(r"(?<=[0-9])[.,](?:-{1,2}|=)(?![0-9])")
 _TO: Final = re.compile(r" ?(?:s/d|s\.d\.?|\bsd\b|\bsampai dengan\b|\bsampai\b|\bhingga\b|-) ?")
 _BOTH: Final = re.compile(r"antara (.+) dan (.+)")
 _NEGATIVE: Final = re.compile(r"(?:(?:rp|idr)\.? ?)?- ?(?:(?:rp|idr)\.? ?)?[0-9].*")
-_PERIOD: Final = re.compile(r"\b(?:per|tiap|setiap)\b|/ ?(?:bulan|bln|tahun|thn|th|hari|minggu)\b")
+_TIMES: Final = "bulan|bln|tahun|thn|th|hari|minggu|triwulan|semester"
+_PERIOD: Final = re.compile(rf"\b(?:per|tiap|setiap)\b|\b(?:per|se)(?:{_TIMES})\b|/ ?(?:[0-9]+ ?|se)?(?:{_TIMES})\b")
+#: What stands behind an amount of a year.
+_OF_A_YEAR: Final = re.compile(r" ?(?:/ ?(?:1 ?|se)?| per ?| ?se)(?:tahun|thn|th)\.?$")
 _ABOUT: Final = re.compile(r"^(?:±|\+/-|~|kurang lebih|sekitar|kira-kira|kisaran|rata-rata)|[0-9] ?[a-z]+an$")
 
 _PLAIN: Final = re.compile(r"0|[1-9][0-9]*")
@@ -87,10 +90,11 @@ class _Part:
     marked: bool
 
 
-def read_rupiah(raw: object, unit: Unit | None = None, kind: FactType = MONEY) -> Messy:
+def read_rupiah(raw: object, unit: Unit | None = None, kind: FactType = MONEY, *, yearly: bool = False) -> Messy:
     """Rupiah from a cell: exact (``int``), a range (a pair), missing, or a problem NK436 to NK439, NK446, NK449.
 
-    ``unit`` is what the header says of bare numbers (see :func:`header_unit`). Never raises.
+    ``unit`` is what the header says of bare numbers (see :func:`header_unit`); ``yearly`` says that the amount of a year is asked for, so that
+    ``5 juta per tahun`` is one. Never raises.
     """
     raw = bare(raw)
     if raw is None:
@@ -104,7 +108,7 @@ def read_rupiah(raw: object, unit: Unit | None = None, kind: FactType = MONEY) -
     if cell.is_empty:
         return MISSING
     try:
-        return _noted(_value(cell.folded, unit, kind), cell.written)
+        return _noted(_value(cell.folded, unit, kind, yearly=yearly), cell.written)
     except _Refusal as no:
         return refused(no.code, cell.written, no.expected, no.hint)
 
@@ -122,8 +126,10 @@ def _noted(value: Value, written: str) -> Messy:
     return Messy(value, problem("NK448", NOWHERE, read=written)) if value == 0 else Messy(value)
 
 
-def _value(text: str, unit: Unit | None, kind: FactType) -> Value:
+def _value(text: str, unit: Unit | None, kind: FactType, *, yearly: bool) -> Value:
     text = _DASH_AFTER.sub(" rupiah", text)  # 5.000,- is written of whole rupiah only
+    if yearly:
+        text = _OF_A_YEAR.sub("", text, count=1)
     if _NEGATIVE.fullmatch(text):
         raise _Refusal("NK439", describe(kind), "not_negative")
     if _PERIOD.search(text):
@@ -211,8 +217,10 @@ def _amount(part: _Part, unit: Unit | None) -> int:
     """Whole rupiah of one amount: by its own unit, by the header's, or as plain rupiah."""
     if part.zeros:
         return _in_units(part.digits, part.zeros)
-    grouped = _grouped(part.digits)
     header = 0 if unit is None else _ZEROS[unit]
+    if header and not part.marked:
+        _check_ungrouped(part.digits, header)
+    grouped = _grouped(part.digits)
     if header and (part.marked or grouped is not None or _EITHER_WAY.fullmatch(part.digits)):
         raise _Refusal("NK438", f"Rp{part.digits} | {part.digits} {unit}", "money_which")
     if header:
@@ -231,6 +239,7 @@ def _under_header(digits: str, unit: Unit | None, zeros: int) -> int:
 
 def _in_units(digits: str, zeros: int) -> int:
     """``2,5`` millions; thousands may not be grouped, because nobody could tell them from decimals."""
+    _check_ungrouped(digits, zeros)
     if _EITHER_WAY.fullmatch(digits) or any(shape.fullmatch(digits) for shape in _GROUPED):
         raise _Refusal("NK438", _readings(digits, zeros), "money_ambiguous")
     if not (_PLAIN.fullmatch(digits) or _FRACTION.fullmatch(digits)):
@@ -239,6 +248,15 @@ def _in_units(digits: str, zeros: int) -> int:
         return scaled(Decimal(digits.replace(",", ".")), zeros)
     except BadValue:
         raise _Refusal("NK436", hint="whole_rupiah") from None
+
+
+def _check_ungrouped(digits: str, zeros: int) -> None:
+    """Refuses groups beside decimals: ``2.500,5`` millions are whole rupiah, and 2.500,5 rupiah are none, but may have been worked out."""
+    if not any(shape.fullmatch(digits) for shape in _GROUPED):
+        return
+    tail = re.search(r"[.,]([0-9]{1,2})$", digits)
+    if tail is not None and tail[1].strip("0"):
+        raise _Refusal("NK436", f"{re.sub('[., ]', '', digits[: tail.start()])},{tail[1]} {_UNIT_OF_ZEROS[zeros]}", "write_ungrouped")
 
 
 def _readings(digits: str, zeros: int) -> str:
@@ -302,8 +320,3 @@ def header_unit(header: str) -> Unit | None:
     if found:
         return found[0]
     return "rupiah" if _RUPIAH_HEADER.search(text) else None
-
-
-def write_rupiah(value: int) -> str:
-    """``Rp2.500.000``, which :func:`read_rupiah` reads back."""
-    return f"Rp{value:,}".replace(",", ".")

@@ -27,8 +27,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK524": ProblemKind(
         "Not a fact that can be assumed or left out",
-        "'{name}' bukan fakta yang dapat diandaikan atau dikosongkan pada aturan ini",
-        "'{name}' is no fact that can be assumed or left out under these rules",
+        "'{name}' tidak dapat disebut dalam {read} pada aturan ini",
+        "'{name}' cannot be named in {read} under these rules",
     ),
     "NK525": ProblemKind(
         "A column of the result is there already",
@@ -96,6 +96,18 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "as_of_date": Hint(
+        "kalau semua baris dinilai pada tanggal itu, tulis tanggalnya, bukan teks: as_of={suggestion}",
+        "if every row is judged on that date, give the date and not a text: as_of={suggestion}",
+    ),
+    "assumed_missing": Hint(
+        "keluarkan dari assume; kalau memang tidak diketahui, sebut dalam allow_missing",
+        "leave it out of assume; if nobody knows it, name it in allow_missing",
+    ),
+    "assumed_set": Hint(
+        "himpunan tidak dapat diandaikan; kalau memang tidak diketahui, sebut dalam allow_missing",
+        "a set cannot be assumed; if nobody knows it, name it in allow_missing",
+    ),
     "column_absent": Hint(
         "kalau memang tidak diketahui, sebut dalam allow_missing; kalau semua baris sama, beri nilainya lewat assume",
         "if nobody knows it, name it in allow_missing; if it is the same for every row, give it in assume",

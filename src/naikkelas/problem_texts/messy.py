@@ -126,13 +126,16 @@ HINTS: Final[dict[str, Hint]] = {
         "ada huruf di antara angka; salin ulang dari sumbernya", "a letter stands among the digits; copy it anew from its source"
     ),
     "money_period": Hint(
-        "jumlah per bulan bukan jumlah per tahun; tulis jumlah untuk masa yang diminta",
-        "an amount per month is not one per year; write the amount for the time that is asked for",
+        "ini jumlah untuk masa tertentu, yang bukan masa yang diminta; tulis jumlah untuk masa yang diminta",
+        "this is an amount for another time than is asked for; write the amount for that time",
     ),
     "money_about": Hint("tulis kisarannya, misalnya 4 juta s/d 6 juta", "write it as a range, for example 4 juta s/d 6 juta"),
     "money_which": Hint(
         "tulis satuannya di sel atau di judul kolom, misalnya Rp100.000 atau 100 juta",
         "write the unit in the cell or in the header, for example Rp100.000 or 100 juta",
+    ),
+    "write_ungrouped": Hint(
+        "di depan satuan, ribuan ditulis tanpa pemisah", "before a unit, thousands are written without signs between them"
     ),
     "group_by_three": Hint("kelompokkan per tiga angka dari kanan", "group the digits by three from the right"),
     "not_negative": Hint("jumlah tidak bisa negatif", "an amount cannot be negative"),
@@ -163,6 +166,10 @@ HINTS: Final[dict[str, Hint]] = {
     "mark_legend": Hint(
         "baris {row} mungkin menerangkan arti tanda: tulis artinya di mapping, values: {{v: …}}",
         "row {row} may tell what marks mean: say it in a mapping, values: {{v: …}}",
+    ),
+    "word_legend": Hint(
+        "baris {row} mungkin menerangkan arti jawaban: tulis artinya di mapping, values: {{ya: …, tidak: …}}",
+        "row {row} may tell what answers mean: say it in a mapping, values: {{ya: …, tidak: …}}",
     ),
     "which_answer": Hint("tulis salah satu jawaban itu", "write one of those answers"),
     "in_process_is_neither": Hint("sedang diproses belum berarti ya atau tidak", "in process is neither yes nor no"),

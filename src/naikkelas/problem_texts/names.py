@@ -335,6 +335,14 @@ HINTS: Final[dict[str, Hint]] = {
         "write a name from the section sources, not its title; there are: {expected}",
     ),
     "use_all": Hint("tulis {{all: [...]}} di dalamnya", "write {{all: [...]}} inside it"),
+    "programme_form": Hint(
+        "sebutkan hasil tiap program: {{nama-program: eligible}}",
+        "say the outcome of each programme: {{its-name: eligible}}",
+    ),
+    "each_or_all": Hint(
+        "tulis masing-masing sebagai butir tersendiri, atau {meant} bila semuanya harus terpenuhi",
+        "write each as an item of its own, or {meant} if all of them are to be met",
+    ),
     "write_status": Hint(
         "tulis {{criterion: {{{name}: met}}}} atau {{{name}: [met, not_applicable]}}",
         "write {{criterion: {{{name}: met}}}} or {{{name}: [met, not_applicable]}}",

@@ -47,6 +47,11 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "this row begins with '{read}': it seems to sum up the others, and to be no business",
         Severity.WARNING,
     ),
+    "NK458": ProblemKind(
+        "A date whose month may come first",
+        "hari dan bulan pada '{read}' tidak pasti: di baris {row} kolom ini bulan ditulis lebih dulu",
+        "the day and the month of '{read}' are open: in row {row} of this column the month comes first",
+    ),
     "NK460": ProblemKind(
         "Something in a mapping that cannot be used",
         "'{read}' tidak dapat dipakai di sini; yang diharapkan: {expected}",
@@ -205,9 +210,19 @@ KINDS: Final[dict[str, ProblemKind]] = {
 }
 
 HINTS: Final[dict[str, Hint]] = {
+    "add_format": Hint("tulis 'format: naikkelas-mapping/1' di baris pertamanya", "write 'format: naikkelas-mapping/1' in its first line"),
+    "part_year": Hint("beri kolom tahunnya part: year", "give the column of its years part: year"),
+    "read_mapped_table": Hint(
+        "baca tabelnya dengan read_table(…, sheet=…, header_row=…) seperti dalam mapping, atau beri path-nya; atau ubah `table:` dalam mapping",
+        "read the table with read_table(…, sheet=…, header_row=…) as the mapping says, or hand over its path; or change `table:` in the mapping",
+    ),
     "tell_words_apart": Hint(
         "tulis satu saja; huruf besar dan tanda di samping huruf tidak membedakan kata",
         "write one of them; capitals and signs beside letters make no other word",
+    ),
+    "month_as_word": Hint(
+        "tulis bulannya dengan huruf (3 Des 2026), atau tahunnya lebih dulu (2026-12-03)",
+        "write the month as a word (3 Des 2026), or the year first (2026-12-03)",
     ),
     "plain_format": Hint(
         "beri sel ini format angka biasa, lalu tulis angkanya lengkap dengan satuannya",
@@ -304,6 +319,10 @@ HINTS: Final[dict[str, Hint]] = {
     "apart_from_plans": Hint(
         "baris itu menyebut rencana, usulan, atau yang belum ada, dan baris di bawahnya mungkin juga: pisahkan ke tabel sendiri",
         "it speaks of plans, requests or what is missing, and so may the rows below it: put them in a table of their own",
+    ),
+    "name_or_delete": Hint(
+        "bila itu usaha, tulis nama dan nomornya seperti baris lain; bila bukan, hapus barisnya",
+        "if it is a business, write its name and number as in other rows; if it is none, delete the row",
     ),
     "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(

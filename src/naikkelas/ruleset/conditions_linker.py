@@ -28,7 +28,7 @@ from naikkelas.ruleset.names import Names
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.operators import AGO, DATES, EQUALS, LIST_OF, LISTS, OPERATORS, SINGLE_OF
 from naikkelas.ruleset.references import References
-from naikkelas.ruleset.several import Several
+from naikkelas.ruleset.several import ITEMS, Several, each_or_all
 from naikkelas.ruleset.signs import list_sign, negation
 from naikkelas.ruleset.vocabulary import ABSENCE, CONNECTIVES, word_of
 from naikkelas.values import KIND_WORDS, describe, plain
@@ -64,18 +64,27 @@ class ConditionLinker:
         if not found.entries:
             self.document.report("NK156", found, where, name=name)
             return None
-        if self._told_foreign(found, where) or self._several_of().of_condition(found, where):
+        if self._told_foreign(found, where) or self._several_of().of_condition(found, where, alone):
             return None
         entries = sorted(found.entries, key=lambda e: e[0].text)
         items = [item for key, value in entries for item in self._entry(key, value, where, alone)]
         if alone is not None and self._several(found) and not any(list_sign(key) for key, _ in found.entries):
             keys = ", ".join(key.text for key, _ in found.entries)
-            self.document.report("NK157", found, where, "use_all", name=keys, read=alone)
+            hint, slots = self._each_or_all(found, alone)
+            self.document.report("NK157", found, where, hint, name=keys, read=alone, **slots)
             return None
         if any(item is None for item in items):
             return None
         done = tuple(item for item in items if item is not None)
         return done[0] if len(done) == 1 else AllOf(done) if done else None
+
+    def _each_or_all(self, node: Mapping, alone: str) -> Told:
+        """What to write where several conditions stand in place of one; several comparisons of one fact are meant together."""
+        if alone not in ITEMS or len(node.entries) == 1:
+            return "use_all", {}
+        each = Sequence(tuple(Mapping((entry,), node.place) for entry in node.entries), node.place)
+        whole = meant.under("all", each)
+        return each_or_all(whole) if self._reads(whole) else ("use_all", {})
 
     def _told_foreign(self, node: Mapping, where: Where) -> bool:
         """Whether a condition is one of another engine; tells how it is written here."""
@@ -94,6 +103,8 @@ class ConditionLinker:
         return key.text not in ("all", "any", "not", "some") and isinstance(value, Mapping) and len(value.entries) > 1
 
     def _entry(self, key: Scalar, value: Node, where: Where, alone: str | None) -> list[Condition | None]:
+        if key.text in ("criterion", "programme") and self._several_of().references(key, value, where, alone):
+            return [None]
         match key.text:
             case "all":
                 items = self._items(value, "all", where, None)
@@ -203,7 +214,7 @@ class ConditionLinker:
         if whole is not None:
             self.document.report("NK201", key, where, "write_comparison", name=key.text, meant=as_yaml(whole))
             return [None]
-        if self._several_of().facts(key, value, where):
+        if self._several_of().facts(key, value, where, alone):
             return [None]
         if self._references().told_negated("NK201", key, value, None, where):
             return [None]

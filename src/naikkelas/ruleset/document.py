@@ -11,7 +11,7 @@ from naikkelas.calendar import Duration
 from naikkelas.facts import BOOLEAN, MOST_MONEY, FactType, Kind, Text, day
 from naikkelas.ikm.region_codes import code_advice
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, shown, suggestion
-from naikkelas.ruleset.leftovers import leftovers
+from naikkelas.ruleset.leftovers import leftovers, without_comma
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 from naikkelas.ruleset.reader_keys import OTHER_DASH
 from naikkelas.ruleset.vocabulary import CONNECTIVES, KEYS, OF_CRITERIA, OTHER_WORDS, REQUIRED, WORDS, word_of
@@ -40,6 +40,7 @@ _OF_NAME: Final = ("name", "id", "nama", "key")
 _LISTS: Final = frozenset({"outputs", "data_gaps", "never_hurts", "assumptions", "order", "sum"})
 _LONGEST_SHOWN: Final = 76
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS: Final = re.compile(f"(?:(?P<end>from|until):?\\s*)?(?P<day>{_DAY.pattern})")
 _NO_SPACE: Final = re.compile(r"-(?=[^\W\d])")
 #: Types that need nothing else.
 _PLAIN_TYPES: Final = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.MONEY, Kind.DATE, Kind.TEXT})
@@ -282,7 +283,7 @@ class Document:
         text = self.scalar(node, name, where) if node is not None else default
         if text is None or text in (known := list(options)):
             return text or default
-        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) in known:
+        if isinstance(node, Scalar) and not node.quoted and (plain_text := without_comma(node.text)) in known:
             self.report("NK215", node, where, "did_you_mean", read=text, expected=" | ".join(known), suggestion=plain_text, one_meaning="")
             return default
         word = word_of(text)
@@ -332,9 +333,10 @@ class Document:
         """The hint for a constant: there are no ranges among them, and a parameter has a ``$``."""
         if isinstance(node, Scalar) and node.text in self.parameters:
             return "did_you_mean", {"suggestion": f"${node.text}"}
-        if isinstance(node, Scalar) and (plain_text := _without_comma(node)) is not None and reads(plain_text, kind):
+        plain_text = without_comma(node.text) if isinstance(node, Scalar) and not node.quoted else ""
+        if isinstance(node, Scalar) and plain_text not in ("", node.text) and reads(plain_text, kind):
             return "did_you_mean", {"suggestion": plain_text, "one_meaning": ""}
-        if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact"):
+        if kind.kind is Kind.DATE and bad.hint in ("date_form", "constant_exact", "constant_missing"):
             return "full_date", {}
         if kind.kind is Kind.DATE and bad.hint == "did_you_mean" and not _DAY.fullmatch(str(bad.slots["suggestion"])):
             return "full_date", {}
@@ -361,12 +363,6 @@ class Document:
         if first is not None and last is not None and last < first:
             self.report("NK224", node, where, read=raw(found)["until"], expected=raw(found)["from"])
         return (first, last)
-
-
-def _without_comma(node: Scalar) -> str | None:
-    """A text without the comma at its end, which other formats have there; ``None`` for one without it."""
-    plain_text = node.text.rstrip(",; ")
-    return plain_text if plain_text and plain_text != node.text and not node.quoted else None
 
 
 def reads(text: str, kind: FactType) -> bool:
@@ -423,8 +419,9 @@ def _meant_shape(node: Node, wanted: type[Node], name: str, where: Where, since:
 
 def _meant_value(node: Scalar, name: str, where: Where, since: str) -> tuple[str | None, dict[str, object]]:
     """What to write where a value stands for lines of keys."""
-    if name == "effective" and _DAY.fullmatch(node.text):
-        return "write_comparison", {"meant": f"{{from: {node.text}}}"}
+    days = _DAYS.fullmatch(node.text) if name == "effective" else None
+    if days is not None:
+        return "write_comparison", {"meant": f"{{{days['end'] or 'from'}: {days['day']}}}"}
     if name == "values" and where.kind == "parameter":
         return "value_from_day", {"value": as_yaml(node), "since": since}
     if name == where.name and where.kind == "parameter":

@@ -129,9 +129,9 @@ class Hints:
         told = self.without_colon(key, Scalar(name, key.place, quoted=False), are_own=False) if said else None
         if told is not None:
             return told
-        sign = signs.dash(name)
-        if sign is not None:
-            return self.sign_or_not(sign, meant.comparison(name.lstrip().removeprefix(sign).strip(), kind))
+        sign = signs.sign_before(name)
+        if sign is not None and sign.is_dash:
+            return self.sign_or_not(sign.text, meant.comparison(name.lstrip().removeprefix(sign.text).strip(), kind))
         if signs.negation(name) is not None:
             found = signs.comparison_negated(key, name, kind, node)
             return self.shown(*(found if found is not None else (None, None)), otherwise=NEGATE)
@@ -157,9 +157,9 @@ class Hints:
         if signs.list_sign(key) is not None:
             return None
         if signs.negation(key.text) is None:
-            sign = signs.leading_sign(key.text)
+            sign = signs.sign_before(key.text)
             known: Container[str] = self.names.guarded if outer == "criterion" else (*self.names.facts, *self.names.derived)
-            return None if sign is None else self.behind_sign(key.text, known) or ("list_sign", {"sign": sign})
+            return None if sign is None else self.behind_sign(key.text, known) or ("list_sign", {"sign": sign.text})
         return self.shown(signs.not_around(key, value, outer), otherwise=NEGATE)
 
     def several(self, name: str, kind: FactType, op: Op, node: Node) -> tuple[Scalar, str] | None:
@@ -191,15 +191,26 @@ class Hints:
         parts = joined.parts_of(text) if is_text else []
         return parts if len(parts) > 1 else None
 
-    def several_facts(self, key: Scalar, value: Node) -> str | None:
-        """The conditions of several facts whose names stand as one; ``None`` where they cannot be read."""
+    def several_facts(self, key: Scalar, value: Node) -> list[Mapping]:
+        """The conditions of several facts whose names stand as one; none of any other name."""
         names = joined.names_in(key.text, {*self.names.facts, *self.names.derived}) if self.kind_of(key.text) is None else None
-        entries = [(Scalar(name, key.place, quoted=False), value) for name in names or ()]
-        if not entries:
-            return None
-        either = Sequence(tuple(Mapping((each,), key.place) for each in entries), key.place)
-        whole = meant.under("any", either) if joined.says_or(key.text) else Mapping(tuple(entries), key.place)
-        return as_yaml(whole) if self.reads(whole) else None
+        return [meant.under(name, value) for name in names or ()]
+
+    def several_references(self, key: Scalar, text: str, own: str) -> list[Mapping]:
+        """The conditions of what stands in a text under ``criterion`` (several names), or under ``programme`` (names without outcomes).
+
+        ``own`` is the criterion that they stand in, which cannot refer to itself.
+        """
+        if key.text == "programme":
+            names, word = joined.words_of(text), "eligible"
+        else:
+            names, word = joined.names_in(text, self.names.guarded.keys() - {own}) or [], "met"
+        made = []
+        for name in names:
+            bare = Scalar(name, key.place, quoted=False)
+            said = Mapping(((bare, Scalar(word, key.place, quoted=False)),), key.place)
+            made.append(meant.under(key.text, said if key.text == "programme" or self.names.guarded[name] else bare))
+        return made
 
     def negated_value(self, name: str, kind: FactType, op: Op, node: Node) -> Told | None:
         """What to write for a value, or for values, behind a sign that negates; ``None`` without one."""
@@ -215,20 +226,20 @@ class Hints:
 
     def behind_sign(self, text: str, known: Container[str], before: str = "", op: Op | None = None) -> Told | None:
         """What to say of a name or a word of ``known`` behind the sign of a list; ``None`` without a sign."""
-        sign = signs.leading_sign(text)
-        if sign is None or signs.dash(text) is not None:
-            return None if sign is None else self.sign_or_not(sign, op)
-        name = text.strip().removeprefix(sign).strip()
+        sign = signs.sign_before(text)
+        if sign is None or sign.is_dash:
+            return None if sign is None else self.sign_or_not(sign.text, op)
+        name = text.strip().removeprefix(sign.text).strip()
         return ("did_you_mean", {"suggestion": f"{before}{name}", "one_meaning": ""}) if name in known else None
 
     def signs_of_list(self, name: str, kind: FactType, op: Op, node: Scalar) -> Told | None:
         """What to write for a text that begins with the sign of a list, where a list is expected; ``None`` of any other text."""
-        sign = signs.leading_sign(node.text)
+        sign = signs.sign_before(node.text)
         if sign is None:
             return None
         listed = next((each for each in self._lists(node) if self.reads(meant.under(name, meant.under(op, each)))), None)
-        if signs.dash(node.text) is None:
-            return ("list_sign", {"sign": sign}) if listed is None else ("write_list", {"listed": meant.short(listed)})
+        if not sign.is_dash:
+            return ("list_sign", {"sign": sign.text}) if listed is None else ("write_list", {"listed": meant.short(listed)})
         below = Sequence(tuple(Scalar(f"-{as_yaml(each)}", node.place, quoted=False) for each in signs.without_sign(node)), node.place)
         is_minus = kind.kind.is_ordered and self.reads(meant.under(name, meant.under(op, below)))
         word = signs.opposite_word(op)
@@ -240,8 +251,8 @@ class Hints:
     def signs_of_values(self, name: str, kind: FactType, node: Scalar | Sequence) -> Told | None:
         """What to write for values behind signs of a list, where comparisons are expected; ``None`` of any others, and of sizes."""
         texts = [each.text for each in (node.items if isinstance(node, Sequence) else (node,)) if isinstance(each, Scalar)]
-        sign = next((sign for text in texts if (sign := signs.leading_sign(text)) is not None), None)
-        if sign is None or kind.kind.is_ordered:
+        found = [each for each in map(signs.sign_before, texts) if each is not None]
+        if not found or kind.kind.is_ordered:
             return None
         several = LIKELY_OF_LIST.get(kind.kind)
         items = signs.without_sign(node)
@@ -249,7 +260,8 @@ class Hints:
         is_read = len(items) == 1 or several is not None
         listed = inside if is_read and self.reads(meant.under(name, inside)) else None
         word = signs.opposite_word(Op.IS if isinstance(node, Scalar) and Op.IS in OPERATORS[kind.kind] else several)
-        if not any(map(signs.dash, texts)):
+        sign = found[0].text
+        if not any(each.is_dash for each in found):
             return ("list_sign", {"sign": sign}) if listed is None or several is None else ("write_list", {"listed": meant.short(listed)})
         if listed is None:
             return "list_or_not_form", {"word": word}

@@ -7,7 +7,18 @@ from typing import Final
 from naikkelas.facts import FactType, Kind
 from naikkelas.ruleset.nodes import Mapping, Node, Scalar, Sequence
 
-__all__ = ["behind_commas", "is_all", "may_be_several", "names_in", "parts_of", "says_and", "says_or"]
+__all__ = [
+    "behind_commas",
+    "is_all",
+    "is_bare",
+    "may_be_several",
+    "names_in",
+    "names_without_outcome",
+    "parts_of",
+    "says_and",
+    "says_or",
+    "words_of",
+]
 
 _BETWEEN: Final = re.compile(r"[\s;,/|&+()\[\]]+")
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
@@ -20,16 +31,20 @@ _MOST: Final = 20
 
 
 def names_in(text: str, known: Container[str]) -> list[str] | None:
-    """The known names of which a text is made; ``None`` where it holds anything else, or fewer than two."""
-    words = [word for word in _BETWEEN.split(text) if word and word.lower() not in _WORDS] if len(text) <= _LONGEST else []
+    """The known names of which a text is made, in whatever case; ``None`` where it holds anything else, or fewer than two."""
     found: list[str] = []
-    for word in words:
-        names = [word] if word in known else _within(word, known)
+    for word in words_of(text):
+        names = [word] if word in known else _within(word, known) or _within(word.lower(), known)
         if names is None:
             return None
         found += names
     found = list(dict.fromkeys(found))
     return found if len(found) > 1 else None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without those that join them; none of one that is too long."""
+    return [word for word in _BETWEEN.split(text) if word and word.lower() not in _WORDS] if len(text) <= _LONGEST else []
 
 
 def _within(word: str, known: Container[str]) -> list[str] | None:
@@ -78,12 +93,18 @@ def behind_commas(node: Mapping) -> tuple[Scalar, Sequence] | None:
     Braces hold keys, so what stands behind the comma reads as keys without values.
     """
     (key, first), *rest = node.entries
-    if not rest or not isinstance(first, Scalar) or not first.text or not all(_is_bare(value) for _, value in rest):
+    if not rest or not isinstance(first, Scalar) or not first.text or not all(is_bare(value) for _, value in rest):
         return None
     texts = [first, *(each for each, _ in rest)]
     bare = [Scalar(text.text.strip("()"), text.place, text.quoted) for text in texts]
     return key, Sequence(tuple(bare), first.place)
 
 
-def _is_bare(value: Node) -> bool:
+def names_without_outcome(value: Node, entries: Iterable[tuple[Scalar, Node]]) -> list[str]:
+    """The names under ``programme`` where none has its outcome: in one text, or as keys without values beside it."""
+    return [*words_of(value.text), *(key.text for key, each in entries if is_bare(each))] if isinstance(value, Scalar) else []
+
+
+def is_bare(value: Node) -> bool:
+    """Whether nothing stands behind a key."""
     return isinstance(value, Scalar) and not value.text and not value.quoted

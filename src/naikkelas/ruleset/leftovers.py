@@ -9,7 +9,7 @@ from naikkelas.facts import FactType, Kind
 from naikkelas.ruleset.nodes import Node, Scalar, Sequence
 from naikkelas.ruleset.reader_keys import OTHER_DASH
 
-__all__ = ["DASH", "Leftover", "leftover", "leftovers"]
+__all__ = ["DASH", "Leftover", "leftover", "leftovers", "without_comma"]
 
 #: Dashes of every width before all else.
 DASH: Final = re.compile(r"\s*(?P<sign>[‐‑‒–—―−⸺⸻﹘﹣－-]+)\s*(?=[^\s‐‑‒–—―−⸺⸻﹘﹣－-])")
@@ -49,6 +49,11 @@ def leftover(node: Scalar) -> Leftover | None:
     return Leftover(node.text.strip(), text, what) if text and text != node.text.strip() else None
 
 
+def without_comma(text: str) -> str:
+    """The text without a comma or semicolon at its end, which other formats have there."""
+    return _BEHIND.sub("", text)
+
+
 def _without_one(text: str) -> tuple[str, str]:
     """The text without one sign at an end that does not belong to it, and what that is; the same text where there is none."""
     dash = DASH.match(text)
@@ -56,7 +61,7 @@ def _without_one(text: str) -> tuple[str, str]:
     if sign is not None:
         return text[sign.end() :], "sign" if dash is None else "dash"
     if _BEHIND.search(text):
-        return _BEHIND.sub("", text), "sign"
+        return without_comma(text), "sign"
     opens, closes = text[:1] in _OPENING, text[-1:] in _CLOSING
     if opens and closes and len(text) > 1 and not _quotes(text[1:-1]):
         return text[1:-1].strip(), "sign"

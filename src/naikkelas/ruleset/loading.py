@@ -12,6 +12,7 @@ from naikkelas.facts import Fact
 from naikkelas.problems import Problem, in_order, problem
 from naikkelas.ruleset.document import RULE_SET_NAME
 from naikkelas.ruleset.followers import NAMES, without_followers
+from naikkelas.ruleset.joined import names_without_outcome
 from naikkelas.ruleset.linker import link
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.ruleset.names import NotFound
@@ -190,6 +191,8 @@ def _names_in(node: Node | None) -> Iterator[str]:
                 for key, value in entries:
                     if key.text in ("uses", "programme") and isinstance(value, MappingNode):
                         yield from (name.text for name, _ in value.entries)
+                    elif key.text == "programme":
+                        yield from names_without_outcome(value, entries)
                     waiting.append(value)
             case Sequence(items=items):
                 waiting += items

@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 
 from naikkelas.calendar import Duration
@@ -29,6 +28,7 @@ from naikkelas.conditions import (
     operands_of,
 )
 from naikkelas.facts import FIRST_DAY, Fact, FactType, Text
+from naikkelas.frozen import FrozenDict
 from naikkelas.problems import NOWHERE, Place, Words
 from naikkelas.ruleset.selection import Selection
 
@@ -217,7 +217,7 @@ class LinkedRuleSet:
 
     def __post_init__(self) -> None:
         for name in ("facts", "declared", "parameters", "derived", "criteria", "sources", "programmes"):
-            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+            object.__setattr__(self, name, FrozenDict(getattr(self, name)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_unpacked, (_packed(self),))
@@ -298,12 +298,12 @@ class LinkedRuleSet:
     @cached_property
     def positions(self) -> Mapping[Comparison, int]:
         """The place of every comparison in the mask."""
-        return MappingProxyType({comparison: i for i, comparison in enumerate(self.comparisons)})
+        return FrozenDict({comparison: i for i, comparison in enumerate(self.comparisons)})
 
     @cached_property
     def canonical(self) -> Mapping[str, int]:
         """The place of every criterion in canonical order."""
-        return MappingProxyType({name: i for i, name in enumerate(sorted(self.criteria))})
+        return FrozenDict({name: i for i, name in enumerate(sorted(self.criteria))})
 
 
 # --- pickling --------------------------------------------------------------------------------------------------------
@@ -315,11 +315,7 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         if isinstance(obj, LinkedRuleSet):
             return (LinkedRuleSet, tuple(getattr(obj, each.name) for each in fields(obj)))
-        return (_read_only, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
-
-
-def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)  # its own class has no name that pickle finds
+        return NotImplemented
 
 
 def _packed(linked: LinkedRuleSet) -> bytes:

@@ -6,8 +6,9 @@ bounded: by :class:`Limits` in size, depth, nodes and problems.
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,8 @@ _OF_KEYS: Final = frozenset({"NK114", "NK115", "NK123"})
 #: So many characters are read again, and so many parts left out, to find what else is wrong.
 _READ_AGAIN: Final = 400_000
 _MOST_LOST: Final = 20
+#: So many times a file is read with colons that it lacks.
+_MOST_WITH_COLONS: Final = 3
 #: So many characters are looked through for what belongs to lines that are in doubt; of more nothing is certain.
 _LOOKED_THROUGH: Final = 20_000_000
 #: Of these, a line that is read is read otherwise than it was meant.
@@ -57,6 +60,7 @@ _OF_LEVELS: Final = frozenset({"NK113", "NK132", "NK133", "NK134", "NK138"})
 _OF_LINES: Final = "NK133"
 #: The fault of a line without a colon: where it begins no entry, it may be another line that is wrong.
 _NO_COLON: Final = "NK134"
+_LACKS_COLON: Final = "read_colon_behind"
 #: The fault of what stands behind a value that is complete.
 _LEFT_OVER: Final = "NK139"
 #: Faults that are not about one entry.
@@ -94,6 +98,34 @@ def read_on(source: str | bytes, file: str | None = None, *, limits: Limits = DE
     text, problems = _text(source, file, limits)
     if text is None:
         return Reading(None, problems)
+    made = _read(text, problems, file, limits, loader)
+    told: dict[int, Problem] = {}
+    for _ in range(min(_MOST_WITH_COLONS, _READ_AGAIN // max(len(text), 1))):
+        colons = _colons(made.problems, told) if made.root is None else {}
+        if not colons:
+            break
+        told |= colons
+        text = _with_colons(text, file, colons.values())
+        made = _read(text, problems, file, limits, loader)
+        others = [one for one in made.problems if one.place.line not in told]
+        made = Reading(None, _capped([*told.values(), *others], limits.problems), made.rest if made.root is None else made.root, made.lost)
+    return made
+
+
+def _colons(problems: Iterable[Problem], told: Container[int]) -> dict[int, Problem]:
+    """The lines that lack nothing but the colon behind their key, which are read with it."""
+    return {_line(one): one for one in problems if one.hint == _LACKS_COLON and _line(one) not in told}
+
+
+def _with_colons(text: str, file: str | None, lacking: Iterable[Problem]) -> str:
+    text = text.removeprefix("\ufeff")
+    starts = Places(text, file).starts
+    begun = ((starts[_line(one) - 1] + (one.place.column or 1) - 1, one.slots["key"]) for one in lacking)
+    ends = sorted(start + len(key) for start, key in begun if text.startswith(key, start))
+    return ":".join(text[first:last] for first, last in pairwise([0, *ends, len(text)]))
+
+
+def _read(text: str, problems: list[Problem], file: str | None, limits: Limits, loader: Loader) -> Reading:
     places = Places(text.removeprefix("\ufeff"), file)
     clean, found = prepared(places, limits.problems + 1)
     entire, tabs = _without_tabs(clean, places, found, limits.problems)

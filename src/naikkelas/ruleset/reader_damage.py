@@ -11,11 +11,12 @@ from typing import Final
 
 from naikkelas.ruleset.reader_text import Places
 
-__all__ = ["SWALLOWED", "Lost", "behind_tabs", "doubted", "part_of", "without_entry"]
+__all__ = ["SWALLOWED", "TOPMOST", "Lost", "behind_tabs", "doubted", "part_of", "without_entry"]
 
 #: In a text in quotes over several lines, what looks like the next entry: its closing quote may be missing.
 SWALLOWED: Final = re.compile(r"[\r\n] *(?:- +)*[\w\"'-]+ *:(?=\s)")
 _KEY: Final = re.compile(r"(?P<key>\$?[A-Za-z_\ufffd][\w\ufffd-]*|\"[^\"\\]*\"|'[^']*') *:(?=\s|$)")
+_NO_KEY: Final = re.compile(r"[^\w\s#]?(?P<key>[a-z_]+)\b")
 _KEY_WITHIN: Final = re.compile(r"(?<=\S)\s+(?P<key>[a-z_]+) *:(?=\s|$)")
 _ITEM: Final = re.compile(r"-(?=\s|$)")
 _BRACKET: Final = re.compile(r"[{}\[\]]")
@@ -35,9 +36,11 @@ _ALL: Final = "*"
 #: Parts that give names, or that others depend on; a line of which that stands so far right may belong at the left.
 _PARTS: Final = frozenset({"facts", "parameters", "criteria", "sources", "effective", _ANY_NAMES}) | _BEARING
 #: Parts that stand nowhere else in a file.
-_TOPMOST: Final = _PARTS | {"applies_when", "outputs", "data_gaps", "selection", "never_hurts", "assumptions"}
+TOPMOST: Final = _PARTS | {"applies_when", "outputs", "data_gaps", "selection", "never_hurts", "assumptions"}
 #: Keys at the left that give nothing else.
 _HEAD: Final = frozenset({"rule_set", "version", "title", "firmness"})
+#: Parts of which no key is a name.
+_NO_NAMES: Final = frozenset({"effective"})
 #: Farther right than anything that is written.
 _FAR: Final = 10_000
 _FEW: Final = 1
@@ -134,7 +137,7 @@ def behind_tabs(text: str, places: Places, tabbed: Iterable[int]) -> tuple[str, 
             found = _entry(far, line, is_whole=True)
         content = lines[line].strip()
         key = _KEY.match(content)
-        is_topmost = key is not None and (key["key"] in _TOPMOST or (key["key"] == "title" and content.endswith(":")))
+        is_topmost = key is not None and (key["key"] in TOPMOST or (key["key"] == "title" and content.endswith(":")))
         if found is None or is_topmost or _goes_on(lines[found[0] : found[1]]) or _REPEATED.search("".join(lines[found[0] : found[1]])):
             return text, Lost(is_bearing=True)
         first, last, top, part = found
@@ -176,7 +179,7 @@ def _parts(key: str, lines: list[str]) -> set[str]:
 def _is_torn_off(key: str, lines: list[str]) -> bool:
     """Whether a line at the left may have lost its level: its key is of no part, or it has lines below it that are no YAML."""
     is_alone = all(_indent(each) is None for each in lines[1:])
-    return key not in _TOPMOST and (key not in _HEAD or not is_alone)
+    return key not in TOPMOST and (key not in _HEAD or not is_alone)
 
 
 def _part_above(lines: list[str], top: int) -> tuple[int, str] | None:
@@ -197,7 +200,7 @@ def _last_entry(lines: list[str], top: int, end: int) -> int:
 def _begun_in(line: str) -> set[str]:
     """The parts of the file that begin within a line, behind something else: a line break is missing there."""
     content = _COMMENT.sub("", line).rstrip()
-    return {found["key"] for found in _KEY_WITHIN.finditer(content) if found["key"] in _TOPMOST and found.end() == len(content)}
+    return {found["key"] for found in _KEY_WITHIN.finditer(content) if found["key"] in TOPMOST and found.end() == len(content)}
 
 
 def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
@@ -206,25 +209,30 @@ def _names(part: str, text: str) -> frozenset[tuple[str, str]]:
 
 def _entry(lines: list[str], line: int, is_whole: bool) -> tuple[int, int, int, str] | None:
     """The first line of an entry, the line behind it, and the line and the key of the part of the file that holds it."""
-    top = next((at for at in range(line, -1, -1) if _indent(lines[at]) == 0 and _KEY.match(lines[at])), None)
+    top = next((at for at in range(line, -1, -1) if _indent(lines[at]) == 0 and _top_key(lines[at])), None)
     if top is None:
         return None
-    found = _KEY.match(lines[top])
-    key = found["key"].strip("\"'").replace("\ufffd", "") if found is not None else ""
+    key = (_top_key(lines[top]) or "").strip("\"'").replace("\ufffd", "")
     inner = next((_indent(lines[at]) for at in range(top + 1, len(lines)) if _indent(lines[at]) is not None), None)
     is_list = inner == 0 and all(_ITEM.match(each) for each in lines[top + 1 : line + 1] if _indent(each) == 0)
     if not is_list and any(_indent(each) == 0 for each in lines[top + 1 : line + 1]):
         return None
     first = top
-    if line > top and not is_whole and (inner or is_list):
+    if line > top and not is_whole and key not in _NO_NAMES and (inner or is_list):
         first = next((at for at in range(line, top, -1) if _indent(lines[at]) == inner and (inner or _ITEM.match(lines[at]))), top)
     level = _indent(lines[first]) or 0
-    last = next(
-        (at for at in range(first + 1, len(lines)) if (found_at := _indent(lines[at])) is not None and found_at <= level), len(lines)
-    )
-    if last <= line or not _begins(lines[first]):
+    ends = (at for at in range(first + 1, len(lines)) if (found_at := _indent(lines[at])) is not None and found_at <= level)
+    last = next((at for at in ends if first != top or not _ITEM.match(lines[at])), len(lines))  # a list may stand as far left as its key
+    if last <= line or not (_begins(lines[first]) or first == top):
         return None  # its lines are not where they seem to belong
     return (first, last, top, key) if last == len(lines) or _begins(lines[last]) else None
+
+
+def _top_key(line: str) -> str | None:
+    """The key at the left of a line, also one that is no YAML: then it begins with a word that is a key nowhere else."""
+    found = _KEY.match(line)
+    broken = _NO_KEY.match(line) if found is None else None
+    return found["key"] if found is not None else broken["key"] if broken is not None and broken["key"] in TOPMOST | _HEAD else None
 
 
 def _goes_on(lines: list[str]) -> bool:

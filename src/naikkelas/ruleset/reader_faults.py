@@ -14,10 +14,10 @@ import yaml
 from naikkelas.problems import Problem, problem
 from naikkelas.ruleset.nodes import Mapping, Scalar
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
-from naikkelas.ruleset.reader_missing import ONE_WORD, before_braces, before_key, whole_entry
+from naikkelas.ruleset.reader_missing import ONE_WORD, alone, before_braces, before_key, whole_entry
 from naikkelas.ruleset.reader_text import Places
 from naikkelas.ruleset.reader_tree import TAG, TreeBuilder, tag_hint
-from naikkelas.ruleset.reader_where import keys_above, takes_text
+from naikkelas.ruleset.reader_where import keys_above, may_be_key, takes_text
 
 __all__ = ["diagnose"]
 
@@ -239,8 +239,23 @@ def _line_without_colon(spot: _Spot, start: int) -> Problem:
         return spot.problem("NK134", start, "read_plain_colon", read=text)
     if _DIGIT_ITEM.match(text) and spot.builder.stack and spot.builder.stack[-1].items is not None:
         return spot.problem("NK134", start, "read_item_or_minus", read=text, item=f"- {text[1:]}", other=f"- {text}")
+    key = _key_of_lines(spot, start, text)
+    if key is not None:
+        return spot.problem("NK134", start, "read_colon_behind", read=text, key=key, whole=f"{key}:")
     hint = "read_space_after_colon" if re.search(r":\S", text) else None
     return spot.problem("NK134", start, hint, read=text)
+
+
+def _key_of_lines(spot: _Spot, start: int, content: str) -> str | None:
+    """The word alone on its line that is the key of the lines below it, which stand farther right."""
+    key, line = alone(content), spot.places.line(start)
+    below = next(
+        (text for at in range(line + 1, len(spot.places.starts)) if (text := spot.line_text(at)).lstrip()[:1] not in ("", "#")), ""
+    )
+    farther = len(below) - len(below.lstrip(" ")) - (start - spot.places.span(line)[0])
+    if key is None or farther < 0 or (farther == 0 and not _LIST_SIGN.match(below.lstrip())):
+        return None
+    return key if may_be_key(key, keys_above(spot.text, spot.places, start, line)) else None
 
 
 def _colon(spot: _Spot) -> Problem:
@@ -251,15 +266,28 @@ def _colon(spot: _Spot) -> Problem:
     first = spot.index - len(key)
     if len(key) > _LONG_KEY:
         return spot.problem("NK142", first, limit=_LONG_KEY)
-    above = spot.line - 1
-    while above >= 0 and spot.line_text(above).lstrip()[:1] in ("", "#"):
-        above -= 1
+    above = _above(spot)
     if above < 0:
         return spot.problem("NK132", hint="read_quote_whole")
     if not _COLON.search(spot.line_text(above)):
         item = _ITEM.match(spot.line_text(above))
         return _line_without_colon(spot, spot.places.span(above)[0] + (item.end() if item else 0))
     return spot.problem("NK133", first)
+
+
+def _above(spot: _Spot) -> int:
+    """The line before that of the spot that holds something; below 0 where there is none."""
+    return next((at for at in range(spot.line - 1, -1, -1) if spot.line_text(at).lstrip()[:1] not in ("", "#")), -1)
+
+
+def _above_without_colon(spot: _Spot) -> Problem | None:
+    """A key without its colon, behind which a comment ends what could be a text."""
+    above = _above(spot)
+    content = spot.line_text(above) if above >= 0 else ""
+    start = len(content) - len(_ITEM.sub("", content, count=1))
+    index = spot.places.span(above)[0] + start if content else 0
+    key = _key_of_lines(spot, index, content[start:]) if "#" in content else None
+    return None if key is None else spot.problem("NK134", index, "read_colon_behind", read=content[start:], key=key, whole=f"{key}:")
 
 
 def _list_entry(spot: _Spot) -> Problem:
@@ -417,7 +445,7 @@ def _leftover(spot: _Spot) -> Problem:
     if spot.is_first and _KEY_SIGN.match(spot.text, spot.index):
         return spot.problem("NK115")
     if spot.is_first and not (spot.builder.root is not None and spot.builder.root_in_flow):
-        return spot.problem("NK133")
+        return _above_without_colon(spot) or spot.problem("NK133")
     if spot.before.endswith("'") or _WIDE in spot.before:
         return spot.problem("NK139", hint="read_apostrophe" if spot.before.endswith("'") else "read_plain_colon")
     return _behind(spot)

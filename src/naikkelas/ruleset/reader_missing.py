@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-__all__ = ["ONE_WORD", "before_braces", "before_key", "whole_entry"]
+__all__ = ["ONE_WORD", "alone", "before_braces", "before_key", "whole_entry"]
 
 #: Keys under which one word stands: neither braces nor another text.
 ONE_WORD: Final = frozenset({"format", "rule_set", "version", "firmness", "seed", "kind", "type", "decimals", "points", "source"})
 _BRACES: Final = re.compile(r"(?P<key>[$]?[A-Za-z_][\w-]*) +(?=[\[{])")
+_ALONE: Final = re.compile(r"(?P<key>[$]?[a-z_][\w-]*)\s*(?:#.*)?")
 _NEXT_KEY: Final = re.compile(r"(?P<value>.*\S) +(?P<key>[$]?[a-z][a-z0-9_]*|[0-9]{4}-[0-9]{2}-[0-9]{2})")
 #: Of a text for people the next key may be one of these; another word is part of the text.
 _BESIDE: Final = frozenset({"title", "require", "applies_when", "kind", "source", "remedy", "question", "points"})
@@ -25,6 +26,12 @@ _LONGEST: Final = 76
 def before_braces(content: str) -> str | None:
     """The key that a text begins with, where braces follow it without a colon: ``require {...}``."""
     found = _BRACES.match(content)
+    return None if found is None else found["key"]
+
+
+def alone(content: str) -> str | None:
+    """The word that is all of a line."""
+    found = _ALONE.fullmatch(content)
     return None if found is None else found["key"]
 
 

@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from naikkelas.ruleset.reader_damage import TOPMOST
 from naikkelas.ruleset.reader_text import Places
 
-__all__ = ["keys_above", "takes_text"]
+__all__ = ["keys_above", "may_be_key", "takes_text"]
 
 _KEY: Final = re.compile(r"(?P<key>(?<![\w$-])\$?[\w-]++|\"[^\"\n]*\"|'[^'\n]*') *:(?=\s|$)")
 _ITEMS: Final = re.compile(r" *(?:- +)*")
@@ -79,3 +80,10 @@ def takes_text(keys: list[str], *, is_key: bool) -> bool:
     own, above = [*path, "", ""][:2]
     is_named = above in _SECTIONS or (is_key and (not keys or [*keys, ""][1] in _SECTIONS))
     return not (own in _NO_TEXTS or above in _CONDITIONS or above == "of" or is_named)
+
+
+def may_be_key(word: str, keys: list[str]) -> bool:
+    """Whether a word under some keys is one that lines may stand under: a word of the language, or a name where names stand."""
+    if not keys:
+        return word in TOPMOST or word == "title"
+    return keys[0] in _SECTIONS | _CONDITIONS or (word in _NO_TEXTS | _TEXTS and keys[0] not in _TEXTS)

@@ -98,6 +98,9 @@ class References:
 
     def programmes(self, node: Node, where: Where) -> list[Condition | None]:
         """What stands under ``programme``: one condition for each, or ``None`` after a problem was reported."""
+        if not isinstance(node, Mapping):
+            self.document.misshapen(node, Mapping, "programme", where, "programme_form")
+            return [None]
         found = self.named(node, "programme", where)
         if found is None:
             return [None]

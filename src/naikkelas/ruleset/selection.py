@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from naikkelas.conditions import ParamRef
 from naikkelas.facts import Fact, Kind
+from naikkelas.frozen import FrozenDict
 from naikkelas.problems import NOWHERE, Place
 
 #: What stands where a fact stands for the points of a decision.
@@ -72,6 +73,9 @@ class Selection:
     firmness: str | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     place: Place = NOWHERE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", FrozenDict(self.facts))
 
     @property
     def limits(self) -> dict[str, Limit]:

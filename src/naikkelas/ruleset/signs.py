@@ -4,6 +4,7 @@ A dash before all else is the sign of a list to some and a negation to others: n
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from naikkelas.conditions import Op
@@ -16,15 +17,15 @@ from naikkelas.ruleset.operators import LISTS
 from naikkelas.ruleset.reader_keys import NO_DASH_SPACE, OTHER_DASH
 
 __all__ = [
+    "Sign",
     "comparison_negated",
-    "dash",
     "holds_sign",
-    "leading_sign",
     "list_sign",
     "negated_by_word",
     "negation",
     "not_around",
     "opposite_word",
+    "sign_before",
     "value_negated",
     "without_sign",
 ]
@@ -53,28 +54,32 @@ def list_sign(node: Node) -> str | None:
     return found["sign"] if found is not None else "-" if NO_DASH_SPACE.match(node.text) else None
 
 
-def dash(text: str) -> str | None:
-    """The dash, of whatever width, that a text begins with; ``None`` where it begins otherwise."""
-    found = DASH.match(text)
-    return None if found is None else found["sign"]
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a text begins with: a dash of whatever width, which may also negate or be a minus, or else a bullet or numbering."""
+
+    text: str
+    is_dash: bool
 
 
-def leading_sign(text: str) -> str | None:
-    """The dash, bullet or numbering that a text begins with; ``None`` where it begins otherwise."""
-    found = OTHER_DASH.match(text.lstrip())
-    return dash(text) or (found["sign"] if found is not None else None)
+def sign_before(text: str) -> Sign | None:
+    """The sign that a text begins with; ``None`` where it begins otherwise."""
+    dash, other = DASH.match(text), OTHER_DASH.match(text.lstrip())
+    found = dash or other
+    return None if found is None else Sign(found["sign"], is_dash=dash is not None)
 
 
 def holds_sign(node: Node) -> bool:
     """Whether a value in it begins with the sign of a list."""
     if isinstance(node, Scalar):
-        return leading_sign(node.text) is not None
+        return sign_before(node.text) is not None
     return any(map(holds_sign, node.items if isinstance(node, Sequence) else (value for _, value in node.entries)))
 
 
 def negation(text: str) -> str | None:
     """What stands behind a sign that can only negate; ``None`` where a text begins with none, or with a dash."""
-    return None if dash(text) is not None else behind_negation(text)
+    sign = sign_before(text)
+    return None if sign is not None and sign.is_dash else behind_negation(text)
 
 
 def opposite_word(op: Op | None) -> str:
@@ -86,10 +91,10 @@ def without_sign(node: Node) -> list[Node]:
     """The items that a text with a sign before each holds, without their signs; of a list its items so."""
     if isinstance(node, Sequence):
         return [each for item in node.items for each in (without_sign(item) if isinstance(item, Scalar) else [item])]
-    sign = leading_sign(node.text) if isinstance(node, Scalar) else None
+    sign = sign_before(node.text) if isinstance(node, Scalar) else None
     if sign is None or not isinstance(node, Scalar):
         return [node]
-    of_sign = next((words for first, words in _NUMBERING if first.match(sign)), re.escape(sign))
+    of_sign = next((words for first, words in _NUMBERING if first.match(sign.text)), re.escape(sign.text))
     parts = re.split(rf"(?:^|\s+){of_sign}\s*", node.text.strip())
     return [Scalar(part.strip(), node.place, quoted=False) for part in parts if part.strip()]
 

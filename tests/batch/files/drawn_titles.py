@@ -68,6 +68,7 @@ class Habits:
     legend: str = ""
     legend_at: str = "below"
     above: tuple[str, ...] = ()
+    above_at: int = 0
     gap: int = 0
     counting: str = ""
     asks_people: bool = False
@@ -135,9 +136,10 @@ def _habits(choices: Choices, *, plain: bool) -> Habits:
     sheets = _TARGETS if is_plan else choices.pick(_SHEETS) if choices.chance(50) else ()
     unit = choices.pick(("cells", "title", "row", *(() if plain else ("above", "nowhere"))))
     codes, legend = choices.pick(_CODES[: 1 if plain else None]) if choices.chance(25) else ({}, "")
+    form, spread = choices.pick((";", ",", "xlsx")), choices.pick(("left", "merged", "middle", "each"))
     return Habits(
-        form=choices.pick((";", ",", "xlsx")),
-        spread=choices.pick(("left", "merged", "middle", "each")),
+        form=form,
+        spread=spread,
         singles=choices.pick(("top", "bottom", "down")),
         unit=unit,
         scale=choices.pick(
@@ -147,6 +149,7 @@ def _habits(choices: Choices, *, plain: bool) -> Habits:
         legend=legend,
         legend_at=choices.pick(("below", "above")),
         above=(sheets,) if isinstance(sheets, str) else sheets,
+        above_at=choices.pick((0, 50)) if spread != "merged" and choices.chance(30) else 0,
         gap=choices.integer(0, 1),
         counting=choices.pick(("", "{}", "({})")),
         asks_people=choices.chance(30),
@@ -167,14 +170,23 @@ def _columns(choices: Choices, *, plain: bool) -> list[DrawnColumn]:
             left = 0
         elif not left and not plain and choices.chance(25):
             above, left = (number, choices.pick(SUPERS)), choices.integer(1, 2)
-        leaves = item.leaves if isinstance(item, Group) else (item,)
-        own = ((FIRST_GROUP + number, item.title),) if isinstance(item, Group) else ()
-        for leaf in leaves:
-            is_own = not left or above[1].is_own
-            groups = ((above[0], above[1].title), *own) if left else own
-            columns.append(DrawnColumn(groups, leaf if is_own else replace(leaf, fact="")))
+        is_own = not left or above[1].is_own
+        over = ((above[0], above[1].title),) if left else ()
+        for column in _columns_of(item, number):
+            groups = (*over, *column.groups)[-2:]  # nobody writes four rows of titles
+            columns.append(DrawnColumn(groups, column.leaf if is_own else replace(column.leaf, fact="")))
         left = max(0, left - 1)
     return _with_names(choices, columns)
+
+
+def _columns_of(item: Leaf | Group, number: int) -> list[DrawnColumn]:
+    """The columns of a group, or the one of a single title."""
+    if isinstance(item, Leaf):
+        return [DrawnColumn((), item)]
+    if not item.parts:
+        return [DrawnColumn(((FIRST_GROUP + number, item.title),), leaf) for leaf in item.leaves]
+    inner = [(FIRST_GROUP + 100 * (1 + at) + number, part) for at, part in enumerate(item.parts)]
+    return [DrawnColumn(((FIRST_GROUP + number, item.title), part), leaf) for part in inner for leaf in item.leaves]
 
 
 def _is_new(item: Leaf | Group, taken: set[str]) -> bool:
@@ -197,10 +209,10 @@ def _with_names(choices: Choices, columns: list[DrawnColumn]) -> list[DrawnColum
     first = [number] if choices.chance(70) else []
     if not choices.chance(15):
         return [
-            *(first if len(columns) > 1 else [number]),
+            *(first if len(columns) > 3 else [number]),
             name,
             *columns,
-        ]  # three columns at least: of two nobody can tell what numbers them
+        ]  # of two columns nobody can tell what numbers them, and one title that is known is too few to find
     first = [number] if columns[0].groups or len(columns) == 1 else first  # a title alone over the first column is that of the sheet
     ends = [at for at in range(len(columns) + 1) if at in (0, len(columns)) or not set(columns[at - 1].groups) & set(columns[at].groups)]
     at = choices.pick(ends)
@@ -257,7 +269,7 @@ class _Writer:
         lines += [f"(dalam {_SCALES[self.habits.scale][1]})"] if self.habits.unit == "above" else []
         lines += [self.habits.legend] if self.habits.legend and self.habits.legend_at == "above" else []
         for line in lines:
-            self.rows.append(self._row(0, line))
+            self.rows.append(self._row(self.habits.above_at * (self.width - 1) // 100, line))
             self._merge(0, self.width - 1, len(self.rows), len(self.rows))
         self.rows += [self._row()] * self.habits.gap if lines else []
 
@@ -297,12 +309,13 @@ class _Writer:
     def _stands_at(self, number: int) -> int:
         """The column in which the title of a group stands that is written once.
 
-        It stands over the middle only where facts are below it: a title that is not merged and that nobody knows is read as beginning where it
-        stands, so that what is on its left stays sure; tests/batch/test_title_rows.py holds the reader to that.
+        Over the middle of four columns or more it may be right of it, too.
         """
         over = self._over(number)
-        is_middle = self.habits.spread == "middle" and any(self.columns[at].leaf.fact for at in over)
-        return over[(len(over) - 1) // 2] if is_middle else over[0]
+        last = len(over) - 1
+        if self.habits.spread != "middle":
+            return over[0]
+        return over[(last + (number % 2 if last > 2 else 0)) // 2]
 
     def _below_titles(self) -> None:
         unit = f"({_SCALES[self.habits.scale][0]})" if self.habits.unit == "row" else None
@@ -322,7 +335,9 @@ class _Writer:
             if number == cut:
                 match what:
                     case "heading":
-                        self.rows.append(self._row(self.choices.pick((0, self.named)), "Kecamatan Ayah"))
+                        # alone in a column of places it may be all that is known of a business
+                        first = self.named if self.columns[0].leaf.kind in ("place", "village") else 0
+                        self.rows.append(self._row(self.choices.pick((first, self.named)), "Kecamatan Ayah"))
                     case "sum":
                         self.rows.append(self._sum("Sub Jumlah"))
                     case "titles":
@@ -377,9 +392,8 @@ class _Writer:
         return truth
 
     def _sum(self, word: str) -> Row:
-        """A sum of the others. Its word stands before its amounts: behind them it is not looked for, and the row is read as a business."""
-        summed = [at for at, column in enumerate(self.columns) if column.leaf.kind in ("count", "both", "money")]
-        row = self._row(self.choices.pick((0, self.named) if self.named < min(summed, default=self.width) else (0,)), word)
+        """A sum of the others, whose word may stand behind its amounts."""
+        row = self._row(self.choices.pick((0, self.named)), word)
         for at, column in enumerate(self.columns):
             if column.leaf.kind in ("count", "both") and row[at] is None:
                 row[at] = 17

@@ -18,10 +18,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Columns below one title."""
+    """Columns below one title, or the same below each of its ``parts``."""
 
     title: str
     leaves: tuple[Leaf, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,12 @@ TRAPS = (
     Group("PIRT", (Leaf("Tgl Terbit", "day"), Leaf("Tahun", "year"))),
     Group("Tenaga Kerja", (Leaf("Tetap", "count"), Leaf("Tidak Tetap", "count"))),
     Group("Tenaga Kerja", (Leaf("2023", "count"), Leaf("2024", "count"))),
+    Group("Tenaga Kerja", (Leaf("L", "count"), Leaf("P", "count")), ("Tetap", "Tidak Tetap")),
+    Group("Karyawan", (Leaf("Tetap", "count"), Leaf("Harian", "count"), Leaf("Musiman", "count"))),
+    Group("Omset", (Leaf("Lokal", "money"), Leaf("Ekspor", "money")), ("2024", "2025")),
+    Group("Izin", (Leaf("NIB", "mark"), Leaf("PIRT", "mark")), ("Belum", "Proses")),
+    Group("Bantuan", (Leaf("Diusulkan", "mark"), Leaf("Diterima", "mark"))),
+    Group("Pemasaran", (Leaf("Lokal", "mark"), Leaf("Luar Daerah", "mark"), Leaf("Ekspor", "mark"))),
     Group("Pendidikan Tenaga Kerja", (Leaf("SD", "count"), Leaf("SMP", "count"), Leaf("SMA", "count"))),
     Group("Omset", (Leaf("2023", "money"), Leaf("2024", "money"), Leaf("2025", "money"))),
     Group("Omset", (Leaf("Sebelum Pandemi", "money"), Leaf("Sesudah Pandemi", "money"))),

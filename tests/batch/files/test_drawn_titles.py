@@ -17,6 +17,7 @@ from naikkelas.batch import TableError, propose_columns, read_table
 from naikkelas.batch.plan import plan_of
 from naikkelas.batch.profiles import RowReader
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
+from tests.batch.files.drawn_below import with_words_below
 from tests.batch.files.drawn_titles import drawn_table
 from tests.batch.make import csv_at
 from tests.strategies_choices import Drawn, Seeded
@@ -151,6 +152,24 @@ def test_many_tables_are_read_rightly(seeds):
         with opened(drawn) as table:
             found = (wrong_columns(drawn, table), wrong_rows(drawn, table), wrong_cells(drawn, table))
         assert found == ([], [], []), (seed, drawn)
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("seeds", [range(30), pytest.param(range(30, 150), marks=pytest.mark.slow)], ids=len)
+def test_titles_in_a_row_of_words_below_the_others_are_told_and_their_columns_wait(seeds):
+    known = asked = 0
+    for seed in seeds:
+        drawn = with_words_below(Seeded(seed))
+        if drawn is None:
+            continue
+        with opened(drawn) as table:
+            found = (wrong_columns(drawn, table), wrong_rows(drawn, table), wrong_cells(drawn, table))
+            sure = sure_columns(table)
+        assert found == ([], [], []), (seed, drawn)
+        of_facts = [at for at, column in enumerate(drawn.columns) if column.leaf.fact]
+        asked += len(of_facts)
+        known += sum(sure.get(at) in right_uses(drawn.columns[at]) for at in of_facts)
+    assert known >= SHARE * asked, (known, asked)
 
 
 @pytest.mark.no_cover

@@ -88,6 +88,12 @@ def test_a_closed_engine_says_so():
     assert repr(engine) == "<DurableEngine tried closed>"
 
 
+@pytest.mark.parametrize("given", [None, "kur-mikro", nk.RuleSet, {}, nk.bundled("inopak-naik-kelas").linked])
+def test_an_engine_is_made_of_a_rule_set_only(given):
+    with pytest.raises(nk.EvaluationError, match=r"the argument 'rules' is .*a rule set, as nk\.load"):
+        nk.DurableEngine(given)
+
+
 def test_an_engine_is_neither_copied_nor_pickled(people):
     for attempt in (copy.copy, copy.deepcopy, pickle.dumps):
         with pytest.raises(TypeError, match="cannot be copied or pickled"):

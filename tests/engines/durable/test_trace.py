@@ -121,7 +121,18 @@ def test_a_decision_is_pickled_without_its_trace():
     with nk.DurableEngine(rules) as engine:
         decision = engine.decide({"sector": "wood", "knows_market": True}, as_of=date(2026, 11, 1))
     again = pickle.loads(pickle.dumps(decision))  # noqa: S301 - our own bytes
-    assert type(again) is nk.Decision
+    assert isinstance(again, nk.Decision)
     assert again == decision
     assert again.explain() == decision.explain()
     assert again.engine_version == decision.engine_version
+    for copy in (again, pickle.loads(pickle.dumps(again))):  # noqa: S301 - our own bytes
+        with pytest.raises(AttributeError, match="stays in the process where its rules fired; decide again"):
+            _ = copy.trace
+
+
+def test_a_language_that_there_is_not_is_refused_as_by_the_explanation():
+    with nk.DurableEngine(nk.bundled("inopak-naik-kelas")) as engine:
+        decision = engine.decide({}, as_of=date(2026, 11, 1))
+    for told in (decision.trace.text, decision.trace.lines, decision.explain):
+        with pytest.raises(ValueError, match="lang must be 'id' or 'en', not 'fr'"):
+            told("fr")

@@ -26,6 +26,46 @@ def refusals(call, options):
     return refused.value.problems
 
 
+def told(options, call=RULES.decide_frame, table=TABLE, lang="en"):
+    with pytest.raises(nk.EvaluationError) as refused:
+        call(table, **{"as_of": AS_OF, **options})
+    return [str(found.text(lang)) for found in refused.value.problems]
+
+
+def test_what_cannot_be_assumed_says_what_can_be_done_instead():
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: a\nversion: 1\nfacts: {channels: {type: set, of: [shop]}}\n"
+        "criteria: {k: {require: {channels: {includes: shop}}}, w: {require: {workers: {at_least: 1}}}}\n"
+    )
+    (text,) = told({"assume": {"channels": ["shop"]}, "allow_missing": True}, rules.decide_frame)
+    assert text.endswith(
+        "'channels' cannot be named in assume under these rules; a set cannot be assumed; if nobody knows it, name it in allow_missing"
+    )
+    assert rules.decide_frame(TABLE, as_of=AS_OF, allow_missing=["channels"])["nk_k"].to_list() == ["unknown"]
+    for nothing in (None, "", float("nan"), {"at_least": None}):
+        (text,) = told({"assume": {"workers": nothing}}, table=pl.DataFrame({"x": [1]}))
+        assert text.endswith("leave it out of assume; if nobody knows it, name it in allow_missing")
+    (text,) = told({"allow_missing": ["workrs"]})
+    assert text.endswith("'workrs' cannot be named in allow_missing under these rules; did you mean 'workers'?")
+
+
+def test_a_date_written_as_a_text_is_told_from_the_name_of_a_column():
+    (text,) = told({"as_of": "2026-11-01"})
+    assert text.endswith("if every row is judged on that date, give the date and not a text: as_of=date(2026, 11, 1)")
+    (text,) = told({"as_of": "worker"})
+    assert text.endswith("did you mean 'workers'?")
+    assert RULES.decide_frame(pl.DataFrame({"workers": [1], "2026-11-01": [AS_OF]}), as_of="2026-11-01")["nk_outcome"].to_list() == [
+        "eligible"
+    ]
+
+
+@pytest.mark.parametrize("table", ["", ".", "a.", ".b", "a..b"])
+def test_a_table_without_a_name_is_refused(table):
+    (found,) = refusals(lambda **options: RULES.to_sql("sqlite", as_of=AS_OF, **options), {"table": table})
+    assert (found.code, found.place.path) == ("NK538", "table")
+    assert 'FROM "a b"."c"' in RULES.to_sql("sqlite", as_of=AS_OF, table="a b.c")
+
+
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 @pytest.mark.parametrize(
     ("name", "value", "read"),

@@ -1,6 +1,7 @@
 """Every table engine says of every row what ``decide`` says of it: outcome, statuses, points, masks bit for bit."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -12,12 +13,15 @@ from naikkelas.ranges import NEVER
 from tests.engines.frames.doors import ENCODED, ENGINES, as_polars
 from tests.strategies import cases, seeded_case, text_of
 from tests.strategies_profiles import written
-from tests.strategies_words import AS_OF
+from tests.strategies_words import AS_OF, GIVEN
 
 SEEDS = range(6)
 MORE_SEEDS = range(1000, 1040)
 ROWS = 40
 MOST_REFUSED = 0.2
+#: Many rule sets about these compare a date that may be ``never`` with a parameter that is, on some day.
+OPEN_ENDED = [operand for operand in GIVEN if operand.kind == "date" and operand.high == NEVER]
+DATES = (*OPEN_ENDED, *(replace(OPEN_ENDED[-1], name=name) for name in ("runs_until", "owed_until", "barred_until")))
 
 
 def seen(rules, row, prefix="nk_"):
@@ -60,11 +64,11 @@ def differing(engine, case, count=ROWS):
     return None
 
 
-def run(engine, seeds):
+def run(engine, seeds, **options):
     """Decides the tables of many seeds; an engine that refuses too many of them is not tested by this."""
     counted = Counter()
     for seed in seeds:
-        case = seeded_case(seed)
+        case = seeded_case(seed, **options)
         if any(problem.code == "NK532" for problem in case.rules.check_frame(pl.DataFrame(), as_of=case.as_of)):
             counted["refused"] += 1
             continue
@@ -77,6 +81,11 @@ def run(engine, seeds):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables_are_decided_as_profiles_are(engine):
     run(engine, SEEDS)
+
+
+@pytest.mark.parametrize("engine", ["polars_lazy", "duckdb_relation", "sqlite_sql", "polars_eager"])
+def test_dates_and_parameters_that_are_never_are_decided_as_in_profiles(engine):
+    run(engine, range(8), vocabulary=DATES, most_criteria=8)
 
 
 @pytest.mark.parametrize("engine", ENCODED)

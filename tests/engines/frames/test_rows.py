@@ -226,6 +226,33 @@ def test_what_is_assumed_never_hides_what_the_row_says(row, assumed, said):
         RULES.explain_row(row, as_of=AS_OF, assume=assumed)
 
 
+@pytest.mark.parametrize(
+    ("row", "assumed", "kind", "told"),
+    [
+        (
+            {"machines": "many", "grade": "z", "ph": 3.0, "knows_market": False},
+            {"machines": 3, "village": None, "knows_market": True, "owner": 1},
+            nk.EvaluationError,
+            {"NK402 machines", "NK402 grade", "NK402 village", "NK523 knows_market", "NK401 owner"},
+        ),
+        ({"machines": "many", "grade": "z"}, {"machines": 3}, nk.ProfileError, {"NK402 machines", "NK402 grade"}),
+        ({"machines": "many"}, {"machines": "few"}, nk.EvaluationError, {"NK402 machines"}),
+        (
+            {"machines": 3, "machines__high": 2, "labels": 5},
+            {"machines": 4, "nobody": 1},
+            nk.EvaluationError,
+            {"NK534 machines", "NK523 machines", "NK402 labels", "NK401 nobody"},
+        ),
+    ],
+)
+def test_what_is_wrong_with_what_is_assumed_hides_nothing_else_of_the_row(row, assumed, kind, told):
+    for as_of, more in ((AS_OF, set()), ("day", {"NK528 day"})):
+        with pytest.raises(nk.ProblemsError) as caught:
+            RULES.explain_row(row, as_of=as_of, assume=assumed)
+        assert {f"{one.code} {one.place.path}" for one in caught.value.problems} == told | more
+        assert type(caught.value) is (nk.EvaluationError if more else kind)
+
+
 def test_a_row_may_be_a_series_of_pandas():
     table = RULES.decide_frame(pd.DataFrame([ROW, dict.fromkeys(ROW)]), as_of=AS_OF, allow_missing=True)
     for number, facts in enumerate((ROW, {})):
@@ -310,3 +337,45 @@ def test_whatever_stands_in_a_result_is_told_and_not_raised(said):
     row = decided(ROW)
     decision = RULES.explain_row(row | {"nk_points_low": said}, as_of=AS_OF)
     assert codes(decision) == [("NK527", "nk_points_low")]
+
+
+# --- results that were written to a file -------------------------------------------------------------------------------
+
+
+def as_texts(row, blank=""):
+    return {name: blank if value is None else str(value) for name, value in row.items()}
+
+
+@pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=repr)
+def test_a_result_read_from_a_file_as_texts_is_the_same_result(blank):
+    for row in (ROW, {**ROW, "ph": None}, {}):
+        written = as_texts(decided(row), blank) | row
+        assert codes(RULES.explain_row(written, as_of=AS_OF)) == []
+        floating = {name: f"{value}.0" if name.startswith(("nk_points", "nk_mask")) else value for name, value in written.items()}
+        assert codes(RULES.explain_row(floating, as_of=AS_OF)) == []
+
+
+@pytest.mark.parametrize("said", ["11", "1O", "0 poin", "", "nan", "sNaN", "0_0", "²", "9" * 5000])
+def test_a_text_that_is_not_the_number_has_changed(said):
+    written = as_texts(decided(ROW)) | ROW | {"nk_points_low": said}
+    assert codes(RULES.explain_row(written, as_of=AS_OF)) == [("NK527", "nk_points_low")]
+
+
+@pytest.mark.parametrize("blank", [None, "", float("nan"), pd.NA], ids=repr)
+def test_a_row_that_could_not_be_decided_and_now_can_has_changed(blank):
+    undecided = decided({**ROW, "workers": "many"})
+    assert (undecided["nk_outcome"], undecided["nk_problems"]) == (None, "workers")
+    row = {name: blank if value is None else value for name, value in undecided.items()} | {"workers": 3}
+    decision = RULES.explain_row(row, as_of=AS_OF)
+    assert codes(decision)[0] == ("NK527", "nk_outcome")
+    assert "nk_outcome says nothing, now it is" in decision.problems[0].message("en")
+    assert "nk_outcome tertulis kosong, sekarang" in decision.problems[0].message("id")
+    for name in ("nk_outcome", "nk_problems"):  # without either nothing says that this row could not be decided
+        assert codes(RULES.explain_row({key: value for key, value in row.items() if key != name}, as_of=AS_OF)) == []
+    assert codes(RULES.explain_row(row | {"nk_problems": blank}, as_of=AS_OF)) == []
+
+
+def test_a_row_that_could_not_be_decided_and_still_cannot_says_only_that():
+    with pytest.raises(nk.ProfileError) as caught:
+        RULES.explain_row(decided({**ROW, "workers": "many"}), as_of=AS_OF)
+    assert [(each.code, each.place.path) for each in caught.value.problems] == [("NK402", "workers")]

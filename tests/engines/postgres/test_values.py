@@ -26,6 +26,7 @@ def decided(connection, columns, rows, **options):
         ("machines", "BIGINT", "grown", [4, 3, 9, -1, 2**63 - 1, None], [MET, NOT, NONE, NONE, NONE, OPEN]),
         ("machines", "SMALLINT", "grown", [4, 3, None], [MET, NOT, OPEN]),
         ("ph", "DOUBLE PRECISION", "acid", [4.6, 4.7, 4.65, 14.1, float("nan"), float("inf")], [MET, NOT, NONE, NONE, OPEN, NONE]),
+        ("ph", "REAL", "acid", [4.6, 4.7, 4.65, 14.1, float("nan"), float("inf")], [MET, NOT, NONE, NONE, OPEN, NONE]),
         ("ph", "NUMERIC", "acid", ["4.6", "4.70", "4.65", "NaN", "1e100"], [MET, NOT, NONE, OPEN, NONE]),
         ("insured", "BOOLEAN", "safe", [True, False, None], [MET, NOT, OPEN]),
         (

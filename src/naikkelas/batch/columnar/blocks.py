@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.no_business import MAYBE, RowJudge
+from naikkelas.batch.no_business import MAYBE, SAYS, RowJudge
 from naikkelas.batch.table import Row, Table
 from naikkelas.extras import need
 
@@ -18,6 +18,12 @@ ROWS: Final = 32_768
 #: The first cell of a row that may be no business, or is not plain; and one with a letter, where numbers of rows stand.
 _MAYBE: Final = rf"{MAYBE}|[^ -~]"
 _LETTER: Final = "[A-Za-z]|[^ -~]"
+#: What a cell has that is more than an amount, and what one is that may be an amount.
+_WORDED: Final = "[A-Za-z*]|[^ -~]"
+_AMOUNT: Final = r"[0-9]|^[^A-Za-z]*$"
+
+#: What the name of an example has.
+_EXAMPLE: Final = "(?i)contoh|cth|misal"
 
 #: What :func:`is_blank` takes for more than blanks.
 _NOT_BLANK: Final = r"[^\s\x1c-\x1f]"
@@ -103,14 +109,32 @@ class TextBlock:
         begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
         if self.bad:
             begins = begins.scatter(list(self.bad), values=False)
+        yield from ((at, self.frame.row(at)) for at in self._unnamed(judge, begins))
         for index, name in enumerate(self._readable.columns):
             texts = self._readable[name]
+            if index not in judge.own and not texts.str.contains(_WORDED).any():
+                continue
             filled = texts.str.contains(_NOT_BLANK).fill_null(value=False) & begins
             maybe = filled & texts.str.contains(_LETTER if index in judge.numbers else _MAYBE).fill_null(value=False)
             yield from ((at, self.frame.row(at)) for at in maybe.arg_true())
+            if index not in judge.own:  # the word of a sum may stand behind its amounts
+                filled = filled & (maybe | ~texts.str.contains(_AMOUNT).fill_null(value=False))
             begins = begins & ~filled
             if not begins.any():
                 return
+
+    def _unnamed(self, judge: RowJudge, readable: "pl.Series") -> Iterator[int]:
+        """The readable rows without anything that tells them apart, and those whose name may say that they are an example."""
+        for index in sorted(judge.names):
+            yield from (readable & self._readable.to_series(index).str.contains(_EXAMPLE).fill_null(value=False)).arg_true()
+        if not judge.telling_apart:
+            return
+        unnamed = readable
+        for index in sorted(judge.telling_apart):
+            if not unnamed.any():
+                return
+            unnamed = unnamed & ~self._readable.to_series(index).str.contains(SAYS).fill_null(value=False)
+        yield from unnamed.arg_true()
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """See :class:`Block`."""

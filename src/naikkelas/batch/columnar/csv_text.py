@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
-from naikkelas.batch.cells import neutral
+from naikkelas.batch.cells import MAY_RUN, neutral
 from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.columnar.run import ScoredBlock
 from naikkelas.batch.verdicts import Verdict
@@ -12,9 +12,6 @@ from naikkelas.extras import need
 
 if TYPE_CHECKING:
     import polars as pl
-
-#: What :func:`neutral` may have to change begins with one of these.
-_STARTS: Final = r"[=+\-@\t\r\n＝＋－＠]"
 
 
 class CsvText:
@@ -64,12 +61,12 @@ class CsvText:
         """The columns of the table itself."""
         pl = self._pl
         frame = block.frame.fill_null("") if block.bad else block.frame
-        may_run = frame.select(pl.all().str.contains(f"^{_STARTS}").any()).row(0)
+        may_run = frame.select(pl.all().str.contains(MAY_RUN).any()).row(0)
         is_plain = block.delimiter == self._delimiter
         made = []
         for column, runs in zip(frame, may_run, strict=True):
             if runs:
-                different = column.filter(column.str.contains(f"^{_STARTS}")).unique()
+                different = column.filter(column.str.contains(MAY_RUN)).unique()
                 changed = {text: neutral(text) for text in different if neutral(text) != text}
                 column = column.replace(changed) if changed else column  # noqa: PLW2901 - the same column, made harmless
             made.append(column if is_plain else self._quoted(column))

@@ -41,6 +41,11 @@ class ScoredBlock:
         """Every verdict and how many rows have it."""
         return ((self.told.verdicts[number], count) for number, count in Counter(self.told.of.to_list()).items())
 
+    def verdict(self, at: int) -> Verdict:
+        """The verdict of the row at a place in the block."""
+        number: int = self.told.of[at]
+        return self.told.verdicts[number]
+
     def rows(self) -> Iterator[tuple[Sequence[Cell], Verdict, str]]:
         """The cells of each row, its verdict and its reasons."""
         told = self.told
@@ -91,7 +96,7 @@ class BlockScorer:
     def _problems(self, block: Block, facts: Facts) -> dict[int, list[Told_]]:
         """What is wrong with each row: first with all of it, then by column."""
         made: dict[int, list[Told_]] = {}
-        for at, cells in block.suspects(self._judge):
+        for at, cells in dict(block.suspects(self._judge)).items():
             made.setdefault(at, []).extend(self._new(sum_of(self._table, block.numbers[at], self._judge.about(cells))))
         for at, cells in enumerate(block.rows() if self._table.damaged else ()):
             made.setdefault(at, []).extend(self._new(damaged_of(self._table, block.numbers[at], cells, self._told)))

@@ -177,7 +177,7 @@ class Teller:
         return made
 
     def _text(self, name: str, decision: Decision) -> str:
-        return self._judge.of_scope(decision) if name == _SCOPE else self._judge.of_criterion(decision.criteria[name])
+        return self._judge.of_scope(decision) if name == _SCOPE else self._judge.of_criterion(decision.criterion(name))
 
 
 def _facts_in(reason: Reason) -> Iterator[str]:

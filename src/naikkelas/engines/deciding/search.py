@@ -5,7 +5,6 @@ settles, and what was found at a smaller size never has to be looked into again.
 """
 
 from collections.abc import Callable, Iterable
-from types import MappingProxyType
 from typing import Any, Final
 
 from naikkelas.conditions import Outcome
@@ -15,6 +14,7 @@ from naikkelas.engines.deciding.rules import Rules
 from naikkelas.engines.deciding.solver import GaveUp
 from naikkelas.engines.deciding.terms import Cells, Level, OutOfSteps, Term, bits
 from naikkelas.engines.rows.full import FullVerdict
+from naikkelas.frozen import FrozenDict
 from naikkelas.results import DecidingSet, DecidingSets
 from naikkelas.snapshot import Exact, Snapshot
 
@@ -105,7 +105,7 @@ class Search:
                 continue
             if example is not None:
                 settles = True
-                self.made.append(DecidingSet(tuple(example), outcome, MappingProxyType(example)))
+                self.made.append(DecidingSet(tuple(example), outcome, FrozenDict(example)))
         self.complete = self.complete and not unsure
         if not settles and not unsure:
             self.blocked.remove(facts)

@@ -16,12 +16,16 @@ from naikkelas.engines.durable.plan import Compiled, DurablePlan, Run, compile_l
 from naikkelas.engines.durable.trace import Trace
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.engine import Plan
-from naikkelas.problems import EvaluationError, Words, problem
+from naikkelas.problems import EvaluationError, Place, Words, problem, shown
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.version import __version__
 
 _MOST_DATES: Final = 8
+_A_RULE_SET: Final = Words(
+    "a rule set, as nk.load(path) or nk.bundled(name) gives it",
+    "kumpulan aturan, seperti yang diberikan nk.load(path) atau nk.bundled(nama)",
+)
 
 
 class Deciding(Protocol):
@@ -51,12 +55,19 @@ class DurableDecision(Decision):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A pickle holds the decision; the trace stays in the process where the rules fired."""
-        return (Decision.of, (self._reader, self._snapshot, self._verdict))
+        return (DurableDecision.of, (self._reader, self._snapshot, self._verdict))
 
     @property
     def trace(self) -> Trace:
-        """The rules that fired, in their order. It can be read after the engine is closed."""
-        return Trace(self.rules, self._run, self._snapshot)
+        """The rules that fired, in their order. It can be read after the engine is closed.
+
+        Raises:
+            AttributeError: for a decision that was pickled: its trace stays in the process where the rules fired.
+        """
+        run: Run | None = getattr(self, "_run", None)
+        if run is None:
+            raise AttributeError("the trace of a decision stays in the process where its rules fired; decide again to have one here")
+        return Trace(self.rules, run, self._snapshot)
 
 
 class DurableEngine:
@@ -74,10 +85,15 @@ class DurableEngine:
 
     Raises:
         MissingExtraError: where durable-rules is not installed (NK507) or cannot be imported (NK508).
-        EvaluationError: for a rule set that durable-rules cannot express (NK510) or that is too large for it (NK511).
+        EvaluationError: for a rule set that durable-rules cannot express (NK510) or that is too large for it (NK511), and for what
+            is no rule set (NK538).
     """
 
     def __init__(self, rules: Deciding) -> None:
+        given: object = rules
+        if not isinstance(getattr(given, "linked", None), LinkedRuleSet):
+            read = shown(repr(given)) if given is None or isinstance(given, str) else type(given).__qualname__
+            raise EvaluationError([problem("NK538", Place(path="rules"), name="rules", read=read, expected=_A_RULE_SET)])
         self._rules = rules
         self._lock = Lock()
         self._closed = False

@@ -8,6 +8,7 @@ from naikkelas.conditions import Comparison
 from naikkelas.engines.durable.network import Node, Unit
 from naikkelas.engines.durable.plan import Fired, Run, verdict
 from naikkelas.engines.reasons import Reasons
+from naikkelas.explain import LANGS, one_of
 from naikkelas.explain.findings import finding_text
 from naikkelas.explain.voice import Voice
 from naikkelas.problems import Lang, counted
@@ -90,14 +91,20 @@ class Trace(Sequence[Firing]):
         return f"<Trace of {counted(len(self), 'firing')}>"
 
     def lines(self, lang: Lang = "id") -> tuple[str, ...]:
-        """One sentence a firing. A personal fact is named and its value is not told."""
+        """One sentence a firing. A personal fact is named and its value is not told.
+
+        Raises:
+            ValueError: for a language that there is not.
+        """
+        one_of("lang", lang, LANGS)
         return tuple(self._lines(lang))
 
     def text(self, lang: Lang = "id") -> str:
-        """The sentences, numbered, a heading before each wave."""
+        """The sentences, numbered, a heading before each wave. Raises as :meth:`lines`."""
+        lines = self.lines(lang)
         word = "Tahap" if lang == "id" else "Wave"
         shown: list[str] = []
-        for number, (firing, line) in enumerate(zip(self._firings, self._lines(lang), strict=True)):
+        for number, (firing, line) in enumerate(zip(self._firings, lines, strict=True)):
             if number == 0 or self._firings[number - 1].wave != firing.wave:
                 shown.append(f"{word} {firing.wave}")
             shown.append(f"{number + 1:4}. {line}")

@@ -61,6 +61,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_table_name(value: object) -> bool:
+    return isinstance(value, str) and all(value.split("."))
+
+
 _TEXT: Final = Words("a text (str)", "teks (str)")
 _CHECKS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "allow_missing": (
@@ -73,6 +77,6 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     ),
     "prefix": (_is_text, _TEXT),
     "codes": (lambda value: isinstance(value, bool), "True, False"),
-    "table": (_is_text, _TEXT),
+    "table": (_is_table_name, Words("the name of a table", "nama tabel")),
     "columns": (lambda value: value is None or _are_names(value), Words("a list of names", "daftar nama")),
 }

@@ -25,14 +25,19 @@ WORKERS_PARTS: Final = ("workers_men", "workers_women")
 #: The family of columns that are read value by value, because a value may be written in many ways.
 BY_VALUE: Final = "by_value"
 
+#: Floating numbers of 32 bits, each read as the shortest number that is it: 6.3, where its 64 bits would be 6.300000190734863.
+FLOAT32: Final = "float32"
+#: Floating numbers of which only the engine knows how many bits they have.
+ANY_FLOAT: Final = "any_float"
+
 #: Which families of columns each kind of fact is read from; ``null`` (a column without any value) goes everywhere.
 READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.INTEGER: ("int", "float", "decimal"),
-    Kind.NUMBER: ("int", "float", "decimal"),
-    Kind.MONEY: ("int", "float", "decimal"),
+    Kind.INTEGER: ("int", "float", FLOAT32, "decimal"),
+    Kind.NUMBER: ("int", "float", FLOAT32, ANY_FLOAT, "decimal"),
+    Kind.MONEY: ("int", "float", FLOAT32, "decimal"),
     Kind.DATE: ("date", "datetime"),
     Kind.BOOLEAN: ("bool",),
-    Kind.CHOICE: ("text", "category", "int", "float"),
+    Kind.CHOICE: ("text", "category", "int", "float", FLOAT32),
     Kind.TEXT: ("text", "category"),
     Kind.SET: ("list",),
 }
@@ -82,14 +87,15 @@ def unreadable(sources: Mapping[str, Source], types: Mapping[str, FactType]) -> 
     for name, source in sources.items():
         kind = types[name]
         for column, end in ((source.exact, ""), (source.low, LOW), (source.high, HIGH)):
-            if column is not None and not _is_read(column, kind):
+            if column is not None and not is_read(column, kind):
                 hint = "table_in_memory" if column.family in ("text", "list") else None
                 slots = {"read": column.shown or column.family, "expected": describe(kind)}
                 found.append(problem("NK522", Place(path=name + end), hint, name=name + end, **slots))
     return found
 
 
-def _is_read(column: Column, kind: FactType) -> bool:
+def is_read(column: Column, kind: FactType) -> bool:
+    """Whether a fact of a type is read from such a column."""
     return column.checked or column.family in ("null", BY_VALUE) or column.family in READ_FROM[kind.kind]
 
 
@@ -238,6 +244,8 @@ class TableDoor:
         if column.family == "decimal":
             raw = graph.make("as_float", "float", (raw,), nullable=raw.nullable)
         else:
+            if column.family != "float":
+                raw = graph.make("widened", "float", (raw,), column.family, nullable=raw.nullable)
             raw = graph.make("not_nan", "float", (raw,), nullable=True)
         scaled = graph.make("scaled", "float", (raw,), 10**kind.decimals, nullable=raw.nullable)
         exact = graph.make("unscaled", "float", (scaled,), 10**kind.decimals, nullable=raw.nullable)
@@ -262,7 +270,7 @@ class TableDoor:
 
     def _text(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
         graph = self.graph
-        if column.family in ("int", "float"):
+        if column.family in ("int", "float", FLOAT32):
             return self._code(column, kind)
         written = graph.column(column.name, "text", nullable=column.nullable)
         if column.categories is not None and kind.choices is not None:

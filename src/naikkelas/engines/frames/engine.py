@@ -58,8 +58,15 @@ class FramesEngine:
         return RecordsTable(frame, self._types, options.as_of) if is_records(frame) else opened(frame)
 
     def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
-        reads = {"in_memory": isinstance(table, MemoryTable), "ignores_case": table.ignores_case}
-        given = Given(self.linked, self.catalogue, table.columns, options, **reads)
+        given = Given(
+            self.linked,
+            self.catalogue,
+            table.columns,
+            options,
+            in_memory=isinstance(table, MemoryTable),
+            ignores_case=table.ignores_case,
+            is_empty=table.is_empty,
+        )
         given.note_unreadable()
         given.problems += refusals(self.linked)
         if options.codes and not table.keeps_codes:
@@ -98,7 +105,7 @@ class FramesEngine:
         read = [column.name for source in given.sources.values() for column in source.columns]
         memory = Memory(table.polars([*read, options.as_of] if isinstance(options.as_of, str) else read))
         sources = memory.canonical(given.sources, given.types, self._ready.test_of)
-        day = memory.days(table.columns[options.as_of]).name if isinstance(options.as_of, str) else None
+        day = memory.days(given.columns[options.as_of]).name if isinstance(options.as_of, str) else None
 
         def decide(part: "pl.DataFrame", days: tuple[date, ...]) -> "pl.DataFrame":
             return self._ready.decided(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeGuard
 
-from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, unreadable
+from naikkelas.engines.frames.door import BY_VALUE, FLOAT32, HIGH, LOW, WORKERS, WORKERS_PARTS, Column, Source, is_read, unreadable
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
@@ -47,9 +47,11 @@ class Given:
         *,
         in_memory: bool = False,
         ignores_case: bool = False,
+        is_empty: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.linked = linked
         self.in_memory = in_memory
+        self._is_empty = is_empty
         self.ignores_case = ignores_case
         self.options = options
         self.columns = _named(columns)
@@ -80,9 +82,11 @@ class Given:
     def _column(self, name: str, kind: FactType) -> Column | None:
         """The column of a fact; in memory a number may stand for a date (2019 is a year), which only the door can tell."""
         column = self.columns.get(name)
-        if column is None or not self.in_memory or kind.kind is not Kind.DATE or column.family not in ("int", "float"):
-            return column
-        return replace(column, family=BY_VALUE)
+        if column is None:
+            return None
+        if self.in_memory and kind.kind is Kind.DATE and column.family in ("int", "float", FLOAT32):
+            return replace(column, family=BY_VALUE)
+        return column if is_read(column, kind) or not self._is_empty(name) else replace(column, family="null")
 
     def _note(self, code: str, name: str = "", hint: str | None = None, **slots: object) -> None:
         self.problems.append(problem(code, Place(path=name) if name else NOWHERE, hint, name=name, **slots))
@@ -92,9 +96,10 @@ class Given:
         there = {self._seen(name) for name in self.columns}
         for name, raw in (self.options.assume or {}).items():
             kind = self.types.get(name)
-            if kind is None or kind.kind is Kind.SET:
-                close = suggestion(name, self.types) if kind is None else None
-                self._note("NK524", name, "did_you_mean" if close else None, suggestion=close or "")
+            if kind is None:
+                self._unknown(name, "assume")
+            elif kind.kind is Kind.SET:
+                self._note("NK524", name, "assumed_set", read="assume")
             elif any(self._seen(each) in there for each in (name, name + LOW, name + HIGH)):
                 self._note("NK523", name)
             else:
@@ -116,8 +121,11 @@ class Given:
             close = next((column for column in self.columns if column.lower() in aliases), None) or suggestion(name, self._others())
             self._note("NK521", name, "column_meant" if close else "column_absent", suggestion=close or "")
         for name in () if isinstance(allowed, bool) else sorted(allowed - self.types.keys()):
-            close = suggestion(name, self.types)
-            self._note("NK524", name, "did_you_mean" if close else None, suggestion=close or "")
+            self._unknown(name, "allow_missing")
+
+    def _unknown(self, name: str, where: str) -> None:
+        close = suggestion(name, self.types)
+        self._note("NK524", name, "did_you_mean" if close else None, read=where, suggestion=close or "")
 
     def _others(self) -> list[str]:
         used = {column.name for source in self.sources.values() for column in source.columns}
@@ -151,10 +159,12 @@ class Given:
         if isinstance(as_of, str):
             column = self.columns.get(as_of)
             if column is None:
-                close = suggestion(as_of, self.columns)
-                self._note("NK528", as_of, "did_you_mean" if close else None, suggestion=close or "")
+                self.problems.append(no_column(as_of, self.columns))
             elif column.family not in ("date", "null", BY_VALUE, "datetime"):
-                self._note("NK522", as_of, read=column.shown, expected="YYYY-MM-DD")
+                if self._is_empty(as_of):
+                    self.columns[as_of] = replace(column, family="null")
+                else:
+                    self._note("NK522", as_of, read=column.shown, expected="YYYY-MM-DD")
         elif not is_day(as_of):
             self._note("NK504", "as_of", read=shown(repr(as_of)))
         if rules_as_of is not None and not is_day(rules_as_of):
@@ -167,7 +177,8 @@ def assumption(name: str, raw: object, kind: FactType, *, personal: bool) -> Exa
         value = read_exact(raw, kind)
     except BadValue as bad:
         read = HIDDEN_READ if personal else shown(str(raw))
-        return problem("NK402", Place(path=name), bad.hint, name=name, read=read, expected=bad.expected, **bad.slots)
+        hint = "assumed_missing" if bad.hint == "constant_missing" else bad.hint
+        return problem("NK402", Place(path=name), hint, name=name, read=read, expected=bad.expected, **bad.slots)
     assert value is not None  # noqa: S101 - read_exact refuses it
     assert not isinstance(value, tuple)  # noqa: S101 - read_exact refuses it
     return value
@@ -187,6 +198,22 @@ def repeated(names: Sequence[str], seen: Callable[[str], str] = str) -> list[Pro
             twice[name] = None
         there.add(seen(name))
     return [problem("NK526", Place(path=name), name=name) for name in twice]
+
+
+def no_column(as_of: str, columns: Iterable[str]) -> Problem:
+    """That the column of dates is not there (NK528). A text that is a date was meant as one."""
+    day, close = _day_in(as_of), suggestion(as_of, columns)
+    hint = "as_of_date" if day else "did_you_mean" if close else None
+    return problem("NK528", Place(path=as_of), hint, name=as_of, suggestion=day or close or "")
+
+
+def _day_in(text: str) -> str | None:
+    """The date that a text says, as Python writes it; nothing when it says none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return f"date({day.year}, {day.month}, {day.day})"
 
 
 def is_day(value: object) -> TypeGuard[date]:

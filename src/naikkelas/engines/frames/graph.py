@@ -24,6 +24,9 @@ WORDS: Final[Mapping[Type, tuple[str, ...]]] = {
     "status": tuple(sorted(each.value for each in Status)),
 }
 
+#: What lies beyond has no day in a table, so a comparison with it has to be told beforehand.
+_CALENDAR: Final[Bounds] = (1, NEVER)
+
 #: Comparisons and what they become when the sides change places.
 _TURNED: Final = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "eq": "eq"}
 
@@ -74,7 +77,9 @@ class Graph:
     def make(
         self, op: str, kind: Type, args: tuple[Node, ...] = (), value: Any = None, *, nullable: bool = False, bounds: Bounds | None = None
     ) -> Node:
-        """The one node of this operation on these arguments."""
+        """The one node of this operation on these arguments; a date of which nothing else is known lies within the calendar."""
+        if kind == "date" and bounds is None and op != "null":
+            bounds = _CALENDAR
         key = (op, kind, tuple(arg.number for arg in args), type(value), value, nullable, bounds)
         found = self._made.get(key)
         if found is None:

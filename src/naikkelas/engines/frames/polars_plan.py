@@ -8,6 +8,7 @@ A file comes in pieces of some thousand rows, in which every expression costs mo
 with a mistake need stands behind a ``when``, of which Polars leaves out the side that no row of a piece takes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
 from functools import lru_cache
@@ -108,7 +109,7 @@ class Writer:
         return _constant(value, _BYTE_TYPE)
 
     def _column(self, node: Node) -> Expr:
-        return pl.col(node.value)
+        return named(node.value)
 
     # --- nulls --------------------------------------------------------------------------------------------------------
 
@@ -272,6 +273,9 @@ class Writer:
     def _as_float(self, node: Node) -> Expr:
         return self.read(node.args[0]).cast(pl.Float64)
 
+    def _widened(self, node: Node) -> Expr:
+        return self.read(node.args[0]).cast(pl.String).cast(pl.Float64)
+
     def _as_text(self, node: Node) -> Expr:
         return self.read(node.args[0]).cast(pl.String)
 
@@ -313,6 +317,12 @@ class Writer:
     def _blamed(self, node: Node) -> Expr:
         names = [pl.when(~self.read(arg)).then(_constant(name, _TYPES["text"])) for arg, name in zip(node.args, node.value, strict=True)]
         return pl.concat_str(*names, separator=" ", ignore_nulls=True)
+
+
+def named(name: str) -> Expr:
+    """The column of that very name: what starts with ``^`` and ends with ``$`` is a pattern to Polars, and ``*`` is all columns."""
+    is_pattern = name == "*" or (name.startswith("^") and name.endswith("$"))
+    return pl.col(f"^{re.escape(name)}$" if is_pattern else name)
 
 
 @lru_cache(4096)
@@ -382,7 +392,7 @@ def _in_steps(made: Mapping[str, Node], prefix: str) -> tuple[Steps, dict[str, E
     texts = {key: (f"{prefix}t{number}", of) for number, (key, of) in enumerate(_repeated_texts(nodes).items())}
     writer, steps = Writer(stages), list[dict[str, Expr]]()
     if texts:
-        steps.append({name: pl.col(of.value) == pl.lit(member) for (_, member), (name, of) in texts.items()})
+        steps.append({name: named(of.value) == pl.lit(member) for (_, member), (name, of) in texts.items()})
         writer = Writer(stages, {key: name for key, (name, _) in texts.items()})
     steps += [{stages.names[node.number]: writer.make(node) for node in step} for step in stages.steps]
     places = _shared_bits(nodes)

@@ -11,6 +11,7 @@ from naikkelas.engines.frames.dicts import as_dicts
 from naikkelas.engines.frames.door import BY_VALUE, HIGH, LOW, READ_FROM, Column
 from naikkelas.engines.frames.given import TELLING
 from naikkelas.engines.frames.memory import objects
+from naikkelas.engines.frames.row_reading import told_of
 from naikkelas.engines.frames.tables import MemoryTable
 from naikkelas.extras import need
 from naikkelas.facts import FactType
@@ -120,7 +121,9 @@ def _with_what_follows(row: Mapping[str, Any], types: Mapping[str, FactType]) ->
         found = vars(IKMProfile.admit(told))
     except ProfileError:
         found = dict.fromkeys((fact for name in told for fact in TELLING[name]), _UNUSABLE)
-    follows = {name: value for name, value in found.items() if name in types and value is not None and row.get(name) is None}
+    follows = {
+        name: value for name, value in found.items() if value is not None and name in types and told_of(row, name, types[name]) is None
+    }
     return {**row, **follows}
 
 

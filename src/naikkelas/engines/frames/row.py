@@ -1,18 +1,21 @@
 """One row of a decided table, explained: read again as a profile, and compared with the result that stands in it."""
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.arguments import refuse_wrong
-from naikkelas.engines.frames.given import assumption, repeated, table_types
-from naikkelas.engines.frames.row_reading import compile_quick, contradictions, profile_of
+from naikkelas.engines.frames.given import assumption, no_column, repeated, table_types
+from naikkelas.engines.frames.row_reading import compile_quick, contradictions, is_missing, profile_of
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, Text, day
-from naikkelas.problems import EvaluationError, Place, Problem, ProfileError, problem, shown, suggestion
+from naikkelas.problems import EvaluationError, Place, Problem, ProfileError, Words, problem, shown
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, read_value
@@ -20,6 +23,8 @@ from naikkelas.values import BadValue, read_value
 _ANY_DAY: Final = day(1, date.max.toordinal())
 _ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 _PREFIX: Final = "nk_"
+_NOTHING: Final = Words("nothing", "kosong")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,19}(?:\.0*)?")
 
 
 class SparkRow(Protocol):
@@ -106,7 +111,7 @@ class RowReader:
             row = _as_mapping(row)
         snapshot = None if assume else self._quick(row)
         if snapshot is None:
-            snapshot = self._admitted(rules, row, dict(assume or {}))
+            snapshot = self._admitted(rules, row, dict(assume or {}), as_of)
         said = row.get(self._usual_assumed if prefix == _PREFIX else f"{prefix}assumed")
         if assume or said is not None:
             snapshot = with_origins(snapshot, [*(assume or {}), *assumed_in(said)])
@@ -115,22 +120,29 @@ class RowReader:
         made = RowDecision()
         made._reader, made._snapshot, made._verdict, made._parts = decision._reader, decision._snapshot, decision._verdict, None
         made._columns = columns = self._usual if prefix == _PREFIX else self._columns(prefix)
-        made._told = self._told(row, columns) if isinstance(row.get(columns[0]), str) else None
+        made._told = self._told(row, columns) if _has_result(row, columns[0], prefix) else None
         return made
 
-    def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any]) -> Snapshot:
+    def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any], as_of: date | str) -> Snapshot:
         """The row as the door reads it, with all that is wrong at once."""
         wrong = contradictions(row, self._types)
         profile = profile_of(row, self._types)
         assume |= profile_of(assume, self._types)  # as a row writes it, in which the last day is "never"
-        _refuse_other(rules, profile, assume)
+        refused = _refused(rules, profile, assume)
+        unread = {one.place.path for one in refused if one.code == "NK402"}
+        snapshot = None
         try:
-            snapshot = rules.admit(profile | assume)
+            snapshot = rules.admit(profile | {name: said for name, said in assume.items() if name not in profile and name not in unread})
         except ProfileError as error:
-            raise ProfileError([*wrong, *error.problems]) from None
-        if wrong:
-            raise ProfileError(wrong)
-        return snapshot
+            wrong += error.problems
+        if snapshot is not None and not wrong and not refused:
+            return snapshot
+        if isinstance(as_of, str):
+            try:
+                day_in(row, as_of)
+            except EvaluationError as error:
+                refused += error.problems
+        raise EvaluationError([*refused, *wrong]) if refused else ProfileError(wrong)
 
     def _told(self, row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[Any, ...]:
         """The result that stands in a row."""
@@ -144,6 +156,14 @@ class RowReader:
     def _columns(self, prefix: str) -> tuple[str, ...]:
         """The columns of a result that say what was decided."""
         return tuple(name for name in output_names(self.linked, prefix) if name != f"{prefix}problems")
+
+
+def _has_result(row: Mapping[str, Any], outcome: str, prefix: str) -> bool:
+    """Whether an earlier result stands in a row: an outcome, or none because of a value that could not be used then."""
+    said = row.get(outcome)
+    if isinstance(said, str) and said:
+        return True
+    return outcome in row and isinstance(blamed := row.get(f"{prefix}problems"), str) and not is_missing(blamed) and is_missing(said)
 
 
 def _as_mapping(row: object) -> Mapping[str, Any]:
@@ -160,18 +180,22 @@ def _as_mapping(row: object) -> Mapping[str, Any]:
     raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
 
 
-def _refuse_other(rules: Deciding, profile: Mapping[str, Any], assume: Mapping[str, Any]) -> None:
-    """Refuses to assume what cannot be read (NK402), and what the row says otherwise (NK523): a decided row has what was assumed."""
+def _refused(rules: Deciding, profile: Mapping[str, Any], assume: Mapping[str, Any]) -> list[Problem]:
+    """What is assumed and cannot be read (NK402), and what the row says otherwise (NK523): a decided row has what was assumed.
+
+    Of a cell that cannot be read, the door of the whole row tells.
+    """
     wrong = []
     for fact in (rules.catalogue[name] for name in assume if name in rules.catalogue):
         name = fact.name
         value = assumption(name, assume[name], fact.type, personal=fact.personal)
         if isinstance(value, Problem):
             wrong.append(value)
-        elif profile.get(name) is not None and rules.admit({name: profile[name]}).value(name) != value:
-            wrong.append(problem("NK523", Place(path=name), name=name))
-    if wrong:
-        raise EvaluationError(wrong)
+        elif profile.get(name) is not None:
+            with suppress(ProfileError):
+                if rules.admit({name: profile[name]}).value(name) != value:
+                    wrong.append(problem("NK523", Place(path=name), name=name))
+    return wrong
 
 
 def assumed_in(said: object) -> list[str]:
@@ -197,10 +221,7 @@ def day_in(row: Mapping[str, Any], column: str) -> date:
         EvaluationError: when there is no such column (NK528), or no date in it (NK504).
     """
     if column not in row:
-        close = suggestion(column, row)
-        raise EvaluationError(
-            [problem("NK528", Place(path=column), "did_you_mean" if close else None, name=column, suggestion=close or "")]
-        )
+        raise EvaluationError([no_column(column, row)])
     try:
         value = read_value(row[column], _ANY_DAY)
     except BadValue:
@@ -218,13 +239,16 @@ def changes(columns: tuple[str, ...], told: tuple[Any, ...], now: tuple[Any, ...
     except (TypeError, ValueError):  # see below
         pass
     differ = [_differs(said, value) for said, value in zip(told, now, strict=True)]
-    found = zip(columns, told, now, differ, strict=True)
-    return [problem("NK527", Place(path=column), name=column, read=said, expected=value) for column, said, value, other in found if other]
+    found = [each for each in zip(columns, told, now, differ, strict=True) if each[-1]]
+    read = (_NOTHING if is_missing(said) else said for _, said, _, _ in found)
+    return [problem("NK527", Place(path=one[0]), name=one[0], read=said, expected=one[2]) for one, said in zip(found, read, strict=True)]
 
 
 def _differs(said: object, value: object) -> bool:
     if said is value or said is Absent:
         return False
+    if isinstance(said, str) and isinstance(value, int):  # as a file of texts has a number
+        return not (_NUMBER.fullmatch(said) and Decimal(said) == value)
     try:
         return bool(said != value)
     except (TypeError, ValueError):  # an array, or a missing value of pandas: nothing that a result could say

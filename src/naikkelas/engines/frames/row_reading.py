@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from naikkelas.engines.frames.door import HIGH, LOW, WORKERS_PARTS
 from naikkelas.engines.rows.source import Source
-from naikkelas.facts import Fact, FactType, Kind
+from naikkelas.facts import TEXT, Fact, FactType, Kind
 from naikkelas.problems import Place, Problem, problem, shown
 from naikkelas.snapshot import Snapshot
 from naikkelas.values import BadValue, plain, read_value
@@ -66,7 +66,7 @@ def compile_quick(types: Mapping[str, FactType], catalogue: Mapping[str, Fact]) 
         if row.get(name) is not None and _sides(row, name, kind):
             return False
         try:
-            value = read_value(_told(row, name, kind), kind)
+            value = read_value(told_of(row, name, kind), kind)
         except BadValue:
             return False
         if value is not None:
@@ -100,7 +100,7 @@ def _test(source: Source, kind: FactType) -> tuple[str, str]:
 
 def profile_of(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[str, Any]:
     """The facts of a row that the rules read, whose ``types`` are given, as a profile gives them; other columns are left out."""
-    told = ((name, _told(row, name, kind)) for name, kind in types.items())
+    told = ((name, told_of(row, name, kind)) for name, kind in types.items())
     return {name: value for name, value in told if value is not None}
 
 
@@ -109,7 +109,7 @@ def contradictions(row: Mapping[str, Any], types: Mapping[str, FactType]) -> lis
     found = []
     for name, kind in types.items():
         value, sides = _plain(row.get(name), kind), _sides(row, name, kind)
-        if sides and not _is_missing(value, kind) and not _fits(value, sides, kind):
+        if sides and not is_missing(value, kind) and not _fits(value, sides, kind):
             said = ", ".join(f"{key}: {side if isinstance(side, date) else shown(side)}" for key, side in sides.items())
             read = shown(plain(read_value(value, kind), kind))
             found.append(problem("NK534", Place(path=name), name=name, read=read, expected=said))
@@ -135,10 +135,10 @@ def _ends(value: Any, kind: FactType) -> tuple[Any, Any]:
     return kind.bounds if value is None else value if isinstance(value, tuple) else (value, value)
 
 
-def _told(row: Mapping[str, Any], name: str, kind: FactType) -> Any:
+def told_of(row: Mapping[str, Any], name: str, kind: FactType) -> Any:
     """What a row says of a fact: its value, or else the sides that are known, or nothing."""
     value = _plain(row.get(name), kind)
-    return _sides(row, name, kind) or None if _is_missing(value, kind) else value
+    return _sides(row, name, kind) or None if is_missing(value, kind) else value
 
 
 def _sides(row: Mapping[str, Any], name: str, kind: FactType) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _sides(row: Mapping[str, Any], name: str, kind: FactType) -> dict[str, Any]:
     if not kind.kind.is_ordered:
         return {}
     sides = {key: _plain(row.get(name + end), kind) for key, end in (("at_least", LOW), ("at_most", HIGH))}
-    return {key: side for key, side in sides.items() if not _is_missing(side, kind)}
+    return {key: side for key, side in sides.items() if not is_missing(side, kind)}
 
 
 def _plain(value: Any, kind: FactType) -> Any:
@@ -158,10 +158,11 @@ def _plain(value: Any, kind: FactType) -> Any:
     return value.tolist() if type(value).__name__ == "ndarray" else value
 
 
-def _is_missing(value: Any, kind: FactType) -> bool:
+def is_missing(value: Any, kind: FactType = TEXT) -> bool:
+    """Whether a cell says nothing, as the door finds it."""
     if value is None or type(value) in _NEVER_MISSING or isinstance(value, list | tuple | set | frozenset):
         return value is None
-    if type(value) is str:
+    if type(value) is str and len(value) < _LONG_TEXT:
         return not value.strip()
     try:
         return read_value(value, kind) is None

@@ -1,6 +1,7 @@
 """Tables of every kind that is read: opened, asked for their columns, and given back as what they were."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from naikkelas.engines.frames import duckdb_plan, spark_plan
-from naikkelas.engines.frames.door import BY_VALUE, Column
+from naikkelas.engines.frames.door import BY_VALUE, FLOAT32, Column
 from naikkelas.engines.frames.given import repeated
 from naikkelas.engines.frames.graph import Node
 from naikkelas.engines.frames.memory import objects
+from naikkelas.engines.sql.dialects import DIALECTS
 from naikkelas.extras import need
 from naikkelas.problems import EvaluationError, problem
 
@@ -24,7 +26,12 @@ KINDS: Final = "Polars | pandas | PyArrow | DuckDB | PySpark | list of dict"
 
 _IN_MEMORY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.PANDAS, nw.Implementation.PYARROW})
 _LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK})
-_PANDAS_FAMILIES: Final = {"i": "int", "u": "int", "f": "float", "b": "bool", "M": "datetime"}
+#: What a column is called that is asked for its days.
+_DAY: Final = "nk_day"
+_PANDAS_FAMILIES: Final = {"i": "int", "u": "int", "b": "bool", "M": "datetime"}
+_PANDAS_FLOATS: Final = {4: FLOAT32, 8: "float"}
+#: Columns of pandas whose floating numbers have few bits, which it gives as Python's own that have 64.
+_FEW_BITS: Final = {"float16": "float16", "halffloat[pyarrow]": "float16", "Float32": "float32", "float[pyarrow]": "float32"}
 
 
 def opened(frame: Any) -> "LazyTable | MemoryTable":
@@ -96,6 +103,11 @@ class Table:
         del name
         return family_of(dtype)
 
+    def is_empty(self, name: str) -> bool:
+        """Whether a column is known to have no value at all: then its type says nothing."""
+        del name
+        return False
+
     def _given_back(self, native: Any) -> Any:
         return nw.from_native(native) if isinstance(self.original, nw.DataFrame | nw.LazyFrame) else native
 
@@ -107,7 +119,7 @@ def family_of(dtype: Any) -> str:
     if isinstance(dtype, nw.List):
         return "list" if isinstance(dtype.inner, nw.String) else "other"
     if dtype.is_integer() or dtype.is_float():
-        return "int" if dtype.is_integer() else "float"
+        return "int" if dtype.is_integer() else FLOAT32 if isinstance(dtype, nw.Float32) else "float"
     for family, kinds in _FAMILIES:
         if isinstance(dtype, kinds):
             return family
@@ -157,10 +169,22 @@ class LazyTable(Table):
 
     def count_days(self, name: str) -> int:
         """How many different dates a column has."""
-        return int(self._fetched(self._distinct(name).select(nw.col(name).count()))[0])
+        return int(self._fetched(self._distinct(name).select(nw.col(_DAY).count()))[0])
 
     def _distinct(self, name: str) -> Any:
-        return self.frame.select(nw.col(name).cast(nw.Date())).unique()
+        return nw.from_native(self._alone(name)).select(nw.col(_DAY).cast(nw.Date())).unique()
+
+    def _alone(self, name: str) -> Any:
+        """A table of one column, which no engine can take for a pattern or a path by its name any more."""
+        native = self.frame.to_native()
+        match self.frame.implementation:
+            case nw.Implementation.POLARS:
+                from naikkelas.engines.frames.polars_plan import named
+
+                return native.select(**{_DAY: named(name)})
+            case nw.Implementation.DUCKDB:
+                return native.project(f"{DIALECTS['duckdb'].identifier(name)} AS {_DAY}")
+        return native.selectExpr(f"{DIALECTS['spark'].identifier(name)} AS {_DAY}")
 
     def _fetched(self, asked: Any) -> list[Any]:
         """The values of a frame of one column."""
@@ -212,7 +236,7 @@ class MemoryTable(Table):
 
     def polars(self, names: Iterable[str]) -> "pl.DataFrame":
         """These columns as a Polars table; it has as many rows even when there are none."""
-        made = [self._polars(name) for name in dict.fromkeys(names)]
+        made = {name: self._polars(name) for name in names}
         return self.pl.DataFrame(made or [self.pl.int_range(self.height, eager=True)])  # type: ignore[no-any-return]
 
     def _polars(self, name: str) -> "pl.Series":
@@ -235,6 +259,12 @@ class PolarsTable(MemoryTable):
     def family(self, name: str, dtype: Any) -> str:
         """A column of nothing but nulls has a type of its own."""
         return "null" if self.frame.to_native()[name].dtype == self.pl.Null else super().family(name, dtype)
+
+    def is_empty(self, name: str) -> bool:
+        """See :class:`Table`."""
+        values = self._polars(name)
+        values = values.fill_nan(None) if values.dtype.is_float() else values
+        return bool(values.null_count() == len(values))
 
     def _polars(self, name: str) -> "pl.Series":
         return self.frame.to_native()[name]  # type: ignore[no-any-return]
@@ -267,7 +297,13 @@ class ArrowTable(MemoryTable):
 
     def family(self, name: str, dtype: Any) -> str:
         """A column of nothing but nulls has a type of its own."""
-        return "null" if str(self._type(name)) == "null" else super().family(name, dtype)
+        found = {"null": "null", "date64[ms]": "datetime"}.get(str(self._type(name)))
+        return super().family(name, dtype) if found is None else found
+
+    def is_empty(self, name: str) -> bool:
+        """See :class:`Table`."""
+        compute = import_module("pyarrow.compute")
+        return compute.all(compute.is_null(self.frame.to_native()[name], nan_is_null=True)).as_py() is not False
 
     def _polars(self, name: str) -> "pl.Series":
         values = self.frame.to_native()[name]
@@ -295,7 +331,15 @@ class PandasTable(MemoryTable):
         kind = self.frame.to_native()[name].dtype
         if getattr(kind, "tz", None) is not None:
             return "moment"
-        return _PANDAS_FAMILIES.get(kind.kind, BY_VALUE) if type(kind).__module__.startswith("numpy") else BY_VALUE
+        if not type(kind).__module__.startswith("numpy"):
+            return BY_VALUE
+        if kind.kind == "f":
+            return _PANDAS_FLOATS.get(kind.itemsize, BY_VALUE)
+        return _PANDAS_FAMILIES.get(kind.kind, BY_VALUE)
+
+    def is_empty(self, name: str) -> bool:
+        """See :class:`Table`."""
+        return bool(self.frame.to_native()[name].isna().all())
 
     def _polars(self, name: str) -> "pl.Series":
         values = self.frame.to_native()[name]
@@ -304,15 +348,17 @@ class PandasTable(MemoryTable):
             values = values.astype("datetime64[us]") if is_coarse else values
             return self.pl.Series(name, values.to_numpy())  # type: ignore[no-any-return]
         kind = values.dtype
-        if type(kind).__name__ == "CategoricalDtype" and all(type(each) is str for each in kind.categories):
+        if type(kind).__name__ == "CategoricalDtype" and all(map(_is_written, kind.categories)):
             categories = self.pl.Enum(kind.categories.tolist())
             codes = self.pl.Series(name, values.cat.codes.to_numpy())
             return self.pl.Series(name, categories.categories, dtype=categories).gather(codes.set(codes < 0, None))  # type: ignore[no-any-return]
         if type(kind).__name__ == "StringDtype" and kind.storage == "pyarrow":
             return self.pl.Series(name, values.array.__arrow_array__(), dtype=self.pl.String)  # type: ignore[no-any-return]
-        plain = [None if missing else value for value, missing in zip(values.tolist(), values.isna(), strict=True)]
-        texts = {*map(type, plain)} <= {str, type(None)}
-        return self.pl.Series(name, plain, dtype=self.pl.String) if texts else objects(plain).alias(name)
+        plain = _cells(values)
+        if {*map(type, plain)} <= {str, type(None)}:
+            with suppress(UnicodeError):  # half a character, which is refused where it stands
+                return self.pl.Series(name, plain, dtype=self.pl.String)  # type: ignore[no-any-return]
+        return objects(plain).alias(name)
 
     def _added(self, made: "pl.DataFrame") -> Any:
         pd = import_module("pandas")
@@ -322,3 +368,20 @@ class PandasTable(MemoryTable):
             kind = "Int64" if values.dtype == self.pl.Int64 else None
             table[values.name] = pd.Series(values.to_list(), index=table.index, dtype=kind)
         return table
+
+
+def _is_written(value: object) -> bool:
+    """Whether it is a text of whole characters."""
+    return type(value) is str and (value.isascii() or not any("\ud800" <= each <= "\udfff" for each in value))
+
+
+def _cells(values: Any) -> list[Any]:
+    """The values of a pandas column, nothing where one is missing. Floating numbers of few bits stay such, which says how they are read."""
+    few = _FEW_BITS.get(str(values.dtype))
+    if few is not None:
+        return list(values.to_numpy(dtype=few, na_value=float("nan")))
+    try:
+        missing = values.isna()
+    except ArithmeticError:  # a signaling NaN, which cannot even be compared
+        return values.tolist()  # type: ignore[no-any-return]
+    return [None if is_missing else value for value, is_missing in zip(values.tolist(), missing, strict=True)]

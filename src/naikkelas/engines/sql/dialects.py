@@ -68,6 +68,14 @@ class Dialect:
         """A floating number, or null where it is none."""
         return f"NULLIF({self.cast(value, 'float')}, CAST('NaN' AS DOUBLE PRECISION))"
 
+    def is_narrow(self, value: str) -> str:
+        """Whether a floating number has but 32 bits."""
+        return f"PG_TYPEOF({value}) = 'real'::regtype"
+
+    def widened(self, value: str) -> str:
+        """The shortest number that a floating number of 32 bits is, as one of 64."""
+        return self.cast(self.cast(value, "text"), "float")
+
     def matches(self, value: str, pattern: str) -> str:
         """Whether all of a text has a shape."""
         return f"{value} ~ {self.text(f'^(?:{pattern})$')}"
@@ -110,6 +118,16 @@ class DuckDB(Dialect):
         """See :class:`Dialect`."""
         return f"CASE WHEN NOT ISNAN({self.cast(value, 'float')}) THEN {self.cast(value, 'float')} END"
 
+    def is_narrow(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"TYPEOF({value}) = 'FLOAT'"
+
+    def widened(self, value: str) -> str:
+        """See :class:`Dialect`. As a text DuckDB writes 3539341.8 as 3539341.75; six digits are in every such number, nine are all."""
+        tried = [f"PRINTF('%.{digits}g', {value})" for digits in (6, 7, 8, 9)]
+        whens = " ".join(f"WHEN CAST({text} AS FLOAT) = {value} THEN {text}" for text in tried[:-1])
+        return self.cast(f"CASE {whens} ELSE {tried[-1]} END", "float")
+
     def matches(self, value: str, pattern: str) -> str:
         """See :class:`Dialect`."""
         return f"REGEXP_FULL_MATCH({value}, {self.text(pattern)})"
@@ -144,6 +162,10 @@ class Spark(Dialect):
     def not_nan(self, value: str) -> str:
         """See :class:`Dialect`."""
         return f"CASE WHEN NOT ISNAN({self.cast(value, 'float')}) THEN {self.cast(value, 'float')} END"
+
+    def is_narrow(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"TYPEOF({value}) = 'float'"
 
     def matches(self, value: str, pattern: str) -> str:
         """See :class:`Dialect`."""

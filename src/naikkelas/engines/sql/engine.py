@@ -6,7 +6,7 @@ from typing import Final
 
 from naikkelas.engines.frames.arguments import names as names_of
 from naikkelas.engines.frames.arguments import refuse_wrong
-from naikkelas.engines.frames.door import HIGH, LOW, READ_FROM, Column, TableDoor
+from naikkelas.engines.frames.door import ANY_FLOAT, HIGH, LOW, READ_FROM, Column, TableDoor
 from naikkelas.engines.frames.given import Given, Options, fact_types, is_day, repeated
 from naikkelas.engines.frames.graph import Graph, Node
 from naikkelas.engines.frames.parts import assumed_column
@@ -19,7 +19,7 @@ from naikkelas.facts import Fact, FactType, Kind
 from naikkelas.problems import EvaluationError, Place, Problem, problem, shown, suggestion
 from naikkelas.ruleset.model import LinkedRuleSet
 
-_FAMILIES: Final = {kind: families[0] for kind, families in READ_FROM.items()} | {Kind.NUMBER: "float"}
+_FAMILIES: Final = {kind: families[0] for kind, families in READ_FROM.items()} | {Kind.NUMBER: ANY_FLOAT}
 
 
 def to_sql(
@@ -75,7 +75,10 @@ def _too_long(names: Iterable[str], dialect: Dialect) -> list[Problem]:
 def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Column:
     base = name.removesuffix(LOW).removesuffix(HIGH)
     kind: FactType | None = catalogue[base].type if base in catalogue else None
-    return Column(name, "other" if kind is None else _FAMILIES[kind.kind], typed=dialect.typed)
+    family = "other" if kind is None else _FAMILIES[kind.kind]
+    if family == ANY_FLOAT and not dialect.typed:  # all its numbers have 64 bits
+        family = "float"
+    return Column(name, family, typed=dialect.typed)
 
 
 def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates, table: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, cast
 
+from naikkelas.engines.frames.door import FLOAT32
 from naikkelas.engines.frames.graph import Node, day_of
 from naikkelas.engines.frames.stages import Stages
 from naikkelas.engines.sql.dialects import Dialect
@@ -163,6 +164,13 @@ class SqlWriter:
 
     def _as_float(self, node: Node) -> str:
         return self.dialect.cast(self.read(node.args[0]), "float")
+
+    def _widened(self, node: Node) -> str:
+        raw = self.read(node.args[0])
+        wide = self.dialect.widened(raw)
+        if node.value == FLOAT32:
+            return wide
+        return f"CASE WHEN {self.dialect.is_narrow(raw)} THEN {wide} ELSE {self.dialect.cast(raw, 'float')} END"
 
     def _as_text(self, node: Node) -> str:
         return self.dialect.cast(self.read(node.args[0]), "text")
