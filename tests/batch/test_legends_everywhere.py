@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 
 from naikkelas.batch import TableError, propose_columns, read_table
 from naikkelas.batch.mapping import ColumnMapping, Use
+from naikkelas.batch.meanings import turned
 from naikkelas.batch.plan import plan_of
 from naikkelas.batch.profiles import RowReader
 from naikkelas.batch.xls_guard import _Sectors
@@ -309,3 +310,8 @@ def test_a_damaged_comment_of_an_old_workbook_is_none(tmp_path, damaged):
     path.write_bytes(old_book(damaged))
     assert list(read_table(path).rows())
     assert not any("(E1)" in place or "(A1)" in place for place, _ in read_table(path).elsewhere)
+
+
+def test_what_is_not_read_says_nothing_of_a_no():
+    assert not turned("di antaranya bukan usaha, tidak dibaca (NK570)")
+    assert turned("ya dibaca belum")

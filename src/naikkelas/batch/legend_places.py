@@ -32,6 +32,9 @@ MAYBE_APART: Final = rf"[0-9vVcCxX✓✔√☑=:|→>(]|(?i:\b(?:{MEANS}|{IF}|ta
 MAYBE_GUIDE: Final = rf"{GUIDE}|(?i:^\W*(?:jawaban|huruf|tanda|nilai)\W*$)"
 MAYBE_PAIR: Final = rf"(?i)^\W*(?:[01vx✓✔√☑✗✘☒×–—-]|{ANSWER})\W*$"
 
+#: What the names of columns end in that hold the sentences of an earlier result.
+_TOLD: Final = ("_reasons", "_next_step", "_reason", "_problems", "_assumed")
+
 Place = int | str
 
 
@@ -45,12 +48,13 @@ class Places:
 
     def __init__(self, columns: Sequence[Column], facts: Iterable[int], asked: Iterable[int]) -> None:
         taken, answered = frozenset(facts), frozenset(asked)
+        self._told = frozenset(column.index for column in columns if column.name.casefold().endswith(_TOLD))
         self.untitled = tuple(column.index for column in columns if not column.title.strip())
         names = [column.index for column in columns if is_of_names(column.title)]
         self.names = tuple(names or [column.index for column in columns if fold(column.title) in NAMES])
         free = [
             column.index for column in columns
-            if column.title.strip() and column.index not in (*taken, *self.names) and known_fact(column.title) is None
+            if column.title.strip() and column.index not in (*taken, *self.names, *self._told) and known_fact(column.title) is None
         ]  # fmt: skip
         self.beside = tuple(sorted(answered.union(free)))
         self.first = range(max(self.names, default=len(columns) - 1) + 1)
@@ -60,8 +64,9 @@ class Places:
 
     def has(self, row: Row, sort: Sort) -> bool:
         """Whether a legend stands in a row."""
-        every = [cell for cell in (*row.cells, *row.surplus) if not is_blank(cell)]
-        filled = sum(_IS_FILLED(text_of(cell)) is not None for cell in every)
+        filled = sum(_IS_FILLED(text_of(cell)) is not None for cell in (*row.cells, *row.surplus) if not is_blank(cell))
+        own = (cell for at, cell in enumerate(row.cells) if at not in self._told)
+        every = [cell for cell in (*own, *row.surplus) if not is_blank(cell)]
         is_nameless = bool(self.names) and all(is_blank(row.cells[at]) for at in self.names)
         has_guide = self._has_guide(row.cells, is_nameless=is_nameless)
         if _is_bare([text_of(cell) for cell in every], sort):

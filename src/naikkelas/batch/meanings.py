@@ -12,6 +12,8 @@ from typing import Final
 
 from naikkelas.batch.titles import words_of
 
+#: What says that something is left out: no answer is read as something there.
+_NOT_READ: Final = re.compile(r"\b(?:tidak|tdk|tak|belum|blm)\s+dibaca\b", re.IGNORECASE)
 #: So much of a text is looked at: no legend is longer.
 MOST: Final = 2000
 #: And so much of it on each side of an answer.
@@ -140,7 +142,7 @@ def turned(text: str) -> frozenset[str]:
 
 @lru_cache(1024)
 def _turned(text: str) -> frozenset[str]:
-    text = _BARRED.sub(r"\1\2 = ", text)
+    text = _BARRED.sub(r"\1\2 = ", _NOT_READ.sub("", text))
     found: frozenset[str] = _NONE
     for made in _SUBJECT.finditer(text):
         match made.lastgroup:
