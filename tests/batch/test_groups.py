@@ -31,7 +31,6 @@ GROUPS = [
     "Daftar Usaha Keluarga",
     "Daftar Tunggu",
     "Tabel A",
-    "Halaman 2",
     "Form Lama",
     "Lampiran",
 ]
@@ -151,7 +150,7 @@ def test_the_title_of_the_sheet_may_be_merged_over_a_part_of_the_columns(tmp_pat
     assert "PIRT" not in uses(beside)
 
 
-@pytest.mark.parametrize("text", ["DAFTAR PESERTA", "Lampiran 1", "DINAS PERINDUSTRIAN KABUPATEN KEBUMEN"])
+@pytest.mark.parametrize("text", ["DAFTAR PESERTA", "DINAS PERINDUSTRIAN KABUPATEN KEBUMEN"])
 def test_what_may_be_a_group_right_above_is_none_over_the_first_columns_or_apart(tmp_path, text):
     for above in ((over(0, text),), (over(1, text),), (over(2, text), APART), (over(5, text), APART)):
         assert told(csv_of(tmp_path, *above, TITLES, *ROWS)) == []

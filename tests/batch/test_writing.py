@@ -275,18 +275,18 @@ def test_a_cohort_tells_a_text_that_no_workbook_holds(tmp_path):
     source = csv_at(tmp_path, f"ID,Catatan,Tahu Pasar\n1,{long},ya\n2,{'y' * 32_767},ya\n3,a,ya,{long}\n")
     made = select_table(source, INOPAK, tmp_path / "hasil.xlsx", as_of=AS_OF, wanted=Wanted(quota=1), lang="en")
     told = [(found.code, found.place.line, found.place.column) for found in made.problems]
-    assert told == [("NK453", 4, None), ("NK560", 2, 2), ("NK560", 4, None)]
-    assert made.problem_count == 3
+    assert told == [("NK453", 4, None), ("NK560", 2, 2), *[("NK560", 4, None)] * 2]  # of the row, and of its place
+    assert made.problem_count == 4
     book = openpyxl.load_workbook(tmp_path / "hasil.xlsx")
     at = [cell.value for cell in next(book["Result"].iter_rows())].index("nk_place_problems")
     rows = list(book["Result"].iter_rows(min_row=2, values_only=True))
     assert [len(row[1]) for row in rows] == [32_767, 32_767, 1]
     assert rows[0][at].startswith("Catatan: this text has 40000 characters")
     assert rows[1][at] is None
-    assert [row[5].value for row in book["Problems"].iter_rows(min_row=2)] == ["NK560", "NK453", "NK560"]
+    assert [row[5].value for row in book["Problems"].iter_rows(min_row=2)] == ["NK560", "NK453", "NK560", "NK560"]
     made = select_table(source, INOPAK, tmp_path / "hasil.csv", as_of=AS_OF, wanted=Wanted(quota=1))
     assert [found.code for found in made.problems] == ["NK453"]
-    assert (tmp_path / "hasil.csv").read_text("utf-8-sig").count(long) == 2
+    assert (tmp_path / "hasil.csv").read_text("utf-8-sig").count(long) == 3
 
 
 def test_a_list_of_changes_tells_a_text_that_no_workbook_holds(tmp_path):

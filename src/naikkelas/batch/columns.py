@@ -389,13 +389,13 @@ def _confirmed(each: ColumnProposal) -> ColumnProposal:
 
 
 def _of_whole_dates(proposals: Sequence[ColumnProposal]) -> list[ColumnProposal]:
-    """A month or a year is as sure as what makes a date of it."""
+    """A month is as sure as the year that makes a date of it; a year alone is all of its days, whatever the month says."""
     made = list(proposals)
     unsure = {(each.use.role, each.use.name): each for each in proposals if each.use is not None and not each.sure.is_used}
     for at, each in enumerate(proposals):
-        if each.use is None or each.use.role not in ("month", "year") or not each.sure.is_used:
+        if each.use is None or each.use.role != "month" or not each.sure.is_used:
             continue
-        other = unsure.get(("year" if each.use.role == "month" else "month", each.use.name))
+        other = unsure.get(("year", each.use.name))
         if other is not None:
             named = other.column.name
             why = Text(f"{each.why.id}, tetapi kolom '{named}' belum pasti", f"{each.why.en}, but the column '{named}' is not sure")

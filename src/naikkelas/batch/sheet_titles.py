@@ -33,10 +33,10 @@ _MOST_WORDS: Final = 2
 #: What the title of a list begins with, and what may stand between that and what is listed.
 _LISTS: Final = words_of("data daftar database rekap rekapitulasi pendataan profil sentra tabel laporan")
 _BETWEEN: Final = words_of("base nama pelaku usaha sentra seluruh jumlah")
-#: Of whom a group of columns tells that is not about the businesses of the list.
+#: Of whom or when a group of columns tells that is not about the businesses of the list today.
 _OF_OTHERS: Final = (_NO_NAMES - words_of("usaha rumah kantor")) | words_of(
     "pesaing cabang pusat induk inti plasma pemasok supplier penyalur pembeli buyer konsumen pelanggan koperasi kelompok keluarga suami istri anak saudara "
-    "orang sejenis serupa tetangga sekitar"
+    "orang sejenis serupa tetangga sekitar lalu kemarin sebelumnya sebelum depan mendatang"
 )
 _MONTHS: Final = "jan|feb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|des|dec"
 #: ``Data per 30 Juni 2026``.
