@@ -170,8 +170,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK562": ProblemKind(
         "Rows below the titles that look like titles again",
-        "di bawah judul ada baris yang tampak seperti judul atau penomoran kolom, dan dibaca sebagai usaha: baris {read}",
-        "below the titles stand rows that look like titles or like a numbering of the columns, and are read as businesses: row {read}",
+        "di bawah judul ada baris yang tampak seperti judul atau penomoran kolom, dan berdiri di antara usaha: baris {read}",
+        "below the titles stand rows that look like titles or like a numbering of the columns, and stand among the businesses: row {read}",
         Severity.WARNING,
     ),
     "NK564": ProblemKind(
