@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from naikkelas.facts import Fact, Kind
@@ -247,7 +248,12 @@ _MONTH_WORDS: Final = ("bulan", "bln", "bl")
 
 def fold(title: str) -> str:
     """A title without case, signs and doubled blanks: ``No. P-IRT`` and ``no_pirt`` are one, and so are ``ijin`` and ``izin``."""
-    plain = " ".join("".join(char if char.isalnum() else " " for char in title[:_LONGEST].casefold()).split())
+    return _folded(title[:_LONGEST])
+
+
+@lru_cache(4096)  # the first rows are asked for again and again until it is known where the titles are
+def _folded(title: str) -> str:
+    plain = " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
     for written, meant in _SPELLINGS:
         plain = written.sub(meant, plain)
     return plain
