@@ -1,15 +1,18 @@
 """``score`` and ``columns`` on the command line."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
-from naikkelas.batch import read_mapping
+from naikkelas.batch import comparison_store, read_mapping
 from naikkelas.cli import pace
+from naikkelas.cli import score as score_command
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.tell import Tell
 from tests.batch.make import MAPPING, MESS, csv_at, xlsx_at
@@ -225,3 +228,25 @@ def test_a_mapping_is_written_to_edit_and_then_used(tmp_path, mess):
     assert run("columns", mess, "--out", mapping).exit_code == 2
     assert run("columns", mess, "--out", mapping, "--overwrite").exit_code == 0
     assert run("columns", mess, "--out", mess, "--overwrite").exit_code == 2
+
+
+def test_a_full_folder_of_temporary_files_is_one_line_and_says_what_is_written(tmp_path, monkeypatch):
+    source = csv_at(tmp_path, "No,knows_market\n" + "".join(f"{number},ya\n" for number in range(3000)))
+    before, out = tmp_path / "a.csv", tmp_path / "b.csv"
+    assert run("score", source, *INOPAK, "--out", before, "--quiet").exit_code == 0
+    monkeypatch.setattr(comparison_store, "_TABLES", f"PRAGMA max_page_count = 12;{comparison_store._TABLES}")
+    done = run("score", source, *INOPAK, "--out", out, "--previous", before, "--key", "No", "--quiet", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [f"Written already: {out}", f"error: {tempfile.gettempdir()}: {os.strerror(errno.ENOSPC)}"]
+
+
+def test_an_error_of_the_system_without_a_number_is_told_in_its_words(tmp_path, monkeypatch):
+    def failing(*_, **__):
+        error = OSError("No space left on device (os error 28)")
+        error.filename = "h.csv"
+        raise error
+
+    monkeypatch.setattr(score_command, "score_table", failing)
+    done = run("score", csv_at(tmp_path, "knows_market\nya\n"), *INOPAK, "--out", tmp_path / "h.csv", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == "error: h.csv: No space left on device (os error 28)"

@@ -7,7 +7,6 @@ proves it (:mod:`naikkelas.batch.comparison_causes`); elsewhere all that differs
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -18,7 +17,7 @@ from naikkelas.batch.changes import Cause, Change, Comparison, CriterionChange, 
 from naikkelas.batch.changes_file import written
 from naikkelas.batch.columns import mapping_of, propose_columns
 from naikkelas.batch.comparison_causes import Setting, Trial, cause_of, differing
-from naikkelas.batch.comparison_store import Known, Store
+from naikkelas.batch.comparison_store import Known, Store, opened
 from naikkelas.batch.draft import files_of
 from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
 from naikkelas.batch.plan import ReadingPlan, gives, plan_of
@@ -116,7 +115,7 @@ class _Compared:
 
     def changes(self) -> Iterator[Change]:
         """Every key that changed, in the order of this month's result; then those that are gone."""
-        with closing(Store()) as store:
+        with opened() as store:
             for side, result in enumerate((self._before, self._now)):
                 read = result.reader(self._criteria)
                 for row in result.table.rows():

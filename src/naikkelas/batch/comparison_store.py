@@ -1,8 +1,12 @@
 """What two results say, by key: kept on disk in a temporary file of SQLite, so that results larger than memory can be compared."""
 
+import errno
 import json
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,6 +31,8 @@ _ADD: Final = tuple(
     for side in (0, 1)
 )
 _AT_ONCE: Final = 1000
+#: The bits of an error of SQLite that say its kind.
+_PRIMARY: Final = 0xFF
 _BOTH: Final = "FROM side0 JOIN side1 USING (key) WHERE side0.times = 1 AND side1.times = 1"
 _CHANGED: Final = f"SELECT side0.row, key {_BOTH} AND side0.decided <> side1.decided ORDER BY side0.row"
 _DIFFERENT: Final = """
@@ -55,6 +61,24 @@ class Known:
     old: tuple[str, ...] | None
     moved: tuple[str, ...] | None
     mark: int | None
+
+
+@contextmanager
+def opened() -> Iterator["Store"]:
+    """A store for as long as it is needed.
+
+    Raises:
+        OSError: when the folder of temporary files is full; it is named.
+    """
+    store = Store()
+    try:
+        yield store
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir()) from None
+    finally:
+        store.close()
 
 
 class Store:

@@ -72,7 +72,8 @@ class Program(Group):
             message, advice = usage_words(error, self.tell)
             told, lines = _without_code("usage", message, advice, self.tell)
         except OSError as error:
-            reason = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+            said = error.strerror or " ".join(map(str, error.args)) or type(error).__name__  # Polars gives one text
+            reason = f"{error.filename}: {said}" if error.filename else said
             told, lines = _without_code("system", reason, None, self.tell)
         except (click.Abort, KeyboardInterrupt) as stopped:
             Screen(self.tell).note(self.tell("Dihentikan.", "Interrupted."))
