@@ -22,10 +22,10 @@ import polars as pl
 
 import naikkelas as nk
 from naikkelas.batch import read_table, score_table
-from naikkelas.batch.columnar.blocks import blocks_of
+from naikkelas.batch.blocks import blocks_of
 from naikkelas.batch.columnar.facts import FactReader
 from naikkelas.batch.columnar.parts import parts_of
-from naikkelas.batch.plan import facts_read, plan_of
+from naikkelas.batch.columns.plan import facts_read, plan_of
 from naikkelas.engines.frames.given import table_types
 
 AS_OF = date(2026, 11, 1)

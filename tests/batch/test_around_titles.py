@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from naikkelas.batch import propose_columns, read_table, score_table
-from naikkelas.batch.merges import Merge, spread_of
+from naikkelas.batch.header.merges import Merge, spread_of
 from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_cell, ods_row, ods_sheet, text_of, xlsx_at
 
 

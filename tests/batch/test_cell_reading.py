@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from naikkelas.batch.cell_reading import NOTHING, reader_of
-from naikkelas.batch.mapping import Use
+from naikkelas.batch.columns.cell_reading import NOTHING, reader_of
+from naikkelas.batch.columns.mapping import Use
 from naikkelas.ikm import FACTS
 from tests.batch.signs import STRANGE, TICKS
 

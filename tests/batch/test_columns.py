@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naikkelas.batch import Sure, columns, mapping_of, mapping_text, propose_columns, read_mapping, read_table
-from naikkelas.batch.words import known_titles
+from naikkelas.batch import Sure, mapping_of, mapping_text, propose_columns, read_mapping, read_table
+from naikkelas.batch.columns import proposing as columns
+from naikkelas.batch.wording.words import known_titles
 from naikkelas.ikm import FACTS
 from tests.batch.make import INOPAK, MESS, csv_at, names, xlsx_at
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import naikkelas as nk
-from naikkelas.batch import Cause, TableError, compare_scores, comparison_store, score_table, select_table
-from naikkelas.batch.changes import CAUSES
-from naikkelas.batch.comparison_causes import Setting, Trial, cause_of
+from naikkelas.batch import Cause, TableError, compare_scores, score_table, select_table
+from naikkelas.batch.comparison import store as comparison_store
+from naikkelas.batch.comparison.causes import Setting, Trial, cause_of
+from naikkelas.batch.comparison.changes import CAUSES
 from naikkelas.batch.scored_table import stamp_of
 from naikkelas.conditions import Outcome
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at

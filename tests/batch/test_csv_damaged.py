@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import ColumnMapping, TableError, Use, propose_columns, read_table, score_table
-from naikkelas.batch.csv_records import cells_of
+from naikkelas.batch.files.csv_records import cells_of
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at, names, values
 from tests.batch.test_engines import same, small_pieces
 

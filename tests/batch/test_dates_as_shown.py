@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from naikkelas.batch import read_table, score_table
 from naikkelas.batch.cells import Doubtful
-from naikkelas.batch.date_formats import WHOLE, Parts, parts_in
-from naikkelas.batch.number_formats import BUILT_IN, format_of
+from naikkelas.batch.files.date_formats import WHOLE, Parts, parts_in
+from naikkelas.batch.files.number_formats import BUILT_IN, format_of
 from tests.batch.make import AS_OF, INOPAK, names, ods_at, ods_cell, ods_row, ods_sheet, values, xlsx_at
 from tests.batch.raw import TITLES, book_at, row, sheet_of
 from tests.batch.test_odd_workbooks import HEAD, OLD, problems_of

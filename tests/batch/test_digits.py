@@ -5,8 +5,8 @@ import json
 import pytest
 
 from naikkelas.batch import propose_columns, read_mapping, read_table, score_table
-from naikkelas.batch.columns import SAMPLED
-from naikkelas.batch.mapping_text import mapping_text
+from naikkelas.batch.columns.mapping_text import mapping_text
+from naikkelas.batch.columns.proposing import SAMPLED
 from tests.batch.make import AS_OF, INOPAK, csv_at, values, xlsx_at
 from tests.batch.test_engines import small_pieces
 

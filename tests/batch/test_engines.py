@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
-from naikkelas.batch import ColumnMapping, Use, csv_blocks, read_mapping, read_table, score_table
-from naikkelas.batch.columnar import blocks
+from naikkelas.batch import ColumnMapping, Use, blocks, read_mapping, read_table, score_table
 from naikkelas.batch.columnar import facts as facts_module
 from naikkelas.batch.columnar.facts import FactColumn, Facts, RowValues
 from naikkelas.batch.columnar.texts import Texts
-from naikkelas.batch.summary import Score
+from naikkelas.batch.files import csv_blocks
+from naikkelas.batch.rows.summary import Score
 from tests.batch.make import AS_OF, INOPAK, MAPPING, MESS, csv_at, xlsx_at
 from tests.strategies import cases, seeded_case
 from tests.strategies_profiles import written
@@ -30,7 +30,7 @@ NO_DEADLINE = settings(deadline=None, suppress_health_check=list(HealthCheck))
 def small_pieces(size=300, rows=7):
     """Every CSV is taken apart in columns, a few rows at a time."""
     before = csv_blocks.WORTHWHILE, csv_blocks._CHARACTERS, csv_blocks.ROWS, blocks.ROWS
-    from naikkelas.batch import csv_file
+    from naikkelas.batch.files import csv_file
 
     csv_file.WORTHWHILE, csv_blocks._CHARACTERS, csv_blocks.ROWS, blocks.ROWS = 0, size, rows, rows
     try:

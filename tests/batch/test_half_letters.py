@@ -5,9 +5,9 @@ import csv
 import pytest
 
 from naikkelas.batch import TableError, read_table, score_table
-from naikkelas.batch.draft import Draft
-from naikkelas.batch.parquet_sink import ParquetSink
 from naikkelas.batch.table import LOST
+from naikkelas.batch.written.draft import Draft
+from naikkelas.batch.written.parquet_sink import ParquetSink
 from tests.batch.make import AS_OF, INOPAK, codes, names, values
 
 ENDS = [".csv", ".xlsx", ".parquet", ".jsonl"]

@@ -10,11 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from naikkelas.batch import compare_scores, read_table, score_table, select_table
+from naikkelas.batch.blocks import TextBlock
 from naikkelas.batch.cells import neutral, plain_again
-from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.columnar.csv_text import CsvText
-from naikkelas.batch.draft import Draft
-from naikkelas.batch.sinks import CsvSink
+from naikkelas.batch.written.draft import Draft
+from naikkelas.batch.written.sinks import CsvSink
 from naikkelas.cohorts.asking import Wanted
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_score import read_back

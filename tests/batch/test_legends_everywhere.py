@@ -9,11 +9,11 @@ import pytest
 from openpyxl.comments import Comment
 
 from naikkelas.batch import TableError, propose_columns, read_table
-from naikkelas.batch.mapping import ColumnMapping, Use
-from naikkelas.batch.meanings import turned
-from naikkelas.batch.plan import plan_of
-from naikkelas.batch.profiles import RowReader
-from naikkelas.batch.xls_guard import _Sectors
+from naikkelas.batch.columns.mapping import ColumnMapping, Use
+from naikkelas.batch.columns.plan import plan_of
+from naikkelas.batch.files.xls_guard import _Sectors
+from naikkelas.batch.rows.profiles import RowReader
+from naikkelas.batch.wording.meanings import turned
 from tests.batch.make import INOPAK, csv_at, ods_at, ods_cell, ods_row, ods_sheet, text_of, xlsx_at
 
 N = None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, propose_columns, read_table, score_table
-from naikkelas.batch.columnar.blocks import blocks_of
+from naikkelas.batch.blocks import blocks_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
 

@@ -3,7 +3,7 @@
 import pytest
 
 from naikkelas.batch import TableError, read_mapping, read_table
-from naikkelas.batch.plan import plan_of
+from naikkelas.batch.columns.plan import plan_of
 from tests.batch.make import INOPAK, MAPPING, MESS, csv_at
 
 HEAD = "format: naikkelas-mapping/1\ncolumns:\n"

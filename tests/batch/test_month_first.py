@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import naikkelas as nk
 from naikkelas.batch import propose_columns, read_table, score_table
-from naikkelas.batch.date_orders import _MAY_BE, is_either, is_month_first
-from naikkelas.batch.digits import SAMPLED
+from naikkelas.batch.columns.date_orders import _MAY_BE, is_either, is_month_first
+from naikkelas.batch.columns.digits import SAMPLED
 from tests.batch.make import AS_OF, csv_at, xlsx_at
 
 RULES = nk.loads("""

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import read_mapping, read_table
-from naikkelas.batch.plan import plan_of
+from naikkelas.batch.columns.plan import plan_of
 from naikkelas.batch.table import names_of
 from tests.batch.make import INOPAK, csv_at, names
 

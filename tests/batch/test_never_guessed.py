@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 
 from naikkelas.batch import TableError, propose_columns, read_table, score_table
-from naikkelas.batch.cell_reading import reader_of
-from naikkelas.batch.mapping import Use
+from naikkelas.batch.columns.cell_reading import reader_of
+from naikkelas.batch.columns.mapping import Use
 from naikkelas.ikm import FACTS, read_messy
 from naikkelas.ikm.profile import IKMProfile
 from tests.batch.make import AS_OF, INOPAK, csv_at, names, ods_at, ods_row, ods_sheet, values, xlsx_at

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table
-from naikkelas.batch.mapping import ColumnMapping, Use
-from naikkelas.batch.no_business import RowJudge
+from naikkelas.batch.columns.mapping import ColumnMapping, Use
+from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.cohorts.model import CohortPlace
 from tests.batch.make import AS_OF, INOPAK, csv_at, xlsx_at
 from tests.batch.test_engines import same, small_pieces

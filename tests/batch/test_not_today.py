@@ -3,7 +3,7 @@
 import pytest
 
 from naikkelas.batch import propose_columns, read_table
-from naikkelas.batch.not_today import is_note_of_other_days, turns
+from naikkelas.batch.wording.not_today import is_note_of_other_days, turns
 from tests.batch.make import csv_at
 
 TABLE = "No;Nama Usaha;Kab/Kota;Tahun Berdiri;PIRT;Tahu Pasar;Tahu Produksi\n1;Tempe;Kebumen;2018;ada;ya;ya\n2;Kue;Demak;2019;ada;ya;ya\n"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from naikkelas.batch import TableError, read_table, score_table
-from naikkelas.batch.date_formats import Parts, parts_in
+from naikkelas.batch.files.date_formats import Parts, parts_in
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at, ods_at, ods_cell, ods_row, ods_sheet, values
 from tests.batch.raw import TITLES, book_at, row, sheet_of
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naikkelas.batch import TableError, merges, read_table, score_table
+from naikkelas.batch import TableError, read_table, score_table
+from naikkelas.batch.header import merges
 from tests.batch.make import AS_OF, INOPAK, codes, names, ods_at, ods_cell, ods_row, ods_sheet, values, xlsx_at
 from tests.batch.raw import TITLES, book_at, cell, row, sheet_of
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naikkelas.batch import read_table, score_table
-from naikkelas.batch.columnar.blocks import blocks_of
-from naikkelas.batch.csv_records import records_of
+from naikkelas.batch.blocks import blocks_of
+from naikkelas.batch.files.csv_records import records_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naikkelas.batch import TableError, read_mapping
-from naikkelas.batch.cell_reading import reader_of
-from naikkelas.batch.mapping import Use
+from naikkelas.batch.columns.cell_reading import reader_of
+from naikkelas.batch.columns.mapping import Use
 from naikkelas.ikm import FACTS
 from tests.batch.make import csv_at
 from tests.batch.signs import SIGNS

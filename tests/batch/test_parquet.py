@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naikkelas.batch import TableError, parquet_file, parquet_sink, propose_columns, read_table, score_table
-from naikkelas.batch.draft import Draft
-from naikkelas.batch.parquet_sink import ParquetSink
+from naikkelas.batch import TableError, propose_columns, read_table, score_table
+from naikkelas.batch.files import parquet_file
+from naikkelas.batch.written import parquet_sink
+from naikkelas.batch.written.draft import Draft
+from naikkelas.batch.written.parquet_sink import ParquetSink
 from tests.batch.make import AS_OF, INOPAK, codes, names, values
 
 

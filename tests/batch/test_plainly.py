@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.batch import ColumnMapping, Use, read_table
 from naikkelas.batch.columnar.plainly import plain_values
-from naikkelas.batch.plan import plan_of
-from naikkelas.batch.profiles import RowReader
+from naikkelas.batch.columns.plan import plan_of
+from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.ikm.cells import EMPTY
 from tests.batch.make import csv_at
 

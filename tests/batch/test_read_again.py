@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from naikkelas.batch import read_table, score_table
-from naikkelas.batch.columnar.blocks import blocks_of
+from naikkelas.batch.blocks import blocks_of
 from tests.batch.make import AS_OF, INOPAK, csv_at
 from tests.batch.test_engines import small_pieces
 

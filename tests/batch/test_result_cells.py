@@ -15,14 +15,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import naikkelas as nk
-from naikkelas.batch import TableError, compare_scores, parquet_sink, read_table, score_table, select_table, workbook, write_template
+from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table, write_template
 from naikkelas.batch.cells import text_of
-from naikkelas.batch.changes import Change, Kind
-from naikkelas.batch.changes_file import written
-from naikkelas.batch.draft import PART, Draft
-from naikkelas.batch.mapping import ColumnMapping, Use
-from naikkelas.batch.parquet_sink import ParquetSink
-from naikkelas.batch.sinks import JsonlSink
+from naikkelas.batch.columns.mapping import ColumnMapping, Use
+from naikkelas.batch.comparison.changes import Change, Kind
+from naikkelas.batch.comparison.changes_file import written
+from naikkelas.batch.written import parquet_sink, workbook
+from naikkelas.batch.written.draft import PART, Draft
+from naikkelas.batch.written.parquet_sink import ParquetSink
+from naikkelas.batch.written.sinks import JsonlSink
 from naikkelas.cohorts.asking import Wanted
 from naikkelas.conditions import Outcome
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at
@@ -175,7 +176,7 @@ def wide(folder, columns):
 
 
 def test_more_columns_than_a_sheet_has_are_refused_at_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("naikkelas.batch.result_form.MOST_COLUMNS", 30)
+    monkeypatch.setattr("naikkelas.batch.written.result_form.MOST_COLUMNS", 30)
     source = wide(tmp_path, 28)
     for write in (score_table, select_table):
         with pytest.raises(TableError) as refused:
@@ -187,7 +188,7 @@ def test_more_columns_than_a_sheet_has_are_refused_at_once(tmp_path, monkeypatch
 
 
 def test_more_rows_than_a_sheet_has_are_refused_by_every_writer(tmp_path, monkeypatch):
-    monkeypatch.setattr("naikkelas.batch.result_form.MOST_ROWS", 2)
+    monkeypatch.setattr("naikkelas.batch.written.result_form.MOST_ROWS", 2)
     source = csv_at(tmp_path, "Nama Usaha,Tahu Pasar\nA,ya\nB,tidak\n")
     for write in (score_table, select_table):
         with pytest.raises(TableError) as refused:
@@ -207,7 +208,7 @@ def test_rows_that_nobody_counted_are_counted_on_the_way(tmp_path, monkeypatch):
         book.active.append(row)
     book.save(source)
     assert read_table(source).total is None
-    monkeypatch.setattr("naikkelas.batch.result_form.MOST_ROWS", 2)
+    monkeypatch.setattr("naikkelas.batch.written.result_form.MOST_ROWS", 2)
     for write in (score_table, select_table):
         with pytest.raises(TableError) as refused:
             write(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import naikkelas as nk
 from naikkelas.batch import TableError, read_table, result_columns, score_table
 from naikkelas.batch.cells import could_run, neutral
-from naikkelas.batch.plan import plan_of
-from naikkelas.batch.profiles import RowReader
+from naikkelas.batch.columns.plan import plan_of
+from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.conditions import Outcome
 from tests.batch.make import AS_OF, INOPAK, MAPPING, MESS, codes, csv_at, values, xlsx_at
 
@@ -327,7 +327,7 @@ def test_an_assumption_that_cannot_be_read_is_told_before_anything_is_written(tm
     ("engine", "steps"), [("rows", [(500, 1200), (1000, 1200), (1200, 1200)]), ("polars", [(700, 1200), (1200, 1200), (1200, 1200)])]
 )
 def test_progress_is_told_now_and_then_and_at_the_end(tmp_path, monkeypatch, engine, steps):
-    monkeypatch.setattr("naikkelas.batch.columnar.blocks.ROWS", 700)
+    monkeypatch.setattr("naikkelas.batch.blocks.ROWS", 700)
     path = csv_at(tmp_path, "knows_market,x\n" + "ya,y\n" * 1200)
     told = []
     score_table(path, INOPAK, tmp_path / "h.csv", as_of=AS_OF, engine=engine, progress=lambda rows, total: told.append((rows, total)))
@@ -371,7 +371,7 @@ def test_a_row_of_a_result_is_explained_with_its_assumptions():
 
 
 def test_a_large_file_is_read_without_polars_too(tmp_path, monkeypatch):
-    monkeypatch.setattr("naikkelas.batch.csv_file.WORTHWHILE", 0)
+    monkeypatch.setattr("naikkelas.batch.files.csv_file.WORTHWHILE", 0)
     path = csv_at(tmp_path, 'knows_market,x\nya,"a\nb"\n')
     assert read_table(path).blocks is not None
     monkeypatch.setitem(sys.modules, "polars", None)

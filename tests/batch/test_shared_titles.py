@@ -6,7 +6,7 @@ import pytest
 
 import naikkelas as nk
 from naikkelas.batch import propose_columns, read_mapping, read_table, score_table
-from naikkelas.batch.words import shared_titles
+from naikkelas.batch.wording.words import shared_titles
 from naikkelas.ikm.catalogue import FACTS
 
 HEAD = "format: naikkelas/1\nrule_set: contoh\nversion: 1\n"

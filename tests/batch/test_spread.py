@@ -5,7 +5,8 @@ from itertools import islice
 
 import pytest
 
-from naikkelas.batch import TableError, read_table, spreadsheet
+from naikkelas.batch import TableError, read_table
+from naikkelas.batch.files import spreadsheet
 from tests.batch.make import codes, csv_at, names, ods_at, ods_cell, ods_row, ods_sheet, values
 from tests.batch.raw import TITLES, book_at, row, sheet_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from naikkelas.batch import Sure, propose_columns, read_table, score_table
-from naikkelas.batch.digits import SAMPLED
+from naikkelas.batch.columns.digits import SAMPLED
 from tests.batch.make import AS_OF, INOPAK, csv_at
 
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from naikkelas.batch import propose_columns, read_table
-from naikkelas.batch.which_sheet import Seen, best_of
+from naikkelas.batch.files.which_sheet import Seen, best_of
 
 TITLES = ("No", "Nama Usaha", "Kab/Kota", "Tahun Berdiri", "PIRT", "Tahu Pasar", "Tahu Produksi")
 ONE = (1, "Tempe", "Kebumen", 2018, "ada", "ya", "ya")

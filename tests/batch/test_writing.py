@@ -16,8 +16,8 @@ import naikkelas as nk
 from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table, write_template
 from naikkelas.batch.cells import neutral
 from naikkelas.batch.columnar.csv_text import CsvText
-from naikkelas.batch.draft import PART, Draft
-from naikkelas.batch.sinks import CsvSink
+from naikkelas.batch.written.draft import PART, Draft
+from naikkelas.batch.written.sinks import CsvSink
 from naikkelas.cohorts.asking import Wanted
 from tests.batch.make import AS_OF, INOPAK, codes, csv_at, xlsx_at
 
@@ -160,7 +160,7 @@ def test_a_place_where_no_result_can_go_is_told(tmp_path, options):
 
 
 def test_more_rows_than_a_sheet_holds_are_refused_at_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("naikkelas.batch.result_form.MOST_ROWS", 2)
+    monkeypatch.setattr("naikkelas.batch.written.result_form.MOST_ROWS", 2)
     source = csv_at(tmp_path, "knows_market,x\nya,y\ntidak,z\n")
     with pytest.raises(TableError) as refused:
         score_table(source, INOPAK, tmp_path / "h.xlsx", as_of=AS_OF)

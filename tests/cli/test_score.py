@@ -10,7 +10,8 @@ import tempfile
 
 import pytest
 
-from naikkelas.batch import comparison_store, read_mapping
+from naikkelas.batch import read_mapping
+from naikkelas.batch.comparison import store as comparison_store
 from naikkelas.cli import pace
 from naikkelas.cli import score as score_command
 from naikkelas.cli.pace import Pace

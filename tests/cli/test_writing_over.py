@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from naikkelas.batch import TableError, read_table
-from naikkelas.batch.draft import Draft, refuse_inputs
+from naikkelas.batch.written.draft import Draft, refuse_inputs
 from naikkelas.cli import score
 from naikkelas.cli.start import main
 from tests.batch.make import csv_at

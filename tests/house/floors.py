@@ -55,6 +55,24 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("frozen",), "A dict that does not change."),
 )
 
+#: The rooms of a floor that has many, from the top down, as FLOORS is: by the part of a module's name behind that of its floor.
+ROOMS: dict[str, tuple[Floor, ...]] = {
+    "batch": (
+        Floor(("__init__",), "The list of what tables offer."),
+        Floor(("cohort", "comparison"), "Places in a cohort; this month's result beside last month's."),
+        Floor(("score",), "A table in, the same table out with decisions."),
+        Floor(("columnar",), "Many rows at a time, decided in columns."),
+        Floor(("written", "scored_table"), "Results as files, and results read again."),
+        Floor(("rows",), "One row: to a profile, a decision and words; and many of them in sum."),
+        Floor(("columns",), "Which column is which fact, and how its cells are read."),
+        Floor(("files",), "Files of every form as tables."),
+        Floor(("header",), "Where the titles are, and how far each of them holds."),
+        Floor(("blocks", "table"), "What a table is: columns, rows, and rows in blocks."),
+        Floor(("wording", "read_before"), "What a text in a table says by itself."),
+        Floor(("cells",), "Cells of any file as texts."),
+    ),
+}
+
 #: Reading the clock. Durations (`time.monotonic`, `time.perf_counter`) are not among them: they decide nothing.
 CLOCK_METHODS = frozenset({"today", "now", "utcnow"})
 CLOCK_FUNCTIONS = frozenset({"time", "time_ns", "localtime", "gmtime", "ctime", "asctime", "strftime"})
@@ -143,20 +161,39 @@ def _dynamic_import(node: ast.Call) -> list[str]:
 
 
 def check_floors(modules: dict[str, Module], floors: Sequence[Floor] = FLOORS) -> Iterator[Violation]:
-    """A module stands on a floor and imports only from its own or from below."""
+    """A module stands on a floor, and in a room where its floor has some, and imports only from its own or from below."""
+    yield from _check_heights(modules, PACKAGE, floors)
+    for module in modules.values():
+        yield from (
+            module.violation(line, "floor", f"imports {target}, which does not exist")
+            for target, line in module.imports
+            if target not in modules
+        )
+    for floor, rooms in ROOMS.items():
+        yield from _check_heights(modules, f"{PACKAGE}.{floor}", rooms)
+
+
+def _check_heights(modules: dict[str, Module], package: str, floors: Sequence[Floor]) -> Iterator[Violation]:
+    """The modules of one package, by the part of their names behind the package's."""
     height = {name: -depth for depth, floor in enumerate(floors) for name in floor.names}
     for module in modules.values():
-        own = module.floor_name
+        own = _part(module.name, package)
+        if own is None:
+            continue
         if own not in height:
-            yield module.violation(1, "floor", f"'{own}' stands on no floor; add it to FLOORS in tests/house/floors.py")
+            yield module.violation(1, "floor", f"'{own}' stands on no floor; add it to FLOORS or ROOMS in tests/house/floors.py")
             continue
         for target, line in module.imports:
-            parts = target.split(".")
-            other = parts[1] if len(parts) > 1 else "__init__"
-            if target not in modules:
-                yield module.violation(line, "floor", f"imports {target}, which does not exist")
-            elif height.get(other, height[own]) > height[own]:
+            other = _part(target, package)
+            if target in modules and other is not None and height.get(other, height[own]) > height[own]:
                 yield module.violation(line, "floor", f"imports {target} from a floor above '{own}'")
+
+
+def _part(name: str, package: str) -> str | None:
+    """The first part of a module's name behind its package's; None for a module of another package."""
+    if name == package:
+        return "__init__"
+    return name.removeprefix(f"{package}.").split(".")[0] if name.startswith(f"{package}.") else None
 
 
 def check_cycles(modules: dict[str, Module]) -> Iterator[Violation]:

@@ -14,9 +14,10 @@ def test_the_house_keeps_its_rules():
 
 
 def test_every_floor_has_a_sentence_and_no_name_stands_twice():
-    names = [name for floor in floors.FLOORS for name in floor.names]
-    assert len(names) == len(set(names))
-    assert all(floor.purpose.endswith(".") for floor in floors.FLOORS)
+    for house in (floors.FLOORS, *floors.ROOMS.values()):
+        names = [name for floor in house for name in floor.names]
+        assert len(names) == len(set(names))
+        assert all(floor.purpose.endswith(".") for floor in house)
 
 
 def house(tmp_path: Path, **files: str) -> Path:
@@ -75,6 +76,15 @@ def test_a_relative_import_from_a_deeper_package_is_resolved(tmp_path):
 
 def test_a_module_without_a_floor_is_caught(tmp_path):
     assert breaches(tmp_path, helpers="") == [("helpers.py", 1, "floor")]
+
+
+def test_a_room_imports_only_from_below(tmp_path):
+    found = breaches(tmp_path, batch__cells="from naikkelas.batch.files import csv_file\n", batch__files__csv_file="")
+    assert found == [("batch/cells.py", 1, "floor")]
+
+
+def test_a_module_without_a_room_is_caught(tmp_path):
+    assert breaches(tmp_path, batch__shed="") == [("batch/shed.py", 1, "floor")]
 
 
 def test_an_import_of_nothing_is_caught(tmp_path):

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 import naikkelas as nk
-from naikkelas.batch import cohort_decided, result_columns, score_table, scored_table, select_table
+from naikkelas.batch import result_columns, score_table, scored_table, select_table
+from naikkelas.batch.cohort import decided as cohort_decided
 from naikkelas.engines.frames.verdict import OWN
 from naikkelas.ruleset.names import OF_RESULTS
 

@@ -4,18 +4,18 @@
 :func:`compare_scores` says what changed since an earlier result and why.
 """
 
-from naikkelas.batch.changes import Cause, Comparison
-from naikkelas.batch.cohort import Selected, select_table
-from naikkelas.batch.columns import mapping_of, propose_columns
-from naikkelas.batch.comparison import compare_scores
-from naikkelas.batch.mapping import ColumnMapping, Use, read_mapping
-from naikkelas.batch.mapping_text import mapping_text
-from naikkelas.batch.proposals import ColumnProposal, Sample, Sure
-from naikkelas.batch.reading import read_table
+from naikkelas.batch.cohort.selecting import Selected, select_table
+from naikkelas.batch.columns.mapping import ColumnMapping, Use, read_mapping
+from naikkelas.batch.columns.mapping_text import mapping_text
+from naikkelas.batch.columns.proposals import ColumnProposal, Sample, Sure
+from naikkelas.batch.columns.proposing import mapping_of, propose_columns
+from naikkelas.batch.comparison.changes import Cause, Comparison
+from naikkelas.batch.comparison.comparing import compare_scores
+from naikkelas.batch.files.reading import read_table
+from naikkelas.batch.rows.summary import Score
 from naikkelas.batch.score import result_columns, score_table
-from naikkelas.batch.summary import Score
 from naikkelas.batch.table import Column, Row, Table, TableError
-from naikkelas.batch.template import write_template
+from naikkelas.batch.written.template import write_template
 
 __all__ = [
     "Cause",

@@ -8,22 +8,22 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.derived import DerivedColumns
-from naikkelas.batch.draft import Draft, files_of
-from naikkelas.batch.keys import Keys
-from naikkelas.batch.mapped import opened
-from naikkelas.batch.mapping import ColumnMapping
-from naikkelas.batch.plan import ReadingPlan, plan_of
-from naikkelas.batch.profiles import CellProblem, RowReader
-from naikkelas.batch.result_form import sink_of
-from naikkelas.batch.row_words import mark
-from naikkelas.batch.row_words import told as told_of
+from naikkelas.batch.columns.mapped import opened
+from naikkelas.batch.columns.mapping import ColumnMapping
+from naikkelas.batch.columns.plan import ReadingPlan, plan_of
+from naikkelas.batch.rows.derived import DerivedColumns
+from naikkelas.batch.rows.keys import Keys
+from naikkelas.batch.rows.profiles import CellProblem, RowReader
+from naikkelas.batch.rows.row_words import mark
+from naikkelas.batch.rows.row_words import told as told_of
+from naikkelas.batch.rows.summary import Counts, Score, most_first
+from naikkelas.batch.rows.verdicts import Judge, Verdict
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
-from naikkelas.batch.sinks import PROBLEM_COLUMNS, Sink, problem_row
-from naikkelas.batch.summary import Counts, Score, most_first
 from naikkelas.batch.table import Table, TableError
-from naikkelas.batch.verdicts import Judge, Verdict
-from naikkelas.batch.workbook import WorkbookSink, cut_cells
+from naikkelas.batch.written.draft import Draft, files_of
+from naikkelas.batch.written.result_form import sink_of
+from naikkelas.batch.written.sinks import PROBLEM_COLUMNS, Sink, problem_row
+from naikkelas.batch.written.workbook import WorkbookSink, cut_cells
 from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
@@ -243,7 +243,7 @@ class _Run:
 
     def _by_block(self, sinks: Sequence[Sink], counts: Counts) -> Iterator[None]:
         """Many rows at a time; stops after each block."""
-        from naikkelas.batch.columnar.blocks import blocks_of
+        from naikkelas.batch.blocks import blocks_of
         from naikkelas.batch.columnar.written import write_block
 
         assert self._scorer is not None  # noqa: S101 - that is why it goes this way

@@ -11,10 +11,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, could_run, key_of, name_of, plain_again, text_of
-from naikkelas.batch.mapping import Use
-from naikkelas.batch.plan import ReadingPlan
+from naikkelas.batch.columns.mapping import Use
+from naikkelas.batch.columns.plan import ReadingPlan
+from naikkelas.batch.files.reading import read_table
 from naikkelas.batch.read_before import said_unread
-from naikkelas.batch.reading import read_table
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome, Status
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem

@@ -6,17 +6,19 @@ from datetime import date
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
-from naikkelas.batch.no_business import RowJudge
 from naikkelas.batch.read_before import READ_THE_SOURCE, said_unread, telling_columns
+from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.facts import Text
 from naikkelas.ikm.dates import EXCEL_ZERO
-from naikkelas.problems import Place, Problem, ProblemsError, problem, suggestion
+from naikkelas.problems import Place, Problem, ProblemsError, Words, problem, suggestion
 
 #: What stands for bytes that are no letter.
 LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 #: What is told of a row that is no business.
 NO_BUSINESS: Final = "NK570"
+#: Why a path is no file, when it is empty.
+NOT_NAMED: Final = Words("no file is named", "nama berkasnya tidak disebut")
 
 #: How many columns are told by their letters.
 _FEW: Final = 5
@@ -70,7 +72,7 @@ class Table:
 
     ``notes`` say how the file was understood (encoding, delimiter, header row); ``problems`` are warnings. ``total`` is the number of
     rows where it was counted beforehand, blank ones left out. ``blocks`` gives the same rows many at a time, where the form has a quicker
-    way to read them (see :mod:`naikkelas.batch.columnar.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
+    way to read them (see :mod:`naikkelas.batch.blocks`). ``damaged``: some bytes of the file are no letters, and are ``LOST``.
     ``above`` are the rows before the first that are no titles, with their numbers; ``elsewhere`` are those of other sheets that may explain this one.
     ``day_zero`` is the day that has the number 0 where days are counted; old workbooks of the Macintosh begin in 1904.
     """

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from naikkelas.batch import ColumnProposal, Sure, Table, mapping_text, propose_columns
-from naikkelas.batch.draft import Draft
+from naikkelas.batch.written.draft import Draft
 from naikkelas.cli.base import DONE, choice, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.screen import Screen, as_json

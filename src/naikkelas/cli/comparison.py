@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from naikkelas.batch import Comparison, compare_scores
-from naikkelas.batch.changes import CAUSES
-from naikkelas.batch.draft import unwritable
+from naikkelas.batch.comparison.changes import CAUSES
 from naikkelas.batch.scored_table import ScoredTable
+from naikkelas.batch.written.draft import unwritable
 from naikkelas.cli.base import DONE, F, with_options, wrong
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.stopping import exit_code

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from naikkelas.batch import Score, Table, read_mapping, score_table
+from naikkelas.batch.rows.summary import outcome_lines
 from naikkelas.batch.scored_table import check_prefix
-from naikkelas.batch.summary import outcome_lines
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options

@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from naikkelas.batch import Selected, read_mapping, select_table
-from naikkelas.batch.cohort_words import group_lines, group_words, outcome_words, terms_lines
+from naikkelas.batch.cohort.words import group_lines, group_words, outcome_words, terms_lines
 from naikkelas.batch.scored_table import check_prefix
 from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options
 from naikkelas.cli.chosen import rule_set, with_parameters

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import click
 
 from naikkelas.batch import ColumnMapping, Table, read_table
-from naikkelas.batch.mapped import of_table, sheet_in
+from naikkelas.batch.columns.mapped import of_table, sheet_in
 from naikkelas.cli.base import F, with_options, wrong
 from naikkelas.cli.tell import Tell
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from naikkelas.batch import write_template
-from naikkelas.batch.template import without_titles
+from naikkelas.batch.written.template import without_titles
 from naikkelas.cli.base import DONE, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.decide import today

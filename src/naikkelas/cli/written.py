@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.exceptions import Exit
 
-from naikkelas.batch.draft import files_of, refuse_inputs
+from naikkelas.batch.written.draft import files_of, refuse_inputs
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.rules import RuleSet

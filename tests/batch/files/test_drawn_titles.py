@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import naikkelas as nk
 from naikkelas.batch import TableError, propose_columns, read_table
-from naikkelas.batch.plan import plan_of
-from naikkelas.batch.profiles import RowReader
+from naikkelas.batch.columns.plan import plan_of
+from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from tests.batch.files.drawn_below import with_words_below
 from tests.batch.files.drawn_titles import drawn_table

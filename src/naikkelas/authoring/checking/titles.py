@@ -18,7 +18,7 @@ def lint_titles(linked: LinkedRuleSet, root: MappingNode, catalogue: Mapping[str
     written = [(name, alias) for name, aliases in _aliases(root) for alias in aliases]
     if not written:
         return
-    from naikkelas.batch.words import fold, shared_titles  # most rule sets name no column, and tables take long to import
+    from naikkelas.batch.wording.words import fold, shared_titles  # most rule sets name no column, and tables take long to import
 
     shared = shared_titles({**catalogue, **given_facts(linked)}.values())
     for name, alias in written:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from naikkelas.batch.words import fold
+from naikkelas.batch.wording.words import fold
 from naikkelas.ikm.persons import names_person
 
 #: Words of titles; what is written together or short in the field stands here as well.

@@ -11,16 +11,16 @@ from naikkelas.authoring.diffing.matching import Names
 from naikkelas.authoring.diffing.model import ChangedRow, Moment, Side, TableDifference
 from naikkelas.authoring.diffing.persons import holds_person, names_person_column
 from naikkelas.authoring.verifying.seen import Seen
-from naikkelas.batch.cell_reading import reader_of
 from naikkelas.batch.cells import Cell, is_blank, text_of
-from naikkelas.batch.columns import mapping_of, propose_columns
-from naikkelas.batch.draft import Draft, files_of, unwritable
-from naikkelas.batch.mapping import ColumnMapping, Use
-from naikkelas.batch.plan import plan_of
-from naikkelas.batch.profiles import RowReader
-from naikkelas.batch.reading import JSON_ENDINGS, TEXT_ENDINGS
-from naikkelas.batch.sinks import CsvSink, JsonlSink
+from naikkelas.batch.columns.cell_reading import reader_of
+from naikkelas.batch.columns.mapping import ColumnMapping, Use
+from naikkelas.batch.columns.plan import plan_of
+from naikkelas.batch.columns.proposing import mapping_of, propose_columns
+from naikkelas.batch.files.reading import JSON_ENDINGS, TEXT_ENDINGS
+from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
+from naikkelas.batch.written.draft import Draft, files_of, unwritable
+from naikkelas.batch.written.sinks import CsvSink, JsonlSink
 from naikkelas.conditions import CriterionKind, Outcome
 from naikkelas.decision import Decision
 from naikkelas.explain.words import value_words

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from naikkelas.batch.blocks import Block
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.columnar.blocks import Block
 from naikkelas.batch.columnar.facts import Facts, RowValues
 from naikkelas.batch.columnar.reach import reach_of
-from naikkelas.batch.derived import DerivedColumns
-from naikkelas.batch.profiles import CellProblem
+from naikkelas.batch.rows.derived import DerivedColumns
+from naikkelas.batch.rows.profiles import CellProblem
 from naikkelas.problems import Problem
 
 _REMEMBERED: Final = 32_768

@@ -1,13 +1,13 @@
-"""The lines of a CSV result, column by column: the same text that :class:`naikkelas.batch.sinks.CsvSink` writes row by row."""
+"""The lines of a CSV result, column by column: the same text that :class:`naikkelas.batch.written.sinks.CsvSink` writes row by row."""
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
+from naikkelas.batch.blocks import TextBlock
 from naikkelas.batch.cells import MAY_RUN, neutral
-from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.columnar.run import ScoredBlock
-from naikkelas.batch.verdicts import Verdict
+from naikkelas.batch.rows.verdicts import Verdict
 from naikkelas.extras import need
 
 if TYPE_CHECKING:

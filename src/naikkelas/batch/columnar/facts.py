@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from naikkelas.batch.blocks import Block
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.columnar.blocks import Block
 from naikkelas.batch.columnar.parts import Part
 from naikkelas.batch.columnar.plainly import plain_values
 from naikkelas.batch.columnar.texts import Texts
-from naikkelas.batch.profiles import CellProblem, Ordered
+from naikkelas.batch.rows.profiles import CellProblem, Ordered
 from naikkelas.extras import need
 from naikkelas.facts import FactType, Kind, Text
 from naikkelas.ranges import Bounds

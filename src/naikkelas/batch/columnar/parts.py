@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from naikkelas.batch.plan import ReadingPlan, UsedColumn, gives
-from naikkelas.batch.profiles import RowReader
+from naikkelas.batch.columns.plan import ReadingPlan, UsedColumn, gives
+from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.batch.table import Table
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.door import PERMITS

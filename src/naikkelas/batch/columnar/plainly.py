@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from naikkelas.batch.plan import UsedColumn
+from naikkelas.batch.columns.plan import UsedColumn
 from naikkelas.extras import need
 from naikkelas.facts import Kind, day
 from naikkelas.ikm.cells import EMPTY

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from naikkelas.batch.blocks import Block
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.columnar.blocks import Block
 from naikkelas.batch.columnar.contradictions import Contradictions
 from naikkelas.batch.columnar.deciding import Decider, TableEngine
 from naikkelas.batch.columnar.facts import FactReader, Facts, TellOf
 from naikkelas.batch.columnar.parts import parts_of
 from naikkelas.batch.columnar.telling import Teller, Told
-from naikkelas.batch.derived import DerivedColumns
-from naikkelas.batch.plan import ReadingPlan, facts_read
-from naikkelas.batch.profiles import CellProblem, damaged_of, damaged_row, place_of, sum_of, told_when_read
+from naikkelas.batch.columns.plan import ReadingPlan, facts_read
+from naikkelas.batch.rows.derived import DerivedColumns
+from naikkelas.batch.rows.profiles import CellProblem, damaged_of, damaged_row, place_of, sum_of, told_when_read
+from naikkelas.batch.rows.verdicts import Judge, Verdict
 from naikkelas.batch.table import Table
-from naikkelas.batch.verdicts import Judge, Verdict
 from naikkelas.engines.frames.given import table_types
 from naikkelas.rules import RuleSet
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from naikkelas.batch.columnar.deciding import PREFIX
 from naikkelas.batch.columnar.facts import Facts, RowValues
 from naikkelas.batch.columnar.reach import Reach, reach_of
-from naikkelas.batch.verdicts import LOST_BY, Judge, Verdict, below
+from naikkelas.batch.rows.verdicts import LOST_BY, Judge, Verdict, below
 from naikkelas.conditions import CriterionKind, FactRef, Outcome
 from naikkelas.decision import Decision
 from naikkelas.extras import need

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from naikkelas.batch.blocks import TextBlock
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.columnar.blocks import TextBlock
 from naikkelas.batch.columnar.csv_text import CsvText
 from naikkelas.batch.columnar.run import ScoredBlock
-from naikkelas.batch.sinks import CsvSink, Sink
-from naikkelas.batch.verdicts import Verdict
+from naikkelas.batch.rows.verdicts import Verdict
+from naikkelas.batch.written.sinks import CsvSink, Sink
 
 #: What a row gets behind its own cells: by its verdict, its reasons and its problems.
 CellsOf = Callable[[Verdict, str, str], tuple[Cell, ...]]

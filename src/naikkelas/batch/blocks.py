@@ -1,0 +1,215 @@
+"""Some thousand rows of a table at once: as texts in columns where the file is text, as rows where cells have types."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from naikkelas.batch.cells import Cell
+from naikkelas.batch.table import Row, Table
+from naikkelas.batch.wording.no_business import MAYBE, SAYS, RowJudge
+from naikkelas.extras import need
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: How many rows are taken together: enough to forget what starting an engine costs, and few enough to be forgotten themselves.
+ROWS: Final = 32_768
+
+#: The first cell of a row that may be no business, or is not plain; and one with a letter, where numbers of rows stand.
+_MAYBE: Final = rf"{MAYBE}|[^ -~]"
+_LETTER: Final = "[A-Za-z]|[^ -~]"
+#: What a cell has that is more than an amount, and what one is that may be an amount.
+_WORDED: Final = "[A-Za-z*]|[^ -~]"
+_AMOUNT: Final = r"[0-9]|^[^A-Za-z]*$"
+
+#: What the name of an example has.
+_EXAMPLE: Final = "(?i)contoh|cth|misal"
+
+#: What :func:`is_blank` takes for more than blanks.
+_NOT_BLANK: Final = r"[^\s\x1c-\x1f]"
+
+
+class Block(Protocol):
+    """Rows that follow each other."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows."""
+        ...
+
+    @property
+    def bad(self) -> Mapping[int, Row]:
+        """The rows that cannot be read, by their place in the block."""
+        ...
+
+    @property
+    def surplus(self) -> Mapping[int, tuple[Cell, ...]]:
+        """The cells of rows that belong to no column."""
+        ...
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """What tells the cells of some columns apart: equal keys are equal cells. Of rows that cannot be read, that of blank cells."""
+        ...
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """The cells behind a key."""
+        ...
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """All cells of a column."""
+        ...
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """A column as texts, null where a row cannot be read; ``None`` where cells have types."""
+        ...
+
+    def suspects(self, judge: RowJudge) -> Iterable[tuple[int, Sequence[Cell]]]:
+        """The rows that may be no business, or may not have been read by an earlier run, with their cells; some twice."""
+        ...
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """The cells of each row."""
+        ...
+
+
+class TextBlock:
+    """Rows of texts. ``delimiter`` is given when every cell is as it stands in the file, between such delimiters and without quotes."""
+
+    def __init__(self, frame: "pl.DataFrame", numbers: Sequence[int], bad: Mapping[int, Row], delimiter: str | None = None) -> None:
+        self.frame, self.numbers, self.bad, self.delimiter = frame, numbers, bad, delimiter
+        self.surplus = {at: row.surplus for at, row in bad.items() if row.surplus}
+        self._pl = need("polars", "batch")
+        self._readable = frame
+        if bad:
+            mask = self._pl.Series([at in bad for at in range(frame.height)])
+            self._readable = frame.with_columns(self._pl.when(mask).then(None).otherwise(self._pl.all()).name.keep())
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """See :class:`Block`."""
+        return self._readable.select(self._readable.columns[index] for index in indices)
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """See :class:`Block`."""
+        return tuple(key)
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """See :class:`Block`."""
+        made: list[Cell] = self.frame.to_series(index).to_list()
+        return made
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """See :class:`Block`."""
+        return self._readable.to_series(index)
+
+    def suspects(self, judge: RowJudge) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """See :class:`Block`."""
+        for index in judge.telling:
+            told = self._readable.to_series(index).str.contains(_NOT_BLANK).fill_null(value=False)
+            yield from ((at, self.frame.row(at)) for at in told.arg_true())
+        begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
+        if self.bad:
+            begins = begins.scatter(list(self.bad), values=False)
+        yield from ((at, self.frame.row(at)) for at in self._unnamed(judge, begins))
+        for index, name in enumerate(self._readable.columns):
+            texts = self._readable[name]
+            if index not in judge.own and not texts.str.contains(_WORDED).any():
+                continue
+            filled = texts.str.contains(_NOT_BLANK).fill_null(value=False) & begins
+            maybe = filled & texts.str.contains(_LETTER if index in judge.numbers else _MAYBE).fill_null(value=False)
+            yield from ((at, self.frame.row(at)) for at in maybe.arg_true())
+            if index not in judge.own:  # the word of a sum may stand behind its amounts
+                filled = filled & (maybe | ~texts.str.contains(_AMOUNT).fill_null(value=False))
+            begins = begins & ~filled
+            if not begins.any():
+                return
+
+    def _unnamed(self, judge: RowJudge, readable: "pl.Series") -> Iterator[int]:
+        """The readable rows without anything that tells them apart, and those whose name may say that they are an example."""
+        for index in sorted(judge.names):
+            yield from (readable & self._readable.to_series(index).str.contains(_EXAMPLE).fill_null(value=False)).arg_true()
+        if not judge.telling_apart:
+            return
+        unnamed = readable
+        for index in sorted(judge.telling_apart):
+            if not unnamed.any():
+                return
+            unnamed = unnamed & ~self._readable.to_series(index).str.contains(SAYS).fill_null(value=False)
+        yield from unnamed.arg_true()
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """See :class:`Block`."""
+        return self.frame.iter_rows()
+
+
+class RowBlock:
+    """Rows of cells of any type."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self.numbers = [row.number for row in rows]
+        self.bad = {at: row for at, row in enumerate(rows) if row.problem is not None}
+        self.surplus = {at: row.surplus for at, row in enumerate(rows) if row.surplus}
+        self._pl = need("polars", "batch")
+        self._tables: dict[int, list[Cell]] = {}
+
+    def keys(self, indices: Sequence[int]) -> "pl.DataFrame":
+        """See :class:`Block`."""
+        codes = {str(index): self._codes(index) for index in indices}
+        return self._pl.DataFrame(codes, schema=dict.fromkeys(codes, self._pl.Int64))  # type: ignore[no-any-return]
+
+    def _codes(self, index: int) -> list[int]:
+        """A number for each different cell; lists and mappings are all different."""
+        table: list[Cell] = [None]
+        known: dict[object, int] = {}
+        codes = []
+        for at, row in enumerate(self._rows):
+            cell = None if at in self.bad else row.cells[index]
+            if cell is None:
+                codes.append(0)
+                continue
+            key = at if isinstance(cell, list | dict) else (type(cell), cell)
+            code = known.setdefault(key, len(table))
+            if code == len(table):
+                table.append(cell)
+            codes.append(code)
+        self._tables[index] = table
+        return codes
+
+    def cells(self, indices: Sequence[int], key: Sequence[Any]) -> tuple[Cell, ...]:
+        """See :class:`Block`."""
+        return tuple(self._tables[index][code] for index, code in zip(indices, key, strict=True))
+
+    def column(self, index: int) -> Sequence[Cell]:
+        """See :class:`Block`."""
+        return [row.cells[index] for row in self._rows]
+
+    def texts(self, index: int) -> "pl.Series | None":
+        """See :class:`Block`."""
+        return None
+
+    def suspects(self, judge: RowJudge) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """See :class:`Block`."""
+        return ((at, row.cells) for at, row in enumerate(self._rows) if at not in self.bad)
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """See :class:`Block`."""
+        return (row.cells for row in self._rows)
+
+
+def blocks_of(table: Table) -> Iterator[Block]:
+    """Every row of a table that is not blank, in blocks."""
+    opened: Callable[[], Iterator[TextBlock]] | None = table.blocks
+    if opened is not None:
+        judge = table.judge()
+        yield from (_judged(block, table, judge) for block in opened())
+        return
+    rows = table.rows()
+    while part := list(islice(rows, ROWS)):
+        yield RowBlock(part)
+
+
+def _judged(block: TextBlock, table: Table, judge: RowJudge) -> TextBlock:
+    """A block whose rows that are no business cannot be read."""
+    rows = {at: table.judged(Row(block.numbers[at], tuple(cells)), judge) for at, cells in block.suspects(judge)}
+    found = {at: row for at, row in rows.items() if row.problem is not None}
+    return TextBlock(block.frame, block.numbers, {**block.bad, **found}, block.delimiter) if found else block

@@ -1,0 +1,1 @@
+"""A table in, places in a cohort out."""

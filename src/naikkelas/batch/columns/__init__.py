@@ -1,0 +1,1 @@
+"""Which column is which fact, and how its cells are read: proposed, confirmed, planned."""

@@ -1,0 +1,1 @@
+"""This month's result beside last month's."""

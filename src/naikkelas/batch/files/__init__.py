@@ -1,0 +1,1 @@
+"""Files of every form as tables: CSV, workbooks, Parquet, JSON Lines."""

@@ -1,0 +1,44 @@
+"""Whose a place is: ``Alamat`` and ``Kota`` behind ``Nama Supplier`` are the supplier's, as likely as not."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from naikkelas.batch.wording.titles import words_of
+from naikkelas.batch.wording.words import fold
+
+#: Titles that say a place and nothing of whom; folded.
+_ADDRESSES: Final = frozenset({"alamat", "alamat lengkap", "jalan", "address"})
+_PLACES: Final = frozenset(
+    {
+        *("kabupaten", "kota", "kab", "kab kota", "kabkota", "kota kab", "kabupaten kota", "kota kabupaten", "nama kabupaten", "nama kab"),
+        *("nama kab kota", "nama kabupaten kota", "kode kabupaten kota", "wilayah", "asal", "asal daerah", "asal kota", "asal kabupaten"),
+        *("asal kab kota", "asal kabupaten kota", "kab kota asal", "kabupaten kota asal", "regency"),
+    }
+)
+#: Words of titles of people and bodies that are not the business.
+_OTHERS: Final = words_of(
+    "supplier suplier pemasok penyuplai vendor distributor agen reseller pembeli buyer konsumen pelanggan customer klien mitra bank lembaga instansi"
+    " dinas sekolah kampus universitas surveyor enumerator petugas pendamping pembina fasilitator penyuluh saksi penjamin offtaker investor"
+    " referensi rujukan darurat"
+)
+#: Words of titles of things that have a place, and no address.
+_THINGS: Final = words_of("lahir bahan pemasaran tujuan pengiriman jangkauan pameran")
+
+
+def owner_of(titles: Sequence[str], at: int) -> int | None:
+    """The column on the left that the place in a column may belong to, and not to the business; ``None`` where there is none.
+
+    Other places may stand between them. A thing has no address, so one ends what may be its places.
+    """
+    folded = fold(titles[at])
+    if folded not in _ADDRESSES | _PLACES:
+        return None
+    has_address = folded in _ADDRESSES
+    for left in range(at - 1, -1, -1):
+        folded = fold(titles[left])
+        if folded not in _ADDRESSES | _PLACES:
+            words = set(folded.split())
+            found = not _OTHERS.isdisjoint(words) or (not has_address and not _THINGS.isdisjoint(words))
+            return left if found else None
+        has_address = has_address or folded in _ADDRESSES
+    return None
