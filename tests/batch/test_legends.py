@@ -140,9 +140,9 @@ TURNED = [
     "v = sudah diajukan", "v = sudah tidak ada", "v = ada/tidak", "v - jika belum", "v = sudah tapi belum terbit", "v = sudah - diajukan", "Sedang diurus = v", "v jika berminat",
 ]  # fmt: skip
 HARMLESS = [
-    "v berarti sudah punya", "Tanda v artinya memiliki izin", "dicentang = sudah ada", "diceklis jika sudah memiliki NIB", "v = lengkap",
+    "v berarti sudah punya", "Tanda v artinya memiliki izin", "dicentang = sudah ada", "diceklis jika sudah memiliki NIB",
     "centang yang sudah dimiliki", "Beri tanda centang (v) pada kolom yang sesuai", "v = Ya (sudah punya nomor PIRT)",
-    "v = ada - tidak ada", "beri v jika ya dan - jika tidak", "v = sudah x = belum", "v = ya 0 = tidak", "v = tahu", "Ada = v",
+    "v = ada - tidak ada", "beri v jika ya dan - jika tidak", "v = sudah x = belum", "v = ya 0 = tidak", "Ada = v",
     "v = sudah bersertifikat", "v jika memenuhi; kosongkan jika belum", "yang sudah diberi tanda v", "CHECKLIST IKM KABUPATEN KEBUMEN",
     "Jika jawabannya ya, beri tanda v", "v : sudah kosong : belum",
     "v = Ya T = Tidak", "✓: ya  ✗: tidak",

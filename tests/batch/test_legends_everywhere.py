@@ -28,25 +28,29 @@ TURNED = {
         "1 = perlu dibantu\n0 = sudah punya", "1 = perlu bantuan", "1 = butuh, 0 = mandiri", "1 = diusulkan, 0 = lainnya", "1 = prioritas",
         "angka 1 = proses", "1=Dlm Proses 0=Sdh", "kode 1 belum, kode 0 sudah", "satu = belum", "0 artinya sudah", "angka 1 berarti belum",
         "1 = tidak", "Keterangan: 1 = belum, 0 = sudah", "isi 1 jika belum", "1 → belum", "Yang kosong berarti sudah punya",
-        "1 | belum", "nol = sudah, satu = belum", "1 = xyz",
+        "1 | belum", "nol = sudah, satu = belum", "1 = xyz", "1 = ya, 0 = tidak tahu", "0 = tidak ada data", "1 = ada, 0 = kosong",
+        "1 = ya, 0 = tidak, belum didata", "1 = pernah ada",
     ]),
     "marks": (MARKS, [
         "Ket: v = belum punya, x = sudah", "x = ada, v = tidak ada", "Yang bercentang belum punya PIRT", "yang ditandai belum memiliki izin",
         "centang menunjukkan kebutuhan", "v | belum", "Kolom yang kosong berarti sudah punya", "v = belum", "v = usulan", "- = sudah, v = belum",
-        "isi v jika belum", "kosong = sudah punya", "Belum = v", "v = xyz", "V artinya diusulkan", "dicentang = perlu fasilitasi",
+        "isi v jika belum", "kosong = sudah punya", "Belum = v", "v = xyz", "V artinya diusulkan", "dicentang = perlu fasilitasi", "v = tahu", "v = pernah", "v = berkas lengkap",
+        "v = sudah, dlm proses", "v = sudah ada, masa berlaku habis; x = belum",
     ]),
     "words": (WORDS, [
         "Keterangan PIRT: ya = perlu dibantu, tidak = sudah punya", "ya artinya belum", "isi ya jika belum memiliki", "ada = perlu bantuan",
         "Keterangan: Ya = butuh fasilitasi, Tidak = tidak butuh", "Tidak = sudah punya", "Ket: ya=blm, tidak=sdh", "ya = xyz",
-        "tidak berarti tidak perlu dibantu lagi", "Kolom kosong artinya sudah",
+        "tidak berarti tidak perlu dibantu lagi", "Kolom kosong artinya sudah", "Tidak = tidak tahu", "Tidak = belum ada data", "Tidak = kosong",
+        "Ya = ya, sudah habis", "Ya = pernah punya", "Ada = ada, sudah mati", "Ada = ada; belum diperpanjang",
     ]),
     "letters": (LETTERS, ["Keterangan: Y = belum punya, T = sudah", "Y = Belum", "Y | belum", "Ket: Y=perlu, N=tidak perlu", "N = sudah"]),
 }  # fmt: skip
 HARMLESS = {
-    "digits": (DIGITS, ["1 = ya, 0 = tidak", "Keterangan: 1 = ya, 0 = tidak", "1 = sudah punya izin", "0 artinya belum", "1: ada 0: tidak ada", "isi 0 jika tidak ada"]),
+    "digits": (DIGITS, ["1 = ya, 0 = tidak", "Keterangan: 1 = ya, 0 = tidak", "1 = sudah punya izin", "0 artinya belum", "1: ada 0: tidak ada", "isi 0 jika tidak ada", "1 = ya; 0 = tidak"]),
     "marks": (MARKS, [
         "√ = Ada, - = Tidak ada", "v: ya, -: tidak", "(v) ada / (-) tidak ada", "v = valid", "v = verified", "v = telah memiliki izin edar",
-        "Ket: v = sudah, x = belum", "v = ya", "isi v jika sudah", "kosong = belum", "Kolom kosong berarti belum ada", "Ya/Tidak",
+        "Ket: v = sudah, x = belum", "v = ya", "isi v jika sudah", "kosong = belum", "Kolom kosong berarti belum ada", "Ya/Tidak", "v = punya, kosongkan bila tidak",
+        "v = ada, isi juga nomor izin",
         "1 = tidak, 0 = ya", "ya = belum", "*) data tahun lalu", "Sumber: survei",
     ]),
     "words": (WORDS, [

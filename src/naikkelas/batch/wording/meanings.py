@@ -27,14 +27,17 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 #: What may follow an answer, and says no more than it: ``sudah punya izin``.
 PLAIN: Final = words_of(
-    "ya iya y yes true sudah sdh telah ada tersedia punya mempunyai memiliki miliki dimiliki dipunyai pernah bisa terbit terdaftar benar betul aktif"
-    " memenuhi terpenuhi sesuai tahu mengetahui hadir lengkap berizin berijin bersertifikat berlabel bermerek bermerk berlaku ok"
-    " valid verified terverifikasi tervalidasi"
+    "ya iya y yes true sudah sdh telah ada tersedia punya mempunyai memiliki miliki dimiliki dipunyai bisa terbit terdaftar benar betul aktif"
+    " memenuhi terpenuhi sesuai hadir berizin berijin bersertifikat berlabel bermerek bermerk berlaku ok valid verified terverifikasi tervalidasi"
 )
+#: Said instead of a yes, of some things; what they mean of others is not what an answer is read as: a permit held once, papers that are complete.
+YESES: Final = PLAIN | words_of("pernah tahu mengetahui lengkap")
 NOES: Final = words_of("tidak tdk tak ga gak nggak ngga enggak bukan belum blm kosong nihil salah tanpa no false t n")
+#: What is blank is not known: no meaning of a no.
+_BLANKS: Final = words_of("kosong")
 THINGS: Final = words_of(
-    "izin ijin perizinan perijinan nib pirt p irt spp sertifikat nomor halal bpom md merek merk hki haki label kemasan dokumen berkas"
-    " legalitas iumk siup tdp npwp sni oss akun data syarat persyaratan produk produksi pasar usaha ikm umkm industri jawaban pilihan edar"
+    "izin ijin perizinan perijinan nib pirt p irt spp sertifikat nomor halal bpom md merek merk hki haki label kemasan dokumen"
+    " legalitas iumk siup tdp npwp sni oss akun syarat persyaratan produk produksi pasar usaha ikm umkm industri jawaban pilihan edar"
 )
 FILLING: Final = words_of("yang yg maka dan atau untuk pada di dengan kolom tanda huruf isi ini itu tersebut masih bila jika pelaku")
 
@@ -106,7 +109,7 @@ _WISHES: Final = (
 _IS_WISHED: Final = re.compile(rf"\b(?:{_WISHES})\b", re.IGNORECASE).search
 _IS_OTHER: Final = re.compile(
     rf"\b(?:{_WISHES}|akan|sedang|proses|diproses|diurus|mengurus|diajukan|mengajukan|pengajuan|menunggu|berencana|habis|berakhir|lapsed"
-    r"|k[ae]d[ae]lu?[aw]+rsa|expired|dicabut|dibekukan|ditolak|mandiri|lainnya)\b",
+    r"|k[ae]d[ae]lu?[aw]+rsa|expired|mati|dicabut|dibekukan|ditolak|mandiri|lainnya)\b",
     re.IGNORECASE,
 ).search
 _IS_FORBIDDEN: Final = re.compile(r"\b(?:jangan|tidak boleh|dilarang|mohon tidak|agar tidak|harus tidak)\W*$", re.IGNORECASE).search
@@ -123,13 +126,13 @@ _OF_DASH: Final = re.compile(r"(?<=\w)\s+[–—-]\s+(?=(?:tidak|tdk|belum|blm)\
 def words_in(text: str) -> list[str]:
     """The words of a text, without the endings that say nothing."""
     words: list[str] = re.findall(r"[^\W\d_]+", text.casefold())
-    return [word if word in PLAIN else word.removesuffix("nya") for word in words]
+    return [word if word in YESES else word.removesuffix("nya") for word in words]
 
 
 def is_vocabulary(text: str) -> bool:
     """Whether all words of a text are of those that meanings are made of: ``belum punya izin``, ``usulan``; no name is."""
     words = words_in(text)
-    known = (PLAIN, NOES, THINGS, FILLING)
+    known = (YESES, NOES, THINGS, FILLING)
     return any(word not in THINGS | FILLING for word in words) and all(
         any(word in some for some in known) or _IS_OTHER(word) is not None for word in words
     )
@@ -169,7 +172,35 @@ def is_plain(meaning: str, *, is_yes: bool = True) -> bool:
     if is_yes:
         return any(word in PLAIN for word in words) and all(word in known for word in words)
     first = next((word for word in words if word not in FILLING | THINGS), "")
-    return first in NOES and all(word in known or word in NOES for word in words)
+    return first in NOES - _BLANKS and all(word in known or word in NOES - _BLANKS for word in words)
+
+
+#: What may stand behind a comma and is of another answer: ``, x = belum``, ``, kosongkan bila belum``, ``, selain itu tidak``.
+_OF_ANOTHER: Final = re.compile(
+    rf"[=:→|]|\b(?:{MEANS}|{IF}|selain|sisanya|lainnya)\b|{BLANK}|{CROSS}|^\W*(?:{MARK}|[01x](?!\w)|[–—-](?!\w)|(?:{ANSWER})\W*$)",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"[|\n]|[.](?:\s|$)")
+#: What takes a yes back, and what a no.
+_IS_TAKEN_BACK: Final = re.compile(rf"\b(?:{_NO_WORDS}|bukan|tanpa)\b", re.IGNORECASE).search
+_IS_UNASKED: Final = re.compile(
+    r"\b(?:tahu|diketahui|didata|terdata|data|ditanya(?:kan)?|jawab|menjawab|dijawab|diisi|isi|mengisi|jelas|disurvei|info(?:rmasi)?)\b",
+    re.IGNORECASE,
+).search
+
+
+def _is_as_meant(said: str, more: str, *, is_yes: bool) -> bool:
+    """Whether what an answer is said to mean is the yes or the no that it is read as, and ``more`` behind it does not take that back: ``, sudah mati``."""
+    if not is_plain(said, is_yes=is_yes):
+        return False
+    if not more.startswith((",", ";")):
+        return True
+    for part in re.split("[,;]", _SENTENCE.split(more[1:], maxsplit=1)[0]):
+        if _OF_ANOTHER.search(part) is not None:
+            break
+        if (_IS_OTHER(part) or _IS_TAKEN_BACK(part) if is_yes else _IS_UNASKED(part)) is not None:
+            return False
+    return True
 
 
 def _behind(text: str, made: re.Match[str]) -> str:
@@ -188,19 +219,20 @@ def _clause(text: str) -> str:
 def _begins_known(text: str) -> bool:
     """Whether a text begins with a word that meanings are made of."""
     first = next((word for word in words_in(text) if word not in FILLING), "")
-    return first in PLAIN or first in NOES or _IS_OTHER(first) is not None
+    return first in YESES or first in NOES or _IS_OTHER(first) is not None
 
 
 def _first_said(text: str) -> str | None:
-    return next((word for word in words_in(text) if word in PLAIN or word in NOES), None)
+    return next((word for word in words_in(text) if word in YESES or word in NOES), None)
 
 
 def _turns_mark(text: str, mark: re.Match[str]) -> bool:
-    behind = _clause(_IS_MARK.split(_behind(text, mark), maxsplit=1)[0])
+    whole = _behind(text, mark)
+    behind = _clause(_IS_MARK.split(whole, maxsplit=1)[0])
     wished = _IS_WISHED if len(mark[0]) > 1 and not mark[0].startswith("(") else _IS_OTHER
     link = _LINK.match(behind)
     if link is not None and any(map(str.isalpha, behind[link.end() :])):
-        return not is_plain(behind[link.end() :])
+        return not _is_as_meant(behind[link.end() :], whole[len(behind) :], is_yes=True)
     first = _first_said(behind)
     if wished(behind) is not None or first in NOES:
         return True
@@ -222,7 +254,7 @@ def _turns_before(text: str, *, is_bracketed: bool, is_yes: bool = True) -> bool
 def _polarity(text: str) -> bool | None:
     """Whether words say yes or no; ``None`` where they say neither."""
     words = words_in(text)
-    if any(word in PLAIN and NOES.isdisjoint(words[max(0, at - 2) : at]) for at, word in enumerate(words)):
+    if any(word in YESES and NOES.isdisjoint(words[max(0, at - 2) : at]) for at, word in enumerate(words)):
         return True
     return None if NOES.isdisjoint(words) else False
 
@@ -230,18 +262,20 @@ def _polarity(text: str) -> bool | None:
 def _turns_digit(text: str, digit: re.Match[str]) -> bool:
     is_yes = digit[0].casefold() in ("1", "satu")
     is_word = digit[0].isalpha()
-    before, behind = _before(text, digit), _clause(_behind(text, digit))
+    before, whole = _before(text, digit), _behind(text, digit)
+    behind = _clause(whole)
+    more = whole[len(behind) :]
     is_coded = _CODED.search(before) is not None
     link = _STRONG.match(behind) or _ASKED.match(behind)
     if link is None and (is_coded or not before.strip()):
         link = _FAR.match(behind)
     if link is not None and any(map(str.isalpha, behind[link.end() :])):
-        return not is_plain(behind[link.end() :], is_yes=is_yes)
+        return not _is_as_meant(behind[link.end() :], more, is_yes=is_yes)
     weak = _WEAK.match(behind)
     if (weak is not None and not is_word) or is_coded:
         meaning = behind[weak.end() :] if weak is not None else behind
         if _begins_known(meaning):
-            return not is_plain(meaning, is_yes=is_yes)
+            return not _is_as_meant(meaning, more, is_yes=is_yes)
     if _GIVEN.search(before) is None and _EQUALS.search(before) is None and not is_coded:
         return False
     return _turns_before(before, is_bracketed=False, is_yes=is_yes)
@@ -249,7 +283,8 @@ def _turns_digit(text: str, digit: re.Match[str]) -> bool:
 
 def _turns_word(text: str, word: re.Match[str]) -> bool:
     says = words_in(word[0])[0]
-    before, behind = _before(text, word), _clause(_behind(text, word))
+    before, whole = _before(text, word), _behind(text, word)
+    behind = _clause(whole)
     if _APART.search(before) is not None:
         link = _STRONG.match(behind) or (_ASKED.match(behind) if len(behind) > 1 else None)
         if link is None and (weak := _WEAK.match(behind)) is not None and weak[0].strip() != "untuk":
@@ -258,7 +293,7 @@ def _turns_word(text: str, word: re.Match[str]) -> bool:
         if not _SIGNS.issuperset(words_in(meaning)) and _IS_COUNT(meaning) is None:
             if says in ("t", "n"):
                 return _polarity(meaning) is True
-            return not is_plain(meaning, is_yes=says not in NOES)
+            return not _is_as_meant(meaning, whole[len(behind) :], is_yes=says not in NOES)
     is_given = _GIVEN.search(before) is not None and _IS_OF_SOME(before) is not None
     if not is_given and (_EQUALS.search(before) is None or _IS_LAST.match(_behind(text, word)) is None):
         return False
@@ -285,7 +320,7 @@ def _turns_blank(text: str, blank: re.Match[str]) -> bool:
     link = _STRONG.match(behind) or _ASKED.match(behind) or _FAR.match(behind)
     meaning = behind if link is None else behind[link.end() :]
     words = words_in(meaning)
-    if words and (link is not None or words[0] in PLAIN):
+    if words and (link is not None or words[0] in YESES):
         return _polarity(meaning) is True
     clause = _last_clause(before)
     return (_IS_OF_SOME(clause) is not None or _EQUALS.search(before) is not None) and _polarity(clause) is True
@@ -324,7 +359,7 @@ def _is_as_read(part: str) -> bool:
     if (
         len(words) <= 2
         and re.search(r"[0-9=:→>]", part) is None
-        and (PLAIN.issuperset(words) or (words[0] in NOES and PLAIN.issuperset(words[1:])))
+        and (YESES.issuperset(words) or (words[0] in NOES and YESES.issuperset(words[1:])))
     ):
         return True
     found = _OF_ONE.fullmatch(part)
@@ -336,5 +371,5 @@ def _is_as_read(part: str) -> bool:
     if any(map(str.isdigit, meaning)):
         return False
     is_mark = re.fullmatch(MARK, sign, re.IGNORECASE) is not None
-    is_yes = is_mark or sign == "1" or (bool(words_in(sign)) and words_in(sign)[0] in PLAIN)
+    is_yes = is_mark or sign == "1" or (bool(words_in(sign)) and words_in(sign)[0] in YESES)
     return is_plain(meaning, is_yes=is_yes)
