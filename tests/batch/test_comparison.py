@@ -167,6 +167,65 @@ def test_keys_that_are_new_gone_repeated_or_empty_are_counted_apart(tmp_path, be
     assert "baru" not in str(made.to_dict())
 
 
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        (17.0, 17),
+        (17, "17"),
+        ("17.0", 17),
+        (3304050607080910.0, 3304050607080910),
+        ("3304050607080910.0", "3304050607080910"),
+        (-5.0, "-5"),
+    ],
+)
+@pytest.mark.parametrize("name", ["jsonl", "csv", "parquet", "xlsx"])
+def test_a_whole_number_is_the_same_key_however_it_is_held(tmp_path, there, here, name):
+    made = compared_keys(tmp_path, [there], [here], name)
+    assert (made.same, made.new, made.gone, made.notes) == (1, 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("there", "here"), [("0017", 17), ("17.5", 17), ("17.00", 17), (float(2**53), 2**53), ("9007199254740993.0", "9007199254740993")]
+)
+def test_a_number_that_may_be_another_is_another_key(tmp_path, there, here):
+    made = compared_keys(tmp_path, [there], [here])
+    assert (made.same, made.new, made.gone) == (0, 1, 1)
+
+
+def compared_keys(folder, there, here, name="jsonl"):
+    """The comparison of two results whose rows have these keys."""
+    for number, keys in enumerate((there, here)):
+        lines = "".join(json.dumps({"id": key, "Tahu Pasar": "ya"}) + "\n" for key in keys)
+        score_table(csv_at(folder, lines, f"t{number}.jsonl"), INOPAK, folder / f"r{number}.{name}", as_of=AS_OF)
+    return compare_scores(folder / f"r0.{name}", folder / f"r1.{name}", INOPAK, key="id", as_of=AS_OF)
+
+
+def test_keys_that_do_not_meet_are_told_by_their_form_alone(tmp_path):
+    made = compared_keys(tmp_path, ["12.345.678", "Sri Rahayu", "98.765.432"], [12345678, 98765432])
+    assert [note.en for note in made.notes] == [
+        "no key of the old result stands in this one; 'id' is mostly digits and signs, 10 characters there and 8 digits here: "
+        "see that both are the same, written alike"
+    ]
+    assert made.notes[0].id.startswith(
+        "tidak ada kunci hasil lama yang ada di hasil ini; 'id' di sana kebanyakan angka dan tanda, 10 karakter"
+    )
+    assert (made.new, made.gone) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("met", "others", "said"),
+    [(1, 19, None), (1, 20, "only 1 key of the old result stands in"), (2, 39, "only 2 keys of the old result stand in")],
+)
+def test_a_few_keys_that_meet_are_told_too(tmp_path, met, others, said):
+    same = [f"a{number}" for number in range(met)]
+    made = compared_keys(tmp_path, [*same, *map(str, range(others))], [*same, *(f"kota {number:02}" for number in range(others))])
+    assert [note.en.partition(" this one")[0] for note in made.notes] == ([] if said is None else [said])
+
+
+def test_a_result_without_keys_or_rows_says_nothing_of_keys(tmp_path):
+    assert compared_keys(tmp_path, [None], ["a"]).notes == ()
+
+
 def without(path, *names):
     """A result without some of its columns, as results were before they had them."""
     with path.open(encoding="utf-8-sig", newline="") as file:

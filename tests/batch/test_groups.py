@@ -179,6 +179,38 @@ def test_what_says_more_than_the_title_of_a_sheet_makes_columns_wait(tmp_path, t
     assert told(csv_of(tmp_path, over(2, text), TITLES, *ROWS)) == ["NK480"]
 
 
+WHOLE = [
+    "LAPORAN PENDATAAN IKM BULAN NOVEMBER 2026",
+    "LAPORAN PENDATAAN IKM BINAAN DINAS PERINDUSTRIAN, KOPERASI DAN UKM KABUPATEN KEBUMEN BULAN NOVEMBER 2026",
+    "LAPORAN HASIL PENDATAAN IKM DI KABUPATEN KEBUMEN NOVEMBER 2026",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+@pytest.mark.parametrize("column", [2, 3, 5])
+def test_the_title_of_a_sheet_is_one_over_any_column(tmp_path, text, column):
+    for above in ((over(column, text),), (over(column, text), APART), (over(column, text), over(column, "TAHUN 2026"))):
+        assert told(csv_of(tmp_path, *above, TITLES, *ROWS)) == []
+
+
+def test_a_year_below_the_title_of_some_columns_is_theirs(tmp_path):
+    table = csv_of(tmp_path, "||DATA IKM PEMULA||DATA IKM LANJUTAN|", "||TAHUN 2025|||", TITLES, *ROWS)
+    assert set(uses(table)) == {"Nama Usaha"}
+
+
+@pytest.mark.parametrize("text", ["LAPORAN PENDATAAN IKM BULAN NOVEMBER 2026", "DATA IKM BULAN NOVEMBER 2026"])
+@pytest.mark.parametrize("column", [0, 2, 4])
+def test_amounts_below_a_title_of_a_month_may_be_those_of_the_month(tmp_path, text, column):
+    titles = TITLES.replace("Jenis Usaha", "Omset")
+    table = csv_of(tmp_path, over(column, text), titles, *(row.replace("pangan", "5 juta") for row in ROWS))
+    assert set(uses(table)) == {"Nama Usaha", "PIRT", "Tahu Pasar", "Tahu Produksi"}
+
+
+@pytest.mark.parametrize("text", ["LAPORAN OMSET BULAN NOVEMBER 2026", "DATA IKM PER BULAN", "DATA IKM KOPERASI", "DATA IKM DINAS MITRA"])
+def test_what_may_be_of_some_columns_is_no_title_of_a_sheet(tmp_path, text):
+    assert told(csv_of(tmp_path, over(2, text), TITLES, *ROWS)) == ["NK480"]
+
+
 def over(column: int, text: str) -> str:
     """A row with one text in a column."""
     return "|" * column + text + "|" * (5 - column)
@@ -204,8 +236,9 @@ def test_plans_below_a_list_are_not_taken_for_what_is(tmp_path, between):
 
 def test_the_row_that_speaks_of_plans_says_what_stands_below_it_wherever_it_is(tmp_path):
     rows = [HEADED, *(f"{at}|U{at}|Kebumen|ada|ya" for at in range(1, 300)), "RENCANA TAHUN 2027||||", "1|Batik|Demak|ada|ya"]
-    (found,) = [row.problem for row in csv_of(tmp_path, *rows).rows() if row.problem is not None]
+    found, *below = [row.problem for row in csv_of(tmp_path, *rows).rows() if row.problem is not None]
     assert (found.code, found.place.line) == ("NK570", 301)
+    assert [(each.code, each.place.line) for each in below] == [("NK571", 302)]
     assert "the rows below it" in (found.advice() or "")
 
 

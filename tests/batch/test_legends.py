@@ -248,6 +248,36 @@ def test_a_legend_in_a_sheet_of_its_own_is_seen_and_told(tmp_path, name, legend)
     assert any(each and f"({name})" in each for each in hints)
 
 
+LISTS = [
+    [["No", "PIRT"], [1, "Belum"], [2, "Sudah"], [3, "Belum"]],
+    [["DATA PIRT"], [], ["No.", "PIRT", "Halal"], [1, "Belum", "Sudah"], [2, "belum", "Belum"]],
+    [["No Urut", "Status PIRT"], ["1.", "Sudah"], ["2.", "Belum"], ["3.", None], ["4.", "Belum"]],
+]
+NO_LISTS = [
+    [["No", "PIRT"], [1, "Belum"], [2, "Sudah"]],  # nobody knows
+    [["No", "PIRT"], [1, "Belum"], [2, "Sudah"], [3, None]],
+    [["No", "PIRT"], [0, "Sudah"], [1, "Belum"], [2, "Belum"]],
+    [["Kode", "PIRT"], [1, "Belum"], [2, "Sudah"], [3, "Belum"]],
+    [["Kode", "Keterangan"], [1, "Belum"], [2, "Sudah"], [3, "Belum"]],
+    [["No", "Keterangan"], [1, "Belum"], [2, "Sudah"], [3, "Belum"]],
+    [["No", "PIRT"], [1, "Belum"], [2, "1 = belum, 0 = sudah"], [3, "Belum"]],
+    [["No", "PIRT"], [1, "Belum"], [2, "Belum"], [], ["Kode", "Arti"], [1, "Belum"]],
+    [["1 = belum"], ["No", "PIRT"], [1, "Belum"], [2, "Belum"]],
+]
+
+
+@pytest.mark.parametrize(("rows", "is_legend"), [*((rows, False) for rows in LISTS), *((rows, True) for rows in NO_LISTS)])
+def test_numbered_answers_of_businesses_in_another_sheet_are_no_legend_where_answers_come_again(tmp_path, rows, is_legend):
+    path = xlsx_at(tmp_path, [TITLES, *businesses()])
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("Rekap")
+    for row in rows:
+        other.append(row)
+    book.save(path)
+    own, _ = answers(tmp_path, path)
+    assert own == (UNKNOWN if is_legend else READ)
+
+
 def test_what_other_sheets_hold_is_no_legend(tmp_path):
     path = xlsx_at(tmp_path, [TITLES, *businesses()])
     book = openpyxl.load_workbook(path)

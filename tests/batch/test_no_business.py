@@ -108,6 +108,15 @@ PARTS = [
     ["B", "RENCANA TAHUN 2027", "", "", "", "", ""],
     ["II", "USULAN CALON IKM", "", "", "", "", ""],
     ["", "B.", "USULAN CALON IKM", "", "", "", ""],
+    ["I", "KECAMATAN GOMBONG", "", "", "", "", ""],
+    ["II.", "Kec. Ayah", "", "", "", "", ""],
+    ["A", "Desa Sidomulyo", "", "", "", "", ""],
+    ["a.", "Kabupaten Kebumen", "", "", "", "", ""],
+    ["(C)", "Kota Semarang", "", "", "", "", ""],
+    ["", "B", "Kecamatan Gombong", "", "", "", ""],
+    ["A", "IKM Binaan", "", "", "", "", ""],
+    ["B.", "Industri Kecil", "", "", "", "", ""],
+    ["III", "IKM Pangan", "", "", "", "", ""],
 ]
 NONE = [*SUMS, *HEADINGS, *PAIRS, *NUMBERED, *NAMELESS, *MORE_SUMS, *EXAMPLES, *PARTS]
 NAMED = [
@@ -133,6 +142,11 @@ NAMED = [
     ["1", "Contoh Jaya", "kerajinan", "2010", "ya", "ya", "5 juta"],
     ["", "Rencana Jaya", "kerajinan", "", "", "", ""],
     ["b", "Maju", "", "", "", "", ""],
+    ["b", "IKM Maju", "", "", "", "", ""],
+    ["b", "Industri Rejeki", "", "", "", "", ""],
+    ["I", "Kecamatan Jaya", "kerajinan", "", "", "", ""],
+    ["I", "Kecamatan Jaya", "", "", "", "", "5 juta"],
+    ["1.", "Kecamatan Jaya", "", "", "", "", ""],
     ["", "Jumlah Rejeki", "", "", "", "", ""],
 ]
 

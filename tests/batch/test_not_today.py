@@ -45,6 +45,34 @@ TURNED = [
     "USULAN FASILITASI",
     "RENCANA PEMBINAAN IKM 2027",
     "IKM YANG BELUM MEMILIKI",
+    "DAFTAR IKM YANG MEMBUTUHKAN PIRT",
+    "IZIN YANG DIBUTUHKAN",
+    "KONDISI YANG DIINGINKAN",
+    "KUESIONER MINAT",
+    "Minat Fasilitasi",
+    "DAFTAR PEMINAT FASILITASI",
+    "IKM YANG BERSEDIA DIFASILITASI NIB",
+    "IKM YANG PERLU SERTIFIKAT HALAL",
+    "REKAP PERMINTAAN FASILITASI",
+    "DATA DUMMY",
+    "DATA DUMMY IKM 2026",
+    "SIMULASI",
+    "DATA UJI COBA",
+    "DATA LATIHAN",
+    "ESTIMASI",
+    "TAKSIRAN OMSET",
+    "BASELINE 2019",
+    "DATA BASELINE",
+    "DAFTAR TUNGGU NIB",
+    "ANTREAN PIRT 2026",
+    "DATA SUPPLIER",
+    "DAFTAR NAMA RESELLER",
+    "PELANGGAN",
+    "DATA TOKO MITRA",
+    "Data istri",
+    "DAFTAR IKM PIRT KADALUARSA",
+    "IKM PRIORITAS PENERBITAN NIB",
+    "DATA IKM YANG DICABUT IZINNYA",
 ]
 
 
@@ -76,6 +104,19 @@ OF_TODAY = [
     "DESA PERCONTOHAN",
     "IKM KEPULAUAN SERIBU",
     "Mohon diisi dengan lengkap",
+    "Untuk keperluan internal",
+    "DAFTAR IKM YANG BERMINAT MENGIKUTI PAMERAN",
+    "DAFTAR PEMINAT PELATIHAN",
+    "DAFTAR TUNGGU PESERTA",
+    "IKM SUPPLIER HOTEL",
+    "Agen Sembako Jaya",
+    "DATA IKM DESA MINAT",
+    "IKM PRIORITAS",
+    "DATA IKM PENERIMA BANTUAN",
+    "DAFTAR FASILITASI SERTIFIKASI HALAL 2026",
+    "DATA HASIL PELATIHAN",
+    "DATA PESERTA TES",
+    "UJI PRODUK IKM",
 ]
 
 
@@ -148,3 +189,59 @@ def test_units_above_the_table_are_seen_however_they_are_written(tmp_path, unit,
 def test_what_is_no_unit_changes_nothing(tmp_path, text):
     table = "No;Nama Usaha;Kab/Kota;Omset per Tahun\n1;Tempe;Kebumen;500000\n2;Kue;Demak;20000000\n"
     assert "Omset per Tahun" in used(tmp_path, f"{text};;;\n;;;\n{table}")
+
+
+THREE = f"{TABLE}3;Batik;Demak;2019;belum;ya;ya\n"
+ASIDES = [
+    "2 IKM belum PIRT",
+    "1 pelaku usaha tidak memiliki NIB",
+    "2 UMKM dalam proses PIRT",
+    "Jumlah IKM belum NIB: 2",
+    "Jumlah IKM belum NIB : 12 unit",
+    "Jumlah IKM belum NIB;12",
+    "Jumlah IKM belum NIB;: 12",
+    ";;2 IKM belum PIRT",
+    "*) belum diverifikasi",
+    "(**) rencana 2027",
+    ";;*) belum diverifikasi",
+]
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_a_count_of_some_businesses_and_a_footnote_of_nothing_turn_no_list(tmp_path, text):
+    line = text + ";" * (6 - text.count(";"))
+    assert used(tmp_path, f"{line}\n{THREE}") == ALL
+    assert read_table(tmp_path / "data.csv").problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 IKM belum PIRT",  # all of them
+        "12 IKM belum PIRT",  # and these may be some of them
+        "Jumlah IKM belum NIB: 3",
+        "Jumlah IKM belum NIB",
+        "2 IKM calon penerima sertifikat halal",
+        "2 IKM diusulkan",
+        "Jumlah IKM yang diusulkan: 2",
+        "Usulan: 2 IKM",
+        "Belum PIRT",
+        "IKM yang belum PIRT",
+        "* Belum PIRT",
+        "*** BELUM PIRT ***",
+    ],
+)
+def test_a_count_of_all_businesses_or_of_plans_turns_the_list(tmp_path, text):
+    assert used(tmp_path, f"{text};;;;;;\n{THREE}") == {"Nama Usaha"}
+
+
+@pytest.mark.parametrize(("said", "marked"), [("PIRT;", "PIRT*;"), ("PIRT;", "PIRT *);"), ("Kue;", "Kue*;")])
+def test_a_footnote_turns_the_list_that_has_its_sign(tmp_path, said, marked):
+    assert used(tmp_path, f"*) belum diverifikasi;;;;;;\n{THREE}".replace(said, marked)) == {"Nama Usaha"}
+
+
+def test_a_count_in_a_long_table_is_held_against_the_rows_that_are_looked_at(tmp_path):
+    rows = "".join(f"{at};U{at};Demak;2019;ada;ya;ya\n" for at in range(4, 260))
+    assert used(tmp_path, f"150 IKM belum PIRT;;;;;;\n{THREE}{rows}") == ALL
+    for text in ("259 IKM belum PIRT", "Jumlah IKM belum PIRT: 259"):
+        assert used(tmp_path, f"{text};;;;;;\n{THREE}{rows}") == {"Nama Usaha"}

@@ -138,6 +138,32 @@ def test_no_business_with_a_number_is_taken_for_titles_that_nobody_knows(tmp_pat
         assert (table.header_row, [row.number for row in table.rows()]) == (1, [2, 3])
 
 
+WORDED = [
+    ("Nama Usaha|Kebutuhan 1|Kebutuhan 2|Kebutuhan 3", "Tempe|Modal|Kemasan|Label", "Kue|Kemasan|Modal|Label", "Roti|Modal|Label|Kemasan"),
+    (
+        "Nama Usaha|Bidang|Izin 1|Izin 2|Butuh",
+        "Tempe|makanan|Halal|Merek|Modal",
+        "Kue|makanan|PIRT|Merek|Kemasan",
+        "Roti|rajin|Halal|NIB|Modal",
+    ),
+]
+
+
+@pytest.mark.parametrize("lines", WORDED)
+def test_a_business_of_words_that_others_have_too_is_never_taken_for_titles(tmp_path, lines):
+    for table in forms_of(tmp_path, *lines):
+        assert (table.header_row, [row.number for row in table.rows()]) == (1, [2, 3, 4])
+        assert table.problems == ()
+        assert "Nama Usaha" in sure(table)
+
+
+@pytest.mark.parametrize("body", ["Tempe|NIB|PIRT|Halal", "Tempe|ada|ada|Halal"])
+def test_titles_of_permits_below_a_form_are_titles_though_who_ticks_writes_them_too(tmp_path, body):
+    lines = ("Nama Usaha|Koperasi Maju", "", "Debitur|NIB|PIRT|Halal", body, body.replace("Tempe", "Kue"))
+    for table in forms_of(tmp_path, *lines):
+        assert table.header_row == 3
+
+
 @pytest.mark.parametrize(
     "row", ["No|Jenis Bantuan|Kab/Kota|Omset|Modal", "|Nama Alat|Kab/Kota|Omset|Modal", "|Jenis Bantuan|Kab/Kota|Omset|Modal"]
 )

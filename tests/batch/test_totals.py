@@ -102,5 +102,6 @@ def test_totals_are_plain_data_too(tmp_path):
         "marked": 6,
         "outcomes": {"eligible": 2, "ineligible": 1, "needs_information": 6, "out_of_scope": 0},
         "no_business": {"eligible": 0, "ineligible": 0, "needs_information": 4, "out_of_scope": 0},
+        "not_today": {"eligible": 0, "ineligible": 0, "needs_information": 0, "out_of_scope": 0},
         "perhaps_no_business": {"eligible": 1, "ineligible": 0, "needs_information": 1, "out_of_scope": 0},
     }

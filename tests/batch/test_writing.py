@@ -1,11 +1,15 @@
 """Whole or not at all: whoever kills the process, fills the disk or presses Ctrl-C finds the old file as it was."""
 
 import csv
+import errno
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -84,6 +88,36 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path, sour
     assert b"Exception ignored" not in told
     assert out.read_text(encoding="utf-8") == "yang lama"
     assert parts(tmp_path) == []
+
+
+def test_a_full_folder_of_temporary_files_is_named_and_not_the_result(tmp_path, source):
+    process = started(source, tmp_path / "hasil.xlsx", 30_000)  # the rows of a sheet are there until they are put into the result
+    _, told = process.communicate(timeout=60)
+    assert told.decode().splitlines()[-1].endswith(f"'{tempfile.gettempdir()}'")
+
+
+class Full(io.RawIOBase):
+    """A file on a full disk."""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_workbook_is_not_put_in_place_where_somebody_made_light_of_a_full_disk(tmp_path, monkeypatch):
+    def save(book, file):
+        with suppress(OSError):
+            file.write(b"x" * 100_000)
+        file.seek(file.write(b"y"))
+        file.flush()
+
+    monkeypatch.setattr(openpyxl.Workbook, "save", save)
+    monkeypatch.setattr(Draft, "opened", lambda self: io.BufferedWriter(Full()))
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write_template(INOPAK, tmp_path / "isian.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["hasil.csv", "hasil.jsonl", "hasil.xlsx"])

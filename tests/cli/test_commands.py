@@ -72,6 +72,12 @@ def test_help_has_examples_in_both_languages(command, lang, words):
     assert run(*command, "-h", "--lang", lang).stdout == told.stdout
 
 
+@pytest.mark.parametrize("command", ["score", "select", "columns", "diff"])
+def test_help_says_which_sheet_is_read_as_the_pages_do(command):
+    told = " ".join(run(command, "--help", "--lang", "en").stdout.split())
+    assert "the one that lists businesses and whose titles are known best" in told
+
+
 def test_without_a_command_there_is_help():
     assert run().stdout == run("--help").stdout
     assert run("rules").stdout == run("rules", "--help").stdout

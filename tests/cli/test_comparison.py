@@ -124,7 +124,7 @@ def test_an_interrupted_comparison_says_that_the_result_stands(tmp_path, before,
     monkeypatch.setattr(comparison, "compare_scores", stop)
     done = score(tmp_path, before, "--key", "NIB")
     assert (done.exit_code, (tmp_path / "kini.parquet").exists()) == (130, True)
-    assert f"Perbandingan dihentikan; {tmp_path / 'kini.parquet'} sudah ditulis." in done.stderr
+    assert done.stderr.splitlines()[-1] == f"Dihentikan; sudah ditulis: {tmp_path / 'kini.parquet'}"
 
 
 def test_changes_and_json_need_something_to_compare_with(tmp_path):

@@ -35,7 +35,11 @@ OPTIONS = {
     "a parameter like nothing there": (["--set-parameter", "self=1"], "NK502", "yang bisa: minimum_operation"),
     "a parameter that does not fit": (["--set-parameter", "md_counts=ya"], "NK503", "tulis true"),
     "an empty parameter": (["--set-parameter", "md_counts="], "NK503", "true | false"),
-    "a parameter set twice": (["--set-parameter", "md_counts=true", "--set-parameter", "md_counts=false"], "NK402", "md_counts"),
+    "a parameter set twice": (
+        ["--set-parameter", "md_counts=true", "--set-parameter", "md_counts=false"],
+        "NK402",
+        "satu nilai untuk md_counts; opsi ini diberikan dua kali",
+    ),
     "a parameter that is no YAML": (["--set-parameter", "minimum_operation={months: 6"], "NK131", "--set-parameter minimum_operation:1:1"),
 }
 

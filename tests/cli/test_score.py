@@ -219,6 +219,17 @@ def test_columns_as_data(mess):
     assert "Sri Rahayu" not in json.dumps(made)
 
 
+def test_a_folder_of_versions_says_the_facts_too(tmp_path, mess):
+    rules = tmp_path / "versi"
+    rules.mkdir()
+    facts = "facts:\n  nilai_tahu: {type: boolean, title: {id: Nilai pengetahuan, en: Value of knowledge}}\n"
+    criteria = "criteria:\n  knows: {require: {nilai_tahu: {is: true}}}\n"
+    csv_at(rules, f"format: naikkelas/1\nrule_set: pasar\nversion: 1\neffective: {{from: 2020-01-01}}\n{facts}{criteria}", "pasar-1.yaml")
+    table = csv_at(tmp_path, "Nilai Pengetahuan\nya\n", "nilai.csv")
+    made = data(run("columns", table, "--rules", rules, "--format", "json"))
+    assert made["columns"][0]["use"]["name"] == "nilai_tahu"
+
+
 def test_a_mapping_is_written_to_edit_and_then_used(tmp_path, mess):
     mapping = tmp_path / "mapping.yaml"
     done = run("columns", mess, "--out", mapping)

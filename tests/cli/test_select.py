@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from tests.batch.make import csv_at
@@ -220,8 +221,26 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path, rules):
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Dihentikan; tidak ada yang ditulis." in told.decode()
+    assert f"Dihentikan; {tmp_path / 'k.csv'} tidak ditulis." in told.decode()
     assert not list(tmp_path.glob("*k.csv*"))
+
+
+def test_parameters_without_the_rules_that_have_them_are_refused(table):
+    done = select(table, "--quota", "2", "--key", "No", "--set-parameter", "places=3", "--lang", "en")
+    assert (done.exit_code, "--rules NAME beside it" in done.stderr) == (2, True)
+
+
+def test_it_is_said_which_sheet_is_read_and_which_others_list_businesses(tmp_path, rules):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Demak")):
+        for row in (["Nama Usaha", "keeps_books"], ["Keripik Sri", "ya"], ["Tempe Maju", "ya"]):
+            sheet.append(row)
+    book.active.title = "Kebumen"
+    book.save(tmp_path / "d.xlsx")
+    done = select(tmp_path / "d.xlsx", "--rules", rules, "--lang", "en")
+    assert "Kebumen" in done.stderr.splitlines()[0]
+    assert "other sheets look like lists of businesses too: 'Demak'; choose one with --sheet" in done.stderr
+    assert "Demak" not in select(tmp_path / "d.xlsx", "--rules", rules, "--quiet").output
 
 
 def test_rules_show_says_who_gets_a_place(tmp_path):

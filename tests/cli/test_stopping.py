@@ -65,7 +65,7 @@ def test_a_run_that_is_ended_leaves_the_old_result_and_nothing_else(tmp_path, mo
 def test_a_selection_that_is_ended_writes_nothing(tmp_path):
     table = csv_at(tmp_path, "No,Tahu Pasar\n1,ya\n")
     done = sent("SIGTERM", "select", table, *INOPAK, "--key", "No", "--out", tmp_path / "k.csv")
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (143, "Dihentikan; tidak ada yang ditulis.")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (143, f"Dihentikan; {tmp_path / 'k.csv'} tidak ditulis.")
     assert [path.name for path in tmp_path.iterdir()] == ["data.csv"]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from naikkelas.cli import main
-from naikkelas.cli.screen import close_quietly, degrade
+from naikkelas.cli.screen import degrade
+from naikkelas.cli.streams import close_quietly
 from tests.cli.console import INOPAK, PROFILES, ROOT, STIPARK, Terminal, environment, program
 
 KERIPIK = PROFILES / "keripik-kebumen.yaml"
@@ -217,7 +218,7 @@ def test_a_reader_that_goes_away_at_the_end(monkeypatch):
     with os.fdopen(ours, "w", encoding="utf-8") as stream:
         stream.write("nobody reads this")
         monkeypatch.setattr(sys, "stdout", stream)
-        close_quietly()
+        close_quietly(stream)
         assert os.fstat(stream.fileno()).st_rdev == Path(os.devnull).stat().st_rdev  # what is flushed later fails no more
 
 

@@ -48,7 +48,10 @@ FLOORS: tuple[Floor, ...] = (
     Floor(("slips",), "What people write instead of a value, and what they probably meant."),
     Floor(("calendar",), "Month arithmetic, done once per as-of date."),
     Floor(("facts", "ranges", "logic"), "What facts are, how imprecise values travel, and Kleene logic."),
-    Floor(("problems", "extras"), "One class for everything that can be wrong; optional packages, asked for where they are used."),
+    Floor(
+        ("problems", "extras", "arguments"),
+        "One class for everything that can be wrong; optional packages and arguments of calls, looked at where they are used.",
+    ),
     Floor(
         ("problem_texts", "likeness", "version"), "What every problem code says; names that mean the opposite of each other; the version."
     ),
@@ -67,7 +70,7 @@ ROOMS: dict[str, tuple[Floor, ...]] = {
         Floor(("columns",), "Which column is which fact, and how its cells are read."),
         Floor(("files",), "Files of every form as tables."),
         Floor(("header",), "Where the titles are, and how far each of them holds."),
-        Floor(("blocks", "table"), "What a table is: columns, rows, and rows in blocks."),
+        Floor(("blocks", "table", "arguments"), "What a table is: columns, rows, and rows in blocks; what calls about them take."),
         Floor(("wording", "read_before"), "What a text in a table says by itself."),
         Floor(("cells",), "Cells of any file as texts."),
     ),

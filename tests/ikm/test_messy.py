@@ -40,6 +40,9 @@ READ = [
     ("workers", "lebih dari 3 org", (4, 1_000_000)),
     ("workers", ">= 0", None),
     ("workers", 5.0, 5),
+    ("workers", "6.0", 6),
+    ("workers", "6,00 orang", 6),
+    ("workers", "12.0-15.0", (12, 15)),
     ("workers", {"at_most": 5}, (0, 5)),
     ("workers", "5-5", 5),
     ("shelf_life_days", "180 Hari", 180),
@@ -73,6 +76,10 @@ def test_lists(raw, expected):
 
 REFUSED = [
     ("workers", "1.200", "NK447", "no_separators"),
+    ("workers", "6.000", "NK447", "no_separators"),
+    ("workers", "6.50", "NK447", "whole_number"),
+    ("workers", "1.200.0", "NK447", "no_separators"),
+    ("workers", ".0", "NK447", "count_forms"),
     ("workers", "lima", "NK447", "count_forms"),
     ("workers", "5 kg", "NK447", "count_forms"),
     ("workers", "5-3", "NK447", "range_reversed"),

@@ -1,4 +1,4 @@
-"""Pairs of tables, mappings, results and cohorts (NK450 to NK499, NK559 to NK569)."""
+"""Pairs of tables, mappings, results and cohorts (NK450 to NK499, NK559 to NK572)."""
 
 from datetime import date
 from functools import partial
@@ -168,6 +168,7 @@ SCORED = family(
     scored,
     ("NK457", {"table": "No,Tahu Pasar\n1,ya\nJumlah,ya\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
     ("NK570", {"table": "No,Tahu Pasar\n1,ya\nJumlah,\n"}, {"table": "No,Tahu Pasar\n1,ya\nJumlah Rasa,\n"}),
+    ("NK571", {"table": "No,Tahu Pasar\n1,ya\nBelum PIRT,\n2,ya\n"}, {"table": "No,Tahu Pasar\n1,ya\nSudah PIRT,\n2,ya\n"}, "NK570"),
     ("NK461", {**PLAIN, "key": "y"}, {**PLAIN, "key": "x"}),
     ("NK462", {**PLAIN, "assume": {"knows_prod": "true"}}, {**PLAIN, "assume": {"knows_production": "true"}}),
     (
@@ -182,6 +183,11 @@ SCORED = family(
     ),
     ("NK464", {"table": "Tahu Pasar,Legalitas\nya,NIB\n"}, {"table": "Tahu Pasar,Legal\nya,NIB\n"}),
     ("NK465", {"table": "Tau,x\nya,y\n"}, {"table": "Tahu Pasar,x\nya,y\n"}),
+    (
+        "NK572",
+        {"table": "Tahu Pasar,Tahu Produksi\nya,ya\n", "mapping": "{Tahu Pasar: {fact: knows_market}}"},
+        {"table": "Tahu Pasar,Tau Produksi\nya,ya\n", "mapping": "{Tahu Pasar: {fact: knows_market}}"},
+    ),
     ("NK470", {**PLAIN, "out": "data.csv"}, {**PLAIN, "out": "hasil.csv"}),
     ("NK470", {**PLAIN, "out": "hasil.xls"}, {**PLAIN, "out": "hasil.xlsx"}),
     ("NK471", {"table": "Tahu Pasar,nk_outcome\nya,y\n"}, {"table": "Tahu Pasar,outcome\nya,y\n"}),

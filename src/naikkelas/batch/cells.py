@@ -20,6 +20,8 @@ Cell = str | int | float | bool | date | datetime | time | list[Any] | dict[str,
 #: What makes a spreadsheet take a text for a formula; the wide forms are read like the ordinary ones by some.
 _STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+#: The signs within a line that some program takes for delimiters.
+DIVIDING: Final = ",;|\t"
 #: What may have to be made harmless: how a text begins, and what follows a sign that some program takes for a delimiter, or the end of a
 #: line. Quotation marks are looked through, because those around a part are taken away. Polars knows this pattern as well.
 MAY_RUN: Final = "(?:^|[,;|\\t\\r\\n])'*\"*[=+\\-@\\t\\r\\n＝＋－＠]"
@@ -33,6 +35,11 @@ _CALL: Final = re.compile(r"[!！]|[^\W\d_][\d_.]*\s*[(（]")
 
 #: A number or a row of dashes runs nothing, and an apostrophe before it would only change it.
 _HARMLESS: Final = re.compile(r"[-－]+|[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]{1,3})?")
+
+#: A whole number as a float is written.
+_WHOLE_FLOAT: Final = re.compile(r"(-?(?:0|[1-9][0-9]{0,15}))\.0")
+#: Below this a float that is whole is no other number than it seems.
+_EXACT: Final = 2**53
 
 #: What no XML 1.0 may hold: control characters, halves of a surrogate pair, U+FFFE and U+FFFF. openpyxl refuses the first only.
 _FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -89,12 +96,14 @@ def name_of(cell: Cell) -> str:
 
 
 def key_of(cell: Cell) -> str:
-    """What two cells have in common that name the same: :func:`name_of`, in whatever case."""
+    """What two cells have in common that name the same: :func:`name_of`, in whatever case, and ``17.0`` as ``17``."""
     return key_of_name(name_of(cell))
 
 
 def key_of_name(name: str) -> str:
-    """What names have in common that are the same in whatever case."""
+    """What names have in common that are the same in whatever case; a whole number is one, also as a float that has lost no digit."""
+    if name.endswith(".0") and (whole := _WHOLE_FLOAT.fullmatch(name)) and abs(int(whole[1])) < _EXACT:
+        return whole[1]
     return name.lower() if name.isascii() else unicodedata.normalize("NFC", name.casefold())
 
 

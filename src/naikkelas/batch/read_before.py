@@ -8,8 +8,8 @@ from typing import Final
 from naikkelas.problems import Lang, Place, Problem, Words, problem
 
 _LANGS: Final[tuple[Lang, ...]] = ("id", "en")
-#: What is told of rows that are not read: another number of cells, and no business.
-_UNREAD: Final = ("NK453", "NK570")
+#: What is told of rows that are not read: another number of cells, no business, and none of today.
+_UNREAD: Final = ("NK453", "NK570", "NK571")
 #: The hint on such rows.
 READ_THE_SOURCE: Final = "read_the_source"
 #: What the name of a column ends in that tells problems of rows, of a decision or of a place in a cohort.
@@ -46,10 +46,15 @@ def in_other_rows(cells: str, others: str) -> Words:
 @lru_cache(1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How a result says that a row was not read, in each language; numbers with words in one and several."""
-    told = [(code, problem(code, Place(""), read=read, expected="~")) for code in _UNREAD for read in ("\N{SECTION SIGN}", "1")]
+    told = [
+        (code, problem(code, Place(""), read=read, expected="~", row="\N{PILCROW SIGN}"))
+        for code in _UNREAD
+        for read in ("\N{SECTION SIGN}", "1")
+    ]
     made = [(code, re.escape(each.message(lang))) for code, each in told for lang in _LANGS]
     return tuple((code, re.compile(_with_slots(text), re.IGNORECASE)) for code, text in dict.fromkeys(made))
 
 
 def _with_slots(text: str) -> str:
-    return text.replace("\N{SECTION SIGN}", "(?P<read>.*?)").replace(re.escape("~"), "(?P<expected>[^;]*?)")
+    made = text.replace("\N{SECTION SIGN}", "(?P<read>.*?)").replace("\N{PILCROW SIGN}", "(?P<row>[0-9]+)")
+    return made.replace(re.escape("~"), "(?P<expected>[^;]*?)")

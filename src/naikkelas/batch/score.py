@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from naikkelas.arguments import checked, word
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.cells import Cell
-from naikkelas.batch.columns.mapped import opened
+from naikkelas.batch.columns.mapped import MAPPED_TABLES, opened
 from naikkelas.batch.columns.mapping import ColumnMapping
 from naikkelas.batch.columns.plan import ReadingPlan, plan_of
 from naikkelas.batch.rows.derived import DerivedColumns
@@ -24,7 +26,6 @@ from naikkelas.batch.written.draft import Draft, files_of
 from naikkelas.batch.written.result_form import sink_of
 from naikkelas.batch.written.sinks import PROBLEM_COLUMNS, Sink, problem_row
 from naikkelas.batch.written.workbook import WorkbookSink, cut_cells
-from naikkelas.explain import one_of
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
 from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
@@ -64,6 +65,7 @@ class Options:
     engine: "Engine | None" = None
 
 
+@checked(MAPPED_TABLES, engine=word(get_args(Engine)))
 def score_table(  # noqa: PLR0913 - all but three by name
     table: Table | _Path,
     rules: RuleSet,
@@ -112,12 +114,11 @@ def score_table(  # noqa: PLR0913 - all but three by name
         TableError: when the table, the mapping or the result cannot be used (NK402, NK450 to NK477); nothing is written.
         ProfileError: when an assumed value cannot be read.
         EvaluationError: when the rules are not in force on that date.
-        ValueError: when ``engine`` is another word.
+        ArgumentError: when an argument is of the wrong type (NK504, NK538); it is a ``ValueError`` too.
         MissingExtraError: when the engine that was asked for is not installed.
         OSError: when the result cannot be written; what was there before still is.
     """
     check_prefix(prefix)
-    one_of("engine", engine or "rows", get_args(Engine))
     table, chosen = opened(table, mapping)
     options = Options(as_of, rules_as_of, lang, prefix, key, overwrite, dict(assume or {}), engine)
     plan = plan_of(table, rules, chosen, options.assume, check_unused=check_unused)
@@ -337,6 +338,7 @@ class _Run:
             dict(counts.perhaps_no_business),
             self.options.as_of,
             self.options.rules_as_of,
+            dict(counts.not_today),
         )
 
 
@@ -351,6 +353,7 @@ def assumed_words(rules: RuleSet, assume: Mapping[str, Any]) -> str:
     return "; ".join(said)
 
 
+@checked(TABLES)
 def result_columns(rules: RuleSet, prefix: str = "nk_", *, assumed: bool = False) -> list[str]:
     """The names of the columns that a result adds, in order; ``assumed`` with the one that says what was assumed."""
     ends = ("problems", AS_OF, RULES, READING, *(["assumed"] if assumed else []))

@@ -69,7 +69,7 @@ def _read_as(use: Use) -> tuple[Any, ...]:
 class Stamp:
     """When and by which rules a row was decided, as far as the result says so.
 
-    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453, NK570); ``reading`` is what
+    ``assumed`` is what was assumed, in its words; ``is_read`` whether the row was read at all (NK453, NK570, NK571); ``reading`` is what
     :func:`reading_of` wrote, ``None`` in results of earlier versions.
     """
 

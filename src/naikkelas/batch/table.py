@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.read_before import READ_THE_SOURCE, said_unread, telling_columns
+from naikkelas.batch.wording.headings import Turned
 from naikkelas.batch.wording.no_business import RowJudge
+from naikkelas.batch.wording.numbered import without_numbers
 from naikkelas.facts import Text
 from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Place, Problem, ProblemsError, Words, problem, suggestion
@@ -17,6 +19,8 @@ LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 #: What is told of a row that is no business.
 NO_BUSINESS: Final = "NK570"
+#: What is told of a row below a heading of what is planned, asked for or missing.
+NOT_TODAY: Final = "NK571"
 #: Why a path is no file, when it is empty.
 NOT_NAMED: Final = Words("no file is named", "nama berkasnya tidak disebut")
 
@@ -32,7 +36,7 @@ class TableError(ProblemsError):
 class Column:
     """One column: where it stands (from 0), what it is called in this table, and its title as written.
 
-    Names are unique; a title that stands twice, or is empty, gets a name of its own. ``doubt`` says why the title may not be all that
+    Names are unique; a title that stands twice, or is empty, gets a name of its own. Of titles that are numbered in turn only the name has the number. ``doubt`` says why the title may not be all that
     the sheet says of the column; such a column is used only when somebody confirms it.
     """
 
@@ -52,7 +56,7 @@ class Row:
     """One row. ``number`` is where it begins: a line of a text file, or a row of a sheet (from 1).
 
     A row with a ``problem`` has another number of cells than the header, so nobody knows which cell is what: ``cells`` are as they
-    stand, cut or filled up to the columns, ``surplus`` are those beyond, and none may be read. Or it is no business at all.
+    stand, cut or filled up to the columns, ``surplus`` are those beyond, and none may be read. Or it is no business at all, or none of today.
     """
 
     number: int
@@ -64,6 +68,11 @@ class Row:
     def is_no_business(self) -> bool:
         """Whether it is a sum, a heading or a note."""
         return self.problem is not None and self.problem.code == NO_BUSINESS
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing is known of it, not even what is assumed of every business: it is none, or none of today."""
+        return self.problem is not None and self.problem.code in (NO_BUSINESS, NOT_TODAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +105,34 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank, from the first, each time it is called. The file is never held in memory.
 
-        A row that is no business has a problem (NK570), and so has one of a result that the earlier run did not read (NK453).
+        A row that is no business has a problem (NK570), and so has one below a heading that turns what follows (NK571), and one of a result that the
+        earlier run did not read (NK453).
 
         Raises:
             TableError: when the file stops being readable on the way.
         """
+        return map(self.judging(), self.open())
+
+    def judging(self) -> Callable[[Row], Row]:
+        """What judges the rows, given one after the other from the first on."""
         judge = self.judge()
-        return (self.judged(row, judge) for row in self.open())
+        turned = Turned(judge.headings)
+
+        def judged(row: Row) -> Row:
+            made = self.judged(row, judge)
+            if turned.heading is not None:
+                made = self.not_today(made, *turned.heading)
+            if not any(map(text_of, row.surplus)):
+                turned.pass_by(row.number, row.cells)
+            return made
+
+        return judged
+
+    def not_today(self, row: Row, heading: str, number: int) -> Row:
+        """A row below a heading, which stands in the row of a ``number``: it is not read, unless it was not read before."""
+        if row.problem is not None:
+            return row
+        return replace(row, problem=problem(NOT_TODAY, self.place(row.number), "apart_from_heading", read=heading, row=number))
 
     def judge(self) -> RowJudge:
         """What tells which rows are no business."""
@@ -186,6 +216,12 @@ def repeated_titles(columns: Iterable[Column], place: Place) -> list[Problem]:
         for column in columns
         if column.title.strip() and column.name != column.title
     ]
+
+
+def unnumbered(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns with titles that leave out their numbers where these are in turn; they are called as before."""
+    titles = without_numbers([column.title for column in columns])
+    return tuple(replace(column, title=text_of(title)) for column, title in zip(columns, titles, strict=True))
 
 
 def no_titles(columns: Sequence[Column], place: Place) -> list[Problem]:

@@ -98,6 +98,11 @@ def wrong(option: str, read: str, expected: str, hint: str | None = None, **slot
     return WrongOptionError([problem("NK402", NOWHERE, hint, name=option, read=read, expected=expected, **slots)])
 
 
+def one_value(name: str) -> Words:
+    """What is expected of an option that names something, and is given with that name again."""
+    return Words(f"one value for {name}", f"satu nilai untuk {name}")
+
+
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
     """One of a few words; a near miss is told."""
 

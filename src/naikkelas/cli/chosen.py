@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import naikkelas
-from naikkelas.cli.base import wrong
+from naikkelas.cli.base import one_value, wrong
 from naikkelas.cli.given import plain
 from naikkelas.loading import no_such
 from naikkelas.problems import NOWHERE, EvaluationError, Problem, ProblemsError, RuleSetError, Words, problem, suggestion
@@ -63,7 +63,7 @@ def with_parameters(rules: RuleSet, settings: Iterable[str]) -> RuleSet:
             problems += error.problems
             continue
         if name in values:
-            problems += wrong(OPTION, setting, f"{name} ×1").problems
+            problems += wrong(OPTION, setting, one_value(name), "given_twice").problems
         values[name] = value
     if problems:
         raise EvaluationError(problems)

@@ -9,12 +9,12 @@ from naikkelas.batch import ColumnProposal, Sure, Table, mapping_text, propose_c
 from naikkelas.batch.written.draft import Draft
 from naikkelas.cli.base import DONE, choice, command
 from naikkelas.cli.chosen import rule_set
+from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen, as_json
-from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import refuse_read
+from naikkelas.cli.written import refuse_read, writing
 from naikkelas.explain.words import clean, in_lang
 from naikkelas.ikm.catalogue import FACTS
 
@@ -44,7 +44,7 @@ def make(tell: Tell) -> click.Command:
     @click.option("--overwrite", is_flag=True, help=tell("Timpa berkas mapping yang sudah ada.", "Replace a mapping that exists."))
     @choice(tell, "--format", ("text", "json"), "Bentuk hasil; tanpa opsi ini: text.", "How to print it; text without it.", default="text")
     def columns(file: str, name: str | None, out: Path | None, overwrite: bool, format: str, open_table: OpenTable) -> int:  # noqa: A002 - options
-        rules = None if name is None else rule_set(name)
+        rules = None if name is None else rule_set(name, today())
         refuse_read([out], file, name, rules)
         facts = FACTS if rules is None else rules.catalogue
         table, _ = open_table(file)
@@ -57,7 +57,7 @@ def make(tell: Tell) -> click.Command:
         else:
             _print(screen, table, proposals)
         if out is not None:
-            with stopped_by(*ENDINGS), Draft(out, overwrite=overwrite, inputs=(file,)) as draft:
+            with writing(screen, out), Draft(out, overwrite=overwrite, inputs=(file,)) as draft:
                 draft.temporary.write_text(mapping_text(proposals, table, tell.lang), encoding="utf-8")
                 draft.commit()
             screen.note(tell(f"Mapping ditulis: {out}. Periksa sebelum dipakai.", f"Mapping written: {out}. Check it before you use it."))

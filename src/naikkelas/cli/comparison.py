@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,8 @@ from naikkelas.batch import Comparison, compare_scores
 from naikkelas.batch.comparison.changes import CAUSES
 from naikkelas.batch.scored_table import ScoredTable
 from naikkelas.batch.written.draft import unwritable
-from naikkelas.cli.base import DONE, F, with_options, wrong
+from naikkelas.cli.base import F, with_options, wrong
 from naikkelas.cli.screen import Screen, as_json
-from naikkelas.cli.stopping import exit_code
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
 from naikkelas.explain.words import in_lang, say
@@ -51,21 +51,15 @@ class Comparing:
         *,
         inputs: Sequence[str | Path],
         quiet: bool,
-    ) -> int:
-        """Compares, writes the changes, and prints what was found; the exit code. ``options`` and ``totals`` are those of the run."""
+    ) -> None:
+        """Compares, writes the changes, and prints what was found. ``options`` and ``totals`` are those of the run."""
         names = ("as_of", "rules_as_of", "mapping", "assume", "prefix", "key", "overwrite")
         same = {name: options[name] for name in names}
-        tell = screen.tell
-        try:
-            made = compare_scores(self.previous, out, rules, changes=self.changes, lang=tell.lang, inputs=inputs, **same)
-        except KeyboardInterrupt as stopped:
-            screen.note(tell(f"Perbandingan dihentikan; {out} sudah ditulis.", f"Comparison interrupted; {out} is written."))
-            return exit_code(stopped)
+        made = compare_scores(self.previous, out, rules, changes=self.changes, lang=screen.tell.lang, inputs=inputs, **same)
         if self.as_json or not quiet:
             self._print(screen, made, rules, totals)
         else:
             screen.problems([each for each in made.problems if each.is_error])
-        return DONE
 
     def _print(self, screen: Screen, made: Comparison, rules: RuleSet, totals: Mapping[str, Any]) -> None:
         """As JSON, or as a table of counts and remarks beside it."""
@@ -84,15 +78,16 @@ class Comparing:
 
 def comparison_options(tell: Tell) -> Callable[[F], F]:
     """``--previous``, ``--changes`` and ``--json``, handed over as one argument ``comparing``."""
-    return with_options(*_options(tell), through=_comparing)
+    return with_options(*_options(tell), through=partial(_comparing, tell))
 
 
 def _comparing(
-    function: Callable[..., Any], *arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any
+    tell: Tell, function: Callable[..., Any], *arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any
 ) -> Any:
     for option, given in (("--changes", changes is not None), ("--json", as_json)):
         if given and previous is None:
-            raise wrong(option, str(changes or ""), Words("--previous FILE beside it", "--previous BERKAS di sampingnya"))
+            words = tell(f"{option} hanya berlaku bersama --previous BERKAS", f"{option} goes only with --previous FILE")
+            raise click.UsageError(words, click.get_current_context())
     comparing = None if previous is None else Comparing(previous, changes, as_json)
     return function(*arguments, comparing=comparing, **rest)
 

@@ -30,17 +30,15 @@ from naikkelas.authoring.diffing import (
     table_difference,
     text_of,
 )
-from naikkelas.batch import read_mapping
 from naikkelas.cli.base import DONE, FOUND, Day, choice, command, with_options, wrong
 from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
-from naikkelas.cli.score import assumed
+from naikkelas.cli.deciding import assumed
 from naikkelas.cli.screen import Screen
-from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.verify import Seconds
-from naikkelas.cli.written import after_writing, refuse_read
+from naikkelas.cli.written import refuse_read, writing
 from naikkelas.problems import ProblemsError
 
 #: Options that say something about a table only.
@@ -92,10 +90,10 @@ def _diff(screen: Screen, old: str, new: str, open_table: OpenTable, asked: Aske
     one, two = _side(old, day), _side(new, day)
     refuse_read([asked.out], old, new, one.rules, two.rules, asked.on, asked.mapping)
     difference = compare(one, two, day=day, only=asked.as_of is not None, seconds=asked.timeout)
-    if asked.on is not None:
-        difference = _on_table(difference, asked, day, open_table, screen)
     changes = changes_of(one, two, names_of(one.rules.linked, two.rules.linked), lang, day)
-    with after_writing(screen, asked.out):
+    with writing(screen, asked.out):
+        if asked.on is not None:
+            difference = _on_table(difference, asked, day, open_table, screen)
         if asked.format == "json":
             screen.json(as_data(difference, changes, lang, allow_undecided=asked.allow_undecided))
         else:
@@ -105,12 +103,10 @@ def _diff(screen: Screen, old: str, new: str, open_table: OpenTable, asked: Aske
 
 def _on_table(difference: Difference, asked: Asked, day: date, open_table: OpenTable, screen: Screen) -> Difference:
     old, new = difference.old, difference.new
-    mapping = None if asked.mapping is None else read_mapping(asked.mapping)
-    table, mapping = open_table(str(asked.on), mapping)
+    table, mapping = open_table(str(asked.on), asked.mapping)
     wanted = Wanted(mapping, assumed(asked.assumed), asked.by, asked.key, asked.out, asked.overwrite)
     names = names_of(old.rules.linked, new.rules.linked)
-    with stopped_by(*ENDINGS):
-        found = table_difference(table, (old, new), moment_of(old, new, day), names, wanted, screen.tell.lang)
+    found = table_difference(table, (old, new), moment_of(old, new, day), names, wanted, screen.tell.lang)
     return replace(difference, table=found)
 
 

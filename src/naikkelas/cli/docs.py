@@ -15,7 +15,7 @@ from naikkelas.cli.chosen import is_path, rule_set
 from naikkelas.cli.decide import today
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import refuse_read, write_files
+from naikkelas.cli.written import refuse_read, write_files, writing
 from naikkelas.problems import Problem, ProblemsError, RuleSetError, Words
 from naikkelas.rules import RuleSet
 
@@ -59,9 +59,10 @@ def make(tell: Tell) -> click.Command:
             return DONE
         paths = _paths(found, target, kind)
         refuse_read(paths, *names, *found)
-        write_files({path: rules_page(rules, as_of=day, lang=tell.lang, format=kind) for path, rules in zip(paths, found, strict=True)})
-        for path in paths:
-            screen.note(str(path))
+        with writing(screen, *paths):
+            write_files({path: rules_page(rules, as_of=day, lang=tell.lang, format=kind) for path, rules in zip(paths, found, strict=True)})
+            for path in paths:
+                screen.note(str(path))
         return DONE
 
     made: click.Command = docs

@@ -15,7 +15,7 @@ from naikkelas.cli.decide import today
 from naikkelas.cli.new_dialogue import Answers, talk
 from naikkelas.cli.screen import Screen, is_terminal
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import after_writing, write_files
+from naikkelas.cli.written import write_files, writing
 from naikkelas.problems import Problem, ProblemsError, RuleSetError
 
 _EXAMPLES: Final = (
@@ -52,8 +52,8 @@ def make(tell: Tell) -> click.Command:
         there = [str(path) for path in (rules, tests) if path.exists()]
         if there and not force:
             raise click.UsageError(_there(there, tell), click.get_current_context())
-        write_files({rules: made.rules, tests: made.tests})
-        with after_writing(screen, rules, tests):
+        with writing(screen, rules, tests):
+            write_files({rules: made.rules, tests: made.tests})
             screen.out("\n".join(_next(rules, tests, tell)))
         return DONE
 

@@ -30,8 +30,9 @@ from naikkelas.cli import (
     verify,
 )
 from naikkelas.cli.base import CLOSED, DONE, PROGRAM, UNUSABLE, Group, command, usage_words
-from naikkelas.cli.screen import Screen, as_json, close_quietly, fit, lines_of
+from naikkelas.cli.screen import OutputError, Screen, as_json, fit, lines_of
 from naikkelas.cli.stopping import exit_code
+from naikkelas.cli.streams import close_quietly
 from naikkelas.cli.tell import Tell, language, last_value
 from naikkelas.problems import ProblemsError
 from naikkelas.version import __version__
@@ -44,15 +45,24 @@ class Program(Group):
         """Runs a command line and leaves with its exit code; with ``standalone_mode=False`` returns it."""
         standalone = options.pop("standalone_mode", True)
         given = positional[0] if positional else options.get("args")
-        for stream in (sys.stdout, sys.stderr):
+        streams = (sys.stdout, sys.stderr)
+        for stream in streams:
             fit(stream)
         try:
             code = self._run(sys.argv[1:] if given is None else list(given), *positional, **{"prog_name": PROGRAM, **options})
         finally:
-            close_quietly()
+            for stream in streams:
+                close_quietly(stream)
         if standalone:
             sys.exit(code)
         return code
+
+    def make_context(self, *positional: Any, **options: Any) -> click.Context:
+        """As click does, which prints help on the way; a reader that went away ends it."""
+        try:
+            return super().make_context(*positional, **options)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(CLOSED) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """As click does; a reader that went away ends it."""
@@ -64,6 +74,7 @@ class Program(Group):
     def _run(self, arguments: list[str], *positional: Any, **options: Any) -> int:
         told: list[dict[str, Any]]
         run: Any = super().main
+        as_data = last_value(arguments, "--format") == "json"
         try:
             code = run(*positional, standalone_mode=False, **options)
         except ProblemsError as error:
@@ -72,25 +83,36 @@ class Program(Group):
             message, advice = usage_words(error, self.tell)
             told, lines = _without_code("usage", message, advice, self.tell)
         except OSError as error:
-            said = error.strerror or " ".join(map(str, error.args)) or type(error).__name__  # Polars gives one text
-            reason = f"{error.filename}: {said}" if error.filename else said
-            told, lines = _without_code("system", reason, None, self.tell)
+            told, lines = _of_system(error, self.tell)
+            as_data = as_data and not isinstance(error, OutputError)
         except (click.Abort, KeyboardInterrupt) as stopped:
             Screen(self.tell).note(self.tell("Dihentikan.", "Interrupted."))
             return exit_code(stopped.__context__ if isinstance(stopped, click.Abort) else stopped)
         else:
             return code if isinstance(code, int) else DONE
-        self._refuse(last_value(arguments, "--format") == "json", told, lines)
-        return UNUSABLE
+        return self._refuse(as_data, told, lines)
 
-    def _refuse(self, as_data: bool, told: list[dict[str, Any]], lines: list[str]) -> None:
-        """Tells why nothing was done: as JSON on standard output where JSON was asked for, else in words on standard error."""
+    def _refuse(self, as_data: bool, told: list[dict[str, Any]], lines: list[str]) -> int:
+        """Tells why nothing was done: as JSON on standard output where JSON was asked for and goes there, else in words on standard error."""
         screen = Screen(self.tell)
         if as_data:
-            screen.json({"problems": told})
-        else:
-            for line in lines:
-                screen.note(line)
+            try:
+                screen.json({"problems": told})
+            except BrokenPipeError:
+                return CLOSED
+            except OSError as error:
+                lines = [*lines, *_of_system(error, self.tell)[1]]
+            else:
+                return UNUSABLE
+        for line in lines:
+            screen.note(line)
+        return UNUSABLE
+
+
+def _of_system(error: OSError, tell: Tell) -> tuple[list[dict[str, Any]], list[str]]:
+    """What the system refuses, with the file where there is one."""
+    said = error.strerror or " ".join(map(str, error.args)) or type(error).__name__  # Polars gives one text
+    return _without_code("system", f"{error.filename}: {said}" if error.filename else said, None, tell)
 
 
 def _without_code(code: str, message: str, advice: str | None, tell: Tell) -> tuple[list[dict[str, Any]], list[str]]:

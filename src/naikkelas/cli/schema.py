@@ -10,7 +10,7 @@ from naikkelas.cli.base import DONE, OneOf, command, output
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import after_writing, refuse_read, write_files
+from naikkelas.cli.written import refuse_read, write_files, writing
 
 _MADE_BY: Final = {"rule-set": rule_set_schema, "tests": case_file_schema, "profile": profile_schema, "decision": decision_schema}
 
@@ -49,8 +49,8 @@ def make(tell: Tell) -> click.Command:
         if folder is not None:
             texts = {folder / name: text for name, text in schema_files(rules).items()}
             refuse_read(texts, source, rules)
-            write_files(texts)
-            with after_writing(screen, *texts):
+            with writing(screen, *texts):
+                write_files(texts)
                 screen.out("\n".join(tell(f"Ditulis: {path}", f"Written: {path}") for path in texts))
             return DONE
         refuse_read([target], source, rules)

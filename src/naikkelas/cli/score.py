@@ -1,27 +1,37 @@
 """``naikkelas score``: a table in, the same table out with a decision in every row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from naikkelas.batch import Score, Table, read_mapping, score_table
+from naikkelas.batch import Score, Table, score_table
 from naikkelas.batch.rows.summary import outcome_lines
 from naikkelas.batch.scored_table import check_prefix
-from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options, wrong
+from naikkelas.cli.base import DONE, command, with_options
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.comparison import comparison_options
 from naikkelas.cli.decide import today
+from naikkelas.cli.deciding import (
+    assumed,
+    deciding_options,
+    ending_options,
+    number,
+    rules_option,
+    tell_assumed,
+    tell_columns,
+    tell_how_read,
+    tell_rows,
+)
 from naikkelas.cli.pace import Pace
 from naikkelas.cli.screen import Screen
-from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import after_writing, refuse_read
+from naikkelas.cli.written import refuse_read, writing
 from naikkelas.explain.words import day_words, in_lang
-from naikkelas.problems import EvaluationError, Problem, Words, counted
+from naikkelas.problems import counted
 from naikkelas.rules import RuleSet
 
 #: What decides the rows, as ``--engine`` calls it.
@@ -45,12 +55,9 @@ def make(tell: Tell) -> click.Command:
     @comparison_options(tell)
     @table_options(tell)
     def score(file: str, out: Path, open_table: OpenTable, **options: Any) -> int:
-        try:
-            with stopped_by(*ENDINGS):
-                return _score(Screen(tell), open_table, file, out, options)
-        except KeyboardInterrupt as stopped:
-            Screen(tell).note(_interrupted(out, tell))
-            return exit_code(stopped)
+        screen, comparing = Screen(tell), options["comparing"]
+        with writing(screen, out, options["problems"], comparing and comparing.changes):
+            return _score(screen, open_table, file, out, options)
 
     made: click.Command = score
     return made
@@ -62,85 +69,46 @@ def _score(screen: Screen, open_table: OpenTable, file: str, out: Path, options:
     day = options["as_of"] or today()
     name = options.pop("name")
     rules = with_parameters(rule_set(name, options["rules_as_of"] or day), options.pop("settings"))
-    mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     comparing = options.pop("comparing")
     written = [out, *([] if options["problems"] is None else [options["problems"]])]
     changes, previous = (None, None) if comparing is None else (comparing.changes, comparing.previous)
     refuse_read([*written, changes], file, options["mapping"], name, rules, previous)
     if comparing is not None:
         comparing.check(options["key"], options["prefix"], written)
-    table, mapping = open_table(file, mapping)
+    table, mapping = open_table(file, options["mapping"])
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     if not quiet:
         _remarks(screen, table, rules, day)
     with Pace(tell, quiet) as pace:
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
-    with after_writing(screen, *written):
-        if not quiet and not (comparing and comparing.as_json):
-            _print(screen, made, rules)
-        if comparing is None:
-            return DONE
-        code: int = comparing.follow(screen, rules, out, options, made.totals(), inputs=[file, *written], quiet=quiet)
-        return code
+    if not quiet and not (comparing and comparing.as_json):
+        _print(screen, made, rules)
+    if comparing is not None:
+        comparing.follow(screen, rules, out, options, made.totals(), inputs=[file, *written], quiet=quiet)
+    return DONE
 
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:
     """Every option that is not about opening the table."""
-    path, file, fact = click.Path(path_type=Path), tell("BERKAS", "FILE"), tell("FAKTA=NILAI", "FACT=VALUE")
-    options = (
-        click.option("--rules", "name", required=True, metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell)),
+    path, file = click.Path(path_type=Path), tell("BERKAS", "FILE")
+    return with_options(
+        rules_option(tell),
         click.option("--out", required=True, metavar=file, type=path, help=_out_help(tell)),
-        as_of(tell),
-        rules_as_of(tell),
-        click.option("--set-parameter", "settings", multiple=True, metavar=tell("NAMA=NILAI", "NAME=VALUE"), help=_settings_help(tell)),
-        click.option("--mapping", metavar=file, help=_mapping_help(tell)),
+        deciding_options(tell),
         click.option("--problems", metavar=file, type=path, help=_problems_help(tell)),
-        click.option("--assume", "assumed", multiple=True, metavar=fact, help=_assume_help(tell)),
         click.option("--key", metavar=tell("KOLOM", "COLUMN"), help=_key_help(tell)),
-        click.option("--prefix", default="nk_", metavar=tell("AWALAN", "PREFIX"), help=_prefix_help(tell)),
         click.option("--engine", type=click.Choice(ENGINES), help=_engine_help(tell)),
         click.option("--check-unused", is_flag=True, help=_check_unused_help(tell)),
-        click.option("--overwrite", is_flag=True, help=tell("Timpa hasil yang sudah ada.", "Replace a result that exists.")),
-        click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
+        ending_options(tell),
     )
-
-    return with_options(*options)
 
 
 def _remarks(screen: Screen, table: Table, rules: RuleSet, day: date) -> None:
     tell = screen.tell
     words = day_words(tell.lang, day.toordinal())
     screen.note(tell(f"Dinilai per {words}.", f"Assessed as of {words}."))
-    screen.note(tell("Dibaca: ", "Read as: ") + "; ".join(in_lang(note, tell.lang) for note in table.notes) + ".")
+    tell_how_read(screen, table)
     screen.problems(rules.problems)
-
-
-def _interrupted(out: Path, tell: Tell) -> str:
-    if out.exists():
-        return tell(f"Dihentikan; {out} tetap seperti semula.", f"Interrupted; {out} is as it was.")
-    return tell(f"Dihentikan; {out} tidak ditulis.", f"Interrupted; {out} is not written.")
-
-
-def assumed(settings: Iterable[str]) -> dict[str, Any]:
-    """The facts of ``--assume``.
-
-    Raises:
-        ProblemsError: with everything that is wrong with any of them.
-    """
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for setting in settings:
-        name, equals, text = setting.partition("=")
-        name = name.strip()
-        if not equals or not name or not text.strip():
-            problems += wrong("--assume", setting, Words("FACT=VALUE", "FAKTA=NILAI")).problems
-        elif name in values:
-            problems += wrong("--assume", setting, f"{name} ×1").problems
-        else:
-            values[name] = text.strip()
-    if problems:
-        raise EvaluationError(problems)
-    return values
 
 
 # --- what is printed -------------------------------------------------------------------------------------------------
@@ -149,13 +117,11 @@ def assumed(settings: Iterable[str]) -> dict[str, Any]:
 def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
     tell = screen.tell
     screen.problems(score.warnings)
-    for title, words in score.used:
-        screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))
+    tell_columns(screen, score.used)
     if score.missing:
         listed = ", ".join(in_lang(rules.catalogue[name].title, tell.lang) for name in score.missing)
         screen.note(tell(f"Tanpa kolom, jadi belum diketahui: {listed}.", f"Without a column, so nobody knows: {listed}."))
-    if score.assumed:
-        screen.note(tell(f"Diandaikan untuk semua baris: {score.assumed_words}.", f"Assumed for every row: {score.assumed_words}."))
+    tell_assumed(screen, score.assumed_words)
     _unread(screen, score)
     screen.problems(score.first_problems)
     rest = sum(score.problems.values()) - len(score.first_problems)
@@ -166,8 +132,7 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
                 f"… and {counted(rest, 'more problem or warning', 'more problems or warnings')}; all of them: --problems",
             )
         )
-    rows, word = number(score.rows, tell), "row" if score.rows == 1 else "rows"
-    screen.out(tell(f"{rows} baris dibaca, {rows} baris ditulis: {score.out}", f"{rows} {word} read, {rows} {word} written: {score.out}"))
+    tell_rows(screen, score.rows, score.out)
     for words, count in outcome_lines(score, tell.lang):
         if count:
             screen.out(f"  {words}: {number(count, tell)}")
@@ -194,11 +159,6 @@ def _unread(screen: Screen, score: Score) -> None:
         )
 
 
-def number(count: int, tell: Tell) -> str:
-    """A count with its thousands grouped: ``12.000`` in Indonesian."""
-    return f"{count:,}".replace(",", tell(".", ","))
-
-
 # --- help ------------------------------------------------------------------------------------------------------------
 
 
@@ -213,28 +173,12 @@ def _about(tell: Tell) -> str:
     )
 
 
-def _rules_help(tell: Tell) -> str:
-    return tell("Rule set bawaan, berkas .yaml, atau folder versi.", "A bundled rule set, a .yaml file, or a folder of versions.")
-
-
 def _out_help(tell: Tell) -> str:
     return tell("Tempat hasil: .csv, .xlsx, .parquet, atau .jsonl.", "Where the result goes: .csv, .xlsx, .parquet or .jsonl.")
 
 
-def _mapping_help(tell: Tell) -> str:
-    return tell("Kolom mana berisi fakta apa (lihat: naikkelas columns).", "Which column holds which fact (see: naikkelas columns).")
-
-
 def _problems_help(tell: Tell) -> str:
     return tell("Tulis semua masalah sel ke .csv atau .jsonl ini.", "Write every problem of a cell to this .csv or .jsonl.")
-
-
-def _assume_help(tell: Tell) -> str:
-    return tell("Fakta yang sama untuk semua baris; boleh diulang.", "A fact that is the same in every row; may be repeated.")
-
-
-def _settings_help(tell: Tell) -> str:
-    return tell("Ubah nilai parameter rule set; boleh diulang.", "Set a parameter of the rule set; may be repeated.")
 
 
 def _engine_help(tell: Tell) -> str:
@@ -253,7 +197,3 @@ def _check_unused_help(tell: Tell) -> str:
 
 def _key_help(tell: Tell) -> str:
     return tell("Kolom yang mengenali baris; yang ganda dilaporkan.", "The column that names a row; repeats are told.")
-
-
-def _prefix_help(tell: Tell) -> str:
-    return tell("Awalan kolom hasil; tanpa opsi ini: nk_.", "What the names of the result's columns start with; nk_ without it.")

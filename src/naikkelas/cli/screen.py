@@ -7,13 +7,13 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import click
 
+from naikkelas.cli.streams import send_nowhere
 from naikkelas.cli.tell import Tell
 from naikkelas.problems import Problem, in_order
 
@@ -46,17 +46,29 @@ def fit(stream: TextIO | None) -> None:
     stream.reconfigure(encoding=stream.encoding if chosen else "utf-8", errors=DEGRADE)
 
 
-def close_quietly() -> None:
-    """Flushes what is left; a reader that went away (``| head``) is no reason to complain."""
-    if sys.stdout is None:  # a program without a console
+class OutputError(OSError):
+    """Standard output takes nothing more: nothing else is printed there."""
+
+
+def _result(text: str) -> None:
+    """Prints on standard output."""
+    try:
+        click.echo(text, file=sys.stdout, nl=not text.endswith("\n"), color=shows_colour(sys.stdout))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(*error.args) from error
+
+
+def _remark(text: str) -> None:
+    """Prints on standard error. Where that takes nothing, or is not there, nobody can be told, and what happens goes on."""
+    stream = sys.stderr
+    if stream is None:
         return
     try:
-        sys.stdout.flush()
+        click.echo(text, file=stream, color=shows_colour(stream))
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        with suppress(OSError, ValueError):  # a stream of a test has no number
-            os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        send_nowhere(stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ class Screen:
     def out(self, text: str) -> None:
         """Prints text that may hold ANSI codes when :attr:`colour` is true."""
         if self.target is None:
-            click.echo(text, file=sys.stdout, nl=not text.endswith("\n"), color=self.colour)
+            _result(text)
         else:
             with self.target.open("a", encoding="utf-8", errors=DEGRADE, newline="\n") as file:
                 file.write(text if text.endswith("\n") else f"{text}\n")
@@ -86,7 +98,7 @@ class Screen:
 
     def note(self, text: str) -> None:
         """Prints a remark on standard error."""
-        click.echo(text, file=sys.stderr, color=shows_colour(sys.stderr))
+        _remark(text)
 
     def json(self, data: Any) -> None:
         """Prints JSON; where the encoding is not UTF-8, with escapes, so that nothing is lost."""
@@ -95,9 +107,9 @@ class Screen:
 
     def problems(self, problems: Iterable[Problem], *, err: bool = True) -> None:
         """Prints problems, one a line."""
-        stream = sys.stderr if err else sys.stdout
-        for line in lines_of(problems, self.tell, stream):
-            click.echo(line, file=stream, color=shows_colour(stream))
+        put = _remark if err else _result
+        for line in lines_of(problems, self.tell, sys.stderr if err else sys.stdout):
+            put(line)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

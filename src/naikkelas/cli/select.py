@@ -6,23 +6,22 @@ from typing import Any, Final
 
 import click
 
-from naikkelas.batch import Selected, read_mapping, select_table
+from naikkelas.batch import Selected, select_table
 from naikkelas.batch.cohort.words import group_lines, group_words, outcome_words, terms_lines
 from naikkelas.batch.scored_table import check_prefix
-from naikkelas.cli.base import DONE, as_of, command, rules_as_of, with_options
+from naikkelas.cli.base import DONE, command, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
 from naikkelas.cli.decide import today
+from naikkelas.cli.deciding import assumed, deciding_options, ending_options, tell_assumed, tell_columns, tell_how_read, tell_rows
 from naikkelas.cli.pace import Pace
-from naikkelas.cli.score import assumed
 from naikkelas.cli.screen import Screen
-from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
 from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import after_writing, refuse_read
+from naikkelas.cli.written import refuse_read, writing
 from naikkelas.cohorts.asking import Wanted
 from naikkelas.explain.words import in_lang
-from naikkelas.problems import counted
+from naikkelas.problems import Words, counted
 
 _EXAMPLES = (
     "select hasil.csv --rules stipark-pra-inkubasi --key no_daftar --out kohor.xlsx",
@@ -48,12 +47,9 @@ def make(tell: Tell) -> click.Command:
     @_with_options(tell)
     @table_options(tell)
     def select(file: str, out: Path | None, open_table: OpenTable, **options: Any) -> int:
-        try:
-            with stopped_by(*ENDINGS):
-                return _select(Screen(tell), open_table, file, out, options)
-        except KeyboardInterrupt as stopped:
-            Screen(tell).note(tell("Dihentikan; tidak ada yang ditulis.", "Interrupted; nothing is written."))
-            return exit_code(stopped)
+        screen = Screen(tell)
+        with writing(screen, out):
+            return _select(screen, open_table, file, out, options)
 
     made: click.Command = select
     return made
@@ -64,21 +60,23 @@ def _select(screen: Screen, open_table: OpenTable, file: str, out: Path | None, 
     check_prefix(options["prefix"], "--prefix")
     day = options["as_of"] or today()
     name, settings = options.pop("name"), options.pop("settings")
+    if settings and name is None:
+        raise wrong("--set-parameter", settings[0], Words("--rules NAME beside it", "--rules NAMA di sampingnya"))
     rules = None if name is None else with_parameters(rule_set(name, options["rules_as_of"] or day), settings)
     groups = options.pop("groups")
     options["groups"] = groups if groups is None or groups.startswith("$") else [each.strip() for each in groups.split(",")]
     wanted = Wanted(**{term: options.pop(term) for term in _TERMS})
-    mapping = None if options["mapping"] is None else read_mapping(options["mapping"])
     refuse_read([out], file, options["mapping"], name, rules)
-    table, mapping = open_table(file, mapping)
+    table, mapping = open_table(file, options["mapping"])
+    if not quiet:
+        tell_how_read(screen, table)
     options |= {"mapping": mapping, "as_of": day, "assume": assumed(options.pop("assumed"))}
     with Pace(tell, quiet) as pace:
         made = select_table(table, rules, out, wanted=wanted, names=_OPTIONS, lang=tell.lang, progress=pace.step, **options)
-    with after_writing(screen, out):
-        if as_json:
-            screen.json(_as_data(made, tell))
-        elif not quiet:
-            _print(screen, made, bool(options["key"]))
+    if as_json:
+        screen.json(_as_data(made, tell))
+    elif not quiet:
+        _print(screen, made, bool(options["key"]))
     return DONE
 
 
@@ -131,43 +129,16 @@ def _with_terms(tell: Tell) -> Callable[[Any], Any]:
 
 def _with_options(tell: Tell) -> Callable[[Any], Any]:
     """Every other option that is not about opening the table."""
-    path, file, fact = click.Path(path_type=Path), tell("BERKAS", "FILE"), tell("FAKTA=NILAI", "FACT=VALUE")
+    path, file = click.Path(path_type=Path), tell("BERKAS", "FILE")
     return with_options(
         click.option("--rules", "name", metavar=tell("NAMA|BERKAS", "NAME|PATH"), help=_rules_help(tell)),
         click.option("--key", metavar=tell("KOLOM", "COLUMN"), help=_key_help(tell)),
         click.option("--out", metavar=file, type=path, help=_out_help(tell)),
-        as_of(tell),
-        rules_as_of(tell),
-        click.option(
-            "--set-parameter",
-            "settings",
-            multiple=True,
-            metavar=tell("NAMA=NILAI", "NAME=VALUE"),
-            help=tell("Ubah nilai parameter rule set; boleh diulang.", "Set a parameter of the rule set; may be repeated."),
-        ),
-        click.option(
-            "--mapping",
-            metavar=file,
-            help=tell("Kolom mana berisi fakta apa (lihat: naikkelas columns).", "Which column holds which fact (see: naikkelas columns)."),
-        ),
-        click.option(
-            "--assume",
-            "assumed",
-            multiple=True,
-            metavar=fact,
-            help=tell("Fakta yang sama untuk semua baris; boleh diulang.", "A fact that is the same in every row; may be repeated."),
-        ),
-        click.option(
-            "--prefix",
-            default="nk_",
-            metavar=tell("AWALAN", "PREFIX"),
-            help=tell("Awalan kolom hasil; tanpa opsi ini: nk_.", "What the names of the result's columns start with; nk_ without it."),
-        ),
+        deciding_options(tell),
         click.option("--outcome", metavar=tell("KOLOM", "COLUMN"), help=_outcome_help(tell)),
         click.option("--decide-again", is_flag=True, help=_again_help(tell)),
-        click.option("--overwrite", is_flag=True, help=tell("Timpa hasil yang sudah ada.", "Replace a result that exists.")),
         click.option("--json", "as_json", is_flag=True, help=tell("Cetak ringkasan sebagai JSON.", "Print the summary as JSON.")),
-        click.option("--quiet", is_flag=True, help=tell("Jangan tampilkan apa-apa selain kesalahan.", "Print nothing but mistakes.")),
+        ending_options(tell),
     )
 
 
@@ -184,10 +155,8 @@ def _print(screen: Screen, made: Selected, has_key: bool) -> None:
             tell(f"… dan {rest} masalah lain; lihat nk_place_problems", f"… and {counted(rest, 'more problem')}; see nk_place_problems")
         )
     screen.note(outcome_words(made.outcome, tell.lang))
-    if made.assumed_words:
-        screen.note(tell(f"Diandaikan untuk semua baris: {made.assumed_words}.", f"Assumed for every row: {made.assumed_words}."))
-    for title, words in made.used:
-        screen.note(tell(f"Kolom '{title}' dibaca sebagai {words}.", f"The column '{title}' is read as {words}."))
+    tell_assumed(screen, made.assumed_words)
+    tell_columns(screen, made.used)
     if not has_key:
         screen.note(
             tell(
@@ -200,16 +169,7 @@ def _print(screen: Screen, made: Selected, has_key: bool) -> None:
     heads, *rows = [[str(cell) for cell in line] for line in group_lines(made.cohort, made.asked, tell.lang)]
     print_table(screen, heads, rows)
     if made.out is not None:
-        screen.out(
-            tell(
-                f"{made.rows} baris dibaca, {made.rows} baris ditulis: {made.out}",
-                f"{made.rows} {_rows(made)} read, {made.rows} {_rows(made)} written: {made.out}",
-            )
-        )
-
-
-def _rows(made: Selected) -> str:
-    return "row" if made.rows == 1 else "rows"
+        tell_rows(screen, made.rows, made.out)
 
 
 def _as_data(made: Selected, tell: Tell) -> dict[str, Any]:

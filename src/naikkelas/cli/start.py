@@ -3,8 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from io import StringIO
 
 from naikkelas.cli.stopping import INTERRUPT, exit_code, stopped_by
+from naikkelas.cli.streams import close_quietly
 from naikkelas.cli.tell import Tell, language
 
 
@@ -18,5 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return run(argv)
     except KeyboardInterrupt as stopped:  # before or after the command itself
         tell = Tell(language(sys.argv[1:] if argv is None else argv, os.environ))
-        print(tell("Dihentikan.", "Interrupted."), file=sys.stderr)  # noqa: T201 - all that is at hand yet
+        with suppress(OSError):  # standard error may take nothing
+            (sys.stderr or StringIO()).write(tell("Dihentikan.\n", "Interrupted.\n"))  # all that is at hand yet
+        close_quietly(sys.stderr)
         return exit_code(stopped)

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import click
 
-from naikkelas.batch import ColumnMapping, Table, read_table
+from naikkelas.batch import ColumnMapping, Table, read_mapping, read_table
 from naikkelas.batch.columns.mapped import of_table, sheet_in
 from naikkelas.cli.base import F, with_options, wrong
 from naikkelas.cli.tell import Tell
@@ -14,9 +14,9 @@ _DELIMITERS = {"tab": "\t", "\\t": "\t"}
 
 
 class OpenTable(Protocol):
-    """What opens a table as the options and a mapping say."""
+    """What opens a table as the options and the file of a mapping say."""
 
-    def __call__(self, path: str, mapping: ColumnMapping | None = None) -> tuple[Table, ColumnMapping | None]:
+    def __call__(self, path: str, mapping: str | None = None) -> tuple[Table, ColumnMapping | None]:
         """The table and the mapping."""
         ...
 
@@ -39,11 +39,12 @@ def _opening(
     if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
         raise wrong("--delimiter", sign, "; | , | tab | '|'")
 
-    def open_table(path: str, mapping: ColumnMapping | None = None) -> tuple[Table, ColumnMapping | None]:
+    def open_table(path: str, mapping: str | None = None) -> tuple[Table, ColumnMapping | None]:
         """The table as the options say, and else as the mapping does; and the mapping, which is one of that table now."""
-        in_sheet, in_row = (None, None) if mapping is None else (None if sheet else sheet_in(path, mapping), mapping.header_row)
+        said = None if mapping is None else read_mapping(mapping)
+        in_sheet, in_row = (None, None) if said is None else (None if sheet else sheet_in(path, said), said.header_row)
         table = read_table(path, sheet=sheet or in_sheet, header_row=header_row or in_row, delimiter=sign, short_rows=short_rows)
-        return table, None if mapping is None else of_table(mapping, table)
+        return table, None if said is None else of_table(said, table)
 
     return function(*arguments, open_table=open_table, **rest)
 
@@ -52,7 +53,10 @@ def _options(tell: Tell) -> list[Callable[[Any], Any]]:
     return [
         click.option(
             "--sheet", metavar=tell("NAMA", "NAME"),
-            help=tell("Lembar .xlsx; tanpa opsi ini: yang judulnya paling dikenal.", "The sheet of an .xlsx; the one whose titles are known best without it."),
+            help=tell(
+                "Lembar buku kerja (.xlsx, .ods, .xls); tanpa opsi ini: yang memuat daftar usaha dan judulnya paling dikenal.",
+                "The sheet of a workbook (.xlsx, .ods, .xls); without it, the one that lists businesses and whose titles are known best.",
+            ),
         ),
         click.option(
             "--header-row", type=click.IntRange(1), metavar=tell("NOMOR", "NUMBER"),

@@ -9,10 +9,10 @@ from naikkelas.batch.written.template import without_titles
 from naikkelas.cli.base import DONE, command
 from naikkelas.cli.chosen import rule_set
 from naikkelas.cli.decide import today
+from naikkelas.cli.deciding import rules_option
 from naikkelas.cli.screen import Screen
-from naikkelas.cli.stopping import ENDINGS, stopped_by
 from naikkelas.cli.tell import Tell
-from naikkelas.cli.written import after_writing, refuse_read
+from naikkelas.cli.written import refuse_read, writing
 from naikkelas.problems import counted
 
 _EXAMPLES = ("template --rules inopak-naik-kelas --out profil.xlsx", "template --rules aturan.yaml --out isian.xlsx --lang en")
@@ -28,13 +28,7 @@ def make(tell: Tell) -> click.Command:
     )
 
     @command(tell, "template", about, _EXAMPLES)
-    @click.option(
-        "--rules",
-        "name",
-        required=True,
-        metavar=tell("NAMA|BERKAS", "NAME|PATH"),
-        help=tell("Rule set bawaan, atau berkas .yaml.", "A bundled rule set, or a .yaml file."),
-    )
+    @rules_option(tell)
     @click.option(
         "--out",
         required=True,
@@ -46,10 +40,9 @@ def make(tell: Tell) -> click.Command:
     def template(name: str, out: Path, overwrite: bool) -> int:
         rules = rule_set(name, today())
         refuse_read([out], name, rules)
-        with stopped_by(*ENDINGS):
-            titles = write_template(rules, out, lang=tell.lang, overwrite=overwrite)
         screen = Screen(tell)
-        with after_writing(screen, out):
+        with writing(screen, out):
+            titles = write_template(rules, out, lang=tell.lang, overwrite=overwrite)
             screen.out(tell(f"{len(titles)} kolom: {out}", f"{counted(len(titles), 'column')}: {out}"))
             for fact in without_titles(rules, tell.lang):
                 screen.out(

@@ -11,6 +11,7 @@ from click.exceptions import Exit
 from naikkelas.batch.written.draft import files_of, refuse_inputs
 from naikkelas.cli.screen import Screen
 from naikkelas.cli.stopping import ENDINGS, exit_code, stopped_by
+from naikkelas.cli.tell import Tell
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.loading import rule_set_files
 
@@ -35,23 +36,54 @@ def refuse_read(targets: Iterable[Path | None], *read: RuleSet | str | Path | No
 
 
 @contextmanager
-def after_writing(screen: Screen, *written: Path | None) -> Iterator[None]:
-    """Around what comes after files were written: when it fails, it is said that they are there.
+def writing(screen: Screen, *targets: Path | None) -> Iterator[None]:
+    """Around what writes files and then tells of them: when it is ended, or the system fails, it is said what became of each.
 
-    A reader that went away (``| head``) is no failure.
+    What is ``None`` is left out. A reader that went away (``| head``) is no failure.
     """
-    named = ", ".join(str(path) for path in written if path is not None)
+    before = {path: _state(path) for path in targets if path is not None}
+    tell = screen.tell
     try:
-        yield
+        with stopped_by(*ENDINGS):
+            yield
     except KeyboardInterrupt as stopped:
-        screen.note(screen.tell(f"Dihentikan; sudah ditulis: {named}", f"Interrupted; written already: {named}"))
+        if not before:
+            raise
+        written, kept = _became(before, tell)
+        said = "; ".join(filter(None, (written, kept))) or tell(f"{_named(before)} tidak ditulis.", f"{_named(before)} is not written.")
+        screen.note(tell(f"Dihentikan; {said}", f"Interrupted; {said}"))
         raise Exit(exit_code(stopped)) from None
     except BrokenPipeError:
         raise
     except OSError:
-        if named:
-            screen.note(screen.tell(f"Sudah ditulis: {named}", f"Written already: {named}"))
+        written, kept = _became(before, tell)
+        for said in filter(None, (written[:1].upper() + written[1:], kept)):
+            screen.note(said)
         raise
+
+
+def _became(before: Mapping[Path, tuple[int, ...] | None], tell: Tell) -> tuple[str, str]:
+    """Which files are written since then, and which are still what they were; nothing of those that were not there and are not."""
+    written = [path for path, state in before.items() if _state(path) != state]
+    kept = [path for path, state in before.items() if state is not None and path not in written]
+    was = "is as it was" if len(kept) == 1 else "are as they were"
+    return (
+        tell(f"sudah ditulis: {_named(written)}", f"written already: {_named(written)}") if written else "",
+        tell(f"{_named(kept)} tetap seperti semula.", f"{_named(kept)} {was}.") if kept else "",
+    )
+
+
+def _named(paths: Iterable[Path]) -> str:
+    return ", ".join(map(str, paths))
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """What is another number when a file was written; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def write_files(texts: Mapping[Path, str]) -> None:

@@ -1,13 +1,14 @@
 """From the selection of a rule set, and what a caller wants otherwise, to terms and candidates."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from naikkelas.arguments import unfit
 from naikkelas.cohorts.model import Candidate, Terms
 from naikkelas.conditions import Outcome, ParamRef
 from naikkelas.facts import FIRST_DAY, Fact, Kind, Text
-from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, problem
+from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, Words, problem
 from naikkelas.ranges import Bounds
 from naikkelas.ruleset.document import Document, Where
 from naikkelas.ruleset.model import LinkedRuleSet, ParamValue
@@ -52,6 +53,24 @@ class Wanted:
     order: Iterable[Mapping[str, str] | str] | str | None = None
     waiting_list: int | str | None = None
     seed: str | None = None
+
+
+def wanted_of(name: str, value: Any) -> Wanted:
+    """What is wanted, also from a mapping with the names of its fields.
+
+    Raises:
+        ArgumentError: when the argument of this name is something else (NK538).
+    """
+    if isinstance(value, Wanted):
+        return value
+    known = [each.name for each in fields(Wanted)]
+    if isinstance(value, Mapping) and all(key in known for key in value):
+        return Wanted(**value)
+    odd = [key for key in value if key not in known] if isinstance(value, Mapping) else []
+    listed = ", ".join(known)
+    raise unfit(
+        name, odd[0] if odd else value, Words(f"Wanted(...), or a mapping with {listed}", f"Wanted(...), atau dict dengan {listed}")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +244,15 @@ def _node(value: Any, place: Place) -> Node:
     """Plain data as the strict reader hands it on."""
     if isinstance(value, Mapping):
         return MappingNode(tuple((Scalar(str(key), place, False), _node(each, place)) for key, each in value.items()), place)
-    if isinstance(value, str | int | bool):
+    if isinstance(value, str | int | bool) or not isinstance(value, Iterable):
         return Scalar(str(value).lower() if isinstance(value, bool) else str(value), place, False)
     return Sequence(tuple(_node(each, place) for each in value), place)
 
 
-def _steps(order: Iterable[Mapping[str, str] | str] | str, catalogue: Mapping[str, Fact], called: Mapping[str, str]) -> list[Any]:
-    listed = [each.strip() for each in order.split(",")] if isinstance(order, str) else list(order)
+def _steps(order: Any, catalogue: Mapping[str, Fact], called: Mapping[str, str]) -> list[Any]:
+    listed = (
+        [each.strip() for each in order.split(",")] if isinstance(order, str) else list(order) if isinstance(order, Iterable) else [order]
+    )
     return [_step(each, catalogue, called.get("order", "order")) if isinstance(each, str) else each for each in listed]
 
 

@@ -15,6 +15,7 @@ when it is in at worst, surely out when it is out at best. Of a candidate whose 
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from naikkelas.cohorts.model import Candidate, Cause, Cohort, CohortPlace, Standing, Terms, tallies
@@ -27,7 +28,7 @@ _FRESH: Final = "\0"
 #: What comes before every lot, and behind it.
 _ANY_LOT: Final = ("", "g")
 
-#: What candidates are sorted by: the values of the order, then the lot.
+#: What candidates are sorted by: the values of the order, then the lot. Its number among all of them says the same, and is compared faster.
 Rank = tuple[int | str, ...]
 
 
@@ -40,9 +41,7 @@ def choose(candidates: Iterable[Candidate], terms: Terms, order: Iterable[Text] 
     Raises:
         ValueError: when two candidates have one key, or a different number of steps in their order.
     """
-    entries = [_Entry.of(candidate, terms) for candidate in candidates]
-    if len({entry.key for entry in entries}) < len(entries) or len({len(entry.best) for entry in entries}) > 1:
-        raise ValueError("every candidate has a key of its own, and as many steps of the order as the others")
+    entries = _entries(list(candidates), terms)
     _admit_surely(entries, terms)
     _admit_maybe(entries, terms)
     ranks, lists = _ranks(entries), _waiting(entries)
@@ -51,34 +50,38 @@ def choose(candidates: Iterable[Candidate], terms: Terms, order: Iterable[Text] 
     return Cohort(standings, terms, tallies(standings.values(), terms), tuple(order))
 
 
+def _entries(candidates: list[Candidate], terms: Terms) -> "list[_Entry]":
+    """The candidates with the best and the worst of their ranks, as numbers."""
+    if len({each.key for each in candidates}) < len(candidates) or len({len(each.order) for each in candidates}) > 1:
+        raise ValueError("every candidate has a key of its own, and as many steps of the order as the others")
+    ranked = [_ranked(each, terms) for each in candidates]
+    numbers = {rank: number for number, rank in enumerate(sorted({rank for ranks in ranked for rank in ranks}))}
+    return [
+        _Entry(each, each.key, each.eligible, each.group, numbers[best], numbers[worst])
+        for each, (best, worst) in zip(candidates, ranked, strict=True)
+    ]
+
+
+def _ranked(candidate: Candidate, terms: Terms) -> tuple[Rank, Rank]:
+    """The best and the worst rank that a candidate may have."""
+    first, last = (terms.lot(candidate.key),) * 2 if candidate.has_lot else _ANY_LOT
+    return (*(best for best, _ in candidate.order), first), (*(worst for _, worst in candidate.order), last)
+
+
 @dataclass(slots=True)
 class _Entry:
-    """A candidate on the way to its place."""
+    """A candidate on the way to its place. The smaller number is the better rank."""
 
     candidate: Candidate
-    best: Rank
-    worst: Rank
+    key: str
+    eligible: bool | None
+    group: str | None
+    best: int
+    worst: int
     in_if_eligible: bool = False
     maybe_in: bool = False
     by_minimum: bool = False
     group_is_full: bool = False
-
-    @classmethod
-    def of(cls, candidate: Candidate, terms: Terms) -> "_Entry":
-        first, last = (terms.lot(candidate.key),) * 2 if candidate.has_lot else _ANY_LOT
-        return cls(candidate, (*(best for best, _ in candidate.order), first), (*(worst for _, worst in candidate.order), last))
-
-    @property
-    def key(self) -> str:
-        return self.candidate.key
-
-    @property
-    def eligible(self) -> bool | None:
-        return self.candidate.eligible
-
-    @property
-    def group(self) -> str | None:
-        return self.candidate.group
 
     @property
     def surely_in(self) -> bool:
@@ -120,6 +123,10 @@ class _Entry:
         return CohortPlace.WAITING if self.eligible and waiting[1] <= terms.waiting else CohortPlace.WAITING_POSSIBLE
 
 
+_BEST: Final = attrgetter("best")
+_WORST: Final = attrgetter("worst")
+
+
 # --- surely in, maybe in ---------------------------------------------------------------------------------------------
 
 
@@ -128,6 +135,7 @@ class _Field:
     """The others, as far as they rank before one place in the order, and the two sums over their groups."""
 
     terms: Terms
+    most: int
     size: dict[str, int] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, "_Kind"] = field(default_factory=dict)
@@ -140,7 +148,7 @@ class _Field:
 
     @classmethod
     def of(cls, entries: Iterable[_Entry], terms: Terms) -> "_Field":
-        made = cls(terms)
+        made = cls(terms, terms.most)
         for entry in entries:
             if entry.group is None:
                 made.strays += 1
@@ -160,26 +168,22 @@ class _Field:
             self.strays_before += 1
             return
         group, before = entry.group, self.before.get(entry.group, 0)
-        self.reserved += self._reserved(group, before + 1) - self._reserved(group, before)
-        self.taken += self._taken(group, before + 1) - self._taken(group, before)
+        least = self.terms.least(group)
+        # By so much the group's part of each sum grows: ``min(before, least)``, and ``max(min(size, least), min(before, most))``.
+        self.reserved += before < least
+        self.taken += min(self.size[group], least) <= before < self.most
         self.before[group] = before + 1
         self.kinds[group].move(group, before)
-
-    def _reserved(self, group: str, before: int) -> int:
-        return min(before, self.terms.least(group))
-
-    def _taken(self, group: str, before: int, more: int = 0) -> int:
-        return max(min(self.size.get(group, 0) + more, self.terms.least(group)), min(before, self.terms.most))
 
     def seen_from(self, group: str, itself: int, more: int) -> tuple[int, int, int]:
         """Of a candidate in ``group``: how many of it rank before, and the two sums.
 
         ``itself`` is 1 when it is counted among those before, ``more`` is 1 when it is not yet counted in the size of the group.
         """
-        counted = self.before.get(group, 0)
+        counted, size, least, most = self.before.get(group, 0), self.size.get(group, 0), self.terms.least(group), self.most
         before = counted - itself
-        reserved = self.reserved - self._reserved(group, counted) + self._reserved(group, before)
-        return before, reserved, self.taken - self._taken(group, counted) + self._taken(group, before, more)
+        reserved = self.reserved - min(counted, least) + min(before, least)
+        return before, reserved, self.taken - max(min(size, least), min(counted, most)) + max(min(size + more, least), min(before, most))
 
     def possible_groups(self, entry: _Entry) -> list[str]:
         """The groups a candidate may be in; where nobody knows its group, those that stand for all of them.
@@ -221,9 +225,9 @@ class _Kind:
 
 def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
     """Who is in at worst, should it be eligible: itself as bad as it may be, everybody else as good."""
-    rivals = sorted((entry for entry in entries if entry.eligible is not False), key=lambda entry: entry.best)
+    rivals = sorted((entry for entry in entries if entry.eligible is not False), key=_BEST)
     others, at = _Field.of(rivals, terms), 0
-    for entry in sorted(rivals, key=lambda entry: entry.worst):
+    for entry in sorted(rivals, key=_WORST):
         while at < len(rivals) and rivals[at].best < entry.worst:
             others.add(rivals[at])
             at += 1
@@ -243,9 +247,9 @@ def _admit_surely(entries: list[_Entry], terms: Terms) -> None:
 
 def _admit_maybe(entries: list[_Entry], terms: Terms) -> None:
     """Who is in at best: itself as good as it may be, everybody else as bad, or not eligible where that may be."""
-    rivals = sorted((entry for entry in entries if entry.eligible), key=lambda entry: entry.worst)
+    rivals = sorted((entry for entry in entries if entry.eligible), key=_WORST)
     others, at = _Field.of(rivals, terms), 0
-    for entry in sorted((each for each in entries if each.eligible is not False), key=lambda entry: entry.best):
+    for entry in sorted((each for each in entries if each.eligible is not False), key=_BEST):
         while at < len(rivals) and rivals[at].worst < entry.best:
             others.add(rivals[at])
             at += 1
@@ -272,8 +276,8 @@ class _Counter:
     ``sure`` are the worst ranks of those who certainly count, ``maybe`` the best ranks of all who may count.
     """
 
-    sure: list[Rank]
-    maybe: list[Rank]
+    sure: list[int]
+    maybe: list[int]
 
     def around(self, entry: _Entry) -> Bounds:
         """The best and the worst place of a candidate among them, from 1."""

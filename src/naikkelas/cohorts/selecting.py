@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from naikkelas.arguments import A_RULE_SET, checked, instance
 from naikkelas.cohorts.asking import Wanted, ask
 from naikkelas.cohorts.choosing import choose
 from naikkelas.cohorts.model import Cohort
 from naikkelas.ikm.profile import IKMProfile
+from naikkelas.problems import Words
 from naikkelas.rules import RuleSet, date_of
 from naikkelas.snapshot import Snapshot
 
+_PROFILES: Final = Words(
+    "a mapping of keys to profiles, such as {number: profile}", "pemetaan (dict) kunci ke profil, misalnya {nomor: profil}"
+)
 
+
+def _day(name: str, value: Any) -> date:
+    return date_of(value, name)
+
+
+@checked({"rules": instance(RuleSet, A_RULE_SET), "profiles": instance(Mapping, _PROFILES), "as_of": _day, "rules_as_of": _day})
 def select_cohort(  # noqa: PLR0913 - all but two by name
     rules: RuleSet,
     profiles: Mapping[str, IKMProfile | Snapshot | Mapping[str, Any]],
@@ -48,7 +59,8 @@ def select_cohort(  # noqa: PLR0913 - all but two by name
 
     Raises:
         ProfileError: when a profile has values that cannot be used.
-        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force (NK501).
+        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), the rules are not in force (NK501), or an
+            argument is of the wrong type (NK504, NK538).
     """
     day = date_of(as_of, "as_of") if rules_as_of is None else date_of(rules_as_of, "rules_as_of")
     wanted = Wanted(quota, by, groups, minimum, maximum, order, waiting_list, seed)

@@ -1,6 +1,7 @@
 """Whole numbers, and numbers with decimals, as people write them: ``5``, ``5 orang``, ``30hari``, ``7-10 hari``, ``<20``.
 
-A point or comma in a whole number is refused: ``1.200`` may be twelve hundred or one and a fifth.
+A point or comma in a whole number is refused: ``1.200`` may be twelve hundred or one and a fifth. One or two zeros behind it say nothing:
+programs that write a column of numbers with gaps make ``6.0`` of every ``6``, and no thousands are parted so.
 """
 
 import re
@@ -15,6 +16,7 @@ from naikkelas.values import BadValue, Value, describe, read_exact, read_value
 _TO: Final = re.compile(r"(?<=[0-9a-z.]) ?(?:s/d|\bsampai dengan\b|\bsampai\b|\bhingga\b|-) ?")
 _BOTH: Final = re.compile(r"antara (.+) dan (.+)")
 _NUMBER: Final = re.compile(r"(-?[0-9][0-9.,]*) ?([a-z]*)\.?")
+_NO_DECIMALS: Final = re.compile(r"(-?[0-9]+)[.,]0{1,2}")
 _SIDES: Final[tuple[tuple[str, bool, int], ...]] = (  # what stands before a bound; whether it is the lower one; how far inside it
     ("<=", False, 0), (">=", True, 0), ("<", False, 1), (">", True, 1), ("kurang dari ", False, 1), ("lebih dari ", True, 1),
     ("paling banyak ", False, 0), ("paling sedikit ", True, 0), ("maksimal ", False, 0), ("minimal ", True, 0),
@@ -72,4 +74,5 @@ def _exact(text: str, kind: FactType) -> int:
     unit = "" if kind.unit is None else kind.unit.id
     if match is None or match[2] not in {"", unit, *_UNITS.get(unit, ())}:
         raise BadValue(describe(kind), "count_forms", {"unit": unit})
-    return int(read_exact(match[1], kind))  # type: ignore[arg-type]  # an ordered exact value is a number
+    whole = _NO_DECIMALS.fullmatch(match[1])
+    return int(read_exact(match[1] if whole is None else whole[1], kind))  # type: ignore[arg-type]  # an ordered exact value is a number

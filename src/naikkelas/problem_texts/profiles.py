@@ -78,6 +78,10 @@ HINTS: Final[dict[str, Hint]] = {
         "'M' may mean juta (million) or miliar (billion); write {amount} juta or {amount} miliar",
     ),
     "too_many_decimals": Hint("paling banyak {decimals} angka di belakang koma", "at most {decimals} {decimals:decimal|decimals}"),
+    "number_of_32_bits": Hint(
+        "bila kolomnya berisi bilangan 32 bit, yang dimaksud {meant}: tulis begitu, atau jelaskan baris dari hasil decide_frame",
+        "if its column holds numbers of 32 bits, {meant} is meant: give that, or explain the row of the result of decide_frame",
+    ),
     "money_forms": Hint(
         "tulis rupiah seperti 2500000, Rp2.500.000, 500 juta atau '2,5 miliar'",
         "write rupiah as 2500000, Rp2.500.000, 500 juta or '2,5 miliar'",

@@ -1,4 +1,4 @@
-"""NK450 to NK489, NK559 to NK562, and NK564 to NK569: files of tables: reading them, naming their columns, scoring and writing."""
+"""NK450 to NK489, NK559 to NK562, and NK564 to NK572: files of tables: reading them, naming their columns, scoring and writing."""
 
 from typing import Final
 
@@ -207,6 +207,17 @@ KINDS: Final[dict[str, ProblemKind]] = {
         "this row begins with '{read}': it is no business, and is not read",
         Severity.WARNING,
     ),
+    "NK571": ProblemKind(
+        "A row below a heading of what is planned, asked for or missing",
+        "baris ini berdiri di bawah '{read}' (baris {row}), yang menyebut rencana, usulan, atau yang belum ada: baris ini tidak dibaca",
+        "this row stands below '{read}' in row {row}, which speaks of plans, requests or what is missing: it is not read",
+    ),
+    "NK572": ProblemKind(
+        "A column that a mapping leaves out",
+        "kolom '{read}' pasti berisi '{name}', tetapi tidak disebut dalam mapping; kolom ini tidak dipakai",
+        "the column '{read}' surely holds '{name}', but the mapping does not name it; it is not used",
+        Severity.WARNING,
+    ),
 }
 
 HINTS: Final[dict[str, Hint]] = {
@@ -317,17 +328,34 @@ HINTS: Final[dict[str, Hint]] = {
         "or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
     ),
     "apart_from_plans": Hint(
-        "baris itu menyebut rencana, usulan, atau yang belum ada, dan baris di bawahnya mungkin juga: pisahkan ke tabel sendiri",
-        "it speaks of plans, requests or what is missing, and so may the rows below it: put them in a table of their own",
+        "baris itu menyebut rencana, usulan, atau yang belum ada, maka baris di bawahnya tidak dibaca: pisahkan ke tabel sendiri",
+        "it speaks of plans, requests or what is missing, so the rows below it are not read: put them in a table of their own",
+    ),
+    "apart_from_heading": Hint(
+        "bila baris itu bukan judul untuk baris ini, hapus atau pindahkan; bila memang judulnya, pisahkan baris ini ke tabel sendiri",
+        "if that row is no heading of this one, delete or move it; if it is, put this row in a table of its own",
     ),
     "name_or_delete": Hint(
-        "bila itu usaha, tulis nama dan nomornya seperti baris lain; bila bukan, hapus barisnya",
-        "if it is a business, write its name and number as in other rows; if it is none, delete the row",
+        "bila itu usaha, tulis nama dan nomornya seperti baris lain; bila bagian dari judul, tulis isinya di judulnya; bila bukan keduanya, hapus barisnya",
+        "if it is a business, write its name and number as in other rows; if it is a part of the titles, write it into these; if it is neither, delete the row",
     ),
     "delete_the_row": Hint("hapus baris itu dari tabel", "delete the row from the table"),
     "confirm_in_mapping": Hint(
         "pastikan dalam mapping: naikkelas columns BERKAS --out mapping.yaml",
         "confirm it in a mapping: naikkelas columns FILE --out mapping.yaml",
+    ),
+    "given_twice": Hint("opsi ini diberikan dua kali untuknya", "it is given twice"),
+    "name_in_mapping": Hint(
+        "sebutkan dalam mapping kolom yang dibaca aturan ini; usulannya: naikkelas columns BERKAS",
+        "name in the mapping the columns that these rules read; a proposal: naikkelas columns FILE",
+    ),
+    "delete_unsure": Hint("hapus sure: false dalam mapping bila benar", "delete sure: false in the mapping if it is right"),
+    "add_line": Hint(
+        "tambahkan di bawah columns: {line}, atau beri kolom itu ignore: true", "add below columns: {line}, or give the column ignore: true"
+    ),
+    "add_line_and_others": Hint(
+        "tambahkan di bawah columns: {line}, atau beri kolom itu ignore: true; {count} kolom lain juga begitu: naikkelas columns BERKAS",
+        "add below columns: {line}, or give the column ignore: true; {count} more {count:column is|columns are} like it: naikkelas columns FILE",
     ),
     "other_prefix": Hint("pilih awalan lain, misalnya --prefix hasil_", "choose another prefix, for example --prefix result_"),
     "say_overwrite": Hint("tambahkan --overwrite bila boleh ditimpa", "add --overwrite if it may be replaced"),

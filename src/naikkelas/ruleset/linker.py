@@ -209,7 +209,8 @@ class _Linker:
 
     def _check_parameters(self, first: int) -> None:
         for parameter in self.names.parameters.values():
-            if parameter.at(first) is None:
+            is_told = self.types.unread.get(parameter.name, first + 1) <= first  # the value is there, and was refused
+            if parameter.at(first) is None and not is_told:
                 where = Where("parameter", parameter.name)
                 day = date.fromordinal(first).isoformat()
                 hint = "give_effective" if parameter.place.file == self.document.file else "give_effective_here"

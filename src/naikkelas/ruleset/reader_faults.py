@@ -370,6 +370,11 @@ def _key_or_text(spot: _Spot, rest: str) -> Problem:
     if keys is None or not rest or len(keys.group()) + len(rest) > _LONGEST_SHOWN:
         return spot.problem("NK132", hint="read_quote_whole")
     outer, inner = keys["outer"], keys["inner"].strip()
+    key = "" if _open_bracket(spot) is not None else _ITEM.sub("", spot.before, count=1).partition(": ")[0]
+    is_title = bool(key) and not _NAME.fullmatch(key)  # no word of the language: mappings of tables have titles for keys
+    if is_title and not {'"', "\\", "'"} & {*rest, *key, *inner}:
+        whole = f'"{key}: {inner}": {rest}' if rest[0] in _CLOSERS else f'{key}: "{inner}: {rest}"'
+        return spot.problem("NK132", hint="read_quote_this", whole=whole)
     if outer in ONE_WORD:
         return spot.problem("NK132")
     if inner.startswith("(") and outer not in _TEXTS:

@@ -50,13 +50,15 @@ def in_borrowing_order(nodes: MappingType[str, Mapping]) -> Iterator[str]:
 class TypeReader:
     """Reads types; ``known`` are the facts whose type or choices another type may borrow (``of: regency``).
 
-    ``broken`` are facts of the file whose own problems are reported: borrowing from them is none.
+    ``broken`` are facts of the file whose own problems are reported: borrowing from them is none. ``unread`` says of a parameter from which
+    day on it has a value that could not be read; 0 where it is that day that could not.
     """
 
     def __init__(self, document: Document, known: MappingType[str, Fact], broken: Container[str] = ()) -> None:
         self.document = document
         self.known = dict(known)
         self.broken = broken
+        self.unread: dict[str, int] = {}
 
     def read(self, node: Mapping, where: Where, *, parameter: bool = False) -> FactType | None:
         """The type described by ``type``, ``of``, ``decimals`` and bounds; ``None`` after reporting."""
@@ -224,6 +226,8 @@ class TypeReader:
                 self.document.report("NK210", key, where, name=key.text, read=date.fromordinal(start).isoformat())
             elif start is not None and value is not None:
                 dated[start] = value
+            else:
+                self.unread[name] = min(start or 0, self.unread.get(name, start or 0))
         self.document.scalar(node.get("source"), "source", where)
         title = self.document.text(node.get("title"), "title", where)
         return Parameter(name, kind, tuple(sorted(dated.items(), key=lambda item: item[0])), title, node.place) if dated else None

@@ -144,7 +144,7 @@ LINTS = (
          whole("format: naikkelas/1\nrule_set: tried\nversion: 1\neffective: {until: 2026-12-31}\n" + dated("{until: 2024-12-31}", "{from: 2024-12-01}") + "  c: {effective: {from: 2026-01-01}, require: {capital: {at_least: 3}}}\n")),
     # --- NK345: a column title for two facts ---
     Case("NK345", aliased("{sum: [annual_sales, capital], aliases: [»omset]}"), aliased("{sum: [annual_sales, capital], aliases: [omset dan modal]}")),
-    Case("NK345", aliased("{type: integer, aliases: [»omset]}"), aliased("{type: integer, aliases: [jumlah omset]}")),
+    Case("NK345", aliased("{type: integer, aliases: [»omset]}"), aliased("{type: integer, aliases: [omset ekspor]}")),
     Case("NK345", aliased("{type: integer, aliases: [»Both-Of]}", "{type: integer, aliases: [»both of]}"), aliased("{type: integer, aliases: [both of]}", "{type: integer, aliases: [both]}")),
 )  # fmt: skip
 

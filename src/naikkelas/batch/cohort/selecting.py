@@ -8,12 +8,13 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
 
+from naikkelas.arguments import checked, either
 from naikkelas.batch.cells import Cell, key_of_name, name_of, text_of
 from naikkelas.batch.cohort.decided import OUTCOME, before, outcome_in
 from naikkelas.batch.cohort.deciding import Decided, Deciding
 from naikkelas.batch.cohort.sheet import CohortBook, CohortSink, RowsAlone
 from naikkelas.batch.cohort.words import CHANGED, group_title, group_words, made_lines, reason, summary_lines, to_settle
-from naikkelas.batch.columns.mapped import opened
+from naikkelas.batch.columns.mapped import MAPPED_TABLES, opened
 from naikkelas.batch.columns.mapping import ColumnMapping
 from naikkelas.batch.columns.plan import ReadingPlan, plan_of
 from naikkelas.batch.read_before import was_unread
@@ -25,7 +26,7 @@ from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, c
 from naikkelas.batch.written.draft import Draft, files_of
 from naikkelas.batch.written.result_form import sink_of
 from naikkelas.batch.written.workbook import cut_cells
-from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask
+from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask, wanted_of
 from naikkelas.cohorts.choosing import choose
 from naikkelas.cohorts.model import Candidate, Cause, Cohort, Standing
 from naikkelas.conditions import Outcome
@@ -69,6 +70,7 @@ class Selected:
     assumed_words: str = ""
 
 
+@checked(MAPPED_TABLES, rules=either(type(None), MAPPED_TABLES["rules"]), wanted=wanted_of)
 def select_table(  # noqa: PLR0913 - all but three by name
     table: Table | _Path,
     rules: RuleSet | None,
@@ -76,7 +78,7 @@ def select_table(  # noqa: PLR0913 - all but three by name
     *,
     as_of: date,
     rules_as_of: date | None = None,
-    wanted: Wanted | None = None,
+    wanted: Wanted | Mapping[str, Any] | None = None,
     names: Mapping[str, str] | None = None,
     mapping: ColumnMapping | _Path | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -99,7 +101,7 @@ def select_table(  # noqa: PLR0913 - all but three by name
         out: where the result goes: ``.csv``, ``.xlsx``, ``.parquet`` or ``.jsonl``; ``None`` to count only.
         as_of: the date all rows are judged on.
         rules_as_of: the date that picks parameter values; ``as_of`` unless given.
-        wanted: what is wanted otherwise than the rules' ``selection:`` says.
+        wanted: what is wanted otherwise than the rules' ``selection:`` says, also as ``{"quota": 4}``.
         names: how the caller calls what is wanted, for messages.
         mapping: which column is what, or the path of such a file; without one, columns that are sure are used.
         assume: facts without a column that are the same in every row.
@@ -115,13 +117,14 @@ def select_table(  # noqa: PLR0913 - all but three by name
     Raises:
         TableError: when the table or the result cannot be used (NK402, NK450 to NK477, NK489, NK497), another rule set decided it (NK498), or
             rows have no key of their own (NK491, NK492).
-        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force.
+        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), or the rules are not in force, or an argument
+            is of the wrong type (NK504, NK538).
         OSError: when the result cannot be written; what was there before still is.
     """
     check_prefix(prefix)
     table, chosen = opened(table, mapping)
     linked, catalogue = (NO_RULES, FACTS) if rules is None else (rules.linked, rules.catalogue)
-    asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted or Wanted(), names)
+    asked = ask(linked, catalogue, (rules_as_of or as_of).toordinal(), wanted_of("wanted", wanted or {}), names)
     options = _Options(as_of, rules_as_of, lang, prefix, key, outcome, decide_again, dict(assume or {}))
     run = _Run(table, rules, asked, chosen, options)
     inputs = tuple(path for path in (table.file, None if chosen is None else chosen.file, *files_of(rules)) if path is not None)
@@ -154,9 +157,10 @@ class _Options:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What is kept of a row: its key, the cells of its decision, what the decision says, and what is wrong with the row."""
+    """What is kept of a row: its key, whether its cells were read, those of its decision, what that says, and what is wrong with the row."""
 
     key: str
+    is_read: bool
     decided: tuple[Cell, ...]
     says: tuple[str, ...]
     told: str
@@ -183,6 +187,8 @@ class _Run:
         days = (options.as_of, options.rules_as_of)
         self._deciding = None if self.scored or rules is None else Deciding(table, rules, self.plan, options.assume, days, options.lang)
         self._lines: list[_Line] = []
+        self._titles = {name: clean(in_lang(fact.title, options.lang)) for name, fact in asked.facts.items()}
+        self._groups: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.names = [*(column.name for column in table.columns), *self._added()]
@@ -245,11 +251,9 @@ class _Run:
             return
         own = self._own
         alone = replace(self.table, columns=tuple(self.table.columns[index] for index in own))
-        judge = alone.judge()
+        judged = alone.judging()
         for row in self.table.rows():
-            made = (
-                row if row.problem is not None else self.table.judged(replace(row, cells=tuple(row.cells[index] for index in own)), judge)
-            )
+            made = judged(replace(row, cells=tuple(row.cells[index] for index in own)))
             yield row if made.problem is None else replace(row, problem=made.problem)
 
     def _candidate(self, row: Row) -> Candidate:
@@ -258,20 +262,23 @@ class _Run:
             problems = [CellProblem(row.number, None, row.problem)]
         decided, more = self._decided(row, snapshot, problems)
         problems = [*problems, *more]
-        candidate = self.asked.candidate(self._name_of(row), decided.outcome, decided.points, snapshot)
-        candidate = replace(candidate, has_lot=row.problem is None)
+        is_read = row.problem is None
+        candidate = self.asked.candidate(self._name_of(row, is_read=is_read), decided.outcome, decided.points, snapshot)
+        if not is_read:
+            candidate = replace(candidate, has_lot=False)
         if row.is_no_business and row.problem is not None:
             candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
-        self._lines.append(_Line(candidate.key, decided.cells, self._says(candidate, decided, snapshot), *self._told(problems, row)))
+        says = self._says(candidate, decided, snapshot)
+        self._lines.append(_Line(candidate.key, is_read, decided.cells, says, *self._told(problems, row)))
         return candidate
 
-    def _name_of(self, row: Row) -> str:
+    def _name_of(self, row: Row, *, is_read: bool) -> str:
         """What names a row: the cell of its key, or all cells of its own.
 
         A row that is not read may have cells that have moved, and one that is no business may be like another: they are named by where
         they stand.
         """
-        if row.problem is not None:
+        if not is_read:
             return f"{_BETWEEN}{row.number}"
         return _BETWEEN.join(name_of(row.cells[index]) for index in (self._own if self._key is None else (self._key.index,)))
 
@@ -323,7 +330,7 @@ class _Run:
         changed = in_lang(CHANGED, lang) if was_changed else ""
         if candidate.eligible is False:
             return (changed or decided.reasons,)
-        titles = [clean(in_lang(self.asked.facts[name].title, lang)) for name in self.asked.open_facts(snapshot)]
+        titles = [self._titles[name] for name in self.asked.open_facts(snapshot)]
         if decided.points[0] < decided.points[1] and self.asked.uses_points:
             titles.append({"id": "poin", "en": "points"}[lang])
         if candidate.eligible is None and not decided.next_step:
@@ -343,11 +350,12 @@ class _Run:
     # --- then they are written ------------------------------------------------------------------------------------------
 
     def write(self, cohort: Cohort, sink: CohortSink) -> None:
-        """Every row again, with its place."""
+        """Every row again, with its place. What a row is was told before, and is not asked again."""
         sink.begin()
         last = () if self._deciding is None else self._deciding.last
-        for count, (row, line) in enumerate(zip_longest(self._rows(), self._lines)):
-            if row is None or line is None or line.key != self._name_of(row):  # somebody changed the file meanwhile
+        for count, (row, line) in enumerate(zip_longest(self.table.open(), self._lines)):
+            if row is None or line is None or line.key != self._name_of(row, is_read=line.is_read and row.problem is None):
+                # somebody changed the file meanwhile
                 raise TableError([problem("NK475", Place(self.table.file), "read_again", read=count, expected=len(self._lines))])
             made = (*line.decided, *last, *self._place_cells(cohort[line.key], line))
             told = line.problems
@@ -378,10 +386,15 @@ class _Run:
 
     def _place_cells(self, standing: Standing, line: _Line) -> tuple[Cell, ...]:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)
-        title = None if standing.group is None else group_title(standing.group, self.asked, self.options.lang)
-        group = () if self.asked.selection.by is None else (standing.group, title)
+        group = () if self.asked.selection.by is None else (standing.group, self._group_title(standing.group))
         said = line.says if standing.cause in (Cause.NOT_ELIGIBLE, Cause.OWN_UNKNOWNS) else ()
         return (standing.place.value, *rank, *waiting, *group, reason(standing, self.asked, said, self.options.lang), line.told)
+
+    def _group_title(self, group: str | None) -> str | None:
+        """What a group is called; nothing where nobody knows it."""
+        if group is not None and group not in self._groups:
+            self._groups[group] = group_title(group, self.asked, self.options.lang)
+        return None if group is None else self._groups[group]
 
     def selected(self, cohort: Cohort, out: str | None) -> Selected:
         """What became of the table."""

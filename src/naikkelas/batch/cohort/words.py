@@ -33,6 +33,9 @@ _CAUSES: Final[Mapping[Cause, Text]] = {
         "Peringkat {rank}; bergantung pada data usaha lain yang belum pasti", "Rank {rank}; it depends on data of others that are not sure"
     ),
 }
+#: The causes whose words name the group.
+_OF_GROUPS: Final = frozenset({Cause.MINIMUM, Cause.MAXIMUM})
+_ANSWERS: Final[Mapping[str, Text]] = {"true": Text("ya", "yes"), "false": Text("tidak", "no")}
 _WAITING: Final = Text("nomor {waiting} di daftar tunggu", "number {waiting} on the waiting list")
 _LIST_FULL: Final = Text("daftar tunggu juga penuh", "the waiting list is full too")
 _MAYBE_WAITING: Final = Text("mungkin nomor {waiting} di daftar tunggu", "maybe number {waiting} on the waiting list")
@@ -57,8 +60,8 @@ def group_title(group: str | None, asked: Asked, lang: Lang) -> str:
     if group is None:
         return in_lang(Text("belum diketahui", "not known"), lang)
     titles = asked.facts[asked.selection.by].choice_titles if asked.selection.by is not None else {}
-    known = {"true": Text("ya", "yes"), "false": Text("tidak", "no"), **titles}
-    return clean(in_lang(known[group], lang)) if group in known else clean(group)
+    title = titles.get(group) or _ANSWERS.get(group)
+    return clean(group) if title is None else clean(in_lang(title, lang))
 
 
 def group_words(group: str | None, asked: Asked) -> Words:
@@ -72,7 +75,7 @@ def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang) ->
     def say(text: Text, **slots: str) -> str:
         return in_lang(text, lang).format(**slots)
 
-    group = group_title(standing.group, asked, lang)
+    group = group_title(standing.group, asked, lang) if standing.cause in _OF_GROUPS else ""
     parts = [say(_CAUSES[standing.cause], rank=span_words(standing.rank), group=group)]
     details = "; ".join(each for each in more if each)
     if standing.cause is Cause.NOT_ELIGIBLE:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from naikkelas.batch.blocks import TextBlock
+from naikkelas.batch.blocks import TextBlock, begins_plainly
 from naikkelas.batch.cells import MAY_RUN, neutral
 from naikkelas.batch.columnar.run import ScoredBlock
 from naikkelas.batch.rows.verdicts import Verdict
@@ -37,9 +37,8 @@ class CsvText:
             for text_of in (self._head, lambda verdict: self.cell(verdict.reasons), lambda verdict: self.cell(verdict.next_step))
         )
         if told.reasons:
-            known: dict[str, str] = {}
-            texts = [known.get(text) or known.setdefault(text, self.cell(text)) for text in told.reasons.values()]
-            reasons = reasons.scatter(list(told.reasons), texts)
+            texts = self._quoted(self._harmless(pl.Series(told.reasons, dtype=pl.String)))
+            reasons = texts.gather(told.reason_of).zip_with(told.reason_of.is_not_null(), reasons)
         columns = [*self._own(block), heads, reasons, steps, self._marks(marks, len(block.numbers))]
         if self._last:
             columns.append(pl.repeat(self._last, len(block.numbers), eager=True))
@@ -59,18 +58,17 @@ class CsvText:
 
     def _own(self, block: TextBlock) -> "list[pl.Series]":
         """The columns of the table itself."""
-        pl = self._pl
         frame = block.frame.fill_null("") if block.bad else block.frame
-        may_run = frame.select(pl.all().str.contains(MAY_RUN).any()).row(0)
         is_plain = block.delimiter == self._delimiter
-        made = []
-        for column, runs in zip(frame, may_run, strict=True):
-            if runs:
-                different = column.filter(column.str.contains(MAY_RUN)).unique()
-                changed = {text: neutral(text) for text in different if neutral(text) != text}
-                column = column.replace(changed) if changed else column  # noqa: PLW2901 - the same column, made harmless
-            made.append(column if is_plain else self._quoted(column))
-        return made
+        made = (self._harmless(column, is_undivided=block.is_undivided) for column in frame)
+        return list(made if is_plain else map(self._quoted, made))
+
+    def _harmless(self, column: "pl.Series", *, is_undivided: bool = False) -> "pl.Series":
+        """A column without texts that a spreadsheet could run. Where they are ``is_undivided``, only those can that do not begin plainly."""
+        odd = column.filter(~begins_plainly(column)) if is_undivided else column
+        different = odd.filter(odd.str.contains(MAY_RUN)).unique()
+        changed = {text: neutral(text) for text in different if neutral(text) != text}
+        return column.replace(changed) if changed else column
 
     def _quoted(self, column: "pl.Series") -> "pl.Series":
         special = column.str.contains(self._pattern)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from naikkelas.batch.blocks import Block
@@ -65,6 +64,11 @@ class FactColumn:
         """Where there is a value at all."""
         return self.exact.is_not_null() if self.low is None else self.exact.is_not_null() | self.low.is_not_null()
 
+    @property
+    def sides(self) -> "tuple[pl.Series, ...]":
+        """All that tells its values apart."""
+        return tuple(side for side in (self.exact, self.low, self.high, self.origin) if side is not None)
+
     def gather(self, rows: "pl.Series") -> "FactColumn":
         """The column that has these rows of this one."""
         return self._spread(lambda series: series.gather(rows))
@@ -115,24 +119,15 @@ class RowValues:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._made: dict[str, Sequence[object]] = {}
 
     def of(self, names: Sequence[str], rows: list[int]) -> Iterable[object]:
         """The values of some facts together, for some rows."""
-        columns = [self._column(name) for name in names if name in self._facts.columns]
+        columns = [self._facts.columns[name] for name in names if name in self._facts.columns]
         if not columns or not rows:
             return [()] * len(rows)
-        if len(rows) == 1:
-            found = tuple(column[rows[0]] for column in columns)
-            return [found if len(columns) > 1 else found[0]]
-        pick = itemgetter(*rows)
-        return pick(columns[0]) if len(columns) == 1 else zip(*map(pick, columns), strict=True)
-
-    def _column(self, name: str) -> Sequence[object]:
-        found = self._made.get(name)
-        if found is None:
-            found = self._made[name] = _values(self._facts.columns[name])
-        return found
+        picked = need("polars", "batch").Series(rows)
+        values = [_values(column.gather(picked)) for column in columns]
+        return values[0] if len(values) == 1 else zip(*values, strict=True)
 
 
 def _values(column: FactColumn) -> Sequence[object]:

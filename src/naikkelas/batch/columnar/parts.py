@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from naikkelas.batch.columns.plan import ReadingPlan, UsedColumn, gives
+from naikkelas.batch.columns.plan import ReadingPlan, UsedColumn
+from naikkelas.batch.columns.uses import gives
 from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.batch.table import Table
 from naikkelas.ikm.catalogue import PERMIT_KINDS

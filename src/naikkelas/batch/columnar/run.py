@@ -49,9 +49,9 @@ class ScoredBlock:
     def rows(self) -> Iterator[tuple[Sequence[Cell], Verdict, str]]:
         """The cells of each row, its verdict and its reasons."""
         told = self.told
-        for at, (cells, number) in enumerate(zip(self.block.rows(), told.of, strict=True)):
+        for cells, number, reason in zip(self.block.rows(), told.of, told.reason_of, strict=True):
             verdict = told.verdicts[number]
-            yield cells, verdict, told.reasons.get(at, verdict.reasons)
+            yield cells, verdict, verdict.reasons if reason is None else told.reasons[reason]
 
 
 class BlockScorer:
@@ -88,7 +88,7 @@ class BlockScorer:
     def score(self, block: Block) -> ScoredBlock:
         """What every row of a block says."""
         facts = self._facts.read(block)
-        facts.forget([at for at, row in block.bad.items() if row.is_no_business])
+        facts.forget([at for at, row in block.bad.items() if row.says_nothing])
         decided, unsure = self._decider.decide(facts, self._types, len(block.numbers))
         told = self._teller.tell(facts, decided, unsure)
         return ScoredBlock(block, told, self._problems(block, facts))

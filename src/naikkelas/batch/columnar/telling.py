@@ -32,14 +32,15 @@ _SCOPE: Final = ""
 
 @dataclass(slots=True)
 class Told:
-    """What each row says: the verdict number ``of[row]`` of ``verdicts``, but ``reasons[row]`` where there are such."""
+    """What each row says: the verdict number ``of[row]`` of ``verdicts``, but the text ``reason_of[row]`` of ``reasons`` where that is not null."""
 
     verdicts: list[Verdict]
     of: "pl.Series"
-    reasons: dict[int, str]
+    reasons: list[str]
+    reason_of: "pl.Series"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Shape:
     """Reasons of one shape: the facts whose values they tell, and the texts by those values."""
 
@@ -75,10 +76,16 @@ class Teller:
         groups = keys.with_row_index("#").filter(~unsure).group_by(keys.columns, maintain_order=True).agg("#")
         of = self._pl.repeat(0, decided.height, dtype=self._pl.UInt32, eager=True)
         numbered = groups.select("#").with_row_index("of").explode("#")
-        told = Told([], of.scatter(numbered["#"], numbered["of"]), {})
-        values = RowValues(facts)
-        for *key, rows in groups.iter_rows():
-            self._tell_group(tuple(key), rows, facts, values, told, len(masks))
+        nothing = self._pl.repeat(None, decided.height, dtype=self._pl.UInt32, eager=True)
+        told = Told([], of.scatter(numbered["#"], numbered["of"]), [], nothing)
+        alike: dict[tuple[tuple[str, _Shape], ...], list[pl.Series]] = {}
+        for key, rows in zip(groups.drop("#").iter_rows(), groups["#"], strict=True):
+            head = self._head_of(key, facts, rows[0], len(masks))
+            told.verdicts.append(head.verdict)
+            if head.shapes:
+                alike.setdefault(head.shapes, []).append(rows)
+        for shapes, parts in alike.items():
+            self._tell_reasons(shapes, self._pl.concat(parts), facts, told)
         single = unsure.arg_true()
         if len(single):
             told.of = told.of.scatter(
@@ -99,17 +106,28 @@ class Teller:
             made[at] = made[at] + column.known.cast(self._pl.Int64) * (1 << bit)
         return [each.alias(f"?{number}") for number, each in enumerate(made)]
 
-    def _tell_group(self, key: tuple[Any, ...], rows: list[int], facts: Facts, values: RowValues, told: Told, masks: int) -> None:
+    def _head_of(self, key: tuple[Any, ...], facts: Facts, row: int, masks: int) -> _Head:
+        """The group of a key, of which a row is at hand."""
         head = self._heads.get(key)
         if head is None:
             if len(self._heads) >= _REMEMBERED:
                 self._heads.clear()
-            head = self._heads[key] = self._head(key, facts, rows[0], masks)
-        told.verdicts.append(head.verdict)
-        if head.shapes:
-            parts = [self._texts(name, shape, facts, values, rows) for name, shape in head.shapes]
-            texts = parts[0] if len(parts) == 1 else map(LOST_BY.join, zip(*parts, strict=True))
-            told.reasons.update(zip(rows, texts, strict=True))
+            head = self._heads[key] = self._head(key, facts, row, masks)
+        return head
+
+    def _tell_reasons(self, shapes: Sequence[tuple[str, _Shape]], rows: "pl.Series", facts: Facts, told: Told) -> None:
+        """Adds the reasons of rows whose groups have reasons of the same shapes: one text for all rows with the same values."""
+        names = dict.fromkeys(name for _, shape in shapes for name in shape.names if name in facts.columns)
+        sides = [side for name in names for side in facts.columns[name].sides]
+        frame = self._pl.DataFrame([rows.alias("#"), *(side.gather(rows).alias(str(at)) for at, side in enumerate(sides))])
+        by = frame.columns[1:] or self._pl.lit(0)
+        alike = frame.group_by(by, maintain_order=True).agg("#").select("#").with_row_index("of", len(told.reasons))
+        firsts = alike["#"].list.first().to_list()
+        values = RowValues(facts)
+        parts = [self._texts(name, shape, facts, values, firsts) for name, shape in shapes]
+        told.reasons += map(LOST_BY.join, zip(*parts, strict=True))
+        numbered = alike.explode("#")
+        told.reason_of = told.reason_of.scatter(numbered["#"], numbered["of"])
 
     def _head(self, key: tuple[Any, ...], facts: Facts, row: int, masks: int) -> _Head:
         decision = self._judge.decide(facts.snapshot(row))

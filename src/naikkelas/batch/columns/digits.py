@@ -10,33 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from functools import reduce
 from itertools import islice
-from operator import add, and_, or_
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from naikkelas.batch.blocks import blocks_of
+from naikkelas.batch.blocks import text_blocks
 from naikkelas.batch.cells import Cell, Doubtful, text_of
-from naikkelas.batch.columns.legend_places import (
-    FEW,
-    FILLED,
-    MAYBE_APART,
-    MAYBE_GUIDE,
-    MAYBE_PAIR,
-    Place,
-    Places,
-    told_above,
-    told_elsewhere,
-)
+from naikkelas.batch.columns.legend_places import Place, Places, told_above, told_elsewhere
+from naikkelas.batch.columns.legend_rows import LegendRows
 from naikkelas.batch.columns.mapping import Use
 from naikkelas.batch.table import Column, Row, Table
-from naikkelas.batch.wording.legends import DIGITS, MARKS, MAYBE_BESIDE, WORDS, Sort, is_mark, speaks_for_all, unnumbered
+from naikkelas.batch.wording.legends import DIGITS, MARKS, WORDS, Sort, is_mark, speaks_for_all, unnumbered
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import folded, table_of
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
-
-if TYPE_CHECKING:
-    import polars as pl
 
 #: How many rows are looked at before a table is used.
 SAMPLED: Final = 200
@@ -223,30 +209,13 @@ class _Looking:
 
     def _in_blocks(self) -> Iterator[tuple[_Found, _Legends]]:
         """The same of many rows at once: only those that may be legends are looked at one by one."""
-        for block in blocks_of(self.table):
-            columns = [texts for column in self.table.columns if (texts := block.texts(column.index)) is not None]
-            may_be = self._may_be(columns)
-            cells = [block.column(column.index) for column in self.table.columns] if may_be.any() else []
-            rows = [block.bad.get(at) or Row(block.numbers[at], tuple(each[at] for each in cells)) for at in may_be.arg_true()]
+        rows = LegendRows(self.places, self.sorts)
+        for block in text_blocks(self.table):
+            columns = [block.texts(column.index) for column in self.table.columns]
             codes = {
                 at: _codes(columns[at].filter(columns[at].str.contains(_MAY_BE_CODE)).unique(), is_status=is_status)
                 for at, is_status in self.asked.items()
             }
-            yield codes, self._legends(sorted(rows, key=lambda row: row.number))
-
-    def _may_be(self, columns: "Sequence[pl.Series]") -> "pl.Series":
-        """The rows in which a legend may stand."""
-
-        def has(at: int, pattern: str) -> "pl.Series":
-            return columns[at].str.contains(pattern).fill_null(value=False)
-
-        filled = reduce(add, (has(at, FILLED).cast(int) for at in range(len(columns))))
-        nameless = [reduce(and_, (~has(at, FILLED) for at in self.places.names))] if self.places.names else []
-        of_cells = {
-            MAYBE_APART: self.places.untitled,
-            MAYBE_BESIDE: self.places.beside,
-            MAYBE_GUIDE: self.places.first,
-            MAYBE_PAIR: [at for at, _ in self.places.pairs],
-        }
-        made = (has(at, pattern) for pattern, places in of_cells.items() for at in places)
-        return reduce(or_, (filled <= FEW, *nameless, *made))
+            found = rows.of(block)
+            cells = zip(*(texts.gather(found) for texts in columns), strict=True)
+            yield codes, self._legends(block.bad.get(at) or Row(block.numbers[at], each) for at, each in zip(found, cells, strict=True))

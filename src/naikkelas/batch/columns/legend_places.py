@@ -7,8 +7,8 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, Row
-from naikkelas.batch.wording.legends import DIGITS, GUIDE, MARKS, WORDS, Sort, is_guide
-from naikkelas.batch.wording.meanings import ANSWER, IF, MEANS, is_vocabulary
+from naikkelas.batch.wording.legends import DIGITS, GUIDE, MARKS, ODD, WORDS, Sort, is_guide
+from naikkelas.batch.wording.meanings import ANSWER, is_vocabulary
 from naikkelas.batch.wording.titles import is_number_of_row, is_of_names, known_fact, may_be_of_names, words_of
 from naikkelas.batch.wording.words import fold
 
@@ -27,10 +27,8 @@ _MEANINGS: Final = words_of("arti artinya maksud makna keterangan ket penjelasan
 _IS_SIGN: Final = re.compile(r"\W*[01vx]\W*|[\s(]*[✓✔√☑✗✘☒×][\s)]*", re.IGNORECASE).fullmatch
 _IS_ANSWER: Final = re.compile(rf"\W*(?:{ANSWER})\W*|[\s(]*[–—-][\s)]*", re.IGNORECASE).fullmatch
 
-#: What a cell has in which a legend may stand, as Polars reads it: in a column of no title, in one of codes, in any.
-MAYBE_APART: Final = rf"[0-9vVcCxX✓✔√☑=:|→>(]|(?i:\b(?:{MEANS}|{IF}|tanda|kosong))"
-MAYBE_GUIDE: Final = rf"{GUIDE}|(?i:^\W*(?:jawaban|huruf|tanda|nilai)\W*$)"
-MAYBE_PAIR: Final = rf"(?i)^\W*(?:[01vx✓✔√☑✗✘☒×–—-]|{ANSWER})\W*$"
+#: What the cell of a guide or of codes has, as Polars reads it.
+MAYBE_GUIDE: Final = rf"{GUIDE}|(?i:^\W*(?:jawaban|huruf|tanda|nilai)\W*$)|{ODD}"
 
 #: What the names of columns end in that hold the sentences of an earlier result.
 _TOLD: Final = ("_reasons", "_next_step", "_reason", "_problems", "_assumed")
@@ -77,14 +75,11 @@ class Places:
             return self._has_in_few(row, every, sort)
         if is_nameless and any(isinstance(cell, str) and sort.alone(cell) for cell in every):
             return True
-        apart = [cell for cell in (*(row.cells[at] for at in self.untitled), *row.surplus) if not is_blank(cell)]
-        if any(sort.alone(text_of(cell)) for cell in apart) or (_ALONE.fullmatch(joined(apart)) and sort.alone(joined(apart))):
-            return True
-        if any(map(_is_said_strictly, pairwise(map(text_of, apart)), [sort] * len(apart))):
+        if says_apart([text_of(cell) for cell in (*(row.cells[at] for at in self.untitled), *row.surplus)], sort):
             return True
         if any(isinstance(cell := row.cells[at], str) and sort.beside(cell) for at in self.beside):
             return True
-        return any(sort.alone(f"{text_of(row.cells[one])} = {text_of(row.cells[other])}") for one, other in self.pairs)
+        return any(says_in_pair(text_of(row.cells[one]), text_of(row.cells[other]), sort) for one, other in self.pairs)
 
     def _has_in_few(self, row: Row, every: Sequence[Cell], sort: Sort) -> bool:
         """The same of a row with hardly a cell: what a business that is not finished has, its number and answers, says nothing together."""
@@ -104,6 +99,20 @@ class Places:
         return _guides(filled if is_nameless else filled[:1])
 
 
+def says_apart(texts: Iterable[str], sort: Sort) -> bool:
+    """Whether the cells of a business below no title say it: one of them, all together behind a digit, or an answer and the cell beside it."""
+    apart = [text for text in texts if not is_blank(text)]
+    together = " ".join(apart)
+    if any(map(sort.alone, apart)) or (_ALONE.fullmatch(together) is not None and sort.alone(together)):
+        return True
+    return any(_is_said_strictly(pair, sort) for pair in pairwise(apart))
+
+
+def says_in_pair(code: str, meaning: str, sort: Sort) -> bool:
+    """Whether a cell of codes and the one of what they mean say it."""
+    return sort.alone(f"{code} = {meaning}")
+
+
 def told_above(rows: Iterable[tuple[Place, Sequence[Cell]]], sort: Sort) -> Place | None:
     """Where a legend stands in the rows above a table; ``None`` where none does."""
     return next((place for place, cells in _laid_out(rows, sort) if cells is None or _is_said(cells, sort, has_guide=_guides(cells))), None)
@@ -115,13 +124,43 @@ def _guides(cells: Iterable[Cell]) -> bool:
 
 def told_elsewhere(rows: Iterable[tuple[Place, Sequence[Cell]]], sort: Sort) -> Place | None:
     """Where a legend stands in comments and the rows of other sheets, which may be of businesses too; ``None`` where none does."""
-    return next((place for place, cells in _laid_out(rows, sort) if cells is None or _explains(cells, sort)), None)
+    rows = list(rows)
+    listed = _listed(rows)
+    laid_out = enumerate(_laid_out(rows, sort))
+    return next((place for at, (place, cells) in laid_out if cells is None or _explains(cells, sort, is_listed=at in listed)), None)
 
 
-def _explains(cells: Sequence[Cell], sort: Sort) -> bool:
+def _listed(rows: Sequence[tuple[Place, Sequence[Cell]]]) -> frozenset[int]:
+    """Which rows surely are of a list of businesses that has no more than their numbers and what titles of facts ask: ``No | PIRT`` over ``1 | Belum``.
+
+    Its numbers run on from 1 and an answer comes again, which says nothing in a legend. Where every number has an answer of its own, nobody knows.
+    """
+    found: set[int] = set()
+    for above, (place, cells) in enumerate(rows):
+        titles = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
+        number, *asked = titles or (0,)
+        if not asked or not is_number_of_row(text_of(titles[number])) or any(known_fact(text_of(titles[at])) is None for at in asked):
+            continue
+        answers = []
+        for run, (there, row) in enumerate(rows[above + 1 :], 1):
+            numbered = text_of(row[number]).strip() if number < len(row) else ""
+            if _sheet_of(there) != _sheet_of(place) or numbered.removesuffix(".") != str(run):
+                break
+            answers.append(next((fold(text_of(row[at])) for at in asked if at < len(row) and not is_blank(row[at])), ""))
+        given = list(filter(None, answers))
+        if len(set(given)) < len(given):
+            found.update(range(above + 1, above + 1 + len(answers)))
+    return frozenset(found)
+
+
+def _sheet_of(place: Place) -> str:
+    return place.partition("(")[2] if isinstance(place, str) else ""
+
+
+def _explains(cells: Sequence[Cell], sort: Sort, *, is_listed: bool) -> bool:
     filled = [text_of(cell) for cell in cells if not is_blank(cell)]
     has_guide = bool(filled) and is_guide(filled[0]) is not None
-    if not has_guide and len(filled) > _FEW_ELSEWHERE:
+    if is_listed or (not has_guide and len(filled) > _FEW_ELSEWHERE):
         return any(isinstance(cell, str) and sort.beside(cell) for cell in cells)
     if any(map(sort.elsewhere, filled)):
         return True
@@ -166,9 +205,8 @@ def _laid_out(rows: Iterable[tuple[Place, Sequence[Cell]]], sort: Sort) -> Itera
     before: Sequence[Cell] = ()
     sheet = None
     for place, cells in rows:
-        name = place.partition("(")[2] if isinstance(place, str) else ""
-        if name != sheet:
-            sheet, pairs, before = name, [], ()
+        if _sheet_of(place) != sheet:
+            sheet, pairs, before = _sheet_of(place), [], ()
         said = (
             f"{text_of(cells[one])} = {text_of(cells[other])}" for one, other in pairs if other < len(cells) and not is_blank(cells[one])
         )

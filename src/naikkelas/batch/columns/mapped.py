@@ -1,14 +1,22 @@
 """The table that a mapping is of: one way to open it, for a shell and for Python."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
+from naikkelas.arguments import Check, either, path
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.columns.mapping import ColumnMapping, read_mapping
 from naikkelas.batch.files.reading import has_sheets, read_table
 from naikkelas.batch.table import Table, TableError
 from naikkelas.problems import Place, Words, problem
 
 _Path = str | os.PathLike[str]
+
+_A_MAPPING: Final = Words("the path of a mapping, or a mapping of read_mapping", "path sebuah mapping, atau mapping dari read_mapping")
+#: What the arguments of calls that may have a mapping stand for.
+MAPPED_TABLES: Final[Mapping[str, Check]] = {**TABLES, "mapping": either(ColumnMapping, path(_A_MAPPING))}
 
 
 def opened(table: Table | _Path, mapping: ColumnMapping | _Path | None) -> tuple[Table, ColumnMapping | None]:

@@ -2,12 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from naikkelas.arguments import checked
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.cells import plain_again
 from naikkelas.batch.table import TableError
 from naikkelas.batch.wording.words import fold
@@ -79,11 +81,13 @@ class ColumnMapping:
         object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
 
 
+@checked(TABLES)
 def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     """Reads a mapping file.
 
     Raises:
         TableError: with everything that is wrong with it, each at its place (NK1xx, NK460).
+        ArgumentError: when ``path`` is none (NK538).
     """
     node, problems = read_yaml_file(path)
     reader = _Reader(problems)
@@ -150,7 +154,7 @@ class _Reader:
             return Use("ignore", place=key.place)
         roles = [role for role in _ROLES if role in entries]
         if len(roles) != 1:
-            self._wrong(key, " | ".join(_ROLES))
+            self._not_one_role(node, roles)
             return Use("ignore", place=key.place)
         role = roles[0]
         name = self._text(entries[role]) if role in ("fact", "permit") else ""
@@ -171,6 +175,19 @@ class _Reader:
             key.place,
             value_places=places,
         )
+
+    def _not_one_role(self, node: AnyNode, roles: Sequence[str]) -> None:
+        """A column must be one thing; where it is nothing because of a key that is told already, nothing more is told."""
+        keys = [key for key, _ in node.entries] if isinstance(node, Node) else []
+        if not roles and all(key.text in _KEYS for key in keys):
+            self._wrong(node, " | ".join(_ROLES))
+        for key in [key for key in keys if key.text in roles][1:]:
+            others = ", ".join(role for role in roles if role != key.text)
+            words = Words(
+                f"only one of {' | '.join(_ROLES)}; {others} stands there too",
+                f"hanya satu dari {' | '.join(_ROLES)}; {others} juga tertulis",
+            )
+            self.problems.append(problem("NK460", key.place, read=key.text, expected=words))
 
     def _values(self, node: AnyNode | None) -> tuple[dict[str, str], dict[str, Place]]:
         if node is None:

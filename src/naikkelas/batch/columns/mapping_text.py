@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from naikkelas.arguments import checked
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.columns.digits import meant_by
 from naikkelas.batch.columns.mapping import FORMAT
 from naikkelas.batch.columns.proposals import ColumnProposal
@@ -26,6 +28,7 @@ _HEADS: Final[dict[Lang, tuple[str, ...]]] = {
 }
 
 
+@checked(TABLES)
 def mapping_text(proposals: Iterable[ColumnProposal], table: Table, lang: Lang = "id") -> str:
     """The YAML of a proposed mapping. Comments show cells of facts that are not personal, and no others."""
     return "\n".join(_lines(proposals, table, lang)) + "\n"
@@ -41,8 +44,13 @@ def _lines(proposals: Iterable[ColumnProposal], table: Table, lang: Lang) -> Ite
         yield f"table: {{{', '.join(where)}}}"
     yield "columns:"
     for each in proposals:
-        yield f"  {_quoted(each.column.name)}: {{{_use(each)}}}  # {clean(in_lang(each.why, lang))}"
+        yield f"  {line_of(each)}  # {clean(in_lang(each.why, lang))}"
         yield from (f"    # {clean(sample.cell)} -> {clean(sample.becomes) or '-'}" for sample in each.samples)
+
+
+def line_of(each: ColumnProposal) -> str:
+    """The line of a mapping that proposes a column."""
+    return f"{_quoted(each.column.name)}: {{{_use(each)}}}"
 
 
 def _use(each: ColumnProposal) -> str:

@@ -1,14 +1,16 @@
 """Which columns a scoring run reads and how: a mapping held against the table and the rules, with everything that does not fit."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from naikkelas.batch.columns.cell_reading import Reader, reader_of
 from naikkelas.batch.columns.date_orders import looked_for, with_orders
 from naikkelas.batch.columns.digits import with_digits
+from naikkelas.batch.columns.left_out import left_out
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.columns.proposing import mapping_of, propose_columns
+from naikkelas.batch.columns.uses import WORKERS, gives
 from naikkelas.batch.table import Column, Table, TableError, closest
 from naikkelas.batch.wording.legends import hint_of
 from naikkelas.facts import Fact, Kind
@@ -16,11 +18,9 @@ from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS
 from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.ikm.findings import spellings
 from naikkelas.ikm.messy import read_messy
-from naikkelas.problems import Place, Problem, Words, problem, suggestion
+from naikkelas.problems import Place, Problem, ProfileError, Words, problem, suggestion
 from naikkelas.rules import RuleSet
 from naikkelas.ruleset.given import may_be_given
-
-_WORKERS: Final = ("workers_men", "workers_women")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def plan_of(
     chosen = mapping or mapping_of(propose_columns(table, rules.catalogue), table)
     errors = [*_unknown(chosen, table, rules.catalogue), *_no_facts(assume, rules)]
     if errors:
-        raise TableError(errors)
+        raise TableError([*errors, *_unreadable(assume, rules)])
     read, warnings, used, unread = needed(rules), list(_lone_months(chosen)), [], []
     mapped = frozenset(use.name for use in chosen.columns.values())
     uses: dict[Column, Use | None] = {
@@ -78,27 +78,35 @@ def plan_of(
             continue
         if not use.sure:
             place = use.place if use.place.file else table.place(column=column)
-            hint = "confirm_in_mapping" if use.legend is None or mapping is not None else hint_of(use.turned)
+            hint = "delete_unsure" if mapping is not None else "confirm_in_mapping" if use.legend is None else hint_of(use.turned)
             row = {} if use.legend is None else {"row": use.legend}
             warnings.append(problem("NK464", place, hint, read=column.name, name=use.name or use.role, **row))
             continue
         fact = rules.catalogue.get(use.name)
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
-    errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
-    if not used and not errors:
-        hint = "confirm_in_mapping"
-        if mapping is None and not warnings and table.header_row is not None:
-            hint = "no_column_known" if table.delimiter is not None else "no_column_known_in_sheet"
-        errors = [problem("NK465", Place(table.file), hint, name=rules.name, row=table.header_row or ""), *warnings]
-    if errors:
-        raise TableError(errors)
     names = {each.column.name for each in used}
     given = {name for each in used for name in gives(each.use)} | set(assume)
     asked = dict.fromkeys(name for unit in reversed(rules.linked.units()) for name in unit.facts)
     missing = tuple(name for name in asked if name not in given)
+    if mapping is not None:
+        named = {column for column, use in uses.items() if use is not None}
+        warnings += left_out(table, rules, named, read - given)
+    errors = [*_rivals(used, table), *_assumed_twice(used, assume, table)]
+    if not used and not errors:
+        errors = [_nothing(table, rules, mapping, warnings), *warnings]
+    if errors:
+        raise TableError([*errors, *_unreadable(assume, rules)])
     unused = tuple(c for c in table.columns if c.name not in names)
     others = tuple(unread)
     return ReadingPlan(tuple(used), unused, tuple(warnings), missing, others, others if check_unused else ())
+
+
+def _nothing(table: Table, rules: RuleSet, mapping: ColumnMapping | None, warnings: Sequence[Problem]) -> Problem:
+    """That no column can be used, and what to do about it."""
+    hint = "confirm_in_mapping" if mapping is None else "name_in_mapping"
+    if mapping is None and not warnings and table.header_row is not None:
+        hint = "no_column_known" if table.delimiter is not None else "no_column_known_in_sheet"
+    return problem("NK465", Place(table.file), hint, name=rules.name, row=table.header_row or "")
 
 
 def facts_read(rules: RuleSet) -> frozenset[str]:
@@ -110,7 +118,7 @@ def needed(rules: RuleSet) -> frozenset[str]:
     """The facts that can change a decision, and those from which the door works them out."""
     made = set(facts_read(rules))
     if "workers" in made:
-        made |= set(_WORKERS)
+        made |= set(WORKERS)
     if any(name.startswith("pirt_") for name in made):
         made.add("pirt_number")
     return frozenset(made)
@@ -120,18 +128,6 @@ def _is_needed(use: Use, names: frozenset[str]) -> bool:
     if use.role == "permits":
         return any(f"{kind}_{part}" in names for kind in PERMIT_KINDS for part in ("status", "number", "expires_on"))
     return any(name in names for name in gives(use))
-
-
-def gives(use: Use) -> tuple[str, ...]:
-    """The facts that a column can give."""
-    if use.role == "permit":
-        more = ("pirt_expires_on",) if use.name == "pirt" else ()
-        return (f"{use.name}_status", f"{use.name}_number", *more)
-    if use.role == "permits":
-        return tuple(f"{kind}_{part}" for kind in PERMIT_KINDS for part in ("status", "expires_on"))
-    if use.name in _WORKERS:
-        return (use.name, "workers")
-    return ("pirt_number", "pirt_status", "pirt_expires_on") if use.name == "pirt_number" else (use.name,)
 
 
 def _by_name(column: Column, facts: Mapping[str, Fact], mapped: Container[str]) -> Use | None:
@@ -198,6 +194,15 @@ def _no_facts(assume: Mapping[str, Any], rules: RuleSet) -> Iterable[Problem]:
         if name not in rules.catalogue:
             close = suggestion(name, rules.catalogue)
             yield problem("NK462", Place(path=name), "did_you_mean" if close else None, name=name, suggestion=close or "")
+
+
+def _unreadable(assume: Mapping[str, Any], rules: RuleSet) -> Sequence[Problem]:
+    """What is wrong with assumed values, to be told beside something else that is wrong."""
+    try:
+        rules.admit({name: value for name, value in assume.items() if name in rules.catalogue})
+    except ProfileError as error:
+        return error.problems
+    return ()
 
 
 def _rivals(used: Iterable[UsedColumn], table: Table) -> Iterable[Problem]:

@@ -1,11 +1,14 @@
 """What the columns of a table probably are, how sure that is, and what their cells would become."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import Final
 
+from naikkelas.arguments import checked
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.columns.cell_reading import Found, reader_of
 from naikkelas.batch.columns.date_orders import with_orders
@@ -13,8 +16,9 @@ from naikkelas.batch.columns.digits import SAMPLED, with_digits
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.columns.proposals import ColumnProposal, Sample, Sure
 from naikkelas.batch.columns.rivals import without_rivals
+from naikkelas.batch.files.reading import read_table
 from naikkelas.batch.table import Column, Table
-from naikkelas.batch.wording.whose import owner_of
+from naikkelas.batch.wording.whose import lives_there, owner_of
 from naikkelas.batch.wording.words import (
     COMMON,
     MAYBE,
@@ -58,12 +62,18 @@ _UNCLEAR: Final = Text("judulnya dikenal, tetapi satuannya tidak jelas", "its ti
 _ADDED: Final = Text("judulnya dikenal; laki-laki dan perempuan dijumlahkan", "its title is known; men and women are added")
 
 
-def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[ColumnProposal, ...]:
-    """A proposal for every column, in order, from its title and its first 200 rows.
+@checked(TABLES)
+def propose_columns(table: Table | str | os.PathLike[str], facts: Mapping[str, Fact] = FACTS) -> tuple[ColumnProposal, ...]:
+    """A proposal for every column, in order, from its title and its first 200 rows. ``table`` may be a path.
 
     ``facts`` are those a column may be: ``rules.catalogue`` to know also the facts of a rule set. Nothing is decided by a guess: an
     uncertain column is ``unsure`` until somebody confirms it in a mapping. Cells of personal facts are never in a sample.
+
+    Raises:
+        TableError: when a path cannot be read as a table.
+        ArgumentError: when an argument is of the wrong type (NK538).
     """
+    table = table if isinstance(table, Table) else read_table(table)
     looked_at = list(islice(table.rows(), SAMPLED + 1))
     rows = [row.cells for row in looked_at[:SAMPLED] if row.problem is None]
     titles = _Titles(facts)
@@ -81,6 +91,7 @@ def propose_columns(table: Table, facts: Mapping[str, Fact] = FACTS) -> tuple[Co
     return tuple(_of_whole_dates(list(map(_confirmed, alone))))
 
 
+@checked(TABLES)
 def mapping_of(proposals: Iterable[ColumnProposal], table: Table) -> ColumnMapping:
     """The mapping that uses what is sure, and lists what is not."""
     uses = {}
@@ -226,13 +237,20 @@ def _of_businesses(columns: Sequence[Column], guesses: Sequence[_Guess]) -> list
     made, titles = list(guesses), [column.title for column in columns]
     for at, (use, sure, why) in enumerate(guesses):
         owner = owner_of(titles, at) if sure is Sure.SURE else None
-        if owner is not None and not guesses[owner][1].is_used:
-            named = columns[owner].name
-            new = Text(
-                f"{why.id}, tetapi mungkin milik kolom '{named}' di kirinya", f"{why.en}, but it may belong to '{named}' on its left"
-            )
-            made[at] = (use, Sure.UNSURE, new)
+        if owner is not None and guesses[owner][1].is_used:
+            owner = None
+        if owner is None and use is not None and use.name == "regency" and sure is Sure.SURE:
+            owner = lives_there(titles, at)
+        if owner is not None:
+            made[at] = (use, Sure.UNSURE, _of_whom(why, "" if owner == at else columns[owner].name))
     return made
+
+
+def _of_whom(why: Text, name: str) -> Text:
+    """Why a place is not sure: it may be that of the column of a name, or nothing says whose it is."""
+    if not name:
+        return Text(f"{why.id}, tetapi tidak jelas milik siapa", f"{why.en}, but nothing says whose it is")
+    return Text(f"{why.id}, tetapi mungkin milik kolom '{name}' di kirinya", f"{why.en}, but it may belong to '{name}' on its left")
 
 
 def _with_months(columns: Sequence[Column], guesses: Sequence[_Guess], facts: Mapping[str, Fact]) -> list[_Guess]:

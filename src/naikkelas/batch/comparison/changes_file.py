@@ -7,10 +7,11 @@ from typing import Final, Protocol
 
 from naikkelas.batch.cells import Cell
 from naikkelas.batch.comparison.changes import Change
+from naikkelas.batch.written.book import Book
 from naikkelas.batch.written.draft import Draft
 from naikkelas.batch.written.result_form import refuse_too_large, sink_of
 from naikkelas.batch.written.sheet_cells import CellMaker
-from naikkelas.batch.written.workbook import cut, thrown_away, too_long
+from naikkelas.batch.written.workbook import cut, too_long
 from naikkelas.explain.words import in_lang
 from naikkelas.extras import need
 from naikkelas.problems import Lang, Place, Problem
@@ -72,8 +73,8 @@ class _Workbook:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._book = need("openpyxl", "batch").Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("Perubahan")
+        self._book = Book(draft)
+        self._sheet = self._book.sheet("Perubahan")
         self._sheet.freeze_panes = "A2"
         self._cells = CellMaker(self._sheet)
         self._count = 0
@@ -83,18 +84,18 @@ class _Workbook:
     def begin(self) -> None:
         """Writes the titles."""
         bold = need("openpyxl.styles", "batch").Font(bold=True)
-        self._sheet.append([self._cells.styled(name, font=bold) for name in COLUMNS])
+        self._book.append(self._sheet, [self._cells.styled(name, font=bold) for name in COLUMNS])
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
         self._count += 1
         refuse_too_large(self._draft.path, self._count, len(cells))
-        self._sheet.append([self._cells.made(cell) for cell in cells])
+        self._book.append(self._sheet, [self._cells.made(cell) for cell in cells])
 
     def finish(self) -> None:
         """Saves the workbook."""
-        self._book.save(self._draft.temporary)
+        self._book.save()
 
     def close(self) -> None:
-        """Ends what openpyxl began, and removes its temporary file; after :meth:`finish` there is none."""
-        thrown_away(self._book)
+        """Removes the temporary file; after :meth:`finish` there is none."""
+        self._book.close()

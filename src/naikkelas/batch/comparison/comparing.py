@@ -12,14 +12,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from naikkelas.arguments import checked
 from naikkelas.batch.cells import text_of
+from naikkelas.batch.columns.mapped import MAPPED_TABLES
 from naikkelas.batch.columns.mapping import ColumnMapping, Use, read_mapping
-from naikkelas.batch.columns.plan import ReadingPlan, gives, plan_of
+from naikkelas.batch.columns.plan import ReadingPlan, plan_of
 from naikkelas.batch.columns.proposing import mapping_of, propose_columns
+from naikkelas.batch.columns.uses import gives
 from naikkelas.batch.comparison.causes import Setting, Trial, cause_of, differing
 from naikkelas.batch.comparison.changes import Cause, Change, Comparison, CriterionChange, Kind
 from naikkelas.batch.comparison.changes_file import written
 from naikkelas.batch.comparison.store import Known, Store, opened
+from naikkelas.batch.comparison.strangers import strangers
 from naikkelas.batch.rows.profiles import RowReader
 from naikkelas.batch.scored_table import ScoredTable, Stamp, reading_of
 from naikkelas.batch.table import Row, TableError
@@ -38,6 +42,7 @@ _Path = str | os.PathLike[str]
 _Decided = tuple[str, ...]
 
 
+@checked(MAPPED_TABLES)
 def compare_scores(  # noqa: PLR0913 - all but three by name
     previous: _Path,
     now: _Path,
@@ -73,6 +78,7 @@ def compare_scores(  # noqa: PLR0913 - all but three by name
 
     Raises:
         TableError: when one of them is no result (NK484), has no such key (NK461), or the changes cannot be written (NK470).
+        ArgumentError: when an argument is of the wrong type (NK504, NK538).
         OSError: when they cannot be written; what was there before still is.
     """
     chosen = mapping if mapping is None or isinstance(mapping, ColumnMapping) else read_mapping(mapping)
@@ -111,6 +117,7 @@ class _Compared:
         self._causes: Counter[Cause] = Counter()
         self._stamps: tuple[Counter[Stamp], Counter[Stamp]] = (Counter(), Counter())
         self._twice: list[Problem] = []
+        self._strange: Text | None = None
         self.lost: list[Problem] = []
 
     def changes(self) -> Iterator[Change]:
@@ -130,6 +137,7 @@ class _Compared:
                 self._tell_repeated(store, side, result)
             self._counts["same"] = store.same()
             self._counts["repeated"] = store.repeated()
+            self._strange = strangers(store, self._now.key.name)
             self._read_again(store)
             yield from map(self._counted, self._in_order(store))
 
@@ -213,6 +221,8 @@ class _Compared:
         return change
 
     def _notes(self) -> Iterator[Text]:
+        if self._strange is not None:
+            yield self._strange
         missing = ", ".join(self._before.missing)
         if missing:
             yield Text(

@@ -116,6 +116,19 @@ class Store:
         found = self._database.execute(f"SELECT last, row FROM side{side} WHERE times > 1 ORDER BY row LIMIT {_MOST_TOLD}")  # noqa: S608 - 0 or 1
         return found.fetchall()
 
+    def in_both(self) -> int:
+        """How many keys stand in both results, however often."""
+        return self._count("FROM side0 JOIN side1 USING (key)")
+
+    def size(self, side: int) -> int:
+        """How many keys stand in one of them."""
+        return self._count(f"FROM side{side}")
+
+    def first_keys(self, side: int, most: int) -> Iterator[str]:
+        """The keys that come first in one of them."""
+        found = self._database.execute(f"SELECT key FROM side{side} ORDER BY row LIMIT {most}")  # noqa: S608 - numbers
+        return (key for (key,) in found)
+
     def same(self) -> int:
         """How many keys are decided as before."""
         return self._count(f"{_BOTH} AND side0.decided = side1.decided AND side0.decided NOT GLOB '[?]*'")

@@ -12,7 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from naikkelas.batch.blocks import ROWS, TextBlock
+from naikkelas.batch.blocks import ROWS, TextBlock, has
+from naikkelas.batch.cells import DIVIDING
 from naikkelas.batch.table import Row
 from naikkelas.extras import need
 
@@ -63,7 +64,8 @@ def csv_blocks(shape: Shape, records: Records, row_of: RowOf) -> Iterator[TextBl
         while text := source.piece():
             frame = _in_columns(text, shape, pl)
             if frame is not None:
-                yield TextBlock(frame, range(line, line + frame.height), {}, shape.delimiter)
+                is_undivided = not any(sign in text for sign in DIVIDING if sign != shape.delimiter)
+                yield TextBlock(frame, range(line, line + frame.height), {}, shape.delimiter, is_undivided=is_undivided)
                 line += frame.height
                 continue
             piece = _Piece(text, source, line, records)
@@ -138,7 +140,7 @@ def _is_whole(frame: "pl.DataFrame", encoded: bytes, pl: Any) -> bool:
 
 def _is_filled(frame: "pl.DataFrame", pl: Any) -> bool:
     """Whether every row has a character that can be seen."""
-    if frame.select(pl.nth(0).str.contains(_SEEN).all(ignore_nulls=False)).item():
+    if has(frame.to_series(0), _SEEN).all():
         return True
     return bool(frame.select(pl.any_horizontal(pl.all().str.contains(_SEEN).fill_null(value=False)).all()).item())
 

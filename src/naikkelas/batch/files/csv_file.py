@@ -60,7 +60,7 @@ def open_csv(path: Path, *, header_row: int | None = None, delimiter: str | None
 
     def row_of(number: int, cells: Sequence[str]) -> Row:
         made = _row(file, number, cells, lengths, short_rows)
-        if telling and made.problem is None and any(said_unread(cells[at]) for at in telling if at < len(cells)):
+        if telling and made.problem is None and any(said_unread(cells[at]) for at in telling if at < len(cells) and cells[at]):
             return made  # a result says so in words of its own
         several = halves.shape.several(cells)
         read = held_together(cells, several)

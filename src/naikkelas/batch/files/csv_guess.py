@@ -12,6 +12,7 @@ from typing import Final
 from naikkelas.batch.files.csv_records import records_of
 from naikkelas.batch.header.finding import LOOKED_AT
 from naikkelas.batch.table import TableError
+from naikkelas.batch.wording.numbered import without_numbers
 from naikkelas.batch.wording.titles import titles_in
 from naikkelas.problems import Place, Words, problem
 
@@ -104,7 +105,7 @@ def delimiter_of(path: Path, encoding: str) -> str:
 def _titles(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
     """How far above the end the first row with titles stands, and how many, where most rows have ``width`` cells; others are sentences."""
     for at, cells in enumerate(rows[:_SEARCHED]):
-        if width > 1 and 2 * len(cells) >= width and (titles := titles_in(cells)) >= _FEWEST_TITLES:
+        if width > 1 and 2 * len(cells) >= width and (titles := titles_in(without_numbers(cells))) >= _FEWEST_TITLES:
             return -at, titles
     return -LOOKED_AT, 0
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import is_blank
 from naikkelas.batch.files.spreadsheet import MOST_COLUMNS, SPREAD, is_spread, unreadable
-from naikkelas.batch.table import LOST, Column, Row, Table, TableError, columns_named, is_damaged, no_titles
+from naikkelas.batch.table import LOST, Column, Row, Table, TableError, columns_named, is_damaged, no_titles, unnumbered
 from naikkelas.facts import Text
 from naikkelas.problems import Place, Problem, Words, problem
 
@@ -54,7 +54,7 @@ def open_jsonl(path: Path) -> Table:
     filled = [column for column, name in zip(columns, names, strict=True) if name in untitled]
     line = names[min(untitled, key=names.__getitem__)] if untitled else None
     problems = (*_told(path, columns, names), *no_titles(filled, Place(str(path), line)))
-    return Table(str(path), "jsonl", columns, rows, notes=(note,), total=total, problems=problems, damaged=damaged)
+    return Table(str(path), "jsonl", unnumbered(columns), rows, notes=(note,), total=total, problems=problems, damaged=damaged)
 
 
 def _told(path: Path, columns: Iterable[Column], names: Mapping[str, int]) -> tuple[Problem, ...]:

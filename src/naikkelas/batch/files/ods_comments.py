@@ -5,11 +5,11 @@ from typing import Final
 from xml.parsers import expat
 
 from naikkelas.batch.cells import letter_of
+from naikkelas.batch.files.spreadsheet import MOST_COLUMNS, MOST_ROWS
 
-_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
-_TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
-_MOST: Final = 1 << 20
+OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 
 
 class Comments:
@@ -26,19 +26,19 @@ class Comments:
         self._lines: list[str] | None = None
 
     def _start(self, name: str, given: Mapping[str, str]) -> None:
-        if name == f"{_TABLE}table" and (self._tables or given.get(f"{_TABLE}name") == self._sheet):
+        if name == f"{TABLE}table" and (self._tables or given.get(f"{TABLE}name") == self._sheet):
             self._tables += 1
         elif not self._tables:
             return
-        elif name == f"{_TABLE}table-row" and self._tables == 1:
+        elif name == f"{TABLE}table-row" and self._tables == 1:
             self._row, self._next_column = self._next_row, 0
-            self._next_row += _times(given, "rows")
-        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell") and self._tables == 1:
+            self._next_row += counted(given, "rows-repeated", MOST_ROWS)
+        elif name in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell") and self._tables == 1:
             self._column = self._next_column
-            self._next_column += _times(given, "columns")
-        elif name == f"{_OFFICE}annotation":
+            self._next_column += counted(given, "columns-repeated", MOST_COLUMNS)
+        elif name == f"{OFFICE}annotation":
             self._lines, self.parser.CharacterDataHandler = [], self._characters
-        elif name == f"{_TEXT}p" and self._lines is not None:
+        elif name == f"{TEXT}p" and self._lines is not None:
             self._lines.append("")
 
     def _characters(self, text: str) -> None:
@@ -46,14 +46,15 @@ class Comments:
             self._lines[-1] += text
 
     def _end(self, name: str) -> None:
-        if name == f"{_OFFICE}annotation" and self._lines is not None:
+        if name == f"{OFFICE}annotation" and self._lines is not None:
             self.made.append((f"{letter_of(self._column)}{self._row}", "\n".join(self._lines)))
             self._lines, self.parser.CharacterDataHandler = None, None
-        elif name == f"{_TABLE}table" and self._tables:
+        elif name == f"{TABLE}table" and self._tables:
             self._tables -= 1
             self.is_over = self._tables == 0
 
 
-def _times(given: Mapping[str, str], what: str) -> int:
-    text = given.get(f"{_TABLE}number-{what}-repeated", "1")
-    return min(int(text[:8]), _MOST) if text.isdigit() else 1
+def counted(given: Mapping[str, str], what: str, most: int) -> int:
+    """How often something stands there, or over how many rows or columns."""
+    text = given.get(f"{TABLE}number-{what}", "1")
+    return min(int(text[:8]), most) if text.isdecimal() else 1

@@ -23,7 +23,7 @@ from naikkelas.batch.files.number_formats import (
     written,
     year_as_date,
 )
-from naikkelas.batch.files.ods_comments import Comments
+from naikkelas.batch.files.ods_comments import OFFICE, TABLE, TEXT, Comments, counted
 from naikkelas.batch.files.spreadsheet import MOST_COLUMNS, MOST_ROWS, SPREAD, is_spread, refuse_entities, table_of, unreadable
 from naikkelas.batch.header import merges as merged
 from naikkelas.batch.table import Table
@@ -34,16 +34,13 @@ from naikkelas.problems import Words
 #: Small, because a piece of a file may become thousands of wide rows.
 _CHUNK: Final = 1 << 14
 _EXACT: Final = 10**15
-_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
-_TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 _CALCEXT: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _TIME: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 #: A number with what stands before and behind it.
 _SHOWN: Final = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9.,\s]*[0-9])?(?:[eE][-+]?[0-9]+)?)(?P<behind>[^0-9].*)?", re.DOTALL)
-_SPACES: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_SPACES: Final = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 _DAMAGED: Final = Words("it is damaged, or no .ods", "rusak, atau bukan .ods")
 
@@ -124,7 +121,7 @@ class _Book:
 
 def _is_apart(name: str) -> bool:
     """Whether an element only lies over or beside the cells of a sheet, with texts and even tables of its own: a drawing, or a comment."""
-    return name.startswith(_DRAW) or name == f"{_OFFICE}annotation"
+    return name.startswith(_DRAW) or name == f"{OFFICE}annotation"
 
 
 def _pass_over(parser: expat.XMLParserType) -> None:
@@ -163,12 +160,12 @@ class _Names:
     def _start(self, name: str, given: _Attributes) -> None:
         if name == f"{_STYLE}style":
             self._style = given.get(f"{_STYLE}name", "")
-        elif name == f"{_STYLE}table-properties" and given.get(f"{_TABLE}display") == "false":
+        elif name == f"{_STYLE}table-properties" and given.get(f"{TABLE}display") == "false":
             self._hiding.add(self._style)
-        elif name == f"{_TABLE}table" and f"{_TABLE}name" in given:
-            self._sheets.append((given[f"{_TABLE}name"], given.get(f"{_TABLE}style-name", "")))
-        elif name == f"{_TABLE}null-date":
-            self.day_zero = date.fromisoformat(given.get(f"{_TABLE}date-value", EXCEL_ZERO.isoformat()))
+        elif name == f"{TABLE}table" and f"{TABLE}name" in given:
+            self._sheets.append((given[f"{TABLE}name"], given.get(f"{TABLE}style-name", "")))
+        elif name == f"{TABLE}null-date":
+            self.day_zero = date.fromisoformat(given.get(f"{TABLE}date-value", EXCEL_ZERO.isoformat()))
         elif _is_apart(name):
             _pass_over(self.parser)
 
@@ -195,20 +192,20 @@ class _Spans:
 
     def _start(self, name: str, given: _Attributes) -> None:
         if not self._inside:
-            self._inside = not self.is_over and name == f"{_TABLE}table" and given.get(f"{_TABLE}name") == self._sheet
-        elif name == f"{_TABLE}table-row":
+            self._inside = not self.is_over and name == f"{TABLE}table" and given.get(f"{TABLE}name") == self._sheet
+        elif name == f"{TABLE}table-row":
             self._row, self._column = self._next_row, 0
-            self._next_row = min(self._row + _times(given, "rows-repeated", MOST_ROWS), MOST_ROWS)
-        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            down, across = _times(given, "rows-spanned", MOST_ROWS), _times(given, "columns-spanned", MOST_COLUMNS)
+            self._next_row = min(self._row + counted(given, "rows-repeated", MOST_ROWS), MOST_ROWS)
+        elif name in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            down, across = counted(given, "rows-spanned", MOST_ROWS), counted(given, "columns-spanned", MOST_COLUMNS)
             if down > 1 or across > 1:
                 self.made.append(merged.Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
-            self._column += _times(given, "columns-repeated", MOST_COLUMNS)
+            self._column += counted(given, "columns-repeated", MOST_COLUMNS)
         elif _is_apart(name):
             _pass_over(self.parser)
 
     def _end(self, name: str) -> None:
-        if self._inside and name == f"{_TABLE}table":
+        if self._inside and name == f"{TABLE}table":
             self._inside, self.is_over = False, True
 
 
@@ -216,6 +213,9 @@ class _Rows:
     """The rows of one sheet as they come: how often each stands there, and its cells up to the last that is filled.
 
     ``written`` is how many cells were met so far, each once.
+
+    Raises:
+        ValueError: when a cell holds a table of its own, which no program of spreadsheets writes.
     """
 
     def __init__(self, sheet: str, day_zero: date) -> None:
@@ -237,10 +237,12 @@ class _Rows:
 
     def _start(self, name: str, given: _Attributes) -> None:
         if not self._inside:
-            self._inside = name == f"{_TABLE}table" and given.get(f"{_TABLE}name") == self._sheet
-        elif name == f"{_TABLE}table-row":
-            self._cells, self._blank, self._rows = [], 0, _times(given, "rows-repeated", MOST_ROWS)
-        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            self._inside = name == f"{TABLE}table" and given.get(f"{TABLE}name") == self._sheet
+        elif name == f"{TABLE}table":
+            raise ValueError  # its end would be taken for that of the sheet, and the rows behind it would be lost
+        elif name == f"{TABLE}table-row":
+            self._cells, self._blank, self._rows = [], 0, counted(given, "rows-repeated", MOST_ROWS)
+        elif name in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             self._given, self._lines = given, []
         elif _is_apart(name):
             _pass_over(self.parser)
@@ -248,11 +250,11 @@ class _Rows:
             self._started_text(name, given)
 
     def _started_text(self, name: str, given: _Attributes) -> None:
-        if name == f"{_TEXT}p":
+        if name == f"{TEXT}p":
             self._paragraphs += 1
             self._lines.append([])
-        elif self._paragraphs and name == f"{_TEXT}s":
-            count = given.get(f"{_TEXT}c", "1")
+        elif self._paragraphs and name == f"{TEXT}s":
+            count = given.get(f"{TEXT}c", "1")
             self._lines[-1].append(" " * min(int(count[:8]), 100) if count.isdecimal() else " ")
         elif self._paragraphs and name in _SPACES:
             self._lines[-1].append(_SPACES[name])
@@ -264,19 +266,19 @@ class _Rows:
     def _end(self, name: str) -> None:
         if not self._inside:
             return
-        if name == f"{_TEXT}p":
+        if name == f"{TEXT}p":
             self._paragraphs = max(self._paragraphs - 1, 0)
-        elif name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell") and self._given is not None:
-            self._add(name == f"{_TABLE}covered-table-cell")
-        elif name == f"{_TABLE}table-row":
+        elif name in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell") and self._given is not None:
+            self._add(name == f"{TABLE}covered-table-cell")
+        elif name == f"{TABLE}table-row":
             self._end_row()
-        elif name == f"{_TABLE}table":
+        elif name == f"{TABLE}table":
             self._inside, self.is_over = False, True
 
     def _add(self, is_covered: bool) -> None:
         given, self._given = self._given or {}, None
         self.written += 1
-        times = _times(given, "columns-repeated", MOST_COLUMNS)
+        times = counted(given, "columns-repeated", MOST_COLUMNS)
         shown = "\n".join(map("".join, self._lines))
         cell = None if is_covered else _cell(given, shown, self._day_zero, has_text=bool(self._lines))
         if cell is None:
@@ -298,36 +300,31 @@ class _Rows:
         self.made.append((self._rows, self._cells))
 
 
-def _times(given: _Attributes, what: str, most: int) -> int:
-    text = given.get(f"{_TABLE}number-{what}", "1")
-    return min(int(text[:8]), most) if text.isdecimal() else 1
-
-
 def _cell(given: _Attributes, shown: str, day_zero: date, *, has_text: bool) -> Cell:
     """The value of a cell; what cannot be one is what the cell shows. Without a text nobody knows what that is."""
-    kind = given.get(f"{_OFFICE}value-type")
+    kind = given.get(f"{OFFICE}value-type")
     if given.get(f"{_CALCEXT}value-type") == "error" or ERROR.fullmatch(shown.strip()):
         return shown.strip() or "#VALUE!"  # LibreOffice writes a zero beside it
     try:
         match kind:
             case "float" | "percentage" | "currency":
-                number = _finite(given[f"{_OFFICE}value"])
+                number = _finite(given[f"{OFFICE}value"])
                 exact = int(number) if number.is_integer() and abs(number) < _EXACT else number
                 is_hidden = has_text and not shown.strip()
-                return hidden(exact) if is_hidden else _as_shown(exact, shown.strip(), given.get(f"{_OFFICE}currency", ""))
+                return hidden(exact) if is_hidden else _as_shown(exact, shown.strip(), given.get(f"{OFFICE}currency", ""))
             case "date":
-                return _day(given[f"{_OFFICE}date-value"], shown if has_text else None, day_zero)
-            case "time" if found := _TIME.fullmatch(given[f"{_OFFICE}time-value"]):
+                return _day(given[f"{OFFICE}date-value"], shown if has_text else None, day_zero)
+            case "time" if found := _TIME.fullmatch(given[f"{OFFICE}time-value"]):
                 hours, minutes, seconds = map(int, found.groups())
                 return time(hours, minutes, seconds)
             case "boolean":
-                return given[f"{_OFFICE}boolean-value"] == "true"
+                return given[f"{OFFICE}boolean-value"] == "true"
     except (KeyError, ValueError):
         return shown or None
-    formula = given.get(f"{_TABLE}formula")
+    formula = given.get(f"{TABLE}formula")
     if kind is None and formula is not None and not shown:
         return uncalculated(formula.partition("=")[2])
-    return given.get(f"{_OFFICE}string-value") or shown or None
+    return given.get(f"{OFFICE}string-value") or shown or None
 
 
 def _finite(text: str) -> float:

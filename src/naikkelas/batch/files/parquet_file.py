@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, Doubtful
 from naikkelas.batch.files.spreadsheet import unreadable
-from naikkelas.batch.table import Column, Row, Table, TableError, columns_named, no_titles, repeated_titles
+from naikkelas.batch.table import Column, Row, Table, TableError, columns_named, no_titles, repeated_titles, unnumbered
 from naikkelas.extras import need
 from naikkelas.facts import Text
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
@@ -57,7 +57,8 @@ def open_parquet(path: Path) -> Table:
     ]
     notes += [_of_letters(column.name) for column, kind in kinds if _is_bytes(arrow.types, kind)]
     notes += [_in_utc(column.name) for column, field in zip(columns, schema, strict=True) if getattr(field.type, "tz", None)]
-    return Table(str(path), "parquet", columns, rows, notes=tuple(notes), total=metadata.num_rows, problems=_told(path, columns, metadata))
+    told = _told(path, columns, metadata)
+    return Table(str(path), "parquet", unnumbered(columns), rows, notes=tuple(notes), total=metadata.num_rows, problems=told)
 
 
 def _in_utc(name: str) -> Text:

@@ -118,9 +118,9 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
         raise TableError(
             [problem("NK451", Place(file), "did_you_mean" if meant else None, name=sheet, expected=", ".join(names), suggestion=meant)]
         )
-    name, first, lists = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
-    every = book.merges(name)
-    header = find_header(first, header_row, file, merges=every)
+    name, first, header, lists = _chosen(path, book, [sheet] if sheet is not None else names, header_row)
+    if every := book.merges(name):
+        header = find_header(first, header_row, file, merges=every)
     notes: tuple[Text, ...] = (
         Text(f"lembar '{name}'", f"sheet '{name}'"),
         Text(f"judul kolom di baris {header.row}", f"titles in row {header.row}"),
@@ -141,9 +141,9 @@ def table_of(path: Path, book: Book, *, sheet: str | None = None, header_row: in
 
 def _chosen(
     path: Path, book: Book, names: Sequence[str], header_row: int | None
-) -> tuple[str, list[tuple[int, Sequence[Cell]]], list[str]]:
-    """The sheet that is read, with its first rows, and the others that list businesses too."""
-    found: list[tuple[Seen, list[tuple[int, Sequence[Cell]]]]] = []
+) -> tuple[str, list[tuple[int, Sequence[Cell]]], Header, list[str]]:
+    """The sheet that is read, with its first rows and their header as it is without merged cells, and the others that list businesses too."""
+    found: list[tuple[Seen, list[tuple[int, Sequence[Cell]]], Header]] = []
     refused: list[TableError] = []
     most = max(LOOKED_AT, header_row or 0)
     for name in names:
@@ -154,15 +154,16 @@ def _chosen(
             refused.append(error)
         else:
             below = [row for row in first if row[0] >= header.below]
-            found.append((seen(name, header.known, header.columns, below), first))
+            found.append((seen(name, header.known, header.columns, below), first, header))
     if not found:
         if book.hidden:
             shown = ", ".join(f"'{name}'" for name in book.hidden)
             raise TableError([problem("NK452", Place(str(path), header_row), "unhide_sheets", name=shown)])
         raise refused[0] if refused else TableError([problem("NK452", Place(str(path)))])
-    best = best_of([each for each, _ in found])
-    others = [each.name for each, _ in found if each.may_be_meant and each is not best]
-    return best.name, next(rows for each, rows in found if each is best), others
+    best = best_of([each for each, *_ in found])
+    others = [each.name for each, *_ in found if each.may_be_meant and each is not best]
+    rows, header = next((rows, header) for each, rows, header in found if each is best)
+    return best.name, rows, header, others
 
 
 def _rows_of(path: Path, book: Book, sheet: str, header: Header, merges: Sequence[Merge]) -> Callable[[], Iterator[Row]]:

@@ -68,8 +68,7 @@ class _Book:
         try:
             yield
         except self._calamine.PasswordError:
-            reason = Words("it is protected by a password", "dikunci dengan kata sandi")
-            raise unreadable(self._path, reason, "take_password_off") from None
+            raise unreadable(self._path, LOCKED, "take_password_off") from None
         except (self._calamine.CalamineError, ValueError, EOFError, OSError):  # a DamagedError is a ValueError
             raise self._damaged() from None
         except BaseException as error:

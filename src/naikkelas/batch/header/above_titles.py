@@ -8,9 +8,11 @@ from typing import Final
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.header.title_reach import last_of, left_of
 from naikkelas.batch.wording.groups import OF_SHEETS, is_neutral
+from naikkelas.batch.wording.headings import GUIDES, REPORTS, first_columns
 from naikkelas.batch.wording.legends import is_of_answers
-from naikkelas.batch.wording.no_business import is_mark_of_part
-from naikkelas.batch.wording.not_today import TURNS, is_note_of_other_days, turns
+from naikkelas.batch.wording.no_business import RowJudge
+from naikkelas.batch.wording.not_today import counts_others, is_note_of_other_days, is_of_unused_footnote, turns
+from naikkelas.batch.wording.notes import is_plain_footnote, is_sign, sign_of
 from naikkelas.batch.wording.sheet_titles import (
     heads_list,
     is_form,
@@ -20,6 +22,7 @@ from naikkelas.batch.wording.sheet_titles import (
     is_time,
     is_title_of_sheet,
     is_value,
+    tells_more_than_month,
     tells_period,
 )
 from naikkelas.batch.wording.titles import (
@@ -27,7 +30,6 @@ from naikkelas.batch.wording.titles import (
     OF_A_YEAR,
     YEAR,
     identifies,
-    is_number_of_row,
     is_of_names,
     is_title,
     is_unit,
@@ -38,20 +40,11 @@ from naikkelas.batch.wording.words import fold, is_known
 
 NOWHERE: Final[Mapping[int, int]] = MappingProxyType({})
 
-_REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir lampiran database pendataan halaman tgl")
 #: Words above titles that make them say something else.
 _CHANGES: Final = words_of(
     "target rencana proyeksi sebelum sesudah setelah sebelumnya awal akhir before after planned belum tidak tanpa bukan proses pengurusan diurus "
     "pesaing lain lainnya cabang mitra"
 )
-#: What businesses that are asked for are called together, or their time.
-_LISTED: Final = words_of("ikm umkm ukm industri calon tahun izin")
-#: ``Cabang Dinas``, ``Mitra Binaan``: the businesses of the list themselves.
-_OFFICES: Final = words_of("cabang mitra")
-#: The last column in which the heading of a part begins.
-_LAST_OF_HEADINGS: Final = 3
-#: What tells people how to fill in a sheet begins with.
-_GUIDES: Final = words_of("isi diisi isilah kolom petunjuk catatan keterangan ket note nb mohon harap pengisian cara")
 _MONEY: Final = r"(?:rp|rupiah|idr)"
 _THOUSANDS: Final = r"(?:1[.,]?)?(?:000[.,]?)+(?![0-9])"
 #: So many texts beside each other, and not over the first columns, are titles of groups.
@@ -103,7 +96,7 @@ def hang_over(
     texts = {at: text_of(cells[at]).strip() for at in above}
     if not all(YEAR.fullmatch(text) or (isinstance(cells[at], str) and is_title(text)) for at, text in texts.items()):
         texts = {at: text for at, text in texts.items() if not _CHANGES.isdisjoint(fold(text).split())}  # beside numbers, as of a sum
-    first = _first_columns(titles, alone=len(above) == 1)
+    first = first_columns(titles, alone=len(above) == 1)
     if (is_form(texts) and above[0] <= first) or (texts and all(map(is_of_answers, texts.values()))):
         return set()
     beside = len([at for at in texts if at > first])
@@ -115,7 +108,9 @@ def hang_over(
         above_it = over[at] if at < len(over) else None
         is_part = (at in until and until[at] < last and not (len(above) == 1 and _is_of_all(text, above_it))) or at in alike
         is_sheet = _is_surely_no_group(text, before, beyond, above_it, is_part=is_part, is_left=above[0] <= first)
-        is_sheet = is_sheet or (not is_part and _is_of_all_columns(text, is_alone=len(above) == 1))
+        is_sheet = is_sheet or (
+            not is_part and _is_of_all_columns(text, above_it if _filled(over) == 1 else None, is_alone=len(above) == 1)
+        )
         is_sheet = is_sheet or (not is_next and not is_part and beside < _SEVERAL and _is_no_group(text, before, above_it))
         if at <= first or is_neutral(text):
             found -= set(range(at, len(titles)))
@@ -124,7 +119,7 @@ def hang_over(
             found |= set(range(at, until.get(at, len(titles) - 1) + 1))
             if at < len(titles) and at not in until and (not begin_left or len(above) == 1):
                 found |= set(left_of(cells, at, titles, last_of(cells, at, titles)))
-        before = "" if are_titles else text
+        before = "" if are_titles and not (text.endswith(":") and not is_known(text, KNOWN)) else text
     return {at for at in found if at < len(titles) and titles[at]}
 
 
@@ -139,56 +134,50 @@ def text_of_sheet(cells: Sequence[Cell], titles: Sequence[str], *, is_near: bool
         return ""
     text = with_value(cells, above[0])
     word = (fold(text).split() or [""])[0]
-    if all(is_of_answers(text_of(cells[at])) for at in above):
+    if all(is_of_answers(text_of(cells[at])) for at in above) or (sign_of(text) and is_plain_footnote(text)):
         return ""
-    if word in _GUIDES:
+    if word in GUIDES:
         return text if is_note_of_other_days(text) else ""
-    if above[0] <= _first_columns(titles, alone=len(above) == 1):
+    if above[0] <= first_columns(titles, alone=len(above) == 1):
         return text
     if not is_near:  # no title of a group, whatever stands beside it
         texts = [with_value(cells, at) for at in above]
-        return next((each for each in texts if turns(each) and (fold(each).split()[0] not in _GUIDES)), text if len(above) == 1 else "")
-    return text if len(above) == 1 and word in _REPORTS else ""
+        return next((each for each in texts if turns(each) and (fold(each).split()[0] not in GUIDES)), text if len(above) == 1 else "")
+    return text if len(above) == 1 and (word in REPORTS or heads_list(text)) else ""
+
+
+class Asides:
+    """Tells which texts above some titles turn nothing of the list, whatever words they have, by the ``rows`` below the titles.
+
+    A count of others than the businesses that are listed heads none of them, and nor does a footnote whose sign stands nowhere in the list.
+    """
+
+    def __init__(self, titles: Sequence[str], rows: Sequence[Sequence[Cell]], *, are_all: bool) -> None:
+        judge, self._are_all = RowJudge(titles), are_all
+        self._said = [*titles, *(cell for cells in rows for cell in cells if isinstance(cell, str))]
+        self._businesses = sum(judge.about(cells) is None for cells in rows)
+
+    def says_nothing(self, cells: Sequence[Cell], at: int) -> bool:
+        """Whether a cell of a row above the titles is such a text; the number of a count may stand beside it."""
+        cell = cells[at]
+        if not isinstance(cell, str) or not turns(cell):
+            return False
+        number = text_of(cells[at + 1]).strip() if at + 1 < len(cells) else ""
+        text = f"{cell.strip()}: {number}" if number.isdecimal() else with_value(cells, at)
+        return counts_others(text, self._businesses, are_all=self._are_all) or is_of_unused_footnote(text, self._said)
 
 
 def with_value(cells: Sequence[Cell], at: int) -> str:
-    """A text, and what stands beside it where it is the label of that: ``Jenis Data`` beside ``: Usulan 2027``."""
+    """A text, and what stands beside it where it is the label of that: ``Jenis Data`` beside ``: Usulan 2027``, or further right behind ``Jenis Data:``."""
     made = [text_of(cells[at]).strip()]
     for cell in cells[at + 1 :]:
         beside = text_of(cell).strip() if not is_blank(cell) else ""
-        if not beside or not (made[-1].endswith(":") or beside.startswith(":")):
+        if not beside and made[-1].endswith(":"):
+            continue
+        if not beside or not (made[-1].endswith(":") or beside.startswith(":") or is_sign(made[-1])):
             break
         made.append(beside)
     return " ".join(made)
-
-
-def heads_others(cells: Sequence[Cell], titles: Sequence[str]) -> bool:
-    """Whether a row among the businesses heads others that are planned, asked for, or missing: a text alone over the first columns that no business has for its name.
-
-    Its letter may stand in a cell of its own: ``B`` beside ``RENCANA TAHUN 2027``.
-    """
-    filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    if len(filled) == 2 and is_mark_of_part(cells[filled[0]]):
-        del filled[0]
-    if len(filled) != 1 or filled[0] >= len(titles) or not isinstance(cells[filled[0]], str):
-        return False
-    text = text_of(cells[filled[0]]).strip()
-    words = fold(text).split()
-    if not words or words[0] in _GUIDES or not turns(text) or filled[0] > max(_first_columns(titles, alone=True), _LAST_OF_HEADINGS):
-        return False
-    if is_number_of_row(titles[filled[0]]):
-        return True
-    return words[0] in TURNS | _REPORTS | _LISTED and not _LISTED.isdisjoint(words)
-
-
-def _first_columns(titles: Sequence[str], *, alone: bool) -> int:
-    """The last of the first columns: the numbers of the rows and the names of the businesses. What stands ``alone`` may be over any first column."""
-    first = at = next((at for at, title in enumerate(titles) if title), len(titles))
-    while at < len(titles) and is_number_of_row(titles[at]):
-        at += 1
-    if at < len(titles) and is_of_names(titles[at]):
-        return at
-    return max(at - 1, first) if alone or at > first else first - 1
 
 
 def _alike(texts: Mapping[int, str]) -> set[int]:
@@ -216,7 +205,7 @@ def _is_surely_no_group(text: str, before: str, beyond: str, over: Cell, *, is_p
     """
     if is_unit(text) and not tells_period(text):
         return True
-    if text.startswith(":") or before.endswith(":"):
+    if text.startswith(":") or (before.endswith(":") and not text.endswith(":") and _changes_nothing(text)):
         return True
     if is_part or not _CHANGES.isdisjoint(fold(text).split()) or tells_period(text):
         return False
@@ -229,16 +218,28 @@ def _is_surely_no_group(text: str, before: str, beyond: str, over: Cell, *, is_p
     return is_label(before) and is_value(text, before, is_left=is_left)
 
 
-def _is_of_all_columns(text: str, *, is_alone: bool) -> bool:
-    """Whether a text that is not merged over a part of the titles heads the whole list, or belongs to the paper."""
-    if is_of_paper(text):
+def _changes_nothing(text: str) -> bool:
+    """Whether what stands behind a label is none of what turns titles: ``Rencana`` is a group also there."""
+    return _CHANGES.isdisjoint(fold(text).split()) and not turns(text)
+
+
+def _is_of_all_columns(text: str, over: Cell, *, is_alone: bool) -> bool:
+    """Whether a text that is not merged over a part of the titles heads the whole list, is the year of what does, or belongs to the paper.
+
+    ``over`` is what stands alone in the row above, and right above it.
+    """
+    if is_of_paper(text) or (is_alone and is_time(text) and isinstance(over, str) and heads_list(over)):
         return True
-    return is_alone and heads_list(text) and not turns(text) and _CHANGES.isdisjoint(fold(text).split()) and not tells_period(text)
+    return is_alone and heads_list(text) and not turns(text) and _CHANGES.isdisjoint(fold(text).split()) and not tells_more_than_month(text)
 
 
 def _is_of_all(text: str, over: Cell) -> bool:
     """Whether a text alone in its row speaks of a whole regency or province, or is the year below such a one."""
     return is_of_place(text) or (is_time(text) and isinstance(over, str) and is_of_place(over))
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(not is_blank(cell) for cell in cells)
 
 
 def tells_size(cells: Sequence[Cell]) -> bool:
@@ -262,7 +263,7 @@ def _is_of_sheet(text: str, before: str) -> bool:
     words = fold(text).split() or [""]
     if not _CHANGES.isdisjoint(words) or tells_period(text):
         return False
-    if ":" in text or words[0] in OF_SHEETS or words[0] in _REPORTS:
+    if ":" in text or words[0] in OF_SHEETS or words[0] in REPORTS:
         return True
     label = fold(before).split()
     is_label = before.endswith(":") or (bool(label) and OF_SHEETS.issuperset(label))

@@ -2,17 +2,19 @@
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
-from naikkelas.batch.header.above_titles import hang_over, heads_others, tells_size, text_of_sheet, with_value
+from naikkelas.batch.header.above_titles import hang_over, tells_size, text_of_sheet
 from naikkelas.batch.header.merges import Merge
+from naikkelas.batch.header.notes import notes_above, notes_below, said_by
 from naikkelas.batch.header.other_tables import tables_beside, titles_of_another
 from naikkelas.batch.header.title_reach import begin_left
 from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.table import unnamed
+from naikkelas.batch.wording.headings import Headings, first_columns, says_of_whom
 from naikkelas.batch.wording.not_today import is_note_of_other_days, turns
 from naikkelas.batch.wording.sheet_titles import tells_period
 from naikkelas.batch.wording.titles import (
@@ -32,7 +34,6 @@ from naikkelas.batch.wording.titles import (
 from naikkelas.batch.wording.words import NAMES, fold
 from naikkelas.facts import Text
 
-_FEWEST_OF_NOTE: Final = 3
 #: What may also be the kind of business.
 _BUSINESS: Final = "usaha"
 
@@ -51,15 +52,27 @@ class Doubts:
         for at in columns:
             self.of.setdefault(at, why)
 
-    def by_rows_above(self, rows: Sequence[Numbered], titles: Sequence[str], own: Sequence[Numbered], merges: Sequence[Merge]) -> None:
-        """What the ``rows`` above the ``own`` ones of the titles say: groups right above these or above one blank row, units, and what all is about."""
-        near = self._by_groups(rows, titles, own, merges)
+    def by_rows_above(
+        self,
+        rows: Sequence[Numbered],
+        titles: Sequence[str],
+        own: Sequence[Numbered],
+        merges: Sequence[Merge],
+        says_nothing: Callable[[Sequence[Cell], int], bool],
+    ) -> None:
+        """What the ``rows`` above the ``own`` ones of the titles say: groups right above these or above one blank row, units, and what all is about.
+
+        What ``says_nothing`` of the list neither is a group nor turns it.
+        """
+        told = [(number, [None if says_nothing(cells, at) else cell for at, cell in enumerate(cells)]) for number, cells in rows]
+        near = self._by_groups(told, titles, own, merges)
         for at, (number, cells) in enumerate(rows):
             if tells_size(cells):
                 columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
                 self._of_row_above(number, columns, "menyebut satuan jumlah uang", "tells a unit of amounts of money")
             text = text_of_sheet(cells, titles, is_near=at >= near)
-            if turns(text):
+            is_part = number in self.groups and _is_over_part(number, cells, titles, merges)
+            if not is_part and turns(text_of_sheet(told[at][1], titles, is_near=at >= near)):
                 columns = [at for at, title in enumerate(titles) if title and not identifies(title)]
                 self._of_row_above(
                     number, columns, "menyebut rencana, usulan, atau yang belum ada", "speaks of plans, requests or what is missing"
@@ -142,26 +155,35 @@ class Doubts:
 
     def by_notes_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
         """A note below the list may tell the unit of its amounts, or their period."""
-        for number, cells in rows:
-            text = _note_in(cells)
-            if text and tells_size([text]):
+        for number, _, text, is_of_amounts in notes_below(rows, titles):
+            if is_of_amounts and tells_size([text]):
                 columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
                 self.say(
                     columns,
                     f"baris {number} di bawahnya menyebut satuan jumlah uang",
                     f"row {number} below it tells a unit of amounts of money",
                 )
-            if text and is_note_of_other_days(text):
+            if is_note_of_other_days(text):
                 self._of_plans_below(number, titles)
-            if text and tells_period(text):
+            if is_of_amounts and tells_period(text):
                 self.say(
                     _of_a_year(titles), f"baris {number} di bawahnya menyebut waktu lain", f"row {number} below it tells another period"
                 )
 
+    def by_notes_about_titles(self, above: Sequence[Numbered], below: Sequence[Numbered], titles: Sequence[str]) -> None:
+        """Notes may explain the sign of a title, or name a column and say that it is none of today or of others."""
+        over, under = notes_above(above), notes_below(below, titles)
+        for number, columns, sign in said_by(over, under, titles):
+            self._of_row_above(number, columns, *_explained(sign))
+        for number, columns, sign in said_by(under, over, titles):
+            what, english = _explained(sign)
+            self.say(columns, f"baris {number} di bawahnya {what}", f"row {number} below it {english}")
+
     def by_headings_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
         """Where a row heads others that are only planned, asked for or missing, the rows below it are none of today, and nobody knows how far they go."""
         last = max((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > 2), default=-1)
-        found = next((number for number, cells in rows[: max(last, 0)] if heads_others(cells, titles)), None)
+        headings = Headings(titles)
+        found = next((number for number, cells in rows[: max(last, 0)] if headings.turning(cells)), None)
         if found is not None:
             self._of_plans_below(found, titles)
 
@@ -224,6 +246,14 @@ def _begins_again(own: Sequence[Mapping[str, None]], cells: Sequence[Cell]) -> b
     )
 
 
+def _is_over_part(number: int, cells: Sequence[Cell], titles: Sequence[str], merges: Sequence[Merge]) -> bool:
+    """Whether the only text of a row is merged over columns behind the first ones, and says of nobody what it lists: it is the title of these alone."""
+    first, filled = first_columns(titles, alone=True), [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if len(filled) != 1 or says_of_whom(text_of(cells[filled[0]])):
+        return False
+    return any(each.top == number and each.right > each.left == filled[0] > first for each in merges)
+
+
 def blank_between(one: Numbered, other: Numbered) -> int:
     """How many blank rows stand between two; cells of a text file may hold line breaks."""
     between, breaks = other[0] - one[0] - 1, sum(text_of(cell).count("\n") for cell in one[1])
@@ -240,12 +270,8 @@ def _of_a_year(titles: Sequence[str]) -> list[int]:
     return found
 
 
-def _note_in(cells: Sequence[Cell]) -> str:
-    """The only text of a row, or a label with its value, where it is more than a name."""
-    filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    if not filled or not isinstance(cells[filled[0]], str):
-        return ""
-    text = with_value(cells, filled[0]) if len(filled) > 1 else text_of(cells[filled[0]])
-    is_alone = len(filled) == 1 or filled == list(range(filled[0], filled[0] + len(filled)))
-    is_whole = len(filled) == 1 or text == " ".join(text_of(cells[at]).strip() for at in filled)
-    return text if is_alone and is_whole and len(text.split()) >= _FEWEST_OF_NOTE else ""
+def _explained(sign: str) -> tuple[str, str]:
+    """What a note does that explains a sign, or names a column."""
+    if sign:
+        return f"menerangkan tanda '{sign}' di judulnya", f"explains the sign '{sign}' in its title"
+    return "menyebutnya belum ada, direncanakan, atau milik pihak lain", "says of it that it is not there, planned or somebody else's"

@@ -1,19 +1,20 @@
 """Which row holds the titles of the columns: titles of the whole table, blank rows and rows of numbers stand around it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank
-from naikkelas.batch.header.above_titles import may_stand_over, names_more
+from naikkelas.batch.header.above_titles import Asides, may_stand_over, names_more
 from naikkelas.batch.header.below_titles import Below, counts_columns, what_is, with_units
 from naikkelas.batch.header.doubts import Doubts, blank_between
 from naikkelas.batch.header.merges import Merge, Spread, spread_of
-from naikkelas.batch.header.own_rows import is_of_business, lacks_keys
+from naikkelas.batch.header.own_rows import Values, is_of_business, lacks_keys
 from naikkelas.batch.header.title_reach import may_split, read_otherwise
 from naikkelas.batch.header.title_rows import Numbered, are_nameless_words, columns_of, joined, left_open, may_go_on_with
 from naikkelas.batch.table import Column, TableError, columns_named, no_titles, repeated_titles
 from naikkelas.batch.wording.no_business import RowJudge
+from naikkelas.batch.wording.numbered import without_numbers
 from naikkelas.batch.wording.titles import (
     KNOWN,
     PERMITS,
@@ -70,6 +71,7 @@ def find_header(
         TableError: when there is none (NK452).
     """
     near = [each for each in merges if rows and each.top <= rows[-1][0]]
+    written, rows = rows, [(number, without_numbers(cells)) for number, cells in rows]
     made = _found(rows, near, file) if wanted is None else _told(rows, wanted, near, file)
     if made is None:
         raise TableError([_missing(rows, wanted, file)])
@@ -78,14 +80,25 @@ def find_header(
     if not delimited:
         titles = _as_wide_as(titles, [cells for number, cells in rows if number in made.kept])
     doubts = made.doubts
-    columns, place = columns_named(titles, doubts.of), Place(file, rows[made.at][0])
+    columns, place = columns_named(_with_numbers(titles, made.own, rows, written), doubts.of), Place(file, rows[made.at][0])
     problems = repeated_titles(columns, place)
     if wanted is None:
         problems += _above(rows[: made.at], rows[made.at][0], len([title for title in titles if title]), doubts.groups, file)
     problems += [*made.problems, *_again(rows, made, file), *no_titles(_untitled(columns, rows[made.after :]), place)]
+    columns = tuple(replace(column, title=title) for column, title in zip(columns, titles, strict=True))
     known = sum(is_known(column.title, KNOWN) for column in columns)
     others = tuple((number, tuple(cells)) for number, cells in (*rows[: made.at], *rows[made.at + 1 + made.joined : made.after]))
     return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known, others)
+
+
+def _with_numbers(titles: Sequence[str], own: Iterable[int], rows: Sequence[Numbered], written: Sequence[Numbered]) -> list[str]:
+    """The titles as they were written in their ``own`` rows, with the numbers that the ``rows`` are looked at without."""
+    made = list(titles)
+    for each in own:
+        for at, (title, cell) in enumerate(zip(made, rows[each][1], strict=False)):
+            if cell != written[each][1][at]:
+                made[at] = title.replace(title_of(cell), title_of(written[each][1][at]), 1)
+    return made
 
 
 def _as_wide_as(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[str]:
@@ -140,14 +153,17 @@ class _Made:
         """What stands around the titles may say that columns are something else, also where somebody told their row."""
         doubts, below = self.doubts, rows[self.after :]
         own = [rows[at] for at in self.own]
-        doubts.by_rows_above(rows[: self.at], self.titles, own, merges)
+        asides = Asides(self.titles, [cells for _, cells in below], are_all=bool(rows) and rows[-1][0] < LOOKED_AT)
+        doubts.by_rows_above(rows[: self.at], self.titles, own, merges, asides.says_nothing)
         doubts.by_titles_beside(*read_otherwise(own, self.titles, merges))
         doubts.by_second_list(self.titles)
         doubts.by_other_tables(below, self.titles)
         doubts.by_notes_below(below, self.titles)
+        doubts.by_notes_about_titles(rows[: self.at], below, self.titles)
         doubts.by_headings_below(below, self.titles)
         doubts.by_data_beside(below, self.titles, delimited=delimited)
-        doubts.by_titles_that_differ(self.called(rows), [each for each in below if not is_of_business(self.titles, each[1])])
+        values = Values(rows)
+        doubts.by_titles_that_differ(self.called(rows), [each for each in below if not is_of_business(self.titles, each[1], values)])
 
     def called(self, rows: Sequence[Numbered]) -> list[dict[str, None]]:
         """What each column is called in one of the rows of the titles, or in all of them, folded."""
@@ -200,7 +216,7 @@ class _Made:
         judge = RowJudge(self.titles)
         found = judge.about(cells)
         is_other = found is not None and found.is_sure and not found.is_nameless
-        if not is_other and lacks_keys(self.titles, cells, (each for each in below if judge.about(each[1]) is None)):
+        if not is_other and lacks_keys(judge, self.titles, cells, (each for each in below if judge.about(each[1]) is None)):
             return True
         return not self.kept and may_split([rows[own] for own in self.own], cells) and are_nameless_words(self.titles, cells, below)
 
@@ -238,13 +254,13 @@ def _of_groups(merges: Sequence[Merge], below: Sequence[Cell]) -> list[Merge]:
 def _made(rows: Sequence[Numbered], at: int, merges: Sequence[Merge], file: str) -> _Made:
     """The titles that begin in a row, with what the rows below say of them, and without those that are no businesses."""
     made = _Made(at, at + 1, [title_of(cell) for cell in rows[at][1]], own=[at])
-    others = 0
+    others, values = 0, Values(rows)
     for here, (number, cells) in enumerate(rows[at + 1 :], at + 1):
         spread = spread_of(merges, rows[at : made.after], number)
         kind = what_is(made.titles, cells, rows[here + 1 :], spread, is_next=not made.kept)
         if kind is Below.BUSINESS and made.may_be_more(rows, here):
             kind = Below.WORDS
-        if kind is Below.BUSINESS or others == _MOST_BELOW:
+        if kind is Below.BUSINESS or others == _MOST_BELOW or values.are_of_business(made.titles, cells):
             break
         if kind is Below.TITLES and made.joined < len(_ROWS):
             made.join(rows, here, spread)
@@ -267,7 +283,8 @@ def _passed(number: int, kind: Below) -> Text:
 
 def _better(rows: Sequence[Numbered], made: _Made) -> int | None:
     """A row below with more titles that are known: what seemed to be the titles is a form above them."""
-    counts = [0 if is_of_business(made.titles, cells) else titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
+    values = Values(rows)
+    counts = [0 if is_of_business(made.titles, cells, values) else titles_in(cells) for _, cells in rows[made.after : _SEARCHED]]
     if counts and counts[0] >= 2 and names_more(made.titles, rows[made.after][1]):
         return made.after
     have = max(titles_in(made.titles), *(titles_in(cells) for _, cells in rows[made.at : made.after]))
@@ -281,8 +298,9 @@ def _again(rows: Sequence[Numbered], made: _Made, file: str) -> list[Problem]:
     of_titles = [cells for at, (number, cells) in enumerate(rows) if at < made.after or number in made.kept]
     whole = [said for cells in of_titles if (said := _said(cells))]
     told: list[int] = []
+    values = Values(rows)
     for at, (number, cells) in enumerate(rows[made.after :], made.after):
-        looks_so = titles_in(cells) >= 2 and not is_of_business(made.titles, cells)
+        looks_so = titles_in(cells) >= 2 and not is_of_business(made.titles, cells, values)
         looks_so |= counts_columns(made.titles, cells)
         is_again = looks_so or _says_again(own, cells) or _said(cells) in whole or number in made.doubts.others
         if is_again or number in made.kept or (told[-1:] == [rows[at - 1][0]] and _goes_with(made.titles, cells, rows[at + 1 :])):
@@ -328,6 +346,8 @@ def _likely(rows: Sequence[Numbered]) -> int | None:
     most = max(telling, default=0)
     found = next((at for at, titles in enumerate(known) if len(titles) >= 2 and 2 * telling[at] >= most), None)
     full = _first_full(rows)
+    if found is not None and full is not None and Values(rows).are_of_business(list(map(title_of, rows[full][1])), rows[found][1]):
+        return full
     if found is not None and telling[found] == 0 and full is not None:
         return min(found, full)
     return full if found is None else found

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import dropwhile
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.header.title_rows import LONGEST_PART, Numbered, are_in_turn, is_of_words
+from naikkelas.batch.wording.no_business import RowJudge, are_empty
+from naikkelas.batch.wording.places import AREAS
 from naikkelas.batch.wording.titles import (
     KNOWN,
     OF_A_YEAR,
+    PERMITS,
     YEAR,
     fact_of,
     identifies,
@@ -18,7 +22,6 @@ from naikkelas.batch.wording.titles import (
     is_of_names,
     is_place,
     is_unit,
-    may_be_of_names,
     title_of,
 )
 from naikkelas.batch.wording.words import fold, is_known
@@ -30,16 +33,16 @@ _NUMBER: Final = re.compile(r"[0-9]{1,6}[.)]?")
 _AMOUNT: Final = re.compile(r"(?:rp|idr)\b|[^a-z]+(?:[a-z%]+\W*)?$", re.IGNORECASE)
 #: Marks that people set below titles, and never as titles.
 _MARKS: Final = frozenset({"v", "x"})
-#: The first words of a part of a list, by place.
-_OF_PLACES: Final = frozenset({"kec", "kecamatan", "desa", "kelurahan", "kel", "kab", "kabupaten", "kota", "dusun", "provinsi", "prov"})
 #: So many rows of four have what all have: one business without a name changes nothing.
 _MOST: Final = 3
 _OF: Final = 4
+#: So many words beside its name show that a row is a business, where each is said of others too.
+_FEWEST_VALUES: Final = 2
 #: A row of fewer cells may be a heading, a note or a signature.
 _FEWEST: Final = 3
 
 
-def is_of_business(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+def is_of_business(titles: Sequence[str], cells: Sequence[Cell], values: "Values | None" = None) -> bool:
     """Whether a row can only be a business below titles, whatever else it says: it has its number, or a name and something that is no title.
 
     Where the number of the row should be stands another title, it holds titles.
@@ -48,28 +51,71 @@ def is_of_business(titles: Sequence[str], cells: Sequence[Cell]) -> bool:
     if number is not None and number < len(cells) and not is_blank(cells[number]):
         return _NUMBER.fullmatch(text_of(cells[number]).strip()) is not None
     name = next((at for at, title in enumerate(titles) if is_of_names(title)), None)
-    text = title_of(cells[name]) if name is not None and name < len(cells) else ""
-    if not text or is_known(text, KNOWN) or identifies(text) or is_unit(text) or not any(map(str.isalpha, text)):
+    if name is None or not _is_name(_at(cells, name)):
         return False
+    if values is not None and values.are_of_business(titles, cells):
+        return True
     return any(at != name and _is_data(title, cell) for at, (title, cell) in enumerate(zip(titles, cells, strict=False)))
 
 
-def lacks_keys(titles: Sequence[str], cells: Sequence[Cell], rows: Iterable[Numbered]) -> bool:
+class Values:
+    """What stands in some rows more than once, as choices do, and titles do not."""
+
+    def __init__(self, rows: Sequence[Numbered]) -> None:
+        self._given = rows
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Sequence[Cell]]]:
+        """The rows in which a text stands, folded."""
+        made: dict[str, list[Sequence[Cell]]] = {}
+        for _, cells in self._given:
+            for text in {fold(title_of(cell)) for cell in cells if isinstance(cell, str)}:
+                made.setdefault(text, []).append(cells)
+        return made
+
+    def are_of_business(self, titles: Sequence[str], cells: Sequence[Cell]) -> bool:
+        """Whether a row can only be a business below titles though all of it are words: each but its name is said of another business too.
+
+        The names of permits do not count: who ticks writes them below the titles that they are.
+        """
+        name = next((at for at, title in enumerate(titles) if is_of_names(title)), None)
+        if name is None or not _is_name(_at(cells, name)):
+            return False
+        others = [text for at, cell in enumerate(cells) if at != name and (text := fold(title_of(cell)))]
+        if not all(map(is_of_words, others)) or sum(text not in PERMITS for text in others) < _FEWEST_VALUES:
+            return False
+        return all(any(self._is_of_another(row, cells, name) for row in self._rows.get(text, ())) for text in others)
+
+    @staticmethod
+    def _is_of_another(row: Sequence[Cell], cells: Sequence[Cell], name: int) -> bool:
+        return _is_name(_at(row, name)) and fold(_at(row, name)) != fold(_at(cells, name))
+
+
+def _at(cells: Sequence[Cell], at: int) -> str:
+    return title_of(cells[at]) if at < len(cells) else ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be the name of a business: it has letters, and is no title."""
+    return any(map(str.isalpha, text)) and not (is_known(text, KNOWN) or identifies(text) or is_unit(text))
+
+
+def lacks_keys(judge: RowJudge, titles: Sequence[str], cells: Sequence[Cell], rows: Iterable[Numbered]) -> bool:
     """Whether a row right below titles has neither the number nor the name that those of the ``rows`` below it have, and may hold titles.
+
+    Where the ``judge`` of the titles calls a row that lacks both no business, this says that it may be more of the titles too.
 
     It may where nothing in it is a value that only a business has. Where rows have no numbers it needs more: words below a title that
     cannot be read there, or years in turn.
     """
-    number = next((at for at, title in enumerate(titles) if is_number_of_row(title)), None)
-    name = next((at for at, title in enumerate(titles) if may_be_of_names(title)), None)
     said = {at: cell for at, cell in enumerate(cells) if not is_blank(cell)}
-    keys = [at for at in (number, name) if at is not None]
-    if name is None or not any(map(title_of, said.values())) or not said.keys().isdisjoint(keys) or not _all_have(keys, rows):
+    keys = [at for at in (judge.number, judge.name) if at is not None]
+    if judge.name is None or not any(map(title_of, said.values())) or not are_empty(cells, keys) or not _all_have(keys, rows):
         return False
     over = {at: titles[at] if at < len(titles) else "" for at in said}
     if not all(_may_be_title(over[at], cell) for at, cell in said.items()):
         return False
-    return number is not None or _are_unread(over, said)
+    return judge.number is not None or _are_unread(over, said)
 
 
 def _all_have(keys: Sequence[int], rows: Iterable[Numbered]) -> bool:
@@ -109,7 +155,7 @@ def _is_data(title: str, cell: Cell) -> bool:
         return False
     if fold(text) in _MARKS or not any(map(str.isalpha, text)) or _AMOUNT.match(text):
         return True
-    if is_place(title) and not _OF_PLACES.isdisjoint(fold(text).split()):
+    if is_place(title) and not AREAS.isdisjoint(fold(text).split()):
         return True
     if identifies(title):
         return not in_brackets(text)

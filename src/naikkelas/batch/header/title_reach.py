@@ -12,7 +12,7 @@ from naikkelas.batch.header.merges import Merge, spread_of
 from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.wording.groups import ends_before, is_neutral
 from naikkelas.batch.wording.titles import KNOWN, PERMITS, identifies, is_meant, is_of_businesses, is_unit, sure_fact, title_of
-from naikkelas.batch.wording.words import PERMIT_LISTS, fold, is_known
+from naikkelas.batch.wording.words import fold, is_known, lists_permits
 
 #: Over two columns a title stands over the first, wherever people set it.
 _FEWEST: Final = 3
@@ -104,7 +104,7 @@ def begin_left(rows: Sequence[Numbered]) -> bool:
 
 def _are_parts(group: str, titles: Sequence[str]) -> bool:
     """Whether some titles can only be parts of a group: permits, or what says nothing without it."""
-    if fold(group) in PERMIT_LISTS:
+    if lists_permits(group):
         return all(fold(title) in PERMITS for title in titles)
     return all(title and not is_known(title, KNOWN) and sure_fact(f"{group} {title}") is not None for title in titles)
 

@@ -58,7 +58,7 @@ class RowReader:
         """The snapshot of a row, without what cannot be read, and everything that is wrong with the row: first with all of it, then by column."""
         if row.problem is not None:
             told = [CellProblem(row.number, None, row.problem), *damaged_row(self._table, row)]
-            if row.is_no_business:  # what is assumed of every business says nothing of it
+            if row.says_nothing:  # what is assumed of every business says nothing of it
                 return self._rules.admit({}), told
             return self._admitted(dict(self._assume), row.number, {})[0], told
         snapshot, problems = self.read_cells(row.cells, row.number)

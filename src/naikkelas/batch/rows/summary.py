@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from naikkelas.batch.rows.profiles import CellProblem
 from naikkelas.batch.rows.verdicts import Verdict
-from naikkelas.batch.table import NO_BUSINESS
+from naikkelas.batch.table import NO_BUSINESS, NOT_TODAY
 from naikkelas.conditions import Outcome
 from naikkelas.explain.words import in_lang, say
 from naikkelas.facts import Text
@@ -20,8 +20,8 @@ KEPT: Final = 20
 #: What is told of a row that may be no business, and is read all the same.
 PERHAPS_NO_BUSINESS: Final = "NK457"
 
-#: Warnings that are shown with the errors: the row is, or may be, no business.
-_OF_NO_BUSINESS: Final = frozenset({PERHAPS_NO_BUSINESS, NO_BUSINESS})
+#: What is shown with the errors and counted apart: the row is, or may be, no business, or none of today.
+_OF_NO_BUSINESS: Final = frozenset({PERHAPS_NO_BUSINESS, NO_BUSINESS, NOT_TODAY})
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Counts:
     marked: int = 0
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     no_business: Counter[Outcome] = field(default_factory=Counter)
+    not_today: Counter[Outcome] = field(default_factory=Counter)
     perhaps_no_business: Counter[Outcome] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     open: Counter[str] = field(default_factory=Counter)
@@ -48,7 +49,7 @@ class Counts:
                 counter[name] += rows
 
     def note(self, problems: Iterable[CellProblem]) -> str | None:
-        """Counts the problems of one row; the code of the one that tells the row is, or may be, no business."""
+        """Counts the problems of one row; the code of the one that tells the row is, or may be, no business, or none of today."""
         apart = None
         for each in problems:
             code = each.problem.code
@@ -60,14 +61,14 @@ class Counts:
         return apart
 
     def set_apart(self, code: str, verdict: Verdict) -> None:
-        """Counts a row, which was added before, also among those that are told to be no business.
+        """Counts a row, which was added before, also among those that are told to be no business, or none of today.
 
         No requirement loses what surely is none, and nobody has to ask for its facts.
         """
-        if code != NO_BUSINESS:
+        if code == PERHAPS_NO_BUSINESS:
             self.perhaps_no_business[verdict.outcome] += 1
             return
-        self.no_business[verdict.outcome] += 1
+        (self.no_business if code == NO_BUSINESS else self.not_today)[verdict.outcome] += 1
         self.lost -= Counter(verdict.lost)
         self.open -= Counter(verdict.open)
         self.asked -= Counter(verdict.asked)
@@ -84,10 +85,11 @@ def most_first(counter: Counter[str], order: Iterable[str]) -> dict[str, int]:
 class Score:
     """What became of a table. ``rows`` were read and written; ``marked`` have a problem in ``nk_problems``.
 
-    ``outcomes`` add up to ``rows``. Of these, ``no_business`` surely are none and were not read (NK570), ``perhaps_no_business`` may be
-    none and were (NK457), both by the outcome under which they are counted.
+    ``outcomes`` add up to ``rows``. Of these, ``no_business`` surely are none and were not read (NK570), ``not_today`` stand below a heading
+    of what is planned, asked for or missing and were not read either (NK571), ``perhaps_no_business`` may be none and were read (NK457), all by
+    the outcome under which they are counted.
     ``lost`` says how many ineligible rows each requirement loses, ``open`` how many rows it leaves open, ``asked`` how often each fact
-    is missing in rows that need information; all three without ``no_business``. ``first_problems`` are the first twenty errors of cells, and warnings about rows that are no business. ``unread`` are the columns that
+    is missing in rows that need information; all three without ``no_business`` and ``not_today``. ``first_problems`` are the first twenty errors of cells, and warnings about rows that are no business. ``unread`` are the columns that
     surely are facts which the rules do not read, and ``checked`` says whether their cells were looked at all the same. ``engine`` is what
     decided. ``assumed_words`` says what stands in ``nk_assumed``. ``as_of`` and ``rules_as_of`` are the dates that were asked for.
     """
@@ -115,10 +117,12 @@ class Score:
     perhaps_no_business: dict[Outcome, int] = field(default_factory=dict)
     as_of: date | None = None
     rules_as_of: date | None = None
+    not_today: dict[Outcome, int] = field(default_factory=dict)
 
     def apart(self, outcome: Outcome) -> dict[str, int]:
-        """How many of the rows of an outcome are told to be no business, by the code of the problem that tells it."""
-        counts = {NO_BUSINESS: self.no_business.get(outcome, 0), PERHAPS_NO_BUSINESS: self.perhaps_no_business.get(outcome, 0)}
+        """How many of the rows of an outcome are told to be no business, or none of today, by the code of the problem that tells it."""
+        found = {NO_BUSINESS: self.no_business, NOT_TODAY: self.not_today, PERHAPS_NO_BUSINESS: self.perhaps_no_business}
+        counts = {code: by_outcome.get(outcome, 0) for code, by_outcome in found.items()}
         return {code: count for code, count in counts.items() if count}
 
     def totals(self) -> dict[str, Any]:
@@ -132,6 +136,7 @@ class Score:
             "marked": self.marked,
             "outcomes": by_outcome(self.outcomes),
             "no_business": by_outcome(self.no_business),
+            "not_today": by_outcome(self.not_today),
             "perhaps_no_business": by_outcome(self.perhaps_no_business),
         }
 
@@ -147,6 +152,9 @@ def day_lines(as_of: date | None, rules_as_of: date | None, lang: Lang) -> list[
 #: How rows are told apart that are counted under an outcome.
 _APART: Final = {
     NO_BUSINESS: Text("di antaranya bukan usaha, tidak dibaca", "of these no business, not read"),
+    NOT_TODAY: Text(
+        "di antaranya di bawah judul yang belum terjadi, tidak dibaca", "of these below a heading of what is not yet so, not read"
+    ),
     PERHAPS_NO_BUSINESS: Text("di antaranya mungkin bukan usaha", "of these perhaps no business"),
 }
 
@@ -162,8 +170,12 @@ def outcome_lines(score: Score, lang: Lang) -> list[tuple[str, int]]:
 
 def without_no_business(score: Score, lang: Lang) -> str:
     """What is said behind the title of counts that leave out rows; empty where there are none."""
-    count = sum(score.no_business.values())
-    if not count:
-        return ""
-    verb = "is" if count == 1 else "are"
-    return f" (tanpa {count} baris yang bukan usaha)" if lang == "id" else f" (without {counted(count, 'row')} that {verb} no business)"
+    none, later = sum(score.no_business.values()), sum(score.not_today.values())
+    parts = []
+    if none:
+        verb = "is" if none == 1 else "are"
+        parts.append(f"{none} baris yang bukan usaha" if lang == "id" else f"{counted(none, 'row')} that {verb} no business")
+    if later:
+        parts.append(f"{later} baris yang belum terjadi" if lang == "id" else f"{counted(later, 'row')} of what is not yet so")
+    word, and_ = ("tanpa", " dan ") if lang == "id" else ("without", " and ")
+    return f" ({word} {and_.join(parts)})" if parts else ""

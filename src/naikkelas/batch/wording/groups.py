@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
+from naikkelas.batch.wording.places import DISTRICTS, PROVINCES, REGENCIES
 from naikkelas.batch.wording.titles import KNOWN, MEN, PERMITS, WOMEN, are_couple, fact_of, words_of
-from naikkelas.batch.wording.words import HEADINGS, NAMES, PERMIT_LISTS, fold, is_known
+from naikkelas.batch.wording.words import HEADINGS, NAMES, fold, is_known, lists_permits
 from naikkelas.facts import Fact, Kind
 
 #: What the titles of whole sheets begin with, and those of groups do not.
-OF_SHEETS: Final = words_of("kabupaten kab kota provinsi kecamatan dinas periode")
+OF_SHEETS: Final = REGENCIES | PROVINCES | DISTRICTS | words_of("dinas periode")
 #: ``Data IKM`` is the title of a sheet or of nearly all columns, ``Data Pemilik`` of a group.
 _HEADS: Final = words_of("data identitas profil")
 _OF_ALL: Final = words_of("ikm umkm usaha industri perusahaan umum dasar")
@@ -19,7 +20,7 @@ _PLACES: Final = frozenset({"address", "regency"})
 def is_neutral(title: str) -> bool:
     """Whether the title of a group says nothing about what stands below it: ``Legalitas``, ``Data Usaha``. All others do, or nobody knows."""
     folded = fold(title)
-    if folded in HEADINGS or folded in PERMIT_LISTS:
+    if folded in HEADINGS or lists_permits(title):
         return True
     words = folded.split()
     if len(words) < 2 or words[0] not in _HEADS or words[1] not in _OF_ALL:

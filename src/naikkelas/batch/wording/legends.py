@@ -12,34 +12,13 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.wording import meanings
-from naikkelas.batch.wording.meanings import ANSWER, IF, MARK, MEANS, NOES, PLAIN, THINGS, says_as_read, turned, words_in
-
-_SAYS_YES: Final = r"i?ya|sudah|sdh|ada|punya|memiliki|dimiliki|pernah|bisa|terbit|terdaftar|benar|betul|aktif|yes|true"
-_SAYS_NO: Final = r"tidak|tdk|tak|n?gg?ak|bukan|belum|blm|kosong|nihil|salah|tanpa|no(?!\s*[.:]?\s*[0-9])|false"
-_ANSWERS: Final = rf"\b(?:{_SAYS_YES}|{_SAYS_NO})\b"
-_LONE: Final = r"(?<![0-9])[0-9](?![0-9]|[.,][0-9]{3})"
-_IS_LONE: Final = re.compile(rf"{_LONE}|\b(?:satu|nol)\W*[=:]", re.IGNORECASE).search
-_IS_ANSWER: Final = re.compile(_ANSWERS + r"|\b(?:bila|jika|kalau|apabila|berarti|artinya)\b", re.IGNORECASE).search
-_SIGN: Final = r"\s*[)\]]?\s*(?:=>?|:|->|→|>|[–—-](?=\s))\s*[(\[]?"
-#: ``1 = nihil`` needs no word that is known, ``1 : T`` a sign.
-_IS_EQUAL: Final = re.compile(rf"{_LONE}\s*=|=\s*[01](?![0-9.,])|{_LONE}{_SIGN}[YTN]\b", re.IGNORECASE).search
-#: A digit right beside an answer.
-_IS_BESIDE: Final = re.compile(rf"{_LONE}[\W_]*{_ANSWERS}|{_ANSWERS}[\W_]*{_LONE}", re.IGNORECASE).search
-#: The same with a sign between them, and with nothing before them that is numbered: ``RT 1: ada gang``.
-_IS_SIGNED: Final = re.compile(
-    rf"(?:^|[;,/|(:.]|\b(?:kode|angka|nilai|skor|isi|diisi|isian|ket\w*|{_SAYS_YES}|{_SAYS_NO}))\s*[01]{_SIGN}\s*(?:{_ANSWERS}|[ytn]\b)"
-    rf"|{_ANSWERS}(?:{_SIGN}|\s*\()[01]\b(?![.,:/]?[0-9])",
-    re.IGNORECASE,
-).search
+from naikkelas.batch.wording.meanings import ANSWER, IF, MARK, MEANS, says_as_read, turned
 
 _MARKS: Final = frozenset("v✓✔√☑")
 _GUIDES: Final = "keterangan|ket|catatan|cat|legenda|legend|petunjuk|kode|angka|simbol|pilihan|skor|skala|isian|pengisian|nb|note"
 GUIDE: Final = rf"(?i)^\W*(?:{_GUIDES})(?:\s+(?:kode|angka|simbol|tanda|nilai|isian|pengisian|jawaban))*\s*(?:[.:=]|$)"
 is_guide: Final = re.compile(GUIDE).search
 
-_IS_ONE_DIGIT: Final = re.compile(r"[^0-9]*[01][^0-9]*").fullmatch
-#: Every digit of which a text says what it means, whatever that is.
-_IS_TOLD: Final = re.compile(rf"{_LONE}{_SIGN}[^\W\d_]|[^\W\d_](?:{_SIGN}|\s*\(){_LONE}").findall
 #: A text that begins with an answer and says at once what it means, so that it is no remark on a business.
 _BEFORE: Final = rf"^\W*(?:(?:{_GUIDES})\b(?:\s+\w+){{0,2}}?\s*[.:=]\s*)?"
 _BEGINS: Final = re.compile(
@@ -58,12 +37,14 @@ _HAS_LINK: Final = re.compile(rf"[=:→/]|->|\([v–—-]\)|\b(?:{MEANS}|{IF})\b
 
 #: What numbers a question: ``1. Apakah sudah punya NIB?``
 _NUMBERING: Final = re.compile(r"\s*[A-Za-z]?[0-9]{1,2}[.)]\s*")
-#: What every text has that may be a legend in the row of a business, as Polars reads it.
+#: Signs of which Python and Polars may not say the same: whether they are a part of a word, a blank, or another case of a letter.
+ODD: Final = r"[\p{M}\x1c-\x1f\u200c\u200dıİ]"
+_TICKS: Final = r"centang|cont|c[eh]\w* ?li|tanda"
+#: What every text has that may be a legend where no business is told of, and what in the row of one, as Polars reads it.
+MAYBE_ALONE: Final = rf"(?i)[0-9✓✔√☑✗✘☒×=→>|:(]|[–—-](?:\s|$)|(?:^|\W)[vx](?:\W|$)|satu|nol|silang|strip|kosong|isi|{_TICKS}|\b(?:{MEANS}|{IF}|yang|yg)\b|{ODD}"
 MAYBE_BESIDE: Final = (
-    r"(?i)[01v✓✔√☑]\W{0,8}(?:[=:→>–—]|->|-\s)|[=:→>(-]\W{0,8}[01v✓✔√☑](?:\W|$)"
-    rf"|[v✓✔√☑]\W+(?:{MEANS}|{IF})\b|centang|con?tr?eng|c[eh]\w* ?lis|\bcek\b|^\W*(?:{_GUIDES})\b"
-    rf"|\b(?:x|{ANSWER}|satu|nol|silang|strip)\W{{0,3}}(?:=|→|->|\|)|[01v✓✔√☑]\s*\||[✗✘☒×–—-]\W{{0,3}}(?:=|→)|\b(?:{MEANS})\b|tanda|kosong|isi\b.*\b(?:{IF})\b"
-    rf"|\b(?:isi|isilah|isikan|beri|tulis)\b|\b(?:kode|angka)\s+[01]\s"
+    rf"(?i)[=→>|]|\b(?:{MEANS}|{IF})\b|^\W*(?:{_GUIDES})\b|^\W*v\s*:|\b(?:yang|yg)\s+(?:\w+\s+)?\w*(?:{_TICKS})|\b(?:kode|angka)\s+[01]\s"
+    rf"|[01]\s*[)\]]?\s*(?::|[–—-]\s)\s*[(\[]?\s*\p{{L}}|\p{{L}}\s*[)\]]?\s*(?::|[–—-]\s)\s*[(\[]?[01]|\p{{L}}\s*\([01]|{ODD}"
 )
 
 
@@ -79,8 +60,7 @@ class Sort:
 
 def is_legend(text: str) -> bool:
     """Whether a text, of a row that is no business, may say that digits mean something else: ``1 = tidak``, ``isi 1 jika belum``."""
-    is_said = _IS_EQUAL(text) is not None or (_IS_LONE(text) is not None and _IS_ANSWER(text) is not None)
-    return (is_said or meanings.DIGITS in turned(text)) and not says_as_read(text)
+    return (meanings.speaks_of_digits(text) or meanings.DIGITS in turned(text)) and not says_as_read(text)
 
 
 def turns_marks(text: str) -> bool:
@@ -107,24 +87,13 @@ def _turns_words_plainly(text: str) -> bool:
 
 def _is_signed_plainly(text: str) -> bool:
     """The same of digits: ``Kompor ada (1)``, ``1: sudah dikunjungi`` say nothing of them."""
-    return (_is_bare(text) or (_BEGINS(text) is not None and meanings.DIGITS in turned(text))) and not says_as_read(text)
-
-
-def _is_bare(text: str) -> bool:
-    if _IS_SIGNED(text) is None:
-        return False
-    words = words_in(text)
-    is_bare = (
-        words[0] in PLAIN | NOES
-        and set(words) <= PLAIN | NOES | (THINGS if "=" in text else frozenset())
-        and _IS_ONE_DIGIT(text) is not None
-    )
-    return re.match(GUIDE, text) is not None or is_bare or {"0", "1"} <= set(re.findall("[0-9]", " ".join(_IS_TOLD(text))))
+    is_said = meanings.signs_only_digits(text) or (is_guide(text) is not None and meanings.signs_digits(text))
+    return (is_said or (_BEGINS(text) is not None and meanings.DIGITS in turned(text))) and not says_as_read(text)
 
 
 def _explains(text: str) -> bool:
     """Whether a text of a sheet or a comment that explains the table says that digits mean something else there."""
-    return (_IS_SIGNED(text) is not None or meanings.DIGITS in turned(text)) and not says_as_read(text)
+    return (meanings.signs_digits(text) or meanings.DIGITS in turned(text)) and not says_as_read(text)
 
 
 DIGITS: Final = Sort(meanings.DIGITS, is_legend, _is_signed_plainly, _explains)
@@ -160,4 +129,4 @@ def unnumbered(title: str) -> str:
 def speaks_for_all(title: str, sort: Sort) -> bool:
     """Whether a title says what answers mean in the whole table: it begins with one, or digits stand right beside answers in it."""
     plain = unnumbered(title)
-    return sort.beside(plain) or (sort is DIGITS and _IS_BESIDE(plain) is not None and not says_as_read(plain))
+    return sort.beside(plain) or (sort is DIGITS and meanings.sets_digits_beside(plain) and not says_as_read(plain))

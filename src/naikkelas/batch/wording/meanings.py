@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from naikkelas.batch.wording.titles import words_of
+from naikkelas.batch.wording.wishes import WISHES
 
 #: What says that something is left out: no answer is read as something there.
 _NOT_READ: Final = re.compile(r"\b(?:tidak|tdk|tak|belum|blm)\s+dibaca\b", re.IGNORECASE)
@@ -102,10 +103,7 @@ _APART: Final = re.compile(
 )
 _IS_LAST: Final = re.compile(r"[\s\"'”’)]*(?:$|[;,./|\n]|\bdan\b)", re.IGNORECASE)
 
-_WISHES: Final = (
-    "perlu|diperlukan|memerlukan|keperluan|butuh|dibutuhkan|membutuhkan|kebutuhan|mau|ingin|diinginkan|minat|berminat|diminati|bersedia"
-    "|usul|usulan|diusulkan|bantu|dibantu|bantuan|fasilitasi|difasilitasi|prioritas|rencana|calon|permohonan|mohon"
-)
+_WISHES: Final = "|".join(sorted(WISHES))
 _IS_WISHED: Final = re.compile(rf"\b(?:{_WISHES})\b", re.IGNORECASE).search
 _IS_OTHER: Final = re.compile(
     rf"\b(?:{_WISHES}|akan|sedang|proses|diproses|diurus|mengurus|diajukan|mengajukan|pengajuan|menunggu|berencana|habis|berakhir|lapsed"
@@ -330,6 +328,55 @@ def _last_clause(text: str) -> str:
     given = _GIVEN.search(text)
     clauses: Iterator[str] = reversed(_CLAUSE.split(text if given is None else text[: given.start()]))
     return next((each for each in clauses if each.strip()), "")
+
+
+# --- digits, by how near to them an answer stands ---------------------------------------------------------------------
+
+_SAYS_YES: Final = r"i?ya|sudah|sdh|ada|punya|memiliki|dimiliki|pernah|bisa|terbit|terdaftar|benar|betul|aktif|yes|true"
+_SAYS_NO: Final = r"tidak|tdk|tak|n?gg?ak|bukan|belum|blm|kosong|nihil|salah|tanpa|no(?!\s*[.:]?\s*[0-9])|false"
+_ANSWERS: Final = rf"\b(?:{_SAYS_YES}|{_SAYS_NO})\b"
+_LONE: Final = r"(?<![0-9])[0-9](?![0-9]|[.,][0-9]{3})"
+_IS_LONE: Final = re.compile(rf"{_LONE}|\b(?:satu|nol)\W*[=:]", re.IGNORECASE).search
+_IS_ANSWER: Final = re.compile(_ANSWERS + r"|\b(?:bila|jika|kalau|apabila|berarti|artinya)\b", re.IGNORECASE).search
+_SAID: Final = r"\s*[)\]]?\s*(?:=>?|:|->|→|>|[–—-](?=\s))\s*[(\[]?"
+#: ``1 = nihil`` needs no word that is known, ``1 : T`` a sign.
+_IS_EQUAL: Final = re.compile(rf"{_LONE}\s*=|=\s*[01](?![0-9.,])|{_LONE}{_SAID}[YTN]\b", re.IGNORECASE).search
+#: A digit right beside an answer.
+_IS_BESIDE: Final = re.compile(rf"{_LONE}[\W_]*{_ANSWERS}|{_ANSWERS}[\W_]*{_LONE}", re.IGNORECASE).search
+#: The same with a sign between them, and with nothing before them that is numbered: ``RT 1: ada gang``.
+_IS_SIGNED: Final = re.compile(
+    rf"(?:^|[;,/|(:.]|\b(?:kode|angka|nilai|skor|isi|diisi|isian|ket\w*|{_SAYS_YES}|{_SAYS_NO}))\s*[01]{_SAID}\s*(?:{_ANSWERS}|[ytn]\b)"
+    rf"|{_ANSWERS}(?:{_SAID}|\s*\()[01]\b(?![.,:/]?[0-9])",
+    re.IGNORECASE,
+).search
+_IS_ONE_DIGIT: Final = re.compile(r"[^0-9]*[01][^0-9]*").fullmatch
+#: Every digit of which a text says what it means, whatever that is.
+_IS_TOLD: Final = re.compile(rf"{_LONE}{_SAID}[^\W\d_]|[^\W\d_](?:{_SAID}|\s*\(){_LONE}").findall
+
+
+def speaks_of_digits(text: str) -> bool:
+    """Whether a digit stands before a sign, or anywhere in a text with an answer: enough where no business is told of."""
+    return _IS_EQUAL(text) is not None or (_IS_LONE(text) is not None and _IS_ANSWER(text) is not None)
+
+
+def sets_digits_beside(text: str) -> bool:
+    """Whether a digit stands right beside an answer: ``PIRT (1 ada)``."""
+    return _IS_BESIDE(text) is not None
+
+
+def signs_digits(text: str) -> bool:
+    """Whether a sign stands between a digit and an answer: ``1 = ya``."""
+    return _IS_SIGNED(text) is not None
+
+
+def signs_only_digits(text: str) -> bool:
+    """The same of a text that says nothing else, or says it of both digits, whatever they mean."""
+    if not signs_digits(text):
+        return False
+    words, things = words_in(text), THINGS if "=" in text else _NONE
+    if words[0] in PLAIN | NOES and set(words) <= PLAIN | NOES | things and _IS_ONE_DIGIT(text) is not None:
+        return True
+    return {"0", "1"} <= set(re.findall("[0-9]", " ".join(_IS_TOLD(text))))
 
 
 # --- texts that say nothing else -------------------------------------------------------------------------------------

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.wording.headings import Headings, is_mark_of_part
 from naikkelas.batch.wording.not_today import turns
-from naikkelas.batch.wording.titles import identifies, may_be_of_names, words_of
+from naikkelas.batch.wording.places import AREAS, DISTRICTS, MONTHS, PROVINCES, VILLAGES
+from naikkelas.batch.wording.sheet_titles import is_of_kind, is_title_of_sheet
+from naikkelas.batch.wording.titles import identifies, is_number_of_row, may_be_of_names, words_of
 from naikkelas.batch.wording.words import SUMS, fold
 from naikkelas.ikm.regions import Regency
 
@@ -27,14 +30,13 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _PART: Final = re.compile(r"[ivx]{1,4}|[a-z]|(?:19|20)[0-9]{2}")
 _DAYS: Final = ("tahun", "tgl", "bulan")
 _BEGINNINGS: Final = frozenset({"mulai", "berdiri", "since"})
-_PLACES: Final = words_of("kab kota kabupaten kecamatan kec kelurahan desa provinsi prov alamat lokasi wilayah regency address city")
+_PLACES: Final = AREAS | words_of("alamat lokasi wilayah regency address city")
 
 _MARKER: Final = r"(?:(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*)?"
-_MONTHS: Final = "jan|peb|feb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|nop|des"
 #: What every text begins with, or has, that is one of these; as Python and Polars both read it.
 MAYBE: Final = (
     rf"(?i)^[^0-9a-z]*{_MARKER}(?:sub|grand|jum|jml|jlh|tot|rer|rata|akum|rekap|persen|prosen|banyaknya|pindahan|contoh|cth|misal|kec|kel|des|dus|kab|kot|prov|ket|cat|sumber|nb|note|meng|meny|kep|nip|[0-9vx] *="
-    rf"|di[bdks]|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
+    rf"|di[bdks]|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
     r"|^\W*(?:[ivxlc]{1,5}|[a-z])\W*$"
 )
 _IS_MAYBE: Final = re.compile(MAYBE).search
@@ -52,18 +54,17 @@ _EXAMPLE: Final = re.compile(r"\W*(?:contoh|cth|misal(?:nya)?)(?: (?:pengisian|i
 _OF_EXAMPLE: Final = re.compile(
     r"\(\s*(?:contoh|cth|misal(?:nya)?)\b.*\).*|(?:contoh|cth|misal(?:nya)?)\.?\s*[:=\-–].*|.*\((?:contoh|cth)\.?\)", re.DOTALL
 )
-_MARK_OF_PART: Final = re.compile(r"\W*(?:[ivxlc]{1,5}|[a-z])\W*")
 #: What may follow such a word of a sum.
 _OF_WHAT: Final = words_of(
     "keseluruhan seluruh seluruhnya semua semuanya total jumlah umum akhir sementara ikm umkm usaha unit pelaku binaan data dan orang"
 )
-_OF_WHERE: Final = words_of(
-    "kec kecamatan kab kabupaten kota desa kelurahan dusun prov provinsi wilayah halaman hal lembar s se per tahun bulan"
-)
+_OF_WHERE: Final = AREAS | words_of("wilayah halaman hal lembar s se per tahun bulan")
 _COUNTED: Final = "orang|org|unit|ikm|umkm|usaha|buah|juta|jt|ribu|rb|miliar|milyar|m|kg|pcs|l|p"
 _AMOUNT: Final = re.compile(rf"[^a-z]*(?:rp|idr)?[^a-z]*[0-9][^a-z]*(?:{_COUNTED})?[^a-z]*")
 
-_AREA: Final = re.compile(rf"{_MARKER}(?:kecamatan|kec\.?|kelurahan|desa|dusun|kabupaten|kab\.?|provinsi|prov\.?)\b[\s:.]*\w.*")
+#: A city is looked up, and ``Kel.`` may begin the name of a group of people.
+_HEADING: Final = "|".join(sorted(DISTRICTS | VILLAGES | PROVINCES | {"kabupaten", "kab"}))
+_AREA: Final = re.compile(rf"{_MARKER}(?:{_HEADING})\b[\s:.]*\w.*")
 _MOST_CITY: Final = 60
 _CITY: Final = re.compile(rf"{_MARKER}kota\b")
 _NOTE: Final = re.compile(
@@ -75,7 +76,7 @@ _NOTE: Final = re.compile(
     r"|[0-9vx] *= *[a-z].*"
     r"|(?:petugas|enumerator|surveyor)(?: (?:pendata(?:an)?|lapangan))?\W*"
     r"|(?:halaman|hal\.?|lembar|page) [0-9]+.*"
-    rf"|[a-z .']+, *[0-9]{{0,2}} *(?:{_MONTHS})[a-z]* [12][0-9]{{3}}"
+    rf"|[a-z .']+, *[0-9]{{0,2}} *(?:{MONTHS})[a-z]* [12][0-9]{{3}}"
 )
 
 
@@ -97,7 +98,7 @@ class RowJudge:
 
     ``telling`` is where columns stand in which an earlier run, whose result the table is, tells the problems of each row; ``own`` are those of the
     names and the numbers of businesses, behind which no word of a sum is looked for; ``telling_apart`` also those of owners and their numbers, where there
-    are names at all.
+    are names at all. ``number`` and ``name`` are the first columns that say which row or which business it is.
     """
 
     def __init__(self, titles: Iterable[str], telling: Sequence[int] = ()) -> None:
@@ -110,10 +111,15 @@ class RowJudge:
         self.names = frozenset(names)
         self.own = self.numbers | names
         self.telling_apart = self.own | {at for at, title in enumerate(titles) if identifies(title)} if names else frozenset[int]()
+        self.number = next((at for at, title in enumerate(titles) if is_number_of_row(title)), None)
+        self.name = min(names, default=None)
         self._places = frozenset(at for at, title in enumerate(folded) if not _PLACES.isdisjoint(title.split()))
+        self.headings = Headings(titles)
 
     def about(self, cells: Sequence[Cell]) -> NoBusiness | None:
         """What a row is if it is no business; ``None`` for every other."""
+        if heading := self.headings.turning(cells):
+            return NoBusiness(heading, True, turns=True)
         by_words = self._example(cells) or self._by_words(cells)
         return by_words if by_words is not None and by_words.is_sure else self._nameless(cells) or by_words
 
@@ -132,7 +138,7 @@ class RowJudge:
 
         Where rows have no numbers, one that holds amounts alone.
         """
-        if not self.telling_apart or any(at < len(cells) and has_letters(cells[at]) for at in self.telling_apart):
+        if not self.telling_apart or not are_empty(cells, self.telling_apart):
             return None
         others = [cell for at, cell in enumerate(cells) if at not in self.telling_apart and not is_blank(cell)]
         if not others or not (self.numbers or all(map(_is_amount, others))):
@@ -154,9 +160,9 @@ class RowJudge:
             return None
         if all(self._is_note(place, cell) for place, cell in [(at, first), *others]):
             return NoBusiness(first.strip(), True)
-        if len(others) == 1 and isinstance(others[0][1], str) and is_mark_of_part(first) and turns(others[0][1]):
-            return NoBusiness(others[0][1].strip(), True, turns=True)
-        return NoBusiness(first.strip(), True, turns(first)) if not others and at in self.numbers and _is_no_number(first) else None
+        if len(others) == 1 and is_mark_of_part(first) and self._heads_part(at, *others[0]):
+            return NoBusiness(text_of(others[0][1]).strip(), True)
+        return NoBusiness(first.strip(), True) if not others and at in self.numbers and _is_no_number(first) else None
 
     def _telling(self, cells: Sequence[Cell]) -> tuple[int, str | None]:
         """The first cell that may say that a row is none: the first that is filled, or that of a sum behind its amounts."""
@@ -168,6 +174,14 @@ class RowJudge:
             if at in self.own or not _is_amount(cell):
                 break
         return -1, None
+
+    def _heads_part(self, mark: int, at: int, cell: Cell) -> bool:
+        """Whether what stands beside the letter of a part heads it: a place, a kind of businesses; among places only where names should stand and do not."""
+        if not isinstance(cell, str):
+            return False
+        if at in self._places and (not self.names or mark in self.names):
+            return turns(cell)
+        return turns(cell) or self._is_note(at, cell) or is_title_of_sheet(cell) or is_of_kind(cell)
 
     def _is_note(self, at: int, cell: Cell) -> bool:
         """Whether a cell heads a part of the rows, or belongs to what stands above and below a table."""
@@ -211,14 +225,14 @@ def _is_amount(cell: Cell) -> bool:
     return not _LETTERS.search(text) or _AMOUNT.fullmatch(text) is not None or fold(text) in SUMS
 
 
-def is_mark_of_part(cell: Cell) -> bool:
-    """Whether a cell holds the letter or the roman number of a part: ``B.``, ``II``."""
-    return isinstance(cell, str) and _MARK_OF_PART.fullmatch(cell.casefold()) is not None
-
-
 def has_letters(cell: Cell) -> bool:
     """Whether a cell says anything: ``-``, ``…`` and ``%`` are no name."""
     return not is_blank(cell) and _SAYS.search(text_of(cell)) is not None
+
+
+def are_empty(cells: Sequence[Cell], columns: Iterable[int]) -> bool:
+    """Whether nothing is said in some columns of a row: where these tell businesses apart, it is none of its own."""
+    return not any(at < len(cells) and has_letters(cells[at]) for at in columns)
 
 
 def _is_no_number(text: str) -> bool:

@@ -5,11 +5,13 @@ Who is to take part in a programme (``CALON PESERTA``, ``USULAN PENERIMA BANTUAN
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from naikkelas.batch.wording.places import AREAS
 from naikkelas.batch.wording.titles import PERMITS, words_of
+from naikkelas.batch.wording.wishes import WANTED
 from naikkelas.batch.wording.words import fold
 
 #: Words by which all that stands in a list is something else, wherever they stand.
@@ -18,7 +20,7 @@ _PLANS: Final = re.compile(r"(?:di|me)?(?:rencana|target|proyeksi|perkira|prakir
 _STRONG: Final = words_of("kebutuhan belum tidak tanpa bukan pesaing planned pengurusan mengurus diurus diproses")
 #: What may be said of taking part in a programme too.
 _ASKED: Final = re.compile(r"(?:di|meng)?usul(?:an|kan)?|calon|permohonan|dimohonkan|pengajuan|(?:di|meng)ajukan")
-_ASKS: Final = "pemohon"
+_ASKS: Final = words_of("pemohon prioritas")
 #: What a text begins with that speaks of another time or of others.
 _FIRST: Final = words_of("sebelum sesudah setelah sebelumnya awal akhir before after proses lain lainnya")
 _LAST: Final = "sebelumnya"
@@ -26,6 +28,32 @@ _STATES: Final = words_of("kondisi keadaan posisi status")
 _WISHED: Final = words_of("diharapkan harapan ideal")
 _SAMPLES: Final = words_of("contoh sample example")
 _SAMPLED: Final = words_of("pengisian isian data format tabel form formulir laporan")
+#: ``Perlu bantuan: ya`` asks one thing, and heads nothing.
+_ANSWERED: Final = re.compile(r"[:?]\W*(?:ya|iya|tidak|tdk|sudah|belum|ada)\W*$", re.IGNORECASE)
+#: What is made up, guessed, or of the time before, wherever its word stands.
+_UNREAL: Final = words_of(
+    "dummy dumi fiktif rekaan simulasi ujicoba estimasi estimasinya diestimasi taksiran ditaksir taksir asumsi diasumsikan forecast forecasting baseline pretest "
+    "antre antri antrean antrian menunggu kedaluwarsa dicabut dibekukan ditolak kekurangan"
+)
+_UNREAL_PAIRS: Final = frozenset(
+    {("uji", "coba"), ("base", "line"), ("daftar", "tunggu"), ("waiting", "list"), ("sudah", "habis"), ("telah", "habis")}
+)
+#: The same where nothing else is said: ``DATA LATIHAN``.
+_TRIALS: Final = words_of("latihan demo tes test testing trial percobaan coba")
+#: What stands before what is listed, and those who are no business of the list themselves.
+_LISTS: Final = words_of(
+    "data daftar database rekap rekapitulasi laporan tabel profil nama seluruh semua para identitas informasi kontak lembar"
+)
+_OTHERS: Final = words_of(
+    "supplier suplier pemasok penyuplai vendor distributor agen subagen reseller dropshipper pembeli buyer konsumen pelanggan customer klien kompetitor suami istri anak"
+)
+_OTHER_PAIRS: Final = frozenset({("toko", "mitra"), ("mitra", "toko"), ("mitra", "dagang"), ("orang", "tua"), ("ahli", "waris")})
+#: What says more of them, and is no part of a name.
+_OF_THEM: Final = words_of("bahan ikm umkm ukm produk tetap utama aktif dan tahun")
+#: Taking part in one of these, businesses are listed with what is true today; help that they need may be what the columns are about.
+_EVENTS: Final = words_of("mengikuti ikut pelatihan bimtek diklat pameran expo kurasi inkubasi magang pembinaan")
+#: What was done for businesses, before which their data were others.
+_DONE: Final = _EVENTS | words_of("pendampingan bantuan fasilitasi program intervensi kegiatan pandemi covid")
 #: A day before which something is to be done.
 _DAYS: Final = words_of("tgl jam pukul hari bulan tahun")
 
@@ -49,14 +77,47 @@ _DO: Final = words_of(
 _SHORT: Final = 3
 
 
+#: Some businesses that are counted: ``2 IKM belum PIRT``; and a count that stands at the end: ``Jumlah IKM belum NIB: 12``.
+_SOME: Final = re.compile(r"\s*([0-9]{1,5})\s+(?:pelaku |unit )?(?:ikm|umkm|ukm|usaha|industri|perusahaan|unit|orang)\b", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\s*(?:jumlah|jml\.?|total|banyaknya)\b.*[:=]\s*([0-9]{1,5})\s*(?:ikm|umkm|ukm|usaha|unit|orang|pelaku usaha)?\W*", re.IGNORECASE
+)
+#: Words by which businesses are counted that lack what others have.
+_LACKING: Final = words_of("belum tidak tanpa bukan mengurus diurus diproses pengurusan proses dalam")
+
+
+def counts_others(text: str, businesses: int, *, are_all: bool) -> bool:
+    """Whether a text only counts businesses that lack something, and others than the ``businesses`` that are listed below it: it heads none of these.
+
+    Fewer are a part of the list. A count that says of itself to be one is no heading of more either, where those below it ``are_all``.
+    """
+    some, count = _SOME.match(text), _COUNT.fullmatch(text)
+    is_other = (some is not None and int(some[1]) < businesses) or (
+        count is not None and (int(count[1]) < businesses or (are_all and int(count[1]) > businesses))
+    )
+    return is_other and not turns(" ".join(word for word in fold(text).split() if word not in _LACKING))
+
+
+#: The sign of a footnote before what it says.
+_FOOTNOTE: Final = re.compile(r"\s*\(?([*†‡]+)\)")
+
+
+def is_of_unused_footnote(text: str, said: Iterable[str]) -> bool:
+    """Whether a text is a footnote whose sign stands in nothing else that is ``said``: it is about none of that."""
+    made = _FOOTNOTE.match(text)
+    return made is not None and not any(made[1][0] in each for each in said)
+
+
 def turns(text: str) -> bool:
     """Whether the title of a sheet says that what stands in it is planned, asked for, missing, a sample, or of others: ``IKM YANG BELUM MEMILIKI``."""
     words = fold(text).split()
+    if _ANSWERED.search(text) is not None:
+        words = [word for word in words if word not in WANTED]
     if not words:
         return False
-    if words[0] in _FIRST or words[-1] == _LAST or _is_of_other_state(words) or _is_sample(words):
+    if words[0] in _FIRST or words[-1] == _LAST or _is_of_other_state(words) or _is_sample(words) or _is_of_others(words):
         return True
-    return any(_turns_at(words, at) for at in range(len(words)))
+    return _is_unreal(words) or any(_turns_at(words, at) for at in range(len(words)))
 
 
 def is_note_of_other_days(text: str) -> bool:
@@ -66,7 +127,12 @@ def is_note_of_other_days(text: str) -> bool:
     if not words or not _DO.isdisjoint(words):
         return False
     begins = words[0] in _OF_DATA or (made is not None and len(words) <= _SHORT)
-    return begins and (any(_is_planned(words, at) for at in range(len(words))) or _is_sample(words))
+    return begins and (speaks_of_plans(words) or _is_sample(words) or any(_is_before(words, at) for at in range(len(words))))
+
+
+def speaks_of_plans(words: Sequence[str]) -> bool:
+    """Whether folded words speak of what is planned, asked for, guessed or made up."""
+    return _is_unreal(words) or any(_is_planned(words, at) for at in range(len(words)))
 
 
 def _turns_at(words: Sequence[str], at: int) -> bool:
@@ -74,9 +140,11 @@ def _turns_at(words: Sequence[str], at: int) -> bool:
     word, then = words[at], words[at + 1] if at + 1 < len(words) else ""
     if word in _STRONG or _is_planned(words, at):
         return True
+    if word in WANTED:
+        return words[max(at - 1, 0)] not in AREAS | {"untuk"} and not (not _EVENTS.isdisjoint(words) and _HAD.isdisjoint(words))
     if word == "akan":
         return (at > 0 and words[at - 1] == "yang") and not _is_of_people(words, at)
-    if word == _ASKS:
+    if word in _ASKS:
         return not _HAD.isdisjoint(words)
     if word == "sebelum":
         return then not in _DAYS and not then.isdigit()
@@ -116,3 +184,23 @@ def _is_sample(words: Sequence[str]) -> bool:
     if words[-1] in _SAMPLES:
         return True
     return any(word in _SAMPLES and then in _SAMPLED for word, then in pairwise(words)) or (words[0] in _SAMPLES and not words[1].isdigit())
+
+
+def _is_unreal(words: Sequence[str]) -> bool:
+    """``DATA DUMMY``, ``ESTIMASI``, ``BASELINE 2019``, ``DAFTAR TUNGGU NIB``; who waits to take part in something is listed with what is true today."""
+    if all(word in _TRIALS or word in _LISTS or word.isdigit() for word in words) and not _TRIALS.isdisjoint(words):
+        return True
+    found = not _UNREAL.isdisjoint(words) or any(pair in _UNREAL_PAIRS for pair in pairwise(words))
+    return found and _PEOPLE.isdisjoint(words) and (_EVENTS.isdisjoint(words) or not _HAD.isdisjoint(words))
+
+
+def _is_of_others(words: Sequence[str]) -> bool:
+    """``DATA SUPPLIER``, ``DAFTAR TOKO MITRA``: what is listed are others; ``IKM Supplier Hotel`` and ``Agen Sari`` are businesses."""
+    at = next((at for at, word in enumerate(words) if word not in _LISTS), 0)
+    is_named = words[at] in _OTHERS or tuple(words[at : at + 2]) in _OTHER_PAIRS
+    return is_named and (at > 0 or len(words) == 1 or words[1] in _OF_THEM or words[1].isdigit())
+
+
+def _is_before(words: Sequence[str], at: int) -> bool:
+    """``Data sebelum pelatihan``; ``Data diperiksa sebelum dikirim`` is of today."""
+    return words[at] == "sebelum" and at + 1 < len(words) and words[at + 1] in _DONE

@@ -7,16 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from naikkelas.batch.wording.places import DISTRICTS, MONTHS, PROVINCES, REGENCIES, VILLAGES
 from naikkelas.batch.wording.titles import OF_A_YEAR, YEAR, words_of
 from naikkelas.batch.wording.words import fold, is_of_other_period
+from naikkelas.ikm.catalogue import FACTS
+from naikkelas.ikm.messy import read_messy
 from naikkelas.ikm.regions import Province, Regency
 
-_REGENCIES: Final = words_of("kabupaten kab kota kotamadya kodya")
-_PROVINCES: Final = words_of("provinsi prov")
-_DISTRICTS: Final = words_of("kecamatan kec kelurahan desa")
+_LOCAL: Final = DISTRICTS | VILLAGES
 #: Of these nobody can make up a name.
-_FOUND: Final = _REGENCIES | _PROVINCES
-_PLACES: Final = _FOUND | _DISTRICTS
+_FOUND: Final = REGENCIES | PROVINCES
+_PLACES: Final = _FOUND | _LOCAL
 #: Without one of them nothing says that all columns are meant: ``Data Usaha`` is a group as often.
 _WHOLE: Final = words_of("ikm umkm ukm industri")
 _OTHERS: Final = _WHOLE | words_of(
@@ -32,17 +33,22 @@ _MOST_WORDS: Final = 2
 
 #: What the title of a list begins with, and what may stand between that and what is listed.
 _LISTS: Final = words_of("data daftar database rekap rekapitulasi pendataan profil sentra tabel laporan")
-_BETWEEN: Final = words_of("base nama pelaku usaha sentra seluruh jumlah")
+_BETWEEN: Final = words_of("base nama pelaku usaha sentra seluruh jumlah hasil kegiatan pelaksanaan")
+#: The name of an office, of which a word may be that of somebody else: ``Dinas Perindustrian, Koperasi dan UKM``.
+_OFFICE: Final = re.compile(
+    r"\bdinas(?: (?:perindustrian|perdagangan|koperasi|dan|usaha|mikro|kecil|menengah|ukm|umkm|tenaga|kerja|transmigrasi|pasar|energi|penanaman|modal))+\b"
+)
 #: Of whom or when a group of columns tells that is not about the businesses of the list today.
 _OF_OTHERS: Final = (_NO_NAMES - words_of("usaha rumah kantor")) | words_of(
     "pesaing cabang pusat induk inti plasma pemasok supplier penyalur pembeli buyer konsumen pelanggan koperasi kelompok keluarga suami istri anak saudara "
     "orang sejenis serupa tetangga sekitar lalu kemarin sebelumnya sebelum depan mendatang"
 )
-_MONTHS: Final = "jan|feb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|des|dec"
 #: ``Data per 30 Juni 2026``.
 _OF_A_DAY: Final = re.compile(
-    rf"(?:(?:data|keadaan|posisi|kondisi|update|diperbarui|status) )*(?:per|s d|sampai(?: dengan)?|pada|tgl)(?: tgl)? [0-9]{{1,2}} (?:{_MONTHS})[a-z]* (?:19|20)[0-9]{{2}}"
+    rf"(?:(?:data|keadaan|posisi|kondisi|update|diperbarui|status) )*(?:per|s d|sampai(?: dengan)?|pada|tgl)(?: tgl)? [0-9]{{1,2}} (?:{MONTHS})[a-z]* (?:19|20)[0-9]{{2}}"
 )
+#: ``Bulan November 2026``.
+_OF_A_MONTH: Final = re.compile(rf"\b(?:periode )?bulan (?:{MONTHS})[a-z]*(?: tahun)? (?:19|20)[0-9]{{2}}\b")
 #: What belongs to the paper, and to no column.
 _OF_PAPER: Final = re.compile(
     r"(?:lampiran|halaman|hal|form|formulir) (?:no )?(?:[ivx]+|[0-9]+|[a-z])\b.*|surat (?:kepala|keputusan|edaran|bupati|gubernur|dinas|no|perintah|tugas)\b.*"
@@ -73,6 +79,13 @@ def is_title_of_sheet(text: str) -> bool:
     return True
 
 
+def is_of_kind(text: str) -> bool:
+    """Whether a text names all businesses of a sector, and says no more: ``IKM Pangan``, ``Industri Kerajinan``."""
+    words = fold(text).split()
+    sector = " ".join(word for word in words if word not in _OTHERS)
+    return not _WHOLE.isdisjoint(words) and bool(sector) and read_messy(sector, FACTS["sector"]).value is not None
+
+
 def is_of_place(text: str) -> bool:
     """Whether a text is the title of a sheet and says which regency or province that is about: it stands over the whole, however wide it is."""
     return is_title_of_sheet(text) and not _FOUND.isdisjoint(fold(text).split())
@@ -85,12 +98,17 @@ def heads_list(text: str) -> bool:
         return True
     at = next((at for at, word in enumerate(words) if word not in _LISTS and word not in _BETWEEN), 0)
     begins = words[0] in _LISTS if at else words[:1] in (["ikm"], ["umkm"])
-    return begins and words[at] in _WHOLE and _OF_OTHERS.isdisjoint(words)
+    return begins and words[at] in _WHOLE and _OF_OTHERS.isdisjoint(_OFFICE.sub(" ", " ".join(words)).split())
 
 
 def is_of_paper(text: str) -> bool:
     """Whether a text says to which paper a sheet belongs: ``Lampiran II``, ``Surat Kepala Dinas``."""
     return _OF_PAPER.fullmatch(fold(text)) is not None
+
+
+def tells_more_than_month(text: str) -> bool:
+    """Whether a text says that amounts are of a period, and not only of which month of which year the whole is: ``BULAN NOVEMBER 2026``."""
+    return tells_period(_OF_A_MONTH.sub(" ", fold(text)))
 
 
 def tells_period(text: str) -> bool:
@@ -120,9 +138,9 @@ def is_value(text: str, label: str, *, is_left: bool) -> bool:
     words = fold(label).split()
     if text.startswith(":"):
         return True
-    if words[-1] in _REGENCIES | _PROVINCES:
+    if words[-1] in REGENCIES | PROVINCES:
         return _is_name(words[-1], fold(text).split())
-    if words[-1] in _DISTRICTS:
+    if words[-1] in _LOCAL:
         return is_left and _is_name(words[-1], fold(text).split())
     return is_left and bool(YEAR.fullmatch(text.strip()))
 
@@ -140,8 +158,8 @@ def _ends_name(word: str) -> bool:
 def _is_name(kind: str, words: Sequence[str]) -> bool:
     """Whether some words name a place of a kind; nobody knows all villages."""
     name = " ".join(words)
-    if kind in _REGENCIES:
+    if kind in REGENCIES:
         return bool(name) and bool(Regency.find(name).matches)
-    if kind in _PROVINCES:
+    if kind in PROVINCES:
         return bool(name) and bool(Province.find(name).matches)
     return 0 < len(words) <= _MOST_WORDS and _NO_NAMES.isdisjoint(words) and name.replace(" ", "").isalpha()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.wording.places import DISTRICTS, PROVINCES, REGENCIES
 from naikkelas.batch.wording.words import (
     MAYBE,
     NAMES,
@@ -35,8 +36,8 @@ PERMITS: Final = frozenset(
 )
 _LONGEST_TITLE: Final = 120
 _FEWEST_OF_REMARK: Final = 2
-#: What stands before the name of a place.
-_PLACES: Final = words_of("kabupaten kab kota kodya kotamadya kecamatan kec provinsi prov")
+#: What stands before the name of a place that may be taken for the regency of a business.
+_PLACES: Final = REGENCIES | PROVINCES | DISTRICTS
 YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 OF_A_YEAR: Final = re.compile(r"(?:tahun|year) (?:19|20)[0-9]{2}")
 #: Columns that say which business a row is: facts, and titles that no fact stands for.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from naikkelas.batch.wording.titles import words_of
+from naikkelas.batch.wording.titles import is_number_of_row, is_of_names, sure_fact, words_of
 from naikkelas.batch.wording.words import fold
 
 #: Titles that say a place and nothing of whom; folded.
@@ -23,6 +23,32 @@ _OTHERS: Final = words_of(
 )
 #: Words of titles of things that have a place, and no address.
 _THINGS: Final = words_of("lahir bahan pemasaran tujuan pengiriman jangkauan pameran")
+#: How somebody is reached, whose name is further left; folded.
+_CONTACTS: Final = frozenset({"telp", "telepon", "no hp", "no hp wa", "no telp", "email", "kontak"})
+_DISTRICTS: Final = words_of("desa kelurahan kecamatan kec kel dusun rt rw provinsi")
+#: Facts of a person, and not of a business.
+_OF_PERSONS: Final = "owner_"
+
+
+def lives_there(titles: Sequence[str], at: int) -> int | None:
+    """The column on the left of whoever the place within an address may be of, and not of the business: ``Alamat Kabupaten`` behind ``Nama Pemilik``.
+
+    It is of the business where nothing but places, ways to reach it and facts of a business stand between it and the name of that. Where nothing
+    on its left says whose it is, the column is its own.
+    """
+    folded = fold(titles[at])
+    if not folded.startswith("alamat ") or folded.removeprefix("alamat ").removeprefix("lengkap ") not in _PLACES:
+        return None
+    for left in range(at - 1, -1, -1):
+        folded = fold(titles[left])
+        if is_of_names(titles[left]):
+            return None
+        if not folded or is_number_of_row(titles[left]) or folded in _ADDRESSES | _PLACES | _CONTACTS or _DISTRICTS & {*folded.split()}:
+            continue
+        fact = sure_fact(titles[left])
+        if fact is None or fact.name.startswith(_OF_PERSONS):
+            return left
+    return at
 
 
 def owner_of(titles: Sequence[str], at: int) -> int | None:

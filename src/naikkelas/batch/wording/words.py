@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from naikkelas.facts import Fact, Kind
@@ -19,17 +20,19 @@ _PEOPLE: Final = (
 #: How a title says that a business has a permit, which does not change what it means; folded.
 _HAS: Final = ("memiliki", "punya", "mempunyai", "kepemilikan", "sudah memiliki", "sudah punya")
 
+_REGENCIES: Final = ("kab", "kota", "kab kota", "kabupaten", "kabupaten kota")
+#: What a title of sales may have before and behind them, which changes nothing; folded.
+_SUMMED: Final = ("jumlah", "total", "nilai")
+_YEARLY: Final = ("per tahun", "pertahun", "setahun", "tahunan", "tahun")
+
 #: Spellings beyond the catalogue's aliases, folded.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "business_name": ("nama ikm", "nama ukm", "nama usaha ikm", "nama umkm", "nm usaha", "usaha", "nama usaha merk", "nama usaha merek"),
     "regency": (
         *("kab kota", "kabkota", "kabupaten kota", "nama kabupaten", "nama kab", "nama kab kota", "kota kab", "kota kabupaten"),
         *("kab kota asal", "kabupaten kota asal", "asal kab kota", "asal kabupaten kota", "asal kabupaten", "asal kota", "asal daerah"),
-        *(
-            f"{what} usaha {place}"
-            for what in ("lokasi", "alamat", "tempat")
-            for place in ("kab", "kota", "kab kota", "kabupaten", "kabupaten kota")
-        ),
+        *(f"{what} usaha {place}" for what in ("lokasi", "alamat", "tempat") for place in _REGENCIES),
+        *(f"{what} {place}" for what in ("alamat", "alamat lengkap") for place in _REGENCIES),
         *(
             "kab kota usaha",
             "kabupaten usaha",
@@ -70,12 +73,9 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "workers_men": tuple(f"{people} {word}" for people in _PEOPLE for word in ("l", "lk", "laki laki", "laki", "pria", "men", "male")),
     "workers_women": tuple(f"{people} {word}" for people in _PEOPLE for word in ("p", "pr", "perempuan", "wanita", "women", "female")),
     "annual_sales": (
-        "omset per tahun",
+        *(" ".join(filter(None, each)) for each in product(("", *_SUMMED), ("omset", "omset penjualan", "omset usaha"), ("", *_YEARLY))),
         "omzet per tahun",
-        "omset setahun",
         "omzet setahun",
-        "omset pertahun",
-        "omset tahun",
         "penjualan setahun",
         "penjualan tahunan",
         "penjualan tahun",
@@ -84,7 +84,6 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
         "nilai penjualan per tahun",
         "nilai penjualan tahunan",
         "total penjualan per tahun",
-        "omset usaha per tahun",
     ),
     "pirt_status": (
         "sertifikat pirt",
@@ -113,6 +112,14 @@ PERMIT_LISTS: Final = frozenset(
     }
 )
 
+_PAPERS: Final = r"(?:legalitas|perizinan|izin|sertifikat|sertifikasi)"
+_OF_WHAT: Final = r"(?:usaha|berusaha|produk|ikm|umkm|perusahaan)"
+#: What says that a business has what stands below it, and of no other time: ``Legalitas yang dimiliki``, ``Status Perizinan``; folded.
+_HELD: Final = re.compile(
+    rf"(?:(?:data|status|kepemilikan|dokumen|aspek) )*{_PAPERS}(?: (?:dan )?{_PAPERS})*(?: {_OF_WHAT}(?: (?:dan )?{_OF_WHAT})*)?"
+    r"(?: yang (?:(?:sudah|telah) )?dimiliki)?|kepemilikan|(?:yang )?(?:sudah|telah) dimiliki|yang dimiliki"
+)
+
 #: Titles of groups of columns that say nothing about them; folded.
 HEADINGS: Final = frozenset(
     f"{what} {whose}" for what in ("data", "identitas", "profil") for whose in ("usaha", "ikm", "umkm", "perusahaan", "umum")
@@ -125,8 +132,8 @@ _TURNED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("masa berlaku", "berlaku sampai", "berlaku s d", "tgl berlaku", "tgl kedaluwarsa", "kedaluwarsa"), "expires on"),
 }
 
-#: What a title may begin with that is the title of a group; longer ones first.
-_GROUPS: Final = tuple(sorted((f"{each} " for each in (*HEADINGS, *PERMIT_LISTS)), key=lambda each: (-len(each), each)))
+#: So many words the title of such a group has at most.
+_LONGEST_GROUP: Final = 8
 _OF_PERMITS: Final = ("_status", "_number", "_expires_on")
 
 #: Titles that may stand for a fact, as far as anybody can tell; folded.
@@ -195,8 +202,10 @@ _OTHER_PERIOD: Final = re.compile(
 _OPENED: Final = re.compile(
     r"\((?:dalam )?(?:rp|rupiah|idr|ribu|rb|juta|jt|miliar|milyar|orang|org|hari|l ?[+/&,] ?p)[^)]*\)|\b(?:rp|rupiah)\b\.?"
 )
-#: Brackets that only say how to answer.
-_ANSWERS: Final = re.compile(r"\(\s*(?:(?:ya|ada|sudah)\s*/\s*(?:tidak|tdk|belum)(?:\s+ada)?|[v√✓✔])\s*\)", re.IGNORECASE)
+_EITHER: Final = r"(?:ya|ada|sudah|sdh|punya|memiliki)\s*/\s*(?:tidak|tdk|belum|blm)(?:\s+(?:ada|punya|memiliki))?"
+#: Brackets that only say how to answer, and the same at the end of a title.
+_ANSWERS: Final = re.compile(rf"\(\s*(?:{_EITHER}|y\s*/\s*[tn]|[v√✓✔])\s*\)", re.IGNORECASE)
+_ANSWERED: Final = re.compile(rf"(.*?)(?:{_ANSWERS.pattern}|(?<=[\w)])[\s:,-]+{_EITHER}\s*[?.]*)", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 _SCALE: Final = r"(?:ribu(?:an)?|rb|juta(?:an)?|jt|mil[iy]ar(?:an)?|tril[iy]un(?:an)?)\b\.?"
 _RP: Final = r"(?:rp|rupiah|idr)(?![a-z])\.?"
@@ -209,6 +218,8 @@ _UNIT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
     "people": re.compile(r"\(\s*(?:(?:dalam\s+)?(?:orang|org)\b\.?(?:[\s,]*l ?[+/&,] ?p)?|l ?[+/&,] ?p)\s*\)"),
     "days": re.compile(r"\(\s*(?:dalam\s+)?hari\s*\)"),
 }
+#: ``N I B``, as titles are spaced out.
+_SPACED: Final = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
 _SPELLINGS: Final = (
     (re.compile(r"\bijin\b"), "izin"),
     (re.compile(r"\bperijinan\b"), "perizinan"),
@@ -225,6 +236,8 @@ _SPELLINGS: Final = (
     (re.compile(r"\blaki ?2\b"), "laki laki"),
     (re.compile(r"\bked?aluw?arsa\b|\bkadaluw?arsa\b|\bexpired\b|\bexp\b"), "kedaluwarsa"),
 )
+#: Whether any of them is there: most titles and cells have none, and one search costs a twentieth of them all.
+_IS_SPELLED: Final = re.compile(r"\b(?:" + "|".join(each.pattern.replace(r"\b", "") for each, _ in _SPELLINGS) + r")\b").search
 #: What is written before or behind the name of a permit in the title of its last day.
 _LAST_DAYS: Final = (
     "tgl kedaluwarsa {}",
@@ -241,6 +254,7 @@ _CALM_SIGNS: Final = frozenset(" .,:;/()[]{}'\"“”‘’«»´`&?*_•·✓�
 _BETWEEN: Final = re.compile(r"(?<=[^\W_)]) ?[+|\\] ?(?=[^\W_(])|[-‐‑–—](?=.*[^\W_])")
 #: What is left open, or between brackets says nothing that can be read.
 _OPEN: Final = re.compile(r"\.\.+|__+|\?\?+|[(\[](?:[^\w✓✔√☑✅]|_)*[)\]]")
+_NO_WORDS: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 200
 _YEAR_WORDS: Final = ("tahun", "thn", "th")
 _MONTH_WORDS: Final = ("bulan", "bln", "bl")
@@ -253,9 +267,11 @@ def fold(title: str) -> str:
 
 @lru_cache(4096)  # the first rows are asked for again and again until it is known where the titles are
 def _folded(title: str) -> str:
-    plain = " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
-    for written, meant in _SPELLINGS:
-        plain = written.sub(meant, plain)
+    plain = _NO_WORDS.sub(" ", title.casefold()).strip()
+    plain = _SPACED.sub(lambda made: made[0].replace(" ", ""), plain)
+    if _IS_SPELLED(plain) is not None:
+        for written, meant in _SPELLINGS:
+            plain = written.sub(meant, plain)
     return plain
 
 
@@ -284,18 +300,20 @@ _WHOSE: Final = frozenset({"asal", "domisili", "lokasi"})
 def without_answers(title: str, known: Mapping[str, str], facts: Mapping[str, Fact] = FACTS) -> str | None:
     """The known title before brackets that only say how to answer it, or name its fact or permit once more; or ``None``.
 
-    ``PIRT (ada/tidak)`` is ``pirt``, and ``Nomor Induk Berusaha (NIB)`` is ``no induk berusaha``.
+    ``PIRT (ada/tidak)`` and ``PIRT ada/tidak`` are ``pirt``, and ``Nomor Induk Berusaha (NIB)`` is ``no induk berusaha``.
     """
-    made = _IN_BRACKETS.fullmatch(title[:_LONGEST])
+    text = title[:_LONGEST].strip()
+    asks = _ANSWERED.fullmatch(text)
+    if asks is not None:
+        spelling = fold(asks[1])
+        name = known.get(spelling, "")
+        return spelling if name.endswith("_status") or (name in facts and facts[name].type.kind is Kind.BOOLEAN) else None
+    made = _IN_BRACKETS.fullmatch(text)
     spelling = fold(made[1]) if made else ""
-    if made is None or spelling not in known:
+    if made is None or spelling not in known or fold(made[2]) in _WHOSE:
         return None
-    name, again = known[spelling], known.get(fold(made[2]), "") if fold(made[2]) not in _WHOSE else ""
-    if _ANSWERS.fullmatch(title[made.end(1) : made.end(2) + 1]):
-        is_answered = name.endswith("_status") or (name in facts and facts[name].type.kind is Kind.BOOLEAN)
-    else:
-        is_answered = again == name or (again.endswith("_status") and name.startswith(again.removesuffix("status")))
-    return spelling if is_answered else None
+    name, again = known[spelling], known.get(fold(made[2]), "")
+    return spelling if again == name or (again.endswith("_status") and name.startswith(again.removesuffix("status"))) else None
 
 
 def names_other_unit(title: str, fact: Fact) -> bool:
@@ -343,20 +361,33 @@ def without_question(title: str, known: Mapping[str, str], facts: Mapping[str, F
 
 def within_group(title: str, known: Mapping[str, str]) -> str | None:
     """The known title that stands below the title of a group: ``legalitas nib`` is ``nib``, ``pirt nomor`` is ``no pirt``; or ``None``."""
-    folded = fold(title)
+    folded = fold(_ANSWERS.sub(" ", title[:_LONGEST]))
     turned = _turned(folded, known)
     if turned is not None:
         return turned
-    for group in _GROUPS:
-        if not folded.startswith(group):
-            continue
-        rest = folded.removeprefix(group)
+    for group, rest in _groups_before(folded):
         turned = _turned(rest, known)
         if turned is not None:
             return turned
-        if rest in known and (group.strip() in HEADINGS or known[rest].endswith(_OF_PERMITS)):
+        if rest in known and (group in HEADINGS or known[rest].endswith(_OF_PERMITS)):
             return rest
     return None
+
+
+def _groups_before(folded: str) -> Iterator[tuple[str, str]]:
+    """The titles of groups that a title may begin with, the longest first, each with what follows."""
+    words = folded.split()
+    for end in range(min(len(words) - 1, _LONGEST_GROUP), 0, -1):
+        group = " ".join(words[:end])
+        if group in HEADINGS or lists_permits(group):
+            yield group, " ".join(words[end:])
+
+
+@lru_cache(4096)
+def lists_permits(title: str) -> bool:
+    """Whether a title says no more than that permits are named below it, which a business has: ``Legalitas (v)``, ``Izin yang dimiliki``."""
+    folded = fold(_ANSWERS.sub(" ", title[:_LONGEST]))
+    return folded in PERMIT_LISTS or _HELD.fullmatch(folded) is not None
 
 
 def _turned(folded: str, known: Mapping[str, str]) -> str | None:

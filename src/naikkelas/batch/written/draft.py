@@ -1,13 +1,14 @@
 """A file that is written whole or not at all: under a temporary name in the same folder, then renamed."""
 
 import errno
+import io
 import os
 import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from naikkelas.batch.table import NOT_NAMED, TableError
 from naikkelas.problems import Place, Words, problem
@@ -56,6 +57,10 @@ class Draft:
             self.private(self.temporary)
         return self
 
+    def opened(self) -> io.BufferedWriter:
+        """The file under its temporary name; what cannot be written says that it was this one, also where several are written at a time."""
+        return io.BufferedWriter(_File(self.temporary, "w"))
+
     def private(self, path: Path) -> None:
         """Makes an empty file that nobody else reads, where the finished one replaces a file that may be so; whatever writes it keeps that."""
         if self._mode is not None:
@@ -93,12 +98,23 @@ class Draft:
             raise _not_written(self.path, NOT_NAMED)
         if self._target.is_dir():
             raise _not_written(self.path, Words("that is a folder", "itu sebuah folder"))
-        if self._target.exists() and not self._target.is_file():
-            raise _not_written(self.path, Words("that is a device", "itu sebuah perangkat"))
+        if self.path.exists() and not self.path.is_file():  # not the target: what stands for a pipe leads nowhere
+            raise _not_written(self.path, Words("that is a device or a pipe, and no file", "itu perangkat atau pipa, bukan berkas"))
         if not self._target.parent.is_dir():
             raise _not_written(self.path, Words("its folder does not exist", "foldernya tidak ada"))
         if self._target.exists() and not self._overwrite:
             raise _not_written(self.path, Words("that file exists already", "berkas itu sudah ada"), "say_overwrite")
+
+
+class _File(io.FileIO):
+    """A file whose errors name it."""
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = str(self.name)
+            raise
 
 
 def _mode_of(path: Path) -> int | None:

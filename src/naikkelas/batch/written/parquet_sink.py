@@ -5,8 +5,9 @@ has another type, what was written is written again with one that holds both: a 
 would be read in any other form.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -68,16 +69,18 @@ class ParquetSink:
         """Takes one row, and writes a group when there are enough."""
         self._held.append(cells)
         if len(self._held) >= GROUP:
-            self._write()
+            with self._named():
+                self._write()
 
     def problem(self, found: CellProblem) -> None:
         """Parquet has no room beside its rows."""
 
     def finish(self, score: Score | None = None) -> None:
         """Writes what is left, and closes the file."""
-        if self._held or self._writer is None:
-            self._write()
-        self._writer.close()
+        with self._named():
+            if self._held or self._writer is None:
+                self._write()
+            self._writer.close()
         if self._file != self._final:
             self._file.replace(self._final)
             self._file, self._other = self._final, self._file
@@ -90,6 +93,16 @@ class ParquetSink:
         for each in {self._file, self._other} - {self._final}:
             with suppress(FileNotFoundError):
                 each.unlink()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Around what Arrow writes: of what the system refuses it says neither the file nor the reason alone."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno is None:
+                raise
+            raise OSError(error.errno, os.strerror(error.errno), str(self._final)) from None
 
     def _write(self) -> None:
         columns = list(zip(*self._held, strict=True)) if self._held else [()] * len(self._names)

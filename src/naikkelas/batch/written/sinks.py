@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from io import TextIOWrapper
 from math import isfinite
 from typing import Any, BinaryIO, Protocol, cast
 
@@ -42,7 +43,7 @@ class CsvSink:
     """CSV that Excel opens as it is: UTF-8 with its mark, and nothing in it that runs."""
 
     def __init__(self, draft: Draft, names: Sequence[str], delimiter: str) -> None:
-        self._file = draft.temporary.open("w", encoding="utf-8-sig", errors="replace", newline="")
+        self._file = TextIOWrapper(draft.opened(), encoding="utf-8-sig", errors="replace", newline="")
         self.delimiter = delimiter
         self._writer = csv.writer(self._file, delimiter=delimiter)
         self._names = tuple(names)
@@ -77,7 +78,7 @@ class JsonlSink:
     """JSON Lines: cells keep their types, dates are texts, and what JSON has no number for (NaN, infinity) is null."""
 
     def __init__(self, draft: Draft, names: Sequence[str]) -> None:
-        self._file = draft.temporary.open("w", encoding="utf-8", errors="replace", newline="\n")
+        self._file = TextIOWrapper(draft.opened(), encoding="utf-8", errors="replace", newline="\n")
         self._names = tuple(names)
 
     def begin(self) -> None:

@@ -1,13 +1,18 @@
 """An empty table to fill in: a column for every fact that the rules read, with choices to pick from and the question beside it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from itertools import zip_longest
 from typing import Any, Final
 
+from naikkelas.arguments import checked
+from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.cells import could_run, letter_of, writable
 from naikkelas.batch.wording.words import fold, known_titles
+from naikkelas.batch.written.book import Book
 from naikkelas.batch.written.draft import Draft, files_of, unwritable
-from naikkelas.batch.written.sheet_cells import escaped, put
+from naikkelas.batch.written.sheet_cells import CellMaker, escaped
 from naikkelas.explain.words import capital, clean, in_lang
 from naikkelas.extras import need
 from naikkelas.facts import Fact, Kind
@@ -33,6 +38,7 @@ _FORMS: Final[dict[Kind, tuple[str, str]]] = {
 }
 
 
+@checked(TABLES)
 def write_template(rules: RuleSet, out: str | os.PathLike[str], *, lang: Lang = "id", overwrite: bool = False) -> tuple[str, ...]:
     """Writes an empty workbook that :func:`naikkelas.batch.score_table` reads for these rules; returns the titles of its columns.
 
@@ -42,13 +48,12 @@ def write_template(rules: RuleSet, out: str | os.PathLike[str], *, lang: Lang = 
         TableError: when it cannot go there (NK470).
         MissingExtraError: when openpyxl is not installed.
     """
-    openpyxl = need("openpyxl", "batch")
     with Draft(out, overwrite=overwrite, inputs=files_of(rules)) as draft:
         if draft.path.suffix.lower() != ".xlsx":
             raise unwritable(draft.path, Words("its name must end in .xlsx", "namanya harus berakhiran .xlsx"))
-        book = openpyxl.Workbook()
-        titles = _fill(book, facts_of(rules), rules, lang)
-        book.save(draft.temporary)
+        with closing(Book(draft)) as book:
+            titles = _fill(book, facts_of(rules), rules, lang)
+            book.save()
         draft.commit()
     return titles
 
@@ -59,27 +64,31 @@ def facts_of(rules: RuleSet) -> dict[str, Fact]:
     return {"business_name": rules.catalogue["business_name"], **rules.facts, **({} if selection is None else selection.facts)}
 
 
-def _fill(book: Any, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> tuple[str, ...]:
-    styles, comments = need("openpyxl.styles", "batch"), need("openpyxl.comments", "batch")
-    sheet, notes, lists = book.active, book.create_sheet("Petunjuk" if lang == "id" else "Notes"), book.create_sheet("_")
-    sheet.title, lists.sheet_state, sheet.freeze_panes = "Data", "hidden", "A2"
-    known = known_titles(rules.catalogue.values())
-    titles = []
-    for index, fact in enumerate(facts.values()):
-        title = _title(fact, known, lang)
-        titles.append(title)
-        words = _question(fact, lang)
-        cell = sheet.cell(1, index + 1)
-        put(cell, title)
-        cell.font, cell.comment = styles.Font(bold=True), comments.Comment(escaped(words), "naikkelas")
-        sheet.column_dimensions[letter_of(index)].width = max(14, len(title) + 2)
-        for column, text in enumerate((title, words, _form(fact, lang)), 1):
-            put(notes.cell(index + 1, column), text)
-        if fact.type.kind in (Kind.BOOLEAN, Kind.CHOICE):
-            _add_list(sheet, lists, index, _choices(fact, lang))
+def _fill(book: Book, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> tuple[str, ...]:
+    sheet, notes, lists = book.sheet("Data"), book.sheet("Petunjuk" if lang == "id" else "Notes"), book.sheet("_")
+    lists.sheet_state, sheet.freeze_panes = "hidden", "A2"
     for letter, width in (("A", 30), ("B", 80), ("C", 60)):
         notes.column_dimensions[letter].width = width
-    return tuple(titles)
+    known = known_titles(rules.catalogue.values())
+    lines = [(_title(fact, known, lang), _question(fact, lang), _form(fact, lang)) for fact in facts.values()]
+    columns = [_choices(fact, lang) if fact.type.kind in (Kind.BOOLEAN, Kind.CHOICE) else [] for fact in facts.values()]
+    for index, ((title, _, _), choices) in enumerate(zip(lines, columns, strict=True)):
+        sheet.column_dimensions[letter_of(index)].width = max(14, len(title) + 2)
+        if choices:
+            _add_list(sheet, index, len(choices))
+    book.append(sheet, _heads(sheet, lines))
+    for target, rows in ((notes, lines), (lists, zip_longest(*columns))):
+        cells = CellMaker(target)
+        for row in rows:
+            book.append(target, [cells.made(cell) for cell in row])
+    return tuple(title for title, _, _ in lines)
+
+
+def _heads(sheet: Any, lines: Iterable[tuple[str, str, str]]) -> list[Any]:
+    """The titles, with the question of each as a note."""
+    bold, comment = need("openpyxl.styles", "batch").Font(bold=True), need("openpyxl.comments", "batch").Comment
+    cells = CellMaker(sheet)
+    return [cells.styled(title, font=bold, comment=comment(escaped(words), "naikkelas")) for title, words, _ in lines]
 
 
 def _title(fact: Fact, known: Mapping[str, str], lang: Lang) -> str:
@@ -126,13 +135,11 @@ def without_titles(rules: RuleSet, lang: Lang = "id") -> tuple[str, ...]:
     return tuple(fact.name for fact in choices if _lead_elsewhere(fact, lang))
 
 
-def _add_list(sheet: Any, lists: Any, index: int, choices: list[str]) -> None:
+def _add_list(sheet: Any, index: int, count: int) -> None:
     """A list to pick from; others may be written too, because they may be read all the same."""
     letter = letter_of(index)
-    for row, word in enumerate(choices, 1):
-        put(lists.cell(row, index + 1), word)
     made = need("openpyxl.worksheet.datavalidation", "batch").DataValidation(
-        type="list", formula1=f"'_'!${letter}$1:${letter}${len(choices)}", allow_blank=True, showErrorMessage=False
+        type="list", formula1=f"'_'!${letter}$1:${letter}${count}", allow_blank=True, showErrorMessage=False
     )
     made.add(f"{letter}2:{letter}{_ROWS + 1}")
-    sheet.add_data_validation(made)
+    sheet.data_validations.append(made)

@@ -1,13 +1,13 @@
 """A result as a workbook: the rows with coloured statuses, a summary, and the problems."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, Final
 
 from naikkelas.batch.cells import Cell, letter_of, text_of
 from naikkelas.batch.rows.profiles import CellProblem
 from naikkelas.batch.rows.summary import Score, day_lines, outcome_lines, without_no_business
 from naikkelas.batch.table import Column, Table
+from naikkelas.batch.written.book import Book
 from naikkelas.batch.written.draft import Draft
 from naikkelas.batch.written.result_form import refuse_too_large
 from naikkelas.batch.written.sheet_cells import MOST_CHARACTERS, CellMaker, units_of_text
@@ -57,7 +57,7 @@ def cut_cells(table: Table, number: int, cells: Sequence[Cell], names: Sequence[
 
 
 class WorkbookSink:
-    """Writes a workbook row by row; openpyxl keeps what is not yet saved in temporary files, not in memory.
+    """Writes a workbook row by row.
 
     ``own`` is the number of columns of the table itself: only what stands behind them is coloured.
     """
@@ -69,14 +69,13 @@ class WorkbookSink:
     }
 
     def __init__(self, draft: Draft, names: Sequence[str], own: int, about: tuple[RuleSet, str, str | None], lang: Lang) -> None:
-        openpyxl = need("openpyxl", "batch")
+        self._book = Book(draft)
         styles = need("openpyxl.styles", "batch")
         self._fills = {word: styles.PatternFill("solid", start_color=colour) for word, colour in _COLOURS.items()}
         self._bold = styles.Font(bold=True)
         self._draft, self._own, self._lang = draft, own, lang
         self._rules, self._file, self._sheet_name = about
-        self._book = openpyxl.Workbook(write_only=True)
-        self._rows, self._summary, self._problems = (self._book.create_sheet(title) for title in _SHEETS[lang])
+        self._rows, self._summary, self._problems = (self._book.sheet(title) for title in _SHEETS[lang])
         self._cells = CellMaker(self._rows)
         self._count = 0
         self._left = _MOST_PROBLEMS
@@ -93,21 +92,23 @@ class WorkbookSink:
 
     def begin(self) -> None:
         """Writes the titles of both sheets."""
-        self._rows.append([self._head(name) for name in self._names])
-        self._problems.append([self._head(name) for name in PROBLEM_COLUMNS])
+        self._book.append(self._rows, [self._head(name) for name in self._names])
+        self._book.append(self._problems, [self._head(name) for name in PROBLEM_COLUMNS])
 
     def row(self, cells: Sequence[Cell]) -> None:
         """Writes one row."""
         self._count += 1
         refuse_too_large(self._draft.path, self._count, len(cells))
         own, made = self._own, self._cells.made
-        self._rows.append([made(cell) if at < own else self._coloured(cell) for at, cell in enumerate(cells)])
+        self._book.append(self._rows, [made(cell) if at < own else self._coloured(cell) for at, cell in enumerate(cells)])
 
     def problem(self, found: CellProblem) -> None:
         """Writes a line of the sheet of problems; beyond those that can be read they are counted."""
         if self._left:
             self._left -= 1
-            self._problems.append([self._cells.made(cell) for cell in problem_row(found, self._file, self._sheet_name, self._lang)])
+            self._book.append(
+                self._problems, [self._cells.made(cell) for cell in problem_row(found, self._file, self._sheet_name, self._lang)]
+            )
             return
         first, last = self._rows_of_more if self._more else (found.row, found.row)
         self._more += 1
@@ -120,13 +121,13 @@ class WorkbookSink:
         self._save()
 
     def close(self) -> None:
-        """Ends what openpyxl began, and removes its temporary files; after :meth:`finish` there are none."""
-        thrown_away(self._book)
+        """Removes the temporary files; after :meth:`finish` there are none."""
+        self._book.close()
 
     def _summarise(self, line: Sequence[Cell]) -> None:
         """A line of the summary; of a single text, a heading."""
         is_heading = len(line) == 1 and line[0]
-        self._summary.append([self._head(line[0])] if is_heading else [self._cells.made(cell) for cell in line])
+        self._book.append(self._summary, [self._head(line[0])] if is_heading else [self._cells.made(cell) for cell in line])
 
     def _head(self, text: Cell) -> Any:
         return self._cells.styled(text, font=self._bold)
@@ -140,8 +141,8 @@ class WorkbookSink:
         if self._more:
             line: list[Cell] = [""] * len(PROBLEM_COLUMNS)
             line[PROBLEM_COLUMNS.index("message")] = self._said_of_more()
-            self._problems.append([self._cells.made(cell) for cell in line])
-        self._book.save(self._draft.temporary)
+            self._book.append(self._problems, [self._cells.made(cell) for cell in line])
+        self._book.save()
 
     def _said_of_more(self) -> str:
         count, first, last = self._more, *self._rows_of_more
@@ -151,16 +152,6 @@ class WorkbookSink:
             "en": f"{counted(count, 'more problem')}, in rows {first} to {last}, had no room here; what is wrong with a row is in its column {column}",
         }
         return f"{words[self._lang]}{self._all_of_them[self._lang]}."
-
-
-def thrown_away(book: Any) -> None:
-    """Removes what openpyxl keeps of a workbook in temporary files, saved or not; they hold every row of it."""
-    for sheet in book.worksheets:
-        with suppress(OSError, ValueError, RuntimeError, StopIteration):  # on a full disk even that fails
-            if not sheet.closed:
-                sheet.close()
-        with suppress(OSError, ValueError, AttributeError):  # it is not there, or is gone already
-            sheet._writer.cleanup()
 
 
 def summary_rows(score: Score, rules: RuleSet, lang: Lang) -> list[list[Cell]]:

@@ -6,6 +6,7 @@ A value that cannot be used (an unknown choice, a number out of bounds) is neith
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ulp
 from typing import Final
 
 from naikkelas.engines.frames.graph import Graph, Node
@@ -27,17 +28,19 @@ BY_VALUE: Final = "by_value"
 
 #: Floating numbers of 32 bits, each read as the shortest number that is it: 6.3, where its 64 bits would be 6.300000190734863.
 FLOAT32: Final = "float32"
+#: Whole numbers of 128 bits without a sign, which no engine compares with all others: as floating ones they are told to be too large.
+WIDE: Final = "wide"
 #: Floating numbers of which only the engine knows how many bits they have.
 ANY_FLOAT: Final = "any_float"
 
 #: Which families of columns each kind of fact is read from; ``null`` (a column without any value) goes everywhere.
 READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.INTEGER: ("int", "float", FLOAT32, "decimal"),
-    Kind.NUMBER: ("int", "float", FLOAT32, ANY_FLOAT, "decimal"),
-    Kind.MONEY: ("int", "float", FLOAT32, "decimal"),
+    Kind.INTEGER: ("int", WIDE, "float", FLOAT32, "decimal"),
+    Kind.NUMBER: ("int", WIDE, "float", FLOAT32, ANY_FLOAT, "decimal"),
+    Kind.MONEY: ("int", WIDE, "float", FLOAT32, "decimal"),
     Kind.DATE: ("date", "datetime"),
     Kind.BOOLEAN: ("bool",),
-    Kind.CHOICE: ("text", "category", "int", "float", FLOAT32),
+    Kind.CHOICE: ("text", "category", "int", WIDE, "float", FLOAT32),
     Kind.TEXT: ("text", "category"),
     Kind.SET: ("list",),
 }
@@ -65,6 +68,8 @@ class Column:
     categories: tuple[str, ...] | None = None
     #: Whether a column of a category can be compared with any text.
     comparable: bool = False
+    #: Of a decimal: how many digits it has, and how many of them stand behind the point.
+    digits: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +246,9 @@ class TableDoor:
             value = raw if unit == 1 else graph.make("times", "int", (raw, graph.lit(unit, "int")), nullable=raw.nullable)
             return raw, value, self._within(raw, -(-low // unit), high // unit)
         raw = graph.column(column.name, "float", nullable=column.nullable)
-        if column.family == "decimal":
+        short = graph.true
+        if column.family in ("decimal", WIDE):
+            short = self._short(raw, column, kind)
             raw = graph.make("as_float", "float", (raw,), nullable=raw.nullable)
         else:
             if column.family != "float":
@@ -249,8 +256,18 @@ class TableDoor:
             raw = graph.make("not_nan", "float", (raw,), nullable=True)
         scaled = graph.make("scaled", "float", (raw,), 10**kind.decimals, nullable=raw.nullable)
         exact = graph.make("unscaled", "float", (scaled,), 10**kind.decimals, nullable=raw.nullable)
-        good = graph.every((graph.compare("eq", raw, exact), self._within(scaled, low, high)))
+        good = graph.every((graph.compare("eq", raw, exact), self._within(scaled, low, high), short))
         return raw, scaled, good
+
+    def _short(self, raw: Node, column: Column, kind: FactType) -> Node:
+        """Whether a decimal has no more decimals than its fact, asked of itself where a floating number would not tell.
+
+        As one, 4.99999999999999999999 is 5. What differs from a value of the fact by some steps of floating numbers stays apart from it.
+        """
+        steps = 4 * ulp(max(map(abs, kind.bounds)) / 10**kind.decimals)
+        if column.digits is None or column.digits[1] <= kind.decimals or 10.0 ** -column.digits[1] > steps:
+            return self.graph.true
+        return self.graph.make("short", "bool", (raw,), (kind.decimals, *column.digits), nullable=raw.nullable)
 
     def _within(self, node: Node, low: int, high: int) -> Node:
         graph = self.graph
@@ -270,7 +287,7 @@ class TableDoor:
 
     def _text(self, column: Column, kind: FactType) -> tuple[Node, Node, Node]:
         graph = self.graph
-        if column.family in ("int", "float", FLOAT32):
+        if column.family in ("int", WIDE, "float", FLOAT32):
             return self._code(column, kind)
         written = graph.column(column.name, "text", nullable=column.nullable)
         if column.categories is not None and kind.choices is not None:

@@ -10,7 +10,7 @@ with a mistake need stands behind a ``when``, of which Polars leaves out the sid
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
+from datetime import date, time
 from functools import lru_cache
 from operator import add, and_, eq, ge, gt, le, lt, or_
 from typing import Any, Final
@@ -273,6 +273,10 @@ class Writer:
     def _as_float(self, node: Node) -> Expr:
         return self.read(node.args[0]).cast(pl.Float64)
 
+    def _short(self, node: Node) -> Expr:
+        raw, (decimals, *digits) = self.read(node.args[0]), node.value
+        return raw.cast(pl.Decimal(38, decimals), strict=False).cast(pl.Decimal(*digits), strict=False).eq_missing(raw)
+
     def _widened(self, node: Node) -> Expr:
         return self.read(node.args[0]).cast(pl.String).cast(pl.Float64)
 
@@ -299,7 +303,10 @@ class Writer:
         return self.read(node.args[0]).str.contains(rf"\A(?:{node.value})\z")
 
     def _day_of(self, node: Node) -> Expr:
-        return self.read(node.args[0]).cast(pl.Date)
+        """What Polars has no day for, as when nanoseconds were read as milliseconds, is the first day, of which no fact is."""
+        raw = self.read(node.args[0])
+        beyond = pl.when(raw.is_not_null()).then(_constant(date.min, _TYPES["date"]))
+        return pl.coalesce(raw.cast(pl.Date, strict=False), beyond)
 
     def _at_midnight(self, node: Node) -> Expr:
         return self.read(node.args[0]).dt.time() == time()
@@ -323,6 +330,12 @@ def named(name: str) -> Expr:
     """The column of that very name: what starts with ``^`` and ends with ``$`` is a pattern to Polars, and ``*`` is all columns."""
     is_pattern = name == "*" or (name.startswith("^") and name.endswith("$"))
     return pl.col(f"^{re.escape(name)}$" if is_pattern else name)
+
+
+def days_of(frame: pl.LazyFrame, name: str, called: str) -> pl.LazyFrame:
+    """One column alone, as the dates that Python has."""
+    day = pl.col(called)
+    return frame.select(**{called: named(name).cast(pl.Date, strict=False)}).filter(day.is_between(date.min, date.max))
 
 
 @lru_cache(4096)

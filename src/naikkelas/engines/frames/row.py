@@ -11,8 +11,9 @@ from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.arguments import refuse_wrong
+from naikkelas.engines.frames.door import HIGH, LOW
 from naikkelas.engines.frames.given import assumption, no_column, repeated, table_types
-from naikkelas.engines.frames.row_reading import compile_quick, contradictions, is_missing, profile_of
+from naikkelas.engines.frames.row_reading import compile_quick, contradictions, is_missing, of_32_bits, profile_of
 from naikkelas.engines.frames.verdict import output_names
 from naikkelas.facts import Fact, Text, day
 from naikkelas.problems import EvaluationError, Place, Problem, ProfileError, Words, problem, shown
@@ -111,7 +112,9 @@ class RowReader:
             row = _as_mapping(row)
         snapshot = None if assume else self._quick(row)
         if snapshot is None:
-            snapshot = self._admitted(rules, row, dict(assume or {}), as_of)
+            narrow = of_32_bits(row, self._types)
+            read = _as_decided(row, narrow, prefix)
+            snapshot = self._admitted(rules, read, dict(assume or {}), as_of, {} if read is not row else narrow)
         said = row.get(self._usual_assumed if prefix == _PREFIX else f"{prefix}assumed")
         if assume or said is not None:
             snapshot = with_origins(snapshot, [*(assume or {}), *assumed_in(said)])
@@ -123,8 +126,10 @@ class RowReader:
         made._told = self._told(row, columns) if _has_result(row, columns[0], prefix) else None
         return made
 
-    def _admitted(self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any], as_of: date | str) -> Snapshot:
-        """The row as the door reads it, with all that is wrong at once."""
+    def _admitted(
+        self, rules: Deciding, row: Mapping[str, Any], assume: dict[str, Any], as_of: date | str, narrow: Mapping[str, float]
+    ) -> Snapshot:
+        """The row as the door reads it, with all that is wrong at once; ``narrow`` are numbers that may be of 32 bits."""
         wrong = contradictions(row, self._types)
         profile = profile_of(row, self._types)
         assume |= profile_of(assume, self._types)  # as a row writes it, in which the last day is "never"
@@ -134,7 +139,7 @@ class RowReader:
         try:
             snapshot = rules.admit(profile | {name: said for name, said in assume.items() if name not in profile and name not in unread})
         except ProfileError as error:
-            wrong += error.problems
+            wrong += [_told_narrow(each, narrow) for each in error.problems]
         if snapshot is not None and not wrong and not refused:
             return snapshot
         if isinstance(as_of, str):
@@ -166,6 +171,28 @@ def _has_result(row: Mapping[str, Any], outcome: str, prefix: str) -> bool:
     return outcome in row and isinstance(blamed := row.get(f"{prefix}problems"), str) and not is_missing(blamed) and is_missing(said)
 
 
+def _as_decided(row: Mapping[str, Any], narrow: Mapping[str, float], prefix: str) -> Mapping[str, Any]:
+    """The row with numbers of 32 bits as its table read them.
+
+    That it did, the result in the row says: a number of 64 bits that cannot be read is blamed there. Without a result nobody knows.
+    """
+    if not narrow or not _has_result(row, f"{prefix}outcome", prefix):
+        return row
+    said = row.get(f"{prefix}problems")
+    blamed = set(said.split()) if isinstance(said, str) else set()
+    found = {name: value for name, value in narrow.items() if blamed.isdisjoint({name, name.removesuffix(LOW).removesuffix(HIGH)})}
+    return {**row, **found} if found else row
+
+
+def _told_narrow(found: Problem, narrow: Mapping[str, float]) -> Problem:
+    """A problem, with the way out where its number may be one of 32 bits."""
+    path = (found.place.path or "").partition(".")[0]
+    meant = next((narrow[name] for name in (path, path + LOW, path + HIGH) if name in narrow), None)
+    if found.code != "NK402" or meant is None:
+        return found
+    return replace(found, hint="number_of_32_bits", slots={**found.slots, "meant": str(meant)})
+
+
 def _as_mapping(row: object) -> Mapping[str, Any]:
     """Names and values of a row of any kind; pandas and PySpark have methods for it."""
     given: Any = row
@@ -176,7 +203,7 @@ def _as_mapping(row: object) -> Mapping[str, Any]:
     if hasattr(row, "to_dict") and getattr(row, "ndim", None) == 1:  # a table has it too
         if twice := repeated([*map(str, given.index)]):
             raise EvaluationError(twice)
-        return given.to_dict()  # type: ignore[no-any-return]
+        return dict(given.items())  # to_dict() would make 64 bits of numbers of 32
     raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
 
 

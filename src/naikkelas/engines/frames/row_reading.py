@@ -8,6 +8,7 @@ A row of which the door would say more (a mistake, or what follows from a number
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from struct import pack, unpack
 from typing import Any, Final
 
 from naikkelas.engines.frames.door import HIGH, LOW, WORKERS_PARTS
@@ -24,6 +25,10 @@ _AS_IT_IS: Final = frozenset({bool, int, float, str})
 _NEVER_MISSING: Final = frozenset({bool, int, date})
 _LAST_DAY: Final = date.max.toordinal()
 _LONG_TEXT: Final = 1000
+#: So many digits are in every number of 32 bits, and no such number has more.
+_MOST_DIGITS: Final = 9
+#: Beyond this nobody counts.
+_MOST: Final = 2.0**63
 
 #: Whether a value ``v`` is canonical as it stands, and what it then is; other kinds of facts are always looked at closely.
 _TESTS: Final = {
@@ -156,6 +161,32 @@ def _plain(value: Any, kind: FactType) -> Any:
     if kind.may_be_never and isinstance(value, date) and (value.year, value.month, value.day) == (9999, 12, 31):
         return "never"
     return value.tolist() if type(value).__name__ == "ndarray" else value
+
+
+def of_32_bits(row: Mapping[str, Any], types: Mapping[str, FactType]) -> dict[str, float]:
+    """The columns whose number cannot be read as it stands, and can as one of 32 bits: ``0.949999988079071`` is 0.95 there.
+
+    A row has Python's own numbers, of 64 bits, whatever its table had; where the table had fewer, they were read as the shortest number that they are.
+    """
+    columns = ((name + end, kind) for name, kind in types.items() if kind.kind is Kind.NUMBER for end in ("", LOW, HIGH))
+    near = ((name, _shortest(row.get(name)), kind) for name, kind in columns if not _is_read(row.get(name), kind))
+    return {name: value for name, value, kind in near if value is not None and _is_read(value, kind)}
+
+
+def _is_read(value: Any, kind: FactType) -> bool:
+    try:
+        read_value(value, kind)
+    except BadValue:
+        return False
+    return True
+
+
+def _shortest(value: Any) -> float | None:
+    """The shortest number that is the same in 32 bits; nothing for what is no such number."""
+    if not isinstance(value, float) or not abs(value) < _MOST:
+        return None
+    tried = (float(f"{value:.{digits}g}") for digits in range(1, _MOST_DIGITS + 1))
+    return next((made for made in tried if unpack("f", pack("f", made))[0] == value), None)
 
 
 def is_missing(value: Any, kind: FactType = TEXT) -> bool:

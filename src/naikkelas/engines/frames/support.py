@@ -49,7 +49,14 @@ FEATURES: Final = {
     "derived facts given as columns; all workers from men and women": {},
     "what a PIRT number proves, lists of permits": dict.fromkeys(ENGINES, "no ([NK530](problems/NK530.md))"),
     "numbers, dates and yes or no written as texts": dict.fromkeys(("lazy", "pyspark", *_SQL), "no ([NK522](problems/NK522.md))"),
-    "free texts and members of sets": dict.fromkeys(("lazy", "pyspark", *_SQL), "printable ASCII, without blanks around"),
+    "free texts and members of sets": dict.fromkeys(ENGINES, "printable ASCII, without blanks around, of any length")
+    | {"memory": "up to 10,000 characters"},
+    "texts of a column whose collation takes two texts for one": dict.fromkeys(ENGINES, "compared as they are written")
+    | {"memory": "there are none"},
+    "decimals with more digits than a floating number has": dict.fromkeys(
+        ("duckdb", "postgresql", "spark"), "as the nearest floating number"
+    )
+    | {"sqlite": "there are none"},
     "`never` in a column of dates": dict.fromkeys(ENGINES, "as 9999-12-31")
     | {"memory": "as 9999-12-31, or `never` in texts", "sqlite": "as `never`"},
     "sets": dict.fromkeys(ENGINES, "lists of texts") | {"sqlite": "JSON arrays"},

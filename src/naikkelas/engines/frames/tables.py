@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from naikkelas.engines.frames import duckdb_plan, spark_plan
-from naikkelas.engines.frames.door import BY_VALUE, FLOAT32, Column
+from naikkelas.engines.frames.door import BY_VALUE, FLOAT32, WIDE, Column
 from naikkelas.engines.frames.given import repeated
 from naikkelas.engines.frames.graph import Node
 from naikkelas.engines.frames.memory import objects
@@ -28,6 +28,7 @@ _IN_MEMORY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.PANDA
 _LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation.PYSPARK})
 #: What a column is called that is asked for its days.
 _DAY: Final = "nk_day"
+_ANY_DAY: Final = f"{_DAY} BETWEEN DATE '{date.min}' AND DATE '{date.max}'"
 _PANDAS_FAMILIES: Final = {"i": "int", "u": "int", "b": "bool", "M": "datetime"}
 _PANDAS_FLOATS: Final = {4: FLOAT32, 8: "float"}
 #: Columns of pandas whose floating numbers have few bits, which it gives as Python's own that have 64.
@@ -96,7 +97,9 @@ class Table:
         """A column; Polars compares what it keeps as codes with any text that is, or that could be, among them."""
         polars = self.frame.implementation is nw.Implementation.POLARS
         categories = tuple(dtype.categories) if polars and isinstance(dtype, nw.Enum) else None
-        return Column(name, self.family(name, dtype), str(dtype), categories=categories, comparable=polars)
+        told = isinstance(dtype, nw.Decimal) and hasattr(dtype, "scale")  # the first versions of Narwhals 2 do not tell
+        digits = (dtype.precision, dtype.scale) if told else None
+        return Column(name, self.family(name, dtype), str(dtype), categories=categories, comparable=polars, digits=digits)
 
     def family(self, name: str, dtype: Any) -> str:
         """The family of a column."""
@@ -118,6 +121,8 @@ def family_of(dtype: Any) -> str:
         return "datetime" if dtype.time_zone is None else "moment"
     if isinstance(dtype, nw.List):
         return "list" if isinstance(dtype.inner, nw.String) else "other"
+    if isinstance(dtype, nw.UInt128):
+        return WIDE
     if dtype.is_integer() or dtype.is_float():
         return "int" if dtype.is_integer() else FLOAT32 if isinstance(dtype, nw.Float32) else "float"
     for family, kinds in _FAMILIES:
@@ -164,27 +169,29 @@ class LazyTable(Table):
 
     def days(self, name: str, most: int) -> tuple[date, ...]:
         """The distinct dates of a column, one more than ``most`` at most: the one question that is asked of the data."""
-        found = self._fetched(self._distinct(name).head(most + 2))  # one of them may be null
-        return tuple(sorted(value for value in found if value is not None)[: most + 1])
+        return tuple(sorted(self._fetched(self._distinct(name).head(most + 1))))
 
     def count_days(self, name: str) -> int:
         """How many different dates a column has."""
         return int(self._fetched(self._distinct(name).select(nw.col(_DAY).count()))[0])
 
     def _distinct(self, name: str) -> Any:
-        return nw.from_native(self._alone(name)).select(nw.col(_DAY).cast(nw.Date())).unique()
+        return nw.from_native(self._alone(name)).unique()
 
     def _alone(self, name: str) -> Any:
-        """A table of one column, which no engine can take for a pattern or a path by its name any more."""
+        """A table of one column, which no engine can take for a pattern or a path by its name any more: the dates that Python has.
+
+        The others, which an engine may have before the first year and after the last, are no date to decide on, as nothing is none.
+        """
         native = self.frame.to_native()
         match self.frame.implementation:
             case nw.Implementation.POLARS:
-                from naikkelas.engines.frames.polars_plan import named
+                from naikkelas.engines.frames.polars_plan import days_of
 
-                return native.select(**{_DAY: named(name)})
+                return days_of(native, name, _DAY)
             case nw.Implementation.DUCKDB:
-                return native.project(f"{DIALECTS['duckdb'].identifier(name)} AS {_DAY}")
-        return native.selectExpr(f"{DIALECTS['spark'].identifier(name)} AS {_DAY}")
+                return native.project(f"CAST({DIALECTS['duckdb'].identifier(name)} AS DATE) AS {_DAY}").filter(_ANY_DAY)
+        return native.selectExpr(f"CAST({DIALECTS['spark'].identifier(name)} AS DATE) AS {_DAY}").where(_ANY_DAY)
 
     def _fetched(self, asked: Any) -> list[Any]:
         """The values of a frame of one column."""

@@ -9,6 +9,9 @@ from naikkelas.engines.frames.door import PLAIN_TEXT
 from naikkelas.engines.frames.graph import Type
 
 _REPEATED: Final = re.compile(r"(\[[^\]^]+\])\{(\d+)\}")
+#: What ends a text of Spark, changes what follows it, or starts the name of a setting that is put in its place.
+_SPARK_MARKS: Final = ("'", "\\", "$")
+_SPARK_MARK: Final = re.compile(r"('|\\|\$(?=\{))")
 
 
 class Dialect:
@@ -31,6 +34,8 @@ class Dialect:
         "text": "TEXT",
         "list": "TEXT[]",
     }
+    #: Whether a backslash in plain quotes may be more than a backslash, as the server is set up.
+    escapes = True
     least, greatest = "LEAST", "GREATEST"
     #: Division of whole numbers.
     divided = "/"
@@ -40,8 +45,9 @@ class Dialect:
         return '"' + name.replace('"', '""') + '"'
 
     def text(self, value: str) -> str:
-        """A text constant."""
-        return "'" + value.replace("'", "''") + "'"
+        """A text constant. PostgreSQL reads a backslash as ``standard_conforming_strings`` has it, unless the quotes are of the one kind."""
+        quoted = "'" + value.replace("'", "''") + "'"
+        return "E" + quoted.replace("\\", r"\\") if self.escapes and "\\" in value else quoted
 
     def integer(self, value: int) -> str:
         """A constant of 64 bits: sums of shorter ones would overflow."""
@@ -56,9 +62,17 @@ class Dialect:
         return f"CAST(NULL AS {self.types[kind]})"
 
     def column(self, name: str, kind: Type) -> str:
-        """A column; ``kind`` is what it holds."""
-        del kind
-        return self.identifier(name)
+        """A column; ``kind`` is what it holds.
+
+        Two texts are one only where they are written alike, whatever type or collation the column has: a ``citext`` holds ``Held`` for
+        ``held``. What is read with a collation keeps it, so it is asked for once.
+        """
+        named = self.identifier(name)
+        return self.as_written(self.cast(named, kind)) if kind in ("text", "list") else named
+
+    def as_written(self, value: str) -> str:
+        """Texts that are compared letter by letter."""
+        return f'{value} COLLATE "C"'
 
     def cast(self, value: str, kind: Type) -> str:
         """A value as another type."""
@@ -70,7 +84,7 @@ class Dialect:
 
     def is_narrow(self, value: str) -> str:
         """Whether a floating number has but 32 bits."""
-        return f"PG_TYPEOF({value}) = 'real'::regtype"
+        return f"PG_TYPEOF(+{value}) = 'real'::regtype"
 
     def widened(self, value: str) -> str:
         """The shortest number that a floating number of 32 bits is, as one of 64."""
@@ -90,7 +104,7 @@ class Dialect:
 
     def only_of(self, value: str, members: Iterable[str]) -> str:
         """Whether a list has no other members."""
-        return self.every_member(value, f"e IN ({', '.join(map(self.text, members))})")
+        return self.every_member(value, f"{self.as_written('e')} IN ({', '.join(map(self.text, members))})")
 
     def only_plain(self, value: str, pattern: str) -> str:
         """Whether all members of a list have a shape."""
@@ -101,7 +115,21 @@ class Dialect:
         return f"NOT EXISTS (SELECT 1 FROM UNNEST({value}) AS m(e) WHERE e IS NULL OR NOT ({test}))"  # noqa: S608 - quoted parts only
 
     def is_typed(self, value: str, family: str) -> str:
-        """Whether a value is of the type of its column, where that is not certain."""
+        """Whether a value is what a column of its family holds, where that is not certain.
+
+        Here that are whole numbers, which may come in a column of a type with fractions: a comparison with them would not mind 2.5, and what is
+        summed up would be rounded. The type is that of the column, so where there are no fractions nothing is asked of any row.
+        """
+        if family != "int":
+            raise AssertionError("unreachable")
+        return f"(CASE WHEN {self.has_fractions(value)} THEN {value} = FLOOR({value}) ELSE TRUE END)"
+
+    def has_fractions(self, value: str) -> str:
+        """Whether the type of a number has fractions; a sign before it makes a domain its own type."""
+        return f"PG_TYPEOF(+{value}) IN ('real'::regtype, 'double precision'::regtype, 'numeric'::regtype)"
+
+    def is_short(self, value: str, decimals: int, precision: int, scale: int) -> str:
+        """Whether a decimal has no more decimals than so many; ``precision`` and ``scale`` are those of its type."""
         raise AssertionError("unreachable")
 
 
@@ -111,8 +139,17 @@ class DuckDB(Dialect):
     name = "duckdb"
     longest = None
     ignores_case = True
+    escapes = False
     divided = "//"
     types = {**Dialect.types, "text": "VARCHAR", "list": "VARCHAR[]", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
+
+    def column(self, name: str, kind: Type) -> str:
+        """See :class:`Dialect`. A list has no collation, and its members that of all texts where one is set."""
+        return super().column(name, kind) if kind == "text" else self.identifier(name)
+
+    def as_written(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"{value} COLLATE C"
 
     def not_nan(self, value: str) -> str:
         """See :class:`Dialect`."""
@@ -121,6 +158,10 @@ class DuckDB(Dialect):
     def is_narrow(self, value: str) -> str:
         """See :class:`Dialect`."""
         return f"TYPEOF({value}) = 'FLOAT'"
+
+    def has_fractions(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"(TYPEOF({value}) IN ('FLOAT', 'DOUBLE') OR TYPEOF({value}) LIKE 'DECIMAL%')"
 
     def widened(self, value: str) -> str:
         """See :class:`Dialect`. As a text DuckDB writes 3539341.8 as 3539341.75; six digits are in every such number, nine are all."""
@@ -140,6 +181,10 @@ class DuckDB(Dialect):
         """See :class:`Dialect`."""
         return f"LEN(LIST_FILTER({value}, lambda e: e IS NULL OR NOT ({test}))) = 0"
 
+    def is_short(self, value: str, decimals: int, precision: int, scale: int) -> str:
+        """See :class:`Dialect`. Rounded up it may have a digit more than its type, and then it was not short."""
+        return f"{value} IS NOT DISTINCT FROM TRY_CAST(ROUND({value}, {decimals}) AS DECIMAL({precision}, {scale}))"
+
 
 class Spark(Dialect):
     """Spark SQL."""
@@ -156,8 +201,13 @@ class Spark(Dialect):
         return "`" + name.replace("`", "``") + "`"
 
     def text(self, value: str) -> str:
-        """See :class:`Dialect`."""
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        """See :class:`Dialect`. What Spark reads in one way or another, as it is set up, is written by its number."""
+        parts = [f"CHAR({ord(part)})" if part in _SPARK_MARKS else f"'{part}'" for part in _SPARK_MARK.split(value) if part]
+        return f"CONCAT({', '.join(parts)})" if len(parts) > 1 else parts[0] if parts else "''"
+
+    def as_written(self, value: str) -> str:
+        """See :class:`Dialect`; a cast takes the collation away, which Spark has since its version 4."""
+        return value
 
     def not_nan(self, value: str) -> str:
         """See :class:`Dialect`."""
@@ -166,6 +216,10 @@ class Spark(Dialect):
     def is_narrow(self, value: str) -> str:
         """See :class:`Dialect`."""
         return f"TYPEOF({value}) = 'float'"
+
+    def has_fractions(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"(TYPEOF({value}) IN ('float', 'double') OR TYPEOF({value}) LIKE 'decimal%')"
 
     def matches(self, value: str, pattern: str) -> str:
         """See :class:`Dialect`."""
@@ -180,6 +234,11 @@ class Spark(Dialect):
         """See :class:`Dialect`."""
         return f"FORALL({value}, e -> e IS NOT NULL AND ({test}))"
 
+    def is_short(self, value: str, decimals: int, precision: int, scale: int) -> str:
+        """See :class:`Dialect`. What remains has as many decimals as the value, so nothing of it is cut."""
+        del precision, scale
+        return f"{value} % CAST('{10**-decimals:.{decimals}f}' AS DECIMAL({decimals + 1}, {decimals})) = 0"
+
 
 class SQLite(Dialect):
     """SQLite: dates are ISO texts (or ``never``), booleans 0 and 1, sets JSON arrays, and any column may hold anything."""
@@ -187,6 +246,7 @@ class SQLite(Dialect):
     name = "sqlite"
     longest = None
     ignores_case = True
+    escapes = False
     typed = False
     least, greatest = "MIN", "MAX"
 
@@ -206,7 +266,14 @@ class SQLite(Dialect):
     def column(self, name: str, kind: Type) -> str:
         """See :class:`Dialect`."""
         named = self.identifier(name)
-        return f"CASE {named} WHEN 'never' THEN '{date.max.isoformat()}' ELSE {named} END" if kind == "date" else named
+        if kind not in ("text", "date"):
+            return named
+        written = self.as_written(named)
+        return f"CASE {written} WHEN 'never' THEN '{date.max.isoformat()}' ELSE {written} END" if kind == "date" else written
+
+    def as_written(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        return f"{value} COLLATE BINARY"
 
     def cast(self, value: str, kind: Type) -> str:
         """See :class:`Dialect`."""

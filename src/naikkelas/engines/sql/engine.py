@@ -78,7 +78,7 @@ def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Colum
     family = "other" if kind is None else _FAMILIES[kind.kind]
     if family == ANY_FLOAT and not dialect.typed:  # all its numbers have 64 bits
         family = "float"
-    return Column(name, family, typed=dialect.typed)
+    return Column(name, family, typed=dialect.typed and family != "int")  # whole numbers may come in a column of others
 
 
 def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates, table: str) -> str:

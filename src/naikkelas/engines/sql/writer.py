@@ -165,6 +165,9 @@ class SqlWriter:
     def _as_float(self, node: Node) -> str:
         return self.dialect.cast(self.read(node.args[0]), "float")
 
+    def _short(self, node: Node) -> str:
+        return f"({self.dialect.is_short(self.read(node.args[0]), *node.value)})"
+
     def _widened(self, node: Node) -> str:
         raw = self.read(node.args[0])
         wide = self.dialect.widened(raw)
@@ -173,7 +176,7 @@ class SqlWriter:
         return f"CASE WHEN {self.dialect.is_narrow(raw)} THEN {wide} ELSE {self.dialect.cast(raw, 'float')} END"
 
     def _as_text(self, node: Node) -> str:
-        return self.dialect.cast(self.read(node.args[0]), "text")
+        return self.dialect.as_written(self.dialect.cast(self.read(node.args[0]), "text"))
 
     def _day_of(self, node: Node) -> str:
         return self.dialect.cast(self.read(node.args[0]), "date")

@@ -1,0 +1,112 @@
+"""Notes above and below a list: which texts of a row are some, and what a footnote or one that names a column says of whose title.
+
+Beside a note may stand a signature. A row of few cells may also be a business of which little is known, so only what can be nothing else is a note there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.header.above_titles import with_value
+from naikkelas.batch.header.own_rows import is_of_business
+from naikkelas.batch.header.title_rows import Numbered
+from naikkelas.batch.wording.headings import GUIDES, REMARKS
+from naikkelas.batch.wording.not_today import turns
+from naikkelas.batch.wording.notes import is_only_of_amounts, is_plain_footnote, sign_of, signed, turned_columns
+from naikkelas.batch.wording.titles import identifies, is_unit
+from naikkelas.batch.wording.words import fold
+
+_FEWEST_WORDS: Final = 3
+#: A note and what stands beside it: a signature, its place.
+_MOST_CELLS: Final = 3
+
+
+class Note(NamedTuple):
+    """A text, where it stands, and whether it may be a note about amounts: one of few words only where it says nothing else."""
+
+    number: int
+    at: int
+    text: str
+    is_of_amounts: bool
+
+
+class Says(NamedTuple):
+    """What a note says of some columns: the ``sign`` of theirs that it explains, or nothing where it names them."""
+
+    number: int
+    columns: Sequence[int]
+    sign: str
+
+
+def notes_below(rows: Sequence[Numbered], titles: Sequence[str]) -> list[Note]:
+    """The notes among the rows below the titles."""
+    found = [Note(number, *each) for number, cells in rows for each in _notes_in(cells, titles)]
+    in_units = {each.at for each in found if _is_of_units([cells for _, cells in rows], each.at)}
+    return [each._replace(is_of_amounts=each.is_of_amounts and not (_is_short(each.text) and each.at in in_units)) for each in found]
+
+
+def _notes_in(cells: Sequence[Cell], titles: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """The notes of a row: its only text or a label with its value, and what can be nothing else beside others."""
+    filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    if not filled or len(filled) > _MOST_CELLS:
+        return
+    whole = _whole(cells, filled)
+    if whole:
+        yield filled[0], whole, not _is_short(whole) or is_only_of_amounts(whole)
+    elif not is_of_business(titles, cells):
+        texts = {at: with_value(cells, at).strip() for at in filled if isinstance(cells[at], str)}
+        for at, text in texts.items():
+            if sign_of(text) or _is_guide(text) or is_only_of_amounts(text):
+                yield at, text, not _is_short(text) or is_only_of_amounts(text)
+
+
+def _whole(cells: Sequence[Cell], filled: Sequence[int]) -> str:
+    """The only text of a row, or a label with its value."""
+    first, last = filled[0], filled[-1]
+    if not isinstance(cells[first], str) or last - first + 1 != len(filled):
+        return ""
+    text = with_value(cells, first)
+    return text if text == " ".join(text_of(cells[at]).strip() for at in filled) else ""
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) < _FEWEST_WORDS
+
+
+def _is_guide(text: str) -> bool:
+    return (fold(text).split() or [""])[0] in GUIDES
+
+
+def _is_of_units(rows: Iterable[Sequence[Cell]], at: int) -> bool:
+    """Whether units stand in a column of the list: one alone in its row is more of the business above it."""
+    return any(at < len(cells) and isinstance(cells[at], str) and is_unit(text_of(cells[at]).strip()) for cells in rows if _is_wide(cells))
+
+
+def _is_wide(cells: Sequence[Cell]) -> bool:
+    return sum(not is_blank(cell) for cell in cells) > _MOST_CELLS
+
+
+def notes_above(rows: Sequence[Numbered]) -> list[Note]:
+    """The notes among the rows above the titles: what begins as one."""
+    texts = [
+        (number, at, with_value(cells, at)) for number, cells in rows for at, cell in enumerate(cells)
+        if isinstance(cell, str) and not is_blank(cell)
+    ]  # fmt: skip
+    return [Note(number, at, text, is_of_amounts=False) for number, at, text in texts if sign_of(text) or _is_guide(text)]
+
+
+def said_by(notes: Sequence[Note], others: Sequence[Note], titles: Sequence[str]) -> Iterator[Says]:
+    """What notes say of columns; ``others`` stand on the other side of the titles, where signs are explained too.
+
+    A footnote to a name is about the business, so it speaks of all columns where it turns them.
+    """
+    signs = [sign for each in (*notes, *others) if (sign := sign_of(each.text))]
+    told = [at for at, title in enumerate(titles) if title and not identifies(title)]
+    for each in notes:
+        sign = sign_of(each.text)
+        if sign and not is_plain_footnote(each.text):
+            columns = signed(titles, sign, signs)
+            is_of_all = turns(each.text) and any(titles[at] and identifies(titles[at]) for at in columns)
+            yield Says(each.number, told if is_of_all else [at for at in columns if at in told], sign)
+        if sign or _is_guide(each.text) or each.at >= len(titles) or REMARKS.isdisjoint(fold(titles[each.at]).split()):
+            yield Says(each.number, turned_columns(each.text, titles), "")
