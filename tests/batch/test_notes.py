@@ -215,3 +215,58 @@ def test_a_title_merged_over_a_part_is_that_of_the_sheet_where_it_says_whom_it_l
     for title, made in (("DAFTAR TUNGGU PIRT", {"Nama Usaha"}), ("Daftar Tunggu", {"Nama Usaha", "NIB", "Jumlah Tenaga Kerja", "Omset"})):
         path = xlsx_at(tmp_path, [[None, None, title], TITLES, *ROWS], merged=["C1:F1"])
         assert {each.column.name for each in propose_columns(read_table(path)) if each.use is not None and each.sure.is_used} == made
+
+
+# --- far below the titles --------------------------------------------------------------------------------------------
+
+MANY = [
+    [number, f"Usaha {number}", "Wero", "Kebumen", 2018, "ada" if number % 2 else "belum", "ada", 6, 150000] for number in range(1, 301)
+]
+SIGNED = [
+    [None, None, None, None, None, "Kebumen, 3 November 2026"],
+    [None, None, None, None, None, "Kepala Dinas"],
+    [None, None, None, None, None, "Sri Rahayu"],
+]
+
+
+@pytest.mark.parametrize(
+    ("note", "waits"),
+    [
+        ("(dalam ribuan)", {"Omset"}),
+        ("*) omset perbulan", {"Omset"}),
+        ("Catatan: PIRT masih dalam proses", {"PIRT"}),
+        ("Data usulan", ALL - {"Nama Usaha"}),
+    ],
+)
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_note_counts_however_far_below_the_titles(tmp_path, note, waits, ending):
+    assert used(tmp_path, [TITLES, *MANY, [], [note], *SIGNED], ending) == ALL - waits
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_footnote_counts_however_far_below_the_titles(tmp_path, ending):
+    assert used(tmp_path, [MARKED, *MANY, [], ["*) atas nama koperasi"], ["**) per orang"]], ending) == MARKED_ALL - {
+        "PIRT*",
+        "Jumlah Tenaga Kerja **",
+    }
+    assert used(tmp_path, [["*) wajib diisi"], ["**) tenaga tetap"], MARKED, *MANY, *SIGNED], ending) == MARKED_ALL - {
+        "Jumlah Tenaga Kerja **"
+    }
+
+
+def test_it_counts_where_no_column_takes_answers(tmp_path):
+    rows = [[cells[1], cells[3], cells[4], cells[8]] for cells in MANY]
+    titles = ["Nama Usaha", "Kab/Kota", "Tahun Berdiri", "Omset"]
+    assert used(tmp_path, [titles, *rows, [], ["(dalam ribuan)"]]) == {"Nama Usaha", "Kab/Kota", "Tahun Berdiri"}
+    assert used(tmp_path, [titles, *rows, *SIGNED]) == {"Nama Usaha", "Kab/Kota", "Tahun Berdiri", "Omset"}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_long_list_without_notes_is_sure(tmp_path, ending):
+    gaps = [[number, f"Warung {number}", *[None] * 6, "" if number % 3 else 5] for number in range(301, 340)]
+    assert used(tmp_path, [TITLES, *MANY, *gaps, [None, "JUMLAH", *[None] * 6, 999], *SIGNED], ending) == ALL
+
+
+def test_a_list_of_few_columns_is_no_list_of_notes(tmp_path):
+    rows = [[number, f"Ribuan Rasa {number}", 150000] for number in range(1, 2500)]
+    assert used(tmp_path, [["No", "Nama Usaha", "Omset"], *rows]) == {"Nama Usaha", "Omset"}

@@ -7,17 +7,20 @@ to look at all: where they show no answer, digits further down are none, and the
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from naikkelas.batch.blocks import text_blocks
 from naikkelas.batch.cells import Cell, Doubtful, text_of
-from naikkelas.batch.columns.legend_places import Place, Places, told_above, told_elsewhere
+from naikkelas.batch.columns.legend_places import FILLED, Place, Places, told_above, told_elsewhere
 from naikkelas.batch.columns.legend_rows import LegendRows
 from naikkelas.batch.columns.mapping import Use
+from naikkelas.batch.header.notes import MOST_CELLS, has_few
+from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.table import Column, Row, Table
 from naikkelas.batch.wording.legends import DIGITS, MARKS, WORDS, Sort, is_mark, speaks_for_all, unnumbered
 from naikkelas.facts import Fact, Kind
@@ -86,13 +89,27 @@ def meant_by(use: Use) -> dict[str, str]:
     return {"1": "held"} if is_of_status(use, FACTS.get(use.name)) else {"1": "true", "0": "false"}
 
 
-def with_digits(
-    table: Table, uses: Mapping[Column, Use | None], facts: Mapping[str, Fact], rows: Iterable[Sequence[Cell]] | None = None
-) -> Uses:
-    """The uses of columns, with ``digits`` where ``1`` and ``0`` answer, or with the row of the legend for which they, or marks, do not.
+def with_digits(table: Table, uses: Mapping[Column, Use | None], facts: Mapping[str, Fact]) -> Uses:
+    """The uses of columns, with ``digits`` where ``1`` and ``0`` answer, or with the row of the legend for which they, or marks, do not."""
+    return looked_through(table, uses, facts).uses
 
-    ``rows`` are the first of the table, where they are at hand.
-    """
+
+class Looked(NamedTuple):
+    """What a look through a table finds: the uses of its columns, and where notes are asked for the last of the rows of few cells, which may be some."""
+
+    uses: Uses
+    lone: Sequence[Numbered] = ()
+
+
+def looked_through(
+    table: Table,
+    uses: Mapping[Column, Use | None],
+    facts: Mapping[str, Fact],
+    rows: Iterable[Sequence[Cell]] | None = None,
+    *,
+    for_notes: bool = False,
+) -> Looked:
+    """See :func:`with_digits`. ``rows`` are the first of the table, where they are at hand; ``for_notes``: all rows are looked at, whatever these say."""
     asked = {
         column.index: is_of_status(use, facts.get(use.name))
         for column, use in uses.items()
@@ -106,7 +123,7 @@ def with_digits(
     stand = _sorts_in(first, {at: _fact_of(use, facts) for at, use in of.items() if at in asked})
     sorts = ([DIGITS] if maybe else []) + [sort for sort in (MARKS, WORDS) if sort in stand]
     places = Places(table.columns, (column.index for column, use in uses.items() if use is not None and use.role != "ignore"), asked)
-    seen = _Looking(table, places, maybe, sorts).look() if sorts else _Seen()
+    seen = _Looking(table, places, maybe, sorts, for_notes=for_notes).look() if sorts or for_notes else _Seen()
     own = {sort: {column.index for column in table.columns if sort.alone(unnumbered(column.title))} for sort in (DIGITS, MARKS, WORDS)}
 
     def told(column: Column, use: Use) -> Use:
@@ -117,7 +134,7 @@ def with_digits(
             use = replace(use, legend=next(iter(rows.values())), turned=frozenset(sort.name for sort in rows))
         return replace(use, digits=True) if at in maybe and at in seen.pairs and DIGITS not in rows else use
 
-    return {column: None if use is None else told(column, use) for column, use in uses.items()}
+    return Looked({column: None if use is None else told(column, use) for column, use in uses.items()}, seen.lone)
 
 
 def _fact_of(use: Use, facts: Mapping[str, Fact]) -> Fact:
@@ -156,6 +173,9 @@ def _code(cell: Cell, *, is_status: bool) -> str | None:
 # --- the whole table -------------------------------------------------------------------------------------------------
 
 
+#: Notes stand at the end of a list: of so many rows the last are kept.
+MOST_NOTES: Final = 1_000
+
 _Found = dict[int, set[str]]
 _Legends = dict[Sort, Place]
 
@@ -166,26 +186,28 @@ class _Seen:
 
     pairs: frozenset[int] = frozenset()
     legends: Mapping[Sort, Place] = field(default_factory=dict)
+    lone: Sequence[Numbered] = ()
 
 
 class _Looking:
     """A look at a whole table for legends of some ``sorts``, and for the digits of the columns that are ``asked``."""
 
-    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], sorts: Sequence[Sort]) -> None:
-        self.table, self.places, self.asked, self.sorts = table, places, asked, sorts
+    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], sorts: Sequence[Sort], *, for_notes: bool) -> None:
+        self.table, self.places, self.asked, self.sorts, self.for_notes = table, places, asked, sorts, for_notes
+        self._lone = deque[Numbered](maxlen=MOST_NOTES if for_notes else 0)
 
     def look(self) -> _Seen:
         """What is found; what is no longer of use is not looked for."""
         legends = {sort: row for sort in self.sorts if (row := self._above(sort)) is not None}
         found: _Found = {index: set() for index in self.asked}
         parts = self._in_rows() if self.table.blocks is None else self._in_blocks()
-        while len(legends) < len(self.sorts) and (part := next(parts, None)) is not None:
+        while (self.for_notes or len(legends) < len(self.sorts)) and (part := next(parts, None)) is not None:
             codes, told = part
             legends = told | legends
             for index, made in codes.items():
                 found[index] |= made
         pairs = () if DIGITS in legends else (index for index, codes in found.items() if codes == _PAIR)
-        return _Seen(frozenset(pairs), legends)
+        return _Seen(frozenset(pairs), legends, tuple(self._lone))
 
     def _above(self, sort: Sort) -> Place | None:
         """The row of the legend in the titles, above the rows, or in another sheet."""
@@ -204,6 +226,8 @@ class _Looking:
 
     def _in_rows(self) -> Iterator[tuple[_Found, _Legends]]:
         for row in self.table.rows():
+            if self.for_notes and has_few(row.cells):
+                self._lone.append((row.number, row.cells))
             asked = {} if row.problem is not None else self.asked
             yield {at: _codes([row.cells[at]], is_status=is_status) for at, is_status in asked.items()}, self._legends([row])
 
@@ -216,6 +240,9 @@ class _Looking:
                 at: _codes(columns[at].filter(columns[at].str.contains(_MAY_BE_CODE)).unique(), is_status=is_status)
                 for at, is_status in self.asked.items()
             }
-            found = rows.of(block)
+            if self.for_notes:
+                few = block.hardly_filled(range(block.frame.width), MOST_CELLS, FILLED).tail(MOST_NOTES)
+                self._lone.extend((block.numbers[at], block.frame.row(at)) for at in few)
+            found = rows.of(block) if self.sorts else []
             cells = zip(*(texts.gather(found) for texts in columns), strict=True)
             yield codes, self._legends(block.bad.get(at) or Row(block.numbers[at], each) for at, each in zip(found, cells, strict=True))

@@ -12,12 +12,15 @@ from naikkelas.batch.arguments import TABLES
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.columns.cell_reading import Found, reader_of
 from naikkelas.batch.columns.date_orders import with_orders
-from naikkelas.batch.columns.digits import SAMPLED, with_digits
+from naikkelas.batch.columns.digits import SAMPLED, looked_through
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.columns.proposals import ColumnProposal, Sample, Sure
 from naikkelas.batch.columns.rivals import without_rivals
 from naikkelas.batch.files.reading import read_table
-from naikkelas.batch.table import Column, Table
+from naikkelas.batch.header.doubts import Doubts
+from naikkelas.batch.header.notes import has_few
+from naikkelas.batch.header.title_rows import Numbered
+from naikkelas.batch.table import Column, Row, Table
 from naikkelas.batch.wording.whose import lives_there, owner_of
 from naikkelas.batch.wording.words import (
     COMMON,
@@ -80,15 +83,18 @@ def propose_columns(table: Table | str | os.PathLike[str], facts: Mapping[str, F
     guesses = [_by_title(column, facts, titles) for column in table.columns]
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
     guesses = _of_businesses(table.columns, guesses)
-    uses = with_digits(table, {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}, facts, rows)
-    uses = with_orders(table, uses, facts, looked_at)
+    has_more = len(looked_at) > SAMPLED and table.header_row is not None
+    guessed = {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}
+    found = looked_through(table, guessed, facts, rows, for_notes=has_more)
+    late = _late_doubts(table, looked_at, found.lone) if has_more else {}
+    uses = with_orders(table, found.uses, facts, looked_at)
     made = [
         _tried(column, (uses[column], sure, _of_legend(why, uses[column])), [cells[column.index] for cells in rows], facts)
         for column, (_, sure, why) in zip(table.columns, guesses, strict=True)
     ]
     by_title = [uses[column] if sure.is_used else None for column, (_, sure, _) in zip(table.columns, guesses, strict=True)]
     alone = without_rivals(_with_dates(made, rows, facts), by_title, is_whole=len(looked_at) <= SAMPLED)
-    return tuple(_of_whole_dates(list(map(_confirmed, alone))))
+    return tuple(_of_whole_dates([_confirmed(each, late.get(each.column.index)) for each in alone]))
 
 
 @checked(TABLES)
@@ -398,9 +404,20 @@ def _joined(month: Cell, year: Cell) -> str:
     return f"{text}{'/' if text.isdigit() else ' '}{text_of(year).strip()}"
 
 
-def _confirmed(each: ColumnProposal) -> ColumnProposal:
+def _late_doubts(table: Table, looked_at: Sequence[Row], lone: Sequence[Numbered]) -> Mapping[int, Text]:
+    """What notes further down than the header looks say of columns; its own doubts are those of the columns."""
+    first = looked_at[SAMPLED // 2].number
+    late = [(number, cells) for number, cells in lone if number > first]
+    titles, doubts = [column.title for column in table.columns], Doubts()
+    rows = [*((row.number, row.cells) for row in looked_at if not has_few(row.cells)), *late]
+    doubts.by_notes_below(rows, titles)
+    doubts.by_notes_about_titles(table.above, rows, titles)
+    return doubts.of
+
+
+def _confirmed(each: ColumnProposal, late: Text | None) -> ColumnProposal:
     """A column whose title may not be all that the sheet says of it is not sure."""
-    doubt = each.column.doubt
+    doubt = each.column.doubt or late
     if doubt is None or each.use is None:
         return each
     return replace(each, sure=Sure.UNSURE, why=Text(f"{each.why.id}, tetapi {doubt.id}", f"{each.why.en}, but {doubt.en}"))

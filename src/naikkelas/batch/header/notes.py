@@ -18,7 +18,7 @@ from naikkelas.batch.wording.words import fold
 
 _FEWEST_WORDS: Final = 3
 #: A note and what stands beside it: a signature, its place.
-_MOST_CELLS: Final = 3
+MOST_CELLS: Final = 3
 
 
 class Note(NamedTuple):
@@ -48,7 +48,7 @@ def notes_below(rows: Sequence[Numbered], titles: Sequence[str]) -> list[Note]:
 def _notes_in(cells: Sequence[Cell], titles: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """The notes of a row: its only text or a label with its value, and what can be nothing else beside others."""
     filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
-    if not filled or len(filled) > _MOST_CELLS:
+    if not filled or len(filled) > MOST_CELLS:
         return
     whole = _whole(cells, filled)
     if whole:
@@ -83,7 +83,12 @@ def _is_of_units(rows: Iterable[Sequence[Cell]], at: int) -> bool:
 
 
 def _is_wide(cells: Sequence[Cell]) -> bool:
-    return sum(not is_blank(cell) for cell in cells) > _MOST_CELLS
+    return not has_few(cells)
+
+
+def has_few(cells: Sequence[Cell]) -> bool:
+    """Whether a row has as few cells as one of notes has at most."""
+    return sum(not is_blank(cell) for cell in cells) <= MOST_CELLS
 
 
 def notes_above(rows: Sequence[Numbered]) -> list[Note]:
