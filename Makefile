@@ -8,6 +8,8 @@ EXTRAS ?= dev
 SPARK_VENV ?= .venv-spark
 PYTEST_ARGS ?=
 GOAL ?= pytest
+# Empty, nothing is measured. (`--no-cov` beside it would break the tests marked no_cover: pytest-cov asks a measurer that is not there.)
+COVERAGE ?= --cov --cov-report=term-missing:skip-covered
 
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
@@ -33,7 +35,7 @@ DURABLE_WORKS := import durable.engine
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 26
-	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) PYTHONS="$(PYTHONS)" JOBS=$(JOBS) PYTEST_ARGS="$(PYTEST_ARGS)"'
+	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) PYTHONS="$(PYTHONS)" JOBS=$(JOBS) PYTEST_ARGS="$(PYTEST_ARGS)" COVERAGE="$(COVERAGE)"'
 
 # A run that was interrupted leaves $(UNFINISHED) behind, and the next one starts the environment afresh.
 $(STAMP): pyproject.toml constraints.txt
@@ -72,7 +74,7 @@ lint: env  ## format, lint, types and floors, without the tests
 # Coverage is measured without the slow tests, which would take twice as long under it and reach nothing that others do not.
 test: lint  ## everything that must pass before a commit lands
 	@$(BIN)/python -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS) || [ $$? -eq 5 ]  # 5: none of them was asked for
-	@$(BIN)/python -m pytest -n $(JOBS) -m 'not slow' --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m 'not slow' $(COVERAGE) $(PYTEST_ARGS)
 
 pytest: env  ## the tests alone, without coverage
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
