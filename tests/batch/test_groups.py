@@ -229,9 +229,15 @@ BETWEEN = [
 def test_plans_below_a_list_are_not_taken_for_what_is(tmp_path, between):
     lines = (HEADED, "1|Maju|Kebumen|ada|ya", "2|Jaya|Kebumen|ada|ya", *between, "1|Batik|Demak|ada|ya")
     for table in (csv_of(tmp_path, *lines), xlsx_of(tmp_path, lines, ())):
+        assert uses(table)["PIRT"] == "pirt_status"
+        assert [row.says_nothing for row in table.rows()] == [False, False] + [True] * (len(lines) - 3 - (between[0] == "||||"))
+
+
+def test_a_heading_of_plans_above_all_rows_makes_their_columns_wait(tmp_path):
+    lines = (HEADED, "RENCANA TAHUN 2027||||", "1|Maju|Kebumen|ada|ya", "2|Jaya|Kebumen|ada|ya")
+    for table in (csv_of(tmp_path, *lines), xlsx_of(tmp_path, lines, ())):
         assert set(uses(table)) == {"Nama Usaha"}
-        row = 5 if between[0] == "||||" else 4
-        assert f"row {row} below it speaks of plans" in why(table, "PIRT")
+        assert "row 2 below it speaks of plans" in why(table, "PIRT")
 
 
 def test_the_row_that_speaks_of_plans_says_what_stands_below_it_wherever_it_is(tmp_path):

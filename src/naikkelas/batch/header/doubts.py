@@ -14,7 +14,7 @@ from naikkelas.batch.header.other_tables import tables_beside, titles_of_another
 from naikkelas.batch.header.title_reach import begin_left
 from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.table import unnamed
-from naikkelas.batch.wording.headings import Headings, first_columns, says_of_whom
+from naikkelas.batch.wording.headings import MOST_CELLS, Headings, first_columns, says_of_whom
 from naikkelas.batch.wording.not_today import is_note_of_other_days, turns
 from naikkelas.batch.wording.sheet_titles import tells_period
 from naikkelas.batch.wording.titles import (
@@ -179,11 +179,14 @@ class Doubts:
             what, english = _explained(sign)
             self.say(columns, f"baris {number} di bawahnya {what}", f"row {number} below it {english}")
 
-    def by_headings_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
-        """Where a row heads others that are only planned, asked for or missing, the rows below it are none of today, and nobody knows how far they go."""
-        last = max((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > 2), default=-1)
-        headings = Headings(titles)
-        found = next((number for number, cells in rows[: max(last, 0)] if headings.turning(cells)), None)
+    def by_heading_of_all(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
+        """Where a row heads all the others, and they are only planned, asked for or missing, the columns are none of today.
+
+        Of a heading further down no column waits: only the rows below it are not read.
+        """
+        first = next((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > MOST_CELLS), 0)
+        judge = Headings(titles)
+        found = next((number for number, cells in rows[:first] if judge.turning(cells)), None)
         if found is not None:
             self._of_plans_below(found, titles)
 

@@ -160,7 +160,7 @@ class _Made:
         doubts.by_other_tables(below, self.titles)
         doubts.by_notes_below(below, self.titles)
         doubts.by_notes_about_titles(rows[: self.at], below, self.titles)
-        doubts.by_headings_below(below, self.titles)
+        doubts.by_heading_of_all(below, self.titles)
         doubts.by_data_beside(below, self.titles, delimited=delimited)
         values = Values(rows)
         doubts.by_titles_that_differ(self.called(rows), [each for each in below if not is_of_business(self.titles, each[1], values)])
