@@ -73,8 +73,12 @@ lint: env  ## format, lint, types and floors, without the tests
 
 # Coverage is measured without the slow tests, which would take twice as long under it and reach nothing that others do not.
 test: lint  ## everything that must pass before a commit lands
+ifeq ($(strip $(COVERAGE)),)
+	@$(MAKE) pytest
+else
 	@$(BIN)/python -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS) || [ $$? -eq 5 ]  # 5: none of them was asked for
 	@$(BIN)/python -m pytest -n $(JOBS) -m 'not slow' $(COVERAGE) $(PYTEST_ARGS)
+endif
 
 pytest: env  ## the tests alone, without coverage
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)

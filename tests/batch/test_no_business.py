@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naikkelas.batch import TableError, compare_scores, read_table, score_table, select_table
+from naikkelas.batch import compare_scores, read_table, score_table, select_table
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.cohorts.model import CohortPlace
