@@ -105,7 +105,7 @@ def test_a_legend_in_the_title_makes_a_code_of_them(tmp_path):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_mapping_says_what_digits_mean(tmp_path, engine):
     mapping = MAPPED.replace("{fact: knows_market}", "{fact: knows_market, values: {1: tidak, 2: ya}}")
-    rows, score, _ = scored(tmp_path, table_of(["1", "2", "1", "0", "2?"]), mapping, engine)
+    rows, score, _ = scored(tmp_path, table_of(["1", "2.0", "1.0", "0", "2?"]), mapping, engine)
     assert [status for status, _ in rows] == ["not_met", "met", "not_met", "unknown", "unknown"]
     assert score.problems == {"NK445": 2}
 
@@ -134,7 +134,7 @@ def test_numbers_of_permits_are_no_codes(tmp_path):
     assert "PIRT" not in rows[0]["nk_problems"]
 
 
-@pytest.mark.parametrize("cells", [(1, 0, 1), (1.0, 0.0, 1.0), ("1", 0, 1.0)])
+@pytest.mark.parametrize("cells", [(1, 0, 1), (1.0, 0.0, 1.0), ("1", 0, 1.0), ("1.0", "0.0", "1")])
 def test_numbers_of_a_workbook_and_of_json_are_digits_too(tmp_path, cells):
     rows = [[f"U{at}", "kerajinan", 2010, cell, "ya"] for at, cell in enumerate(cells)]
     book = xlsx_at(tmp_path, [TITLES, *rows])
@@ -143,6 +143,15 @@ def test_numbers_of_a_workbook_and_of_json_are_digits_too(tmp_path, cells):
         assert [status for status, _ in scored(tmp_path, path)[0]] == ["met", "not_met", "met"]
     book = xlsx_at(tmp_path, [TITLES, *rows, ["V", "kerajinan", 2010, 2, "ya"]])
     assert {status for status, _ in scored(tmp_path, book)[0]} == {"unknown"}
+
+
+@pytest.mark.parametrize("other", ["2.0", "1.5", "-1.0"])
+def test_digits_as_programs_write_them_are_codes_like_others(tmp_path, other):
+    text = table_of(["1.0", "0.0", "1.0"])
+    for engine in ("rows", "polars"):
+        assert [status for status, _ in scored(tmp_path, text, engine=engine)[0]] == ["met", "not_met", "met"]
+        made, _, _ = scored(tmp_path, table_of(["1.0", "0.0", other]), engine=engine)
+        assert {status for status, _ in made} == {"unknown"}
 
 
 def test_true_and_false_of_a_file_with_types_are_no_digits(tmp_path):

@@ -29,6 +29,8 @@ READ = [
     ("knows_market", "v", True),
     ("knows_market", 1, True),
     ("knows_market", 1.0, True),
+    ("knows_market", "1.0", True),  # so programs write a column with gaps
+    ("pirt_status", "1.0", "held"),
     ("knows_market", True, True),
     ("knows_market", "TRUE", True),
     ("knows_market", "Tidak ", False),

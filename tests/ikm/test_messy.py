@@ -53,6 +53,8 @@ READ = [
     ("business_name", "null", None),
     ("business_name", "Keripik Bu Ani", "Keripik Bu Ani"),
     ("kbli", "10710", "10710"),
+    ("kbli", "10710.0", "10710"),  # programs write it where the column has gaps
+    ("regency", "3305.0", "3305"),
     ("owner_nik", "3305010101010001", "3305010101010001"),
 ]
 
@@ -103,6 +105,8 @@ REFUSED = [
     ("pirt_number", "Dalam proses", "NK445", "status_elsewhere"),
     ("pirt_number", "2.05337E+14", "NK446", "text_format"),
     ("kbli", "1071", "NK402", None),
+    ("kbli", "1111.0", "NK402", None),
+    ("regency", "330.0", "NK433", "name_beside_code"),
     ("business_name", 5, "NK402", "quote_it"),
 ]
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from naikkelas.facts import BOOLEAN, Fact, Kind, Text
 from naikkelas.ikm.catalogue import STATUS_TITLES, STATUS_TYPE
-from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Cell, Messy, as_digits, bare, is_unsure, opened, plain, refused, tidy
+from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Cell, Messy, as_digits, bare, is_unsure, opened, plain, refused, tidy, whole
 from naikkelas.ikm.findings import seen
 from naikkelas.problems import NOWHERE, Problem, problem, suggestion
 from naikkelas.values import describe
@@ -217,8 +217,9 @@ def choice_called(text: str, fact: Fact) -> str | None:
 
 def _answer(cell: Cell, fact: Fact) -> Messy:
     table = table_of(fact)
-    word = folded(cell.folded)
-    if word in table and _has_doubt(cell.folded, word, table[word]):
+    text = whole(cell.folded)
+    word = folded(text)
+    if word in table and _has_doubt(text, word, table[word]):
         return refused("NK445", cell.written, describe(fact.type), "doubted_answer")
     if word in table:
         says = table[word]

@@ -30,6 +30,9 @@ EMPTY: Final = EMPTY_FOUND | EMPTY_OTHERS
 #: ``2.05337E+14``: Excel shows long numbers so, and saves what it shows.
 _DAMAGED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,20})?e\+?[0-9]{1,3}")
 
+#: Programs that write a column of whole numbers with gaps make ``3305.0`` of every ``3305``.
+_WHOLE: Final = re.compile(r"([0-9]{1,15})\.0")
+
 #: What a formula that failed shows.
 ERROR: Final = re.compile(r"#(?:n/a|ref!|div/0!|value!|name\?|num!|null!|spill!|calc!|getting_data)|err:[0-9]{3}", re.IGNORECASE)
 
@@ -121,6 +124,12 @@ def bare(raw: Any) -> object:
         raw = raw.item()
     is_nan = (isinstance(raw, float) and isnan(raw)) or (isinstance(raw, Decimal) and raw.is_nan())
     return None if is_nan else cast("object", raw)
+
+
+def whole(text: str) -> str:
+    """A whole number without the ``.0`` that says nothing, and every other text as it is; what may be an amount has readers of its own."""
+    found = _WHOLE.fullmatch(text)
+    return text if found is None else found[1]
 
 
 def as_digits(raw: object) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import read_answer, says_status
-from naikkelas.ikm.cells import ERROR, MISSING, MOST_CHARACTERS, Messy, as_digits, bare, is_unsure, opened, refused
+from naikkelas.ikm.cells import ERROR, MISSING, MOST_CHARACTERS, Messy, as_digits, bare, is_unsure, opened, refused, whole
 from naikkelas.ikm.counts import read_count
 from naikkelas.ikm.dates import read_date
 from naikkelas.ikm.findings import hidden_slots, seen
@@ -21,6 +21,7 @@ from naikkelas.values import KIND_WORDS, BadValue, read_value
 __all__ = ["Messy", "read_messy"]
 
 _MOST_MEMBERS: Final = 100
+_CODE_WITH_ZERO: Final = re.compile(r"[0-9]{4}\.0")
 #: What the titles of facts have whose amount is that of a year.
 _OF_A_YEAR: Final = re.compile(r"\b(?:setahun|per tahun|tahunan)\b", re.IGNORECASE)
 
@@ -72,7 +73,7 @@ def _place(raw: object) -> Messy:
         return cell if isinstance(cell, Messy) else MISSING
     if is_unsure(cell.written):
         return refused("NK430", cell.written, "kabupaten/kota", "doubted_answer")
-    found = Regency.find(cell.written)
+    found = Regency.find(whole(cell.written) if _CODE_WITH_ZERO.fullmatch(cell.written) else cell.written)
     return Messy(None if found.only is None else found.only.code, next(iter(found.problems), None))
 
 
@@ -86,6 +87,9 @@ def _text(raw: object, fact: Fact) -> Messy:
             return refused("NK402", cell.written, fact.type.pattern_words or KIND_WORDS[Kind.TEXT], name=fact.name)
         if fact.name.endswith("_number") and says_status(cell.written):
             return refused("NK445", cell.written, fact.type.pattern_words or KIND_WORDS[Kind.TEXT], "status_elsewhere")
+        shorter = whole(cell.written)
+        if fact.type.pattern is not None and shorter != cell.written and (made := _strict(shorter, fact)).problem is None:
+            return made
     return _strict(raw, fact)
 
 

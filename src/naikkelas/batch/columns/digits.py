@@ -26,6 +26,7 @@ from naikkelas.batch.wording.legends import DIGITS, MARKS, WORDS, Sort, is_mark,
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.answers import folded, table_of
 from naikkelas.ikm.catalogue import FACTS, PERMIT_KINDS, STATUS_TYPE
+from naikkelas.ikm.cells import whole
 
 #: How many rows are looked at before a table is used.
 SAMPLED: Final = 200
@@ -64,7 +65,7 @@ def code_in(cell: Cell) -> str | None:
     """The digits of a cell that holds no more than a small number; ``None`` for every other."""
     if cell is None or isinstance(cell, bool | list | dict | Doubtful):
         return None
-    word = folded(text_of(cell))
+    word = folded(whole(text_of(cell).strip()))
     return word if word.isdecimal() and len(word) <= _MOST_DIGITS else None
 
 
@@ -152,7 +153,7 @@ def _first(table: Table) -> Iterator[Sequence[Cell]]:
 
 
 def _codes(cells: Iterable[Cell], *, is_status: bool) -> set[str]:
-    """The numbers and codes of some cells. ``1.0`` is refused where it stands, but is no other number than 1."""
+    """The numbers and codes of some cells. ``1,00`` is refused where it stands, but is no other number than 1."""
     return {code for cell in cells if (code := _code(cell, is_status=is_status)) is not None}
 
 

@@ -14,7 +14,7 @@ from naikkelas.batch.cells import plain_again
 from naikkelas.batch.table import TableError
 from naikkelas.batch.wording.words import fold
 from naikkelas.ikm.catalogue import PERMIT_KINDS
-from naikkelas.ikm.cells import MOST_CHARACTERS, is_unsure, plain, tidy
+from naikkelas.ikm.cells import MOST_CHARACTERS, is_unsure, plain, tidy, whole
 from naikkelas.ikm.rupiah import Unit
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem, suggestion
 from naikkelas.ruleset.nodes import Mapping as Node
@@ -102,14 +102,15 @@ def word_of(text: str) -> str:
     """What a cell and a key of ``values`` have in common when they are one word.
 
     Words are compared by their letters (``(v)`` is ``V``). Signs alone, signs that put a word in doubt (``ya?``) and what has digits
-    (``1-5``) count as they are written, but for blanks, case, how a sign is drawn, and what keeps a spreadsheet from running it.
+    (``1-5``) count as they are written, but for blanks, case, how a sign is drawn, the ``.0`` of a whole number, and what keeps a spreadsheet
+    from running it.
     """
     text = plain_again(text.strip())
     low = tidy(text).casefold()
     if not any(map(str.isalnum, low)):
         return plain(text)
     if any(map(str.isnumeric, low)) or len(low) > MOST_CHARACTERS:
-        return _BESIDE_SIGNS.sub("", low)
+        return whole(_BESIDE_SIGNS.sub("", low))
     return low if is_unsure(low) else fold(low)
 
 
