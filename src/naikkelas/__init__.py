@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from naikkelas.version import __version__
 
 if TYPE_CHECKING:
+    from naikkelas.arguments import ArgumentError
     from naikkelas.calendar import Duration
     from naikkelas.cohorts.model import Cohort, CohortPlace, Standing
     from naikkelas.cohorts.selecting import select_cohort
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 #: Where each public name lives. It is imported when it is first asked for, so that `import naikkelas` costs next to nothing.
 _HOMES: Final = {
+    "ArgumentError": "arguments",
     "Cohort": "cohorts.model",
     "CohortPlace": "cohorts.model",
     "CriterionKind": "conditions",
@@ -84,6 +86,7 @@ _HOMES: Final = {
 
 __all__ = [
     "FACTS",
+    "ArgumentError",
     "Cohort",
     "CohortPlace",
     "CriterionKind",

@@ -3,7 +3,7 @@
 import inspect
 import operator
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -41,20 +41,31 @@ def checked(checks: Mapping[str, Check], **own: Check) -> Callable[[Callable[P, 
                 given = signature.bind(*args, **kwargs)
             except TypeError:
                 return function(*args, **kwargs)  # Python says itself which argument is missing or unknown
-            wrong: list[Problem] = []
-            for name in given.arguments.keys() & known.keys():
-                if (value := given.arguments[name]) is not defaults[name]:
-                    try:
-                        given.arguments[name] = known[name](name, value)
-                    except EvaluationError as error:
-                        wrong += error.problems
-            if wrong:
-                raise ArgumentError(wrong)
+            asked = {name: value for name, value in given.arguments.items() if name in known and value is not defaults[name]}
+            given.arguments |= looked_at(known, asked)
             return function(*given.args, **given.kwargs)
 
         return call
 
     return decorate
+
+
+def looked_at(checks: Mapping[str, Check], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments as they are used.
+
+    Raises:
+        ArgumentError: with everything that is wrong (NK504, NK538).
+    """
+    made: dict[str, Any] = {}
+    wrong: list[Problem] = []
+    for name, value in given.items():
+        try:
+            made[name] = checks[name](name, value)
+        except EvaluationError as error:
+            wrong += error.problems
+    if wrong:
+        raise ArgumentError(wrong)
+    return made
 
 
 def unfit(name: str, value: object, expected: str) -> ArgumentError:
@@ -88,6 +99,24 @@ def word(words: Collection[str]) -> Check:
 def either(kind: type, otherwise: Check) -> Check:
     """A value of a type, or else what another check takes."""
     return lambda name, value: value if isinstance(value, kind) else otherwise(name, value)
+
+
+def unless_none(check: Check) -> Check:
+    """What another check takes, or nothing."""
+    return lambda name, value: None if value is None else check(name, value)
+
+
+def names(expected: str) -> Check:
+    """Several names, as a list, so that they can be looked at more than once."""
+
+    def check(name: str, value: Any) -> Any:
+        if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+            value = list(value)
+            if all(isinstance(each, str) for each in value):
+                return value
+        raise unfit(name, value, expected)
+
+    return check
 
 
 def path(expected: str) -> Check:

@@ -72,7 +72,7 @@ def test_a_table_without_a_name_is_refused(table):
     [
         ("allow_missing", None, "None"),
         ("allow_missing", 1, "1"),
-        ("allow_missing", [1], "[1]"),
+        ("allow_missing", [1], "list"),
         ("allow_missing", b"workers", "b'workers'"),
         ("assume", ["owner_name"], "list"),
         ("assume", "owner_name=Ani", "str"),

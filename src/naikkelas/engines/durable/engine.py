@@ -8,6 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Final, NoReturn, Protocol, Self
 
+from naikkelas.arguments import A_RULE_SET, unfit
 from naikkelas.decision import Decision
 from naikkelas.engines.decoder import Decoder
 from naikkelas.engines.durable.host import HostFailureError, Rules, tells_large_numbers_apart
@@ -16,16 +17,12 @@ from naikkelas.engines.durable.plan import Compiled, DurablePlan, Run, compile_l
 from naikkelas.engines.durable.trace import Trace
 from naikkelas.engines.folded import Folded
 from naikkelas.engines.rows.engine import Plan
-from naikkelas.problems import EvaluationError, Place, Words, problem, shown
+from naikkelas.problems import EvaluationError, Words, problem
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 from naikkelas.version import __version__
 
 _MOST_DATES: Final = 8
-_A_RULE_SET: Final = Words(
-    "a rule set, as nk.load(path) or nk.bundled(name) gives it",
-    "kumpulan aturan, seperti yang diberikan nk.load(path) atau nk.bundled(nama)",
-)
 
 
 class Deciding(Protocol):
@@ -85,15 +82,14 @@ class DurableEngine:
 
     Raises:
         MissingExtraError: where durable-rules is not installed (NK507) or cannot be imported (NK508).
-        EvaluationError: for a rule set that durable-rules cannot express (NK510) or that is too large for it (NK511), and for what
-            is no rule set (NK538).
+        EvaluationError: for a rule set that durable-rules cannot express (NK510) or that is too large for it (NK511).
+        ArgumentError: for what is no rule set (NK538).
     """
 
     def __init__(self, rules: Deciding) -> None:
         given: object = rules
         if not isinstance(getattr(given, "linked", None), LinkedRuleSet):
-            read = shown(repr(given)) if given is None or isinstance(given, str) else type(given).__qualname__
-            raise EvaluationError([problem("NK538", Place(path="rules"), name="rules", read=read, expected=_A_RULE_SET)])
+            raise unfit("rules", given, A_RULE_SET)
         self._rules = rules
         self._lock = Lock()
         self._closed = False

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from naikkelas.decision import Decision
-from naikkelas.engines.frames.arguments import refuse_wrong
+from naikkelas.engines.frames.arguments import asked
 from naikkelas.engines.frames.door import HIGH, LOW
 from naikkelas.engines.frames.given import assumption, no_column, repeated, table_types
 from naikkelas.engines.frames.row_reading import compile_quick, contradictions, is_missing, of_32_bits, profile_of
@@ -107,7 +107,7 @@ class RowReader:
     ) -> Decision:
         """See :meth:`naikkelas.RuleSet.explain_row`."""
         if assume is not None or prefix is not _PREFIX:
-            refuse_wrong(assume=assume, prefix=prefix)
+            asked(assume=assume, prefix=prefix)
         if type(row) is not dict:
             row = _as_mapping(row)
         snapshot = None if assume else self._quick(row)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from naikkelas.engines.frames.arguments import names as names_of
-from naikkelas.engines.frames.arguments import refuse_wrong
+from naikkelas.engines.frames.arguments import asked
 from naikkelas.engines.frames.door import ANY_FLOAT, HIGH, LOW, READ_FROM, Column, TableDoor
 from naikkelas.engines.frames.given import Given, Options, fact_types, is_day, repeated
 from naikkelas.engines.frames.graph import Graph, Node
@@ -32,8 +31,7 @@ def to_sql(
     columns: Iterable[str] | None = None,
 ) -> str:
     """The text of the SELECT. See :meth:`naikkelas.rules.RuleSet.to_sql`."""
-    columns = names_of(columns)
-    refuse_wrong(table=table, columns=columns)
+    columns = asked(table=table, columns=columns)["columns"]
     written = next((each for name, each in DIALECTS.items() if name == dialect), None)
     if written is None:
         close = suggestion(str(dialect), DIALECTS)
