@@ -108,7 +108,7 @@ test-spark: java  ## the tests on a real Spark, in an environment of its own
 	@$(SPARK_VENV)/bin/python -m pytest -m spark tests/engines/spark $(PYTEST_ARGS)
 
 test-large: env  ## five million rows under a cap of memory; takes minutes and some gigabytes of disk
-	@$(BIN)/python -m pytest -m large tests/batch/test_streaming.py $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -m large tests/batch/columnar/test_streaming.py $(PYTEST_ARGS)
 
 format:  env  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -1,7 +1,7 @@
 """What ``score`` prints of rows that are no business: below the outcome they are counted under, and as data."""
 
 from tests.batch.make import csv_at
-from tests.batch.test_totals import GOOD, ROWS, TITLES
+from tests.batch.rows.test_totals import GOOD, ROWS, TITLES
 from tests.cli.console import INOPAK, data, run
 
 

@@ -21,7 +21,7 @@ from naikkelas.engines.durable import refusals
 from naikkelas.extras import need
 from tests.authoring.diffing.make import sides, small
 from tests.authoring.diffing.test_revisions import git
-from tests.batch.test_score import TOO_FINE
+from tests.batch.rows.test_score import TOO_FINE
 from tests.engines.durable.needed import durable_rules
 from tests.problems.pair import Pair, family
 from tests.ruleset.cases import HEAD, STAFF, require
