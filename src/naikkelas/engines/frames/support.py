@@ -1,4 +1,4 @@
-"""What the table engines can do and cannot, declared in one place: the refusals, and the table in docs/frames.md."""
+"""What the table engines can do and cannot, declared in one place: the refusals, and the table in docs/table-support.md."""
 
 from collections.abc import Iterator
 from typing import Final
