@@ -2,14 +2,16 @@
 
 import copy
 import pickle
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
 import naikkelas as nk
 from naikkelas.extras import need
 
-CURE = 'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-binary :all: durable-rules'
+CURE = 'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall --no-deps --no-cache-dir --no-binary durable-rules durable-rules'
 UNDEFINED = "/somewhere/durable_rules_engine.cpython-313-x86_64-linux-gnu.so: undefined symbol: PyEval_CallObject"
 
 
@@ -91,6 +93,15 @@ def test_durable_rules_on_python_3_13_says_how_to_build_it(package):
     for lang in ("id", "en"):
         assert UNDEFINED in problem.message(lang)
         assert problem.text(lang).endswith(CURE)
+
+
+def test_what_it_says_is_how_the_project_builds_it_itself():
+    """With less, pip says that it is there already, or takes the broken build that it kept."""
+    text = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
+    (flag,) = re.findall(r"^DURABLE_FLAGS := (\S+)$", text, re.MULTILINE)
+    (line,) = [each for each in text.splitlines() if each.endswith("durable-rules \\")]
+    assert CURE.startswith(f'CPPFLAGS="{flag}" pip install ')
+    assert {"--force-reinstall", "--no-deps", "--no-cache-dir"} <= set(line.split()) & set(CURE.split())
 
 
 def test_interrupting_an_import_is_no_missing_package(package):

@@ -70,8 +70,8 @@ HINTS: Final[dict[str, Hint]] = {
     ),
     "rebuild_durable": Hint(
         "Python 3.13 tidak lagi punya PyEval_CallObject; bangun paketnya dengan: "
-        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-binary :all: durable-rules',
+        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall --no-deps --no-cache-dir --no-binary durable-rules durable-rules',
         "Python 3.13 no longer has PyEval_CallObject; build the package with: "
-        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-binary :all: durable-rules',
+        'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --force-reinstall --no-deps --no-cache-dir --no-binary durable-rules durable-rules',
     ),
 }
