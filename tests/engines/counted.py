@@ -1,38 +1,58 @@
-"""What differential tests on engines beside the common ones ran and refused, told at the end of a run."""
+"""What differential tests compared with ``decide``: counted by engine, told at the end of a run, and red where an engine refuses too many rule sets.
+
+What a test counts travels with its report, so that it arrives from every process of a run.
+"""
 
 from collections import Counter
+from collections.abc import Iterable
 
-import polars as pl
+import pytest
 
-from tests.engines.frames.test_differential import MOST_REFUSED, expected, profiles, seen
-from tests.strategies import seeded_case
-
-#: By engine: rule sets run and refused, and rows.
-COUNTED: dict[str, Counter[str]] = {}
-
-
-def compare(engine, decide, seeds, count):
-    """Decides a table for each seed by ``decide`` (rules, rows, dates) and compares every row; an engine may not refuse too many."""
-    found = COUNTED[engine] = Counter()
-    for seed in seeds:
-        case = seeded_case(seed)
-        if any(problem.code == "NK532" for problem in case.rules.check_frame(pl.DataFrame(), as_of=case.as_of)):
-            found["refused"] += 1
-            continue
-        rows = profiles(case, count)
-        made = decide(case.rules, rows, as_of=case.as_of, rules_as_of=case.rules_as_of)
-        assert len(made) == len(rows)
-        for values, row in zip(rows, made, strict=True):
-            told = (row["nk_problems"], seen(case.rules, row))
-            assert told == (None, expected(case.decide(values))), (seed, values)
-        found["run"] += 1
-        found["rows"] += len(rows)
-    assert found["refused"] <= MOST_REFUSED * len(seeds), found
+#: Of the rule sets of the common generator.
+MOST_REFUSED = 0.2
+_NAME = "compared with decide"
 
 
-def lines():
-    """What was counted, a line for each engine."""
+class Counted:
+    """What one test compares: ``run`` and ``refused`` rule sets, and ``rows``, by engine."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Counter[str]] = {}
+
+    def run(self, engine: str, rows: int) -> None:
+        """A rule set was decided."""
+        self._of(engine).update(run=1, rows=rows)
+
+    def refuse(self, engine: str) -> None:
+        """A rule set was refused."""
+        self._of(engine).update(refused=1)
+
+    def _of(self, engine: str) -> Counter[str]:
+        return self.found.setdefault(engine, Counter())
+
+    def check(self) -> None:
+        """An engine that refuses too many is not tested by this."""
+        for engine, found in self.found.items():
+            assert found["refused"] <= MOST_REFUSED * (found["run"] + found["refused"]), (engine, found)
+
+
+@pytest.fixture
+def counted(record_property):
+    """Counts what a test compares."""
+    made = Counted()
+    yield made
+    record_property(_NAME, {engine: dict(found) for engine, found in made.found.items()})
+    made.check()
+
+
+def lines(reports: Iterable[pytest.TestReport]) -> list[str]:
+    """What was counted in all tests, a line for each engine."""
+    total: dict[str, Counter[str]] = {}
+    for report in reports:
+        for name, found in report.user_properties if report.when == "teardown" else ():
+            for engine, counts in found.items() if name == _NAME else ():
+                total.setdefault(engine, Counter()).update(counts)
     return [
         f"{engine}: {found['run']} rule sets and {found['rows']} rows compared with decide, {found['refused']} rule sets refused"
-        for engine, found in COUNTED.items()
+        for engine, found in sorted(total.items())
     ]

@@ -4,21 +4,21 @@ from functools import partial
 
 import pytest
 
-from tests.engines.counted import compare
+from tests.engines.frames.test_differential import compare
 
 pytestmark = pytest.mark.postgres
 
 
-def run(connection, seeds):
+def run(counted, connection, seeds):
     from tests.engines.postgres.doors import postgresql
 
-    compare("postgresql", partial(postgresql, connection), seeds, 40)
+    compare(counted, "postgresql", partial(postgresql, connection), seeds, 40)
 
 
-def test_postgresql_decides_as_profiles_are(connection):
-    run(connection, range(8))
+def test_postgresql_decides_as_profiles_are(counted, connection):
+    run(counted, connection, range(8))
 
 
 @pytest.mark.slow
-def test_postgresql_decides_many_tables_as_profiles_are(connection):
-    run(connection, range(1000, 1060))
+def test_postgresql_decides_many_tables_as_profiles_are(counted, connection):
+    run(counted, connection, range(1000, 1060))

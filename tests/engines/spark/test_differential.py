@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.engines.counted import compare
+from tests.engines.frames.test_differential import compare
 from tests.engines.spark.doors import ENGINES
 
 pytestmark = pytest.mark.spark
@@ -15,5 +15,5 @@ ROWS = 150
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_spark_decides_as_profiles_are(spark, engine):
-    compare(engine, partial(ENGINES[engine], spark), SEEDS, ROWS)
+def test_spark_decides_as_profiles_are(counted, spark, engine):
+    compare(counted, engine, partial(ENGINES[engine], spark), SEEDS, ROWS)
