@@ -17,6 +17,8 @@ from naikkelas.problem_texts import HINTS, KINDS, Severity
 Lang = Literal["id", "en"]
 
 _SHOWN: Final = 80
+#: What is expected instead is looked for in the message: a dozen choices fit.
+_EXPECTED: Final = 200
 #: Words so short stand in many names.
 _SHORT: Final = 2
 #: A name so many times longer than a word in it is another name.
@@ -196,8 +198,9 @@ def problem(code: str, place: Place = NOWHERE, hint: str | None = None, **slots:
 
     A code, a slot or a hint that does not exist raises ``KeyError``.
     """
-    both = {f"{key}_id": shown(value.indonesian) for key, value in slots.items() if isinstance(value, Words)}
-    made = Problem(code, place, {key: shown(value) for key, value in slots.items()} | both, hint)
+    limits = {"expected": _EXPECTED, "expected_id": _EXPECTED}
+    both = {f"{key}_id": value.indonesian for key, value in slots.items() if isinstance(value, Words)}
+    made = Problem(code, place, {key: shown(value, limits.get(key, _SHOWN)) for key, value in (slots | both).items()}, hint)
     made.text("id"), made.text("en")
     return made
 

@@ -141,7 +141,7 @@ class Findings:
         """Notes a key nobody knows. ``known`` maps what people may have meant (names, aliases) to names."""
         name = str(loc[-1])
         is_negated = behind_negation(name) is not None
-        meant = known.get(_folded(name)) if not is_negated else None
+        meant = called(name, known)
         if meant is None and not is_negated and self._compared < _MOST_COMPARED:
             self._compared += len(known)
             meant = known.get(suggestion(_folded(name), known) or "")
@@ -211,6 +211,11 @@ def _folded(text: str) -> str:
     """A name without case and with single underscores: ``No. PIRT`` and ``no_pirt`` are one header."""
     words = "".join(c if c.isalnum() else " " for c in text[:200].casefold()).split()
     return "_".join(words)
+
+
+def called(name: str, known: Mapping[str, str]) -> str | None:
+    """The fact that is called so among ``known`` spellings, whatever the signs between the words; ``None`` behind a word that denies it."""
+    return known.get(_folded(name)) if behind_negation(name) is None else None
 
 
 def spellings(facts: Iterable[Fact]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Linking conditions: from YAML nodes to the condition tree, with every name resolved and every type checked."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -19,6 +20,7 @@ from naikkelas.conditions import (
     Some,
 )
 from naikkelas.facts import TEXT, FactType, Kind
+from naikkelas.ikm.findings import called, spellings
 from naikkelas.problems import Words
 from naikkelas.ruleset import meant
 from naikkelas.ruleset.bare import NOTHING, meaning
@@ -36,6 +38,7 @@ from naikkelas.values import KIND_WORDS, describe, plain
 __all__ = ["OPERATORS", "ConditionLinker"]
 
 _FALLBACKS: Final = frozenset({"coalesce", "default", "fallback", "first_known", "if_missing", "or_else", "unless_known", "default_to"})
+_WORDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 _OWN: Final = ("all", "any", "not", "some", "criterion", "programme")
 
 
@@ -186,6 +189,10 @@ class ConditionLinker:
         word = CONNECTIVES.get(word_of(key.text))
         if word is not None:
             self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=word)
+            return None
+        fact = called(key.text, spellings(self.names.facts.values())) if _WORDS.fullmatch(key.text) else None
+        if fact is not None:
+            self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=fact)
             return None
         known = [*self.names.facts, *self.names.derived, *_OWN]
         self.document.unknown("NK201", key, where, known, name=key.text)
@@ -398,7 +405,10 @@ class ConditionLinker:
         """What is said of the sign before an item of a list, if that is no value."""
         if not isinstance(item, Scalar):
             return None
-        return negated if negation(item.text) else self.hints.negated_value(name, member, op, item)
+        if negation(item.text):
+            return negated
+        choice = self.hints.choice_called(name, item)
+        return self.hints.negated_value(name, member, op, item) or (("did_you_mean", {"suggestion": choice}) if choice else None)
 
     def _same_members(self, name: str, member: FactType, param: ParamRef, node: Scalar, where: Where) -> bool:
         other = self.names.type_of(param)

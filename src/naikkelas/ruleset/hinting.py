@@ -5,6 +5,7 @@ from typing import Final
 
 from naikkelas.conditions import RELATIONS, FactRef, Op, ParamRef
 from naikkelas.facts import FactType, Kind
+from naikkelas.ikm.answers import folded, table_of
 from naikkelas.ruleset import colons, joined, meant, signs
 from naikkelas.ruleset.bare import LIKELY_OF_LIST, NOTHING, true_or_false
 from naikkelas.ruleset.document import as_yaml
@@ -291,5 +292,15 @@ class Hints:
             return "unknown_is_answer", {}
         if word in ANY_VALUE and Op.KNOWN in self.allowed(left):
             return "write_comparison", {"meant": "{known: true}"}
+        if (choice := self.choice_called(name, node)) is not None:
+            return "did_you_mean", {"suggestion": choice}
         is_fact = kind.kind.is_ordered and self.kind_of(node.text) is kind.kind and not node.text.startswith("$")
         return ("did_you_mean", {"suggestion": f"{{fact: {node.text}}}"}) if is_fact else None
+
+    def choice_called(self, name: str, node: Node) -> str | None:
+        """The choice of a fact that people call so, in tables and in explanations: ``pangan olahan``, ``dimiliki``."""
+        fact = self.names.facts.get(name)
+        if fact is None or fact.type.kind is not Kind.CHOICE or not isinstance(node, Scalar):
+            return None
+        says = table_of(fact).get(folded(node.text))
+        return says if isinstance(says, str) else None
