@@ -207,6 +207,14 @@ def test_what_is_no_text_is_not_loaded(text):
         nk.loads(text)
 
 
+@pytest.mark.parametrize("given", [None, 5, b"rules.yaml", ["rules.yaml"]])
+def test_what_is_no_path_is_not_loaded(given):
+    for call, name in ((nk.load, "path"), (nk.check, "path"), (nk.library, "folder")):
+        with pytest.raises(nk.ArgumentError) as refused:
+            call(given)
+        assert [(each.code, each.place.path) for each in refused.value.problems] == [("NK538", name)]
+
+
 @pytest.mark.parametrize("lang", ["fr", None, "", ["id"], "ID"])
 def test_a_language_that_there_is_not_is_a_value_error(lang):
     decision = nk.bundled("inopak-naik-kelas").decide({}, as_of=AS_OF)

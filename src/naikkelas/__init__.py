@@ -29,7 +29,18 @@ if TYPE_CHECKING:
         RuleSetError,
     )
     from naikkelas.ranges import Range
-    from naikkelas.results import CriterionResult, DecidingSet, DecidingSets, Finding, Group, OutputValue, Points, Question, Reference
+    from naikkelas.results import (
+        CriterionResult,
+        DecidingSet,
+        DecidingSets,
+        Finding,
+        Group,
+        OutputValue,
+        Points,
+        Question,
+        Reference,
+        Scored,
+    )
     from naikkelas.rules import RuleSet
     from naikkelas.snapshot import Snapshot
 
@@ -70,6 +81,7 @@ _HOMES: Final = {
     "Reference": "results",
     "RuleSet": "rules",
     "RuleSetError": "problems",
+    "Scored": "results",
     "Snapshot": "snapshot",
     "Standing": "cohorts.model",
     "Status": "conditions",
@@ -120,6 +132,7 @@ __all__ = [
     "Reference",
     "RuleSet",
     "RuleSetError",
+    "Scored",
     "Snapshot",
     "Standing",
     "Status",

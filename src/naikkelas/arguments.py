@@ -106,13 +106,21 @@ def unless_none(check: Check) -> Check:
     return lambda name, value: None if value is None else check(name, value)
 
 
-def names(expected: str) -> Check:
+def is_whole(value: object) -> bool:
+    """Whether it is a text that can be written: of whole characters, of which none is the null that ends a text elsewhere."""
+    try:
+        return isinstance(value, str) and "\0" not in value and bool(value.encode() or True)
+    except UnicodeEncodeError:
+        return False
+
+
+def names(expected: str, fits: Callable[[Any], object] = lambda value: isinstance(value, str)) -> Check:
     """Several names, as a list, so that they can be looked at more than once."""
 
     def check(name: str, value: Any) -> Any:
         if isinstance(value, Iterable) and not isinstance(value, str | bytes):
             value = list(value)
-            if all(isinstance(each, str) for each in value):
+            if all(map(fits, value)):
                 return value
         raise unfit(name, value, expected)
 

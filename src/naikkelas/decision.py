@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NoReturn, Protocol, Self
 from naikkelas.conditions import Outcome, Status
 from naikkelas.explain import LANGS, as_dict, one_of, render
 from naikkelas.problems import Lang, Problem
-from naikkelas.results import CriterionResult, DecidingSets, OutputValue, Points, Question, Reason
+from naikkelas.results import Assumed, CriterionResult, DecidingSets, OutputValue, Points, Question, Reason
 from naikkelas.ruleset.model import LinkedRuleSet
 from naikkelas.snapshot import Snapshot
 
@@ -18,7 +18,7 @@ Format = Literal["text", "markdown", "html"]
 OUTCOMES = (Outcome.INELIGIBLE, Outcome.NEEDS_INFORMATION, Outcome.OUT_OF_SCOPE, Outcome.ELIGIBLE)
 
 #: Parts that are read out of the whole verdict, which is worked out once for them all.
-_OF_THE_WHOLE: Final = frozenset({"scope", "outputs", "asked", "masks"})
+_OF_THE_WHOLE: Final = frozenset({"scope", "outputs", "asked", "masks", "assumed"})
 
 
 class Reader(Protocol):
@@ -64,6 +64,10 @@ class Reader(Protocol):
 
     def scope(self, snapshot: Snapshot, verdict: Any) -> tuple[Reason, ...]:
         """Why the rule set does not apply, or why that is open; empty when it applies."""
+        ...
+
+    def assumed(self, snapshot: Snapshot, verdict: Any) -> Assumed:
+        """Which assumed facts each part of the decision rests on."""
         ...
 
     def outputs(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, OutputValue]:
@@ -157,6 +161,11 @@ class Decision:
     def scope(self) -> tuple[Reason, ...]:
         """Why the rule set does not apply, or why that is open; empty when it applies."""
         return self._part("scope")  # type: ignore[no-any-return]
+
+    @property
+    def assumed(self) -> Assumed:
+        """Which facts that were only assumed for a whole table each part of the decision rests on; nothing where none was."""
+        return self._part("assumed")  # type: ignore[no-any-return]
 
     @property
     def facts(self) -> Mapping[str, OutputValue]:

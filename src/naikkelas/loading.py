@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
+from os import PathLike
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from naikkelas.arguments import Check, checked, instance
 from naikkelas.decision import Decision
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.problems import NOWHERE, EvaluationError, Place, Problem, RuleSetError, Words, problem, shown, suggestion
@@ -15,13 +17,16 @@ from naikkelas.ruleset.model import LinkedRuleSet, in_force_words
 
 #: So many names of rule sets stand in one sentence.
 _MOST_NAMES: Final = 40
+_PATH: Final[Check] = instance((str, PathLike), Words("the path of a file or a folder", "path sebuah berkas atau folder"))
 
 
+@checked({"path": _PATH})
 def load(path: str | Path) -> RuleSet:
     """Loads a rule set from a file. ``programme:`` and ``uses:`` look beside the file first, then among the bundled ones.
 
     Raises:
         RuleSetError: with every problem of the file, sorted by place.
+        ArgumentError: when it is no path (NK538).
     """
     linked, problems = Loader(FACTS).load_file(Path(path))
     return _finished(linked, problems)
@@ -40,8 +45,9 @@ def loads(text: str | bytes, *, file: str | None = None) -> RuleSet:
     return _finished(linked, problems)
 
 
+@checked({"path": _PATH})
 def check(path: str | Path) -> list[Problem]:
-    """Every problem of a file, errors and warnings, without raising."""
+    """Every problem of a file, errors and warnings, without raising; no path is refused (NK538)."""
     return list(Loader(FACTS).load_file(Path(path))[1])
 
 
@@ -155,11 +161,13 @@ class Library:
         return rules.decide(profile, as_of=as_of, rules_as_of=rules_as_of)
 
 
+@checked({"folder": _PATH})
 def library(folder: str | Path) -> Library:
     """Loads every rule set of a folder: ``*.yaml`` and ``*.yml``, without the tests and the files of columns that may stand beside them.
 
     Raises:
         RuleSetError: with every problem of every file; when there is no such folder (NK101), or no rule set in it (NK515).
+        ArgumentError: when it is no path (NK538).
     """
     at, loader = Path(folder), Loader(FACTS)
     files = rule_set_files(at) if at.is_dir() else ()

@@ -357,6 +357,38 @@ class CriterionResult(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """Which facts that were only assumed a decision rests on, by name, part by part; a part that rests on none is left out or empty.
+
+    Whatever else was assumed may be otherwise, and what is decided stays. ``scope`` is whether the rules apply; ``satisfied`` tells of each
+    requirement what it rests on that it stands in nobody's way; ``criteria`` of each criterion what its status rests on; ``points`` of each
+    preference; ``outputs`` of each derived fact that is shown. What is open rests on what more would be asked without it.
+    """
+
+    scope: tuple[str, ...] = ()
+    satisfied: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    criteria: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    points: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        parts = (self.satisfied, self.criteria, self.points, self.outputs)
+        return tuple(dict.fromkeys((*self.scope, *(name for part in parts for names in part.values() for name in names))))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Scope, criteria, points and outputs, each where it rests on something that was assumed."""
+        parts = {"criteria": self.criteria, "points": self.points, "outputs": self.outputs}
+        told = {key: {name: list(facts) for name, facts in part.items()} for key, part in parts.items() if part}
+        return {**({"scope": list(self.scope)} if self.scope else {}), **told}
+
+
+#: Where nothing was assumed.
+NOTHING_ASSUMED: Final = Assumed()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A fact to ask for: ``criteria`` are the ids it would help to settle, in the order of the file.
 

@@ -1,8 +1,8 @@
 """The :class:`RuleSet` that decides."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from naikkelas.calendar import Duration
 from naikkelas.decision import Decision
@@ -177,6 +177,20 @@ class RuleSet:
             return profile.snapshot if type(profile) is self.profile_model else self.admit(profile.given())
         return self.admit(profile)
 
+    @overload
+    def decide_frame(
+        self,
+        frame: Sequence[Mapping[str, Any]],
+        *,
+        as_of: date | str,
+        rules_as_of: date | None = None,
+        allow_missing: bool | Iterable[str] = False,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+        codes: Literal[False] = False,
+    ) -> list[dict[str, Any]]: ...
+
+    @overload
     def decide_frame(
         self,
         frame: Frame,
@@ -187,7 +201,19 @@ class RuleSet:
         assume: Mapping[str, Any] | None = None,
         prefix: str = "nk_",
         codes: bool = False,
-    ) -> Frame:
+    ) -> Frame: ...
+
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        as_of: date | str,
+        rules_as_of: date | None = None,
+        allow_missing: bool | Iterable[str] = False,
+        assume: Mapping[str, Any] | None = None,
+        prefix: str = "nk_",
+        codes: bool = False,
+    ) -> Any:
         """Decides every row of a table; needs the extra ``batch``.
 
         Args:
@@ -210,7 +236,7 @@ class RuleSet:
             EvaluationError: when the table or the call cannot be used (NK501, NK504, NK520 to NK532, NK538).
             MissingExtraError: when Narwhals or Polars is not installed.
         """
-        return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix, codes=codes))  # type: ignore[no-any-return]
+        return self._frames().decide(frame, _options(as_of, rules_as_of, allow_missing, assume, prefix, codes=codes))
 
     def check_frame(
         self,

@@ -1,8 +1,8 @@
 """What an engine reads of a profile: canonical values, exact and ranged apart, taken once at the door."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -16,6 +16,21 @@ Exact = int | bool | str | frozenset[str]
 
 _NO_RANGES: Final[Mapping[str, Bounds]] = FrozenDict()
 _NO_ORIGINS: Final[Mapping[str, Text]] = FrozenDict()
+
+#: What follows at the door from other facts: all workers, and anything of a permit, from these.
+_PARTS_OF_WORKERS: Final = frozenset({"workers_men", "workers_women"})
+_PERMIT: Final = frozenset({"permits", "pirt_number"})
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedOrigin(Text):
+    """Where a value comes from that was assumed, or that follows from one that was."""
+
+
+#: Where an assumed value comes from.
+ASSUMED: Final = AssumedOrigin(
+    "dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False, init=False, eq=False)  # a repr would show owners in logs
@@ -56,6 +71,27 @@ class Snapshot:
         """The exact value, the range, or ``None`` when the fact is missing."""
         value = self.exact.get(fact)
         return self.ranged.get(fact) if value is None else value
+
+    @property
+    def assumed(self) -> frozenset[str]:
+        """The facts whose values are assumed, or follow from what is."""
+        return frozenset(name for name, origin in self.origins.items() if isinstance(origin, AssumedOrigin))
+
+
+def with_assumed(snapshot: Snapshot, names: Iterable[str]) -> Snapshot:
+    """The snapshot, saying of facts that they were assumed, and of those that follow from them at the door that they follow from such."""
+    told = dict.fromkeys(names)
+    if not told:
+        return snapshot
+    origins = {name: _following(name, origin, told) for name, origin in snapshot.origins.items()}
+    return replace(snapshot, origins={**origins, **dict.fromkeys((name for name in told if snapshot.value(name) is not None), ASSUMED)})
+
+
+def _following(name: str, origin: Text, assumed: Mapping[str, None]) -> Text:
+    sources = _PARTS_OF_WORKERS if name == "workers" else _PERMIT
+    if isinstance(origin, AssumedOrigin) or sources.isdisjoint(assumed):
+        return origin
+    return AssumedOrigin(f"{origin.id}, sebagian dari andaian", f"{origin.en}, partly assumed")
 
 
 @dataclass(frozen=True, slots=True, init=False)

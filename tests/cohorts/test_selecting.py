@@ -123,6 +123,31 @@ def test_what_cannot_be_used_is_told_with_the_name_of_the_argument():
     assert wrong(quota="$plces") == [("NK202", "quota")]
 
 
+def test_what_is_wrong_with_profiles_is_told_at_once_each_under_its_key():
+    profiles = {"LT-001": business(), "LT-002": business(regency="nowhere"), 3: business(keeps_books="x", since="y"), "LT-004": None}
+    with pytest.raises(nk.ProfileError) as refused:
+        nk.select_cohort(SIMPLE, profiles, as_of=AS_OF)
+    assert [(each.code, each.place.path) for each in refused.value.problems] == [
+        ("NK402", "3.keeps_books"),
+        ("NK402", "3.operating_since"),
+        ("NK402", "LT-002.regency"),
+        ("NK403", "LT-004"),
+    ]
+
+
+def test_two_keys_that_are_one_as_a_text_are_refused():
+    with pytest.raises(nk.EvaluationError) as refused:
+        nk.select_cohort(SIMPLE, {1: business(), "2": business(), "1": business()}, as_of=AS_OF)
+    assert [(each.code, each.place.path, each.slots["read"]) for each in refused.value.problems] == [("NK491", "1", "1")]
+
+
+@pytest.mark.parametrize("key", [None, float("nan")])
+def test_nothing_is_no_key(key):
+    with pytest.raises(nk.ArgumentError) as refused:
+        nk.select_cohort(SIMPLE, {"a": business(), key: business()}, as_of=AS_OF)
+    assert [(each.code, each.place.path) for each in refused.value.problems] == [("NK538", "profiles")]
+
+
 def test_without_a_number_of_places_nobody_is_selected():
     rules = nk.bundled("kur-mikro")
     with pytest.raises(nk.EvaluationError, match="NK490"):

@@ -54,7 +54,8 @@ _SUPPORT = """\
 # What the table engines can do
 
 What an engine cannot do it refuses, with a sentence and a code. Every engine is compared with `decide` on random rule sets and tables:
-outcome, statuses, points and masks. See [Tables](frames.md), [Spark](spark.md) and [SQL](sql.md).
+outcome, statuses, points and masks. See [Tables](frames.md), [Spark](spark.md) and [SQL](sql.md). The [durable engine](durable.md) decides
+profiles and no tables; it refuses what [NK510](problems/NK510.md) and [NK511](problems/NK511.md) say.
 """
 
 _PROBLEMS = """\

@@ -28,7 +28,18 @@ from naikkelas.facts import Fact, FactType, Kind, Text
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place
 from naikkelas.ranges import NEVER
-from naikkelas.results import CriterionResult, DecidingSets, Finding, IndicatorResult, Points, Rule, Scored, ScoredGroup
+from naikkelas.results import (
+    NOTHING_ASSUMED,
+    Assumed,
+    CriterionResult,
+    DecidingSets,
+    Finding,
+    IndicatorResult,
+    Points,
+    Rule,
+    Scored,
+    ScoredGroup,
+)
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet, Parameter, Source
 
 AS_OF = date(2026, 11, 1)
@@ -227,6 +238,7 @@ class Told:
     points: Points = NO_POINTS
     scope: tuple = ()
     facts: dict = field(default_factory=dict)
+    assumed: Assumed = NOTHING_ASSUMED
     questions: tuple = ()
     deciding_sets: DecidingSets = NO_SETS
     problems: tuple = ()

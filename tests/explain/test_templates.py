@@ -8,10 +8,23 @@ import pytest
 from naikkelas.conditions import CriterionKind, Op, Outcome, Status
 from naikkelas.explain import as_dict, render, sentence, templates_en, templates_id, words
 from naikkelas.explain.asked import COMPLEMENTS
+from naikkelas.explain.assumed import with_assumed
+from naikkelas.explain.voice import Voice
 from naikkelas.facts import Text
 from naikkelas.logic import MET, NOT_MET, TRUTH_NAMES, UNKNOWN
 from naikkelas.problems import problem
-from naikkelas.results import DecidingSet, DecidingSets, Group, IndicatorResult, OutputValue, Points, Question, Reference, ScoredGroup
+from naikkelas.results import (
+    Assumed,
+    DecidingSet,
+    DecidingSets,
+    Group,
+    IndicatorResult,
+    OutputValue,
+    Points,
+    Question,
+    Reference,
+    ScoredGroup,
+)
 from naikkelas.ruleset.model import Firmness
 from tests.explain.make import (
     AS_OF,
@@ -93,6 +106,7 @@ def test_every_sentence_is_used(monkeypatch, lang):
         for shape in ("text", "markdown", "html"):
             assert render(told, lang, shape)
         assert as_dict(told, lang)
+    assert with_assumed(Voice(lang, AS_OF.toordinal(), RULES), "A", ("sales",))
     assert sorted(set(recorder) - recorder.used) == []
 
 
@@ -184,4 +198,5 @@ def _decisions():
         )
     noted = rule_set(criteria={"seen": criterion("seen", (None, None), "note")})
     yield decision("out_of_scope", result("seen", "met", kind="note"), rules=noted)
+    yield decision("eligible", result("seen", "met"), assumed=Assumed(("sales",), criteria={"seen": ("loan",)}))
     yield Told(Outcome.NEEDS_INFORMATION, scope=(finding("sector", "is", "food"),))

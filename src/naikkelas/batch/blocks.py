@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.table import Row, Table
-from naikkelas.batch.wording.headings import MOST_CELLS, Turned
-from naikkelas.batch.wording.no_business import MAYBE, SAYS, RowJudge
+from naikkelas.batch.wording.headings import MARK, MOST_CELLS, STRONG, Headings, Turned
+from naikkelas.batch.wording.no_business import MAYBE, PLACES, SAYS, RowJudge
 from naikkelas.extras import need
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _LETTER: Final = "[A-Za-z]|[^ -~]"
 #: What a cell has that is more than an amount, and what one is that may be an amount.
 _WORDED: Final = "[A-Za-z*]|[^ -~]"
 _AMOUNT: Final = r"[0-9]|^[^A-Za-z]*$"
+_BEGINS_AS_AMOUNT: Final = r"(?i)^(?:[^a-z]|rp|idr|$)"
 
 #: What the name of an example has.
 _EXAMPLE: Final = "(?i)contoh|cth|misal"
@@ -132,11 +133,12 @@ class TextBlock:
         for index in judge.telling:
             told = self._readable.to_series(index).str.contains(_NOT_BLANK).fill_null(value=False)
             yield from ((at, self.frame.row(at)) for at in told.arg_true())
-        begins = self._pl.repeat(value=True, n=self.frame.height, eager=True)
+        begins = self._all()
         if self.bad:
             begins = begins.scatter(list(self.bad), values=False)
-        yield from ((at, cells) for at, cells in self.lone() if at not in self.bad)
+        yield from ((at, cells) for at, cells in self.lone(judge.headings) if at not in self.bad)
         yield from ((at, self.frame.row(at)) for at in self._unnamed(judge, begins))
+        yield from ((at, self.frame.row(at)) for at in self._unnumbered(judge, begins))
         for index, name in enumerate(self._readable.columns):
             texts = self._readable[name]
             if index not in judge.own and not texts.str.contains(_WORDED).any():
@@ -150,12 +152,38 @@ class TextBlock:
             if not begins.any():
                 return
 
-    def lone(self) -> Sequence[tuple[int, Sequence[Cell]]]:
-        """The rows with as few cells as a heading has, whether they can be read or not, with these."""
+    def lone(self, headings: Headings) -> Sequence[tuple[int, Sequence[Cell]]]:
+        """The rows that may be headings, whether they can be read or not, with their cells: those with as few as one has, or with sums beside it."""
         if self._lone is None:
             few = self.hardly_filled(range(self.frame.width), MOST_CELLS, _NOT_BLANK)
-            self._lone = [(at, self.frame.row(at)) for at in few if not any(map(text_of, self.surplus.get(at, ())))]
+            made = sorted({*few, *self._beside_sums(headings)})
+            self._lone = [(at, self.frame.row(at)) for at in made if not any(map(text_of, self.surplus.get(at, ())))]
         return self._lone
+
+    def _beside_sums(self, headings: Headings) -> "pl.Series":
+        """The places of the rows that may be a heading and the sums of what it heads: amounts stand behind a letter, a text where numbers stand, or one that says of whom."""
+        begins, found = self._all(), ~self._all()
+        for index in range(min(self.frame.width, max([headings.last, *headings.numbers]) + 1)):
+            texts, is_number = self.frame.to_series(index), index in headings.numbers
+            worded = begins & texts.str.contains(_LETTER).fill_null(value=False)
+            if worded.any():
+                maybe = texts.str.contains(MARK)
+                maybe = maybe | (self._begin_as_amounts(headings.names) if is_number and headings.names else texts.str.contains(STRONG))
+                found = found | (worded & maybe.fill_null(value=False))
+            if not is_number:
+                begins = begins & ~self._has(index, _NOT_BLANK)
+        return found.arg_true()
+
+    def _all(self) -> "pl.Series":
+        every: pl.Series = self._pl.repeat(value=True, n=self.frame.height, eager=True)
+        return every
+
+    def _begin_as_amounts(self, indices: Iterable[int]) -> "pl.Series":
+        """The rows of which all cells of some columns begin as amounts do, or are blank."""
+        found = self._all()
+        for index in indices:
+            found = found & self.frame.to_series(index).str.contains(_BEGINS_AS_AMOUNT).fill_null(value=True)
+        return found
 
     def hardly_filled(self, indices: Iterable[int], most: int, pattern: str) -> "pl.Series":
         """The places of the rows, whether they can be read or not, of which at most so many cells of some columns have what a pattern says.
@@ -195,6 +223,17 @@ class TextBlock:
                 return
             unnamed = unnamed & ~self._has(index, SAYS)
         yield from unnamed.arg_true()
+
+    def _unnumbered(self, judge: RowJudge, readable: "pl.Series") -> Iterator[int]:
+        """The readable rows without a number, where the others have one, with a name that may be none: of a place, or of a sum behind a stroke."""
+        unnumbered = readable if judge.numbers else readable & False
+        for index in sorted(judge.numbers):
+            unnumbered = unnumbered & ~self._has(index, SAYS)
+        if unnumbered.any():
+            for index in sorted(judge.names):
+                texts = self.frame.to_series(index)
+                maybe = texts.str.contains(_MAYBE) | texts.str.strip_chars().str.to_lowercase().is_in(list(PLACES))
+                yield from (unnumbered & maybe.fill_null(value=False)).arg_true()
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """See :class:`Block`."""
@@ -310,7 +349,7 @@ def _judged(block: TextBlock, table: Table, judge: RowJudge, turned: Turned) -> 
 def _not_today(block: TextBlock, table: Table, bad: Mapping[int, Row], turned: Turned) -> Iterator[tuple[int, Row]]:
     """The rows of a block below a heading that turns what follows, but for the ``bad`` ones, which are not read in any case."""
     first, height = 0, block.frame.height
-    for last, heading in [*block.lone(), (height - 1, None)]:
+    for last, heading in [*block.lone(turned.headings), (height - 1, None)]:
         if turned.heading is not None:
             for at, cells in enumerate(block.frame[first : last + 1].iter_rows(), first):
                 if at not in bad:

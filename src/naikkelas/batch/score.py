@@ -13,6 +13,7 @@ from naikkelas.batch.cells import Cell
 from naikkelas.batch.columns.mapped import MAPPED_TABLES, opened
 from naikkelas.batch.columns.mapping import ColumnMapping
 from naikkelas.batch.columns.plan import ReadingPlan, plan_of
+from naikkelas.batch.columns.uses import use_title
 from naikkelas.batch.rows.derived import DerivedColumns
 from naikkelas.batch.rows.keys import Keys
 from naikkelas.batch.rows.profiles import CellProblem, RowReader
@@ -22,10 +23,12 @@ from naikkelas.batch.rows.summary import Counts, Score, most_first
 from naikkelas.batch.rows.verdicts import Judge, Verdict
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, check_prefix, reading_of, stamp
 from naikkelas.batch.table import Table, TableError
+from naikkelas.batch.written.column_words import column_notes, said_columns
 from naikkelas.batch.written.draft import Draft, files_of
 from naikkelas.batch.written.result_form import sink_of
 from naikkelas.batch.written.sinks import PROBLEM_COLUMNS, Sink, problem_row
 from naikkelas.batch.written.workbook import WorkbookSink, cut_cells
+from naikkelas.conditions import CriterionKind
 from naikkelas.ikm.findings import HIDDEN
 from naikkelas.ikm.outside import told
 from naikkelas.problems import EvaluationError, Lang, MissingExtraError, Place, Problem, Words, problem
@@ -86,8 +89,8 @@ def score_table(  # noqa: PLR0913 - all but three by name
 ) -> Score:
     """Decides every row of a table and writes the table with the decisions, whole or not at all.
 
-    Every row that is not blank stands in the result once, in order: its own columns, then ``nk_outcome``, ``nk_points_low``,
-    ``nk_points_high``, the status of each criterion, ``nk_reasons``, ``nk_next_step``, ``nk_problems``, ``nk_as_of``, ``nk_rules``,
+    Every row that is not blank stands in the result once, in order: its own columns, then ``nk_outcome``, ``nk_reasons``,
+    ``nk_next_step``, ``nk_points_low``, ``nk_points_high``, the status of each criterion, ``nk_problems``, ``nk_as_of``, ``nk_rules``,
     ``nk_reading``, and with ``assume`` also ``nk_assumed``. A cell that cannot be read makes its fact missing and is told there.
 
     Args:
@@ -298,7 +301,7 @@ class _Run:
     def _cells(self, verdict: Verdict, reasons: str, told: str) -> tuple[Cell, ...]:
         """What a row gets behind its own cells."""
         statuses = (status.value for status in verdict.statuses)
-        made = (verdict.outcome.value, *verdict.points, *statuses, reasons, verdict.next_step, told)
+        made = (verdict.outcome.value, reasons, verdict.next_step, *verdict.points, *statuses, told)
         return (*made, *self.last)
 
     def _mark(self, each: CellProblem) -> str | None:
@@ -339,6 +342,9 @@ class _Run:
             self.options.as_of,
             self.options.rules_as_of,
             dict(counts.not_today),
+            {name: counts.first_lost[name] for name, each in rules.criteria.items() if each.kind is CriterionKind.REQUIREMENT},
+            tuple((each.column.name, use_title(each.use, each.fact)) for each in plan.used),
+            tuple((each.column.name, use_title(each.use, each.fact)) for each in plan.unread),
         )
 
 
@@ -362,14 +368,17 @@ def result_columns(rules: RuleSet, prefix: str = "nk_", *, assumed: bool = False
 
 def decided_columns(rules: RuleSet, prefix: str = "nk_") -> list[str]:
     """The names of the columns that hold a decision and its words, in order."""
-    return [f"{prefix}{end}" for end in ("outcome", "points_low", "points_high", *rules.criteria, "reasons", "next_step")]
+    return [f"{prefix}{end}" for end in ("outcome", "reasons", "next_step", "points_low", "points_high", *rules.criteria)]
 
 
 def _sink(draft: Draft, run: _Run) -> Sink:
     table = run.table
 
     def book() -> WorkbookSink:
-        return WorkbookSink(draft, run.names, len(table.columns), (run.rules, table.file, table.sheet), run.options.lang)
+        own, prefix, lang = len(table.columns), run.options.prefix, run.options.lang
+        about, criteria = (run.rules, table.file, table.sheet), run.rules.criteria
+        said = said_columns(run.names, own, prefix, criteria, lang)
+        return WorkbookSink(draft, run.names, own, about, lang, said, column_notes(run.names, own, prefix, criteria, lang))
 
     made = sink_of(draft, run.names, delimiter=table.delimiter, book=book, rows=table.total)
     run.is_sheet = isinstance(made, WorkbookSink)

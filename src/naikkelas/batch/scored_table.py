@@ -15,8 +15,9 @@ from naikkelas.batch.columns.mapping import Use
 from naikkelas.batch.columns.plan import ReadingPlan
 from naikkelas.batch.files.reading import read_table
 from naikkelas.batch.read_before import said_unread
+from naikkelas.batch.rows.result_words import outcome_said, status_said
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
-from naikkelas.conditions import Outcome, Status
+from naikkelas.conditions import Outcome
 from naikkelas.problems import NOWHERE, Place, Problem, Words, problem
 from naikkelas.rules import RuleSet
 from naikkelas.version import __version__
@@ -33,10 +34,8 @@ _RULES: Final = re.compile(rf"(?P<words>\S+ .*) (?P<hash>[0-9a-f]{{{_HASH}}})(?:
 _SHEETS: Final = ("Hasil", "Result", None)
 _PROBLEMS: Final = "problems"
 _ASSUMED: Final = "assumed"
-_FIXED: Final = ("outcome", "points_low", "points_high", "reasons", "next_step", _PROBLEMS, AS_OF, RULES, READING, _ASSUMED)
+_FIXED: Final = ("outcome", "reasons", "next_step", "points_low", "points_high", _PROBLEMS, AS_OF, RULES, READING, _ASSUMED)
 
-_STATUSES: Final = frozenset(Status)
-_OUTCOMES: Final = frozenset(Outcome)
 _REMEMBERED: Final = 4096
 
 
@@ -224,9 +223,9 @@ def _column(table: Table, name: str) -> Column:
 
 @lru_cache(_REMEMBERED)
 def _decided(texts: tuple[str, ...]) -> tuple[Outcome | None, tuple[str, ...]]:
-    """The outcome and the statuses of a row: tables repeat themselves."""
-    outcome = Outcome(texts[0]) if texts[0] in _OUTCOMES else None
-    return outcome, tuple(text if text in _STATUSES else "" for text in texts[1:])
+    """The outcome of a row and the codes of its statuses: tables repeat themselves."""
+    statuses = (status_said(text) for text in texts[1:])
+    return outcome_said(texts[0]), tuple("" if status is None else status.value for status in statuses)
 
 
 @lru_cache(_REMEMBERED)

@@ -10,6 +10,7 @@ from naikkelas.batch.read_before import READ_THE_SOURCE, said_unread, telling_co
 from naikkelas.batch.wording.headings import Turned
 from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.batch.wording.numbered import without_numbers
+from naikkelas.batch.wording.question_parts import read_parts
 from naikkelas.facts import Text
 from naikkelas.ikm.dates import EXCEL_ZERO
 from naikkelas.problems import Place, Problem, ProblemsError, Words, problem, suggestion
@@ -219,9 +220,10 @@ def repeated_titles(columns: Iterable[Column], place: Place) -> list[Problem]:
 
 
 def unnumbered(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns with titles that leave out their numbers where these are in turn; they are called as before."""
-    titles = without_numbers([column.title for column in columns])
-    return tuple(replace(column, title=text_of(title)) for column, title in zip(columns, titles, strict=True))
+    """The columns with titles that leave out their numbers where these are in turn; they are called as before. Some may be parts of others by their numbers."""
+    written = [column.title for column in columns]
+    parts = read_parts([written], list(map(text_of, without_numbers(written))), lambda _: True)
+    return tuple(replace(column, title=parts.titles[at], doubt=parts.doubts.get(at)) for at, column in enumerate(columns))
 
 
 def no_titles(columns: Sequence[Column], place: Place) -> list[Problem]:

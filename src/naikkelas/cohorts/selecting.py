@@ -1,15 +1,16 @@
 """A cohort from profiles: each is decided, and the places are given out."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from naikkelas.arguments import A_RULE_SET, checked, instance
+from naikkelas.arguments import A_RULE_SET, ArgumentError, checked, instance, unfit
 from naikkelas.cohorts.asking import Wanted, ask
 from naikkelas.cohorts.choosing import choose
 from naikkelas.cohorts.model import Cohort
 from naikkelas.ikm.profile import IKMProfile
-from naikkelas.problems import Words
+from naikkelas.problems import EvaluationError, Place, ProfileError, Words, problem
 from naikkelas.rules import RuleSet, date_of
 from naikkelas.snapshot import Snapshot
 
@@ -22,7 +23,19 @@ def _day(name: str, value: Any) -> date:
     return date_of(value, name)
 
 
-@checked({"rules": instance(RuleSet, A_RULE_SET), "profiles": instance(Mapping, _PROFILES), "as_of": _day, "rules_as_of": _day})
+def _keyed(name: str, value: Any) -> Any:
+    """Profiles, each with a key: nothing is none, though it has a name, and is told by its type alone, as keys may be personal."""
+    if not isinstance(value, Mapping):
+        raise unfit(name, value, _PROFILES)
+    nameless = next((type(key).__name__ for key in value if key is None or key != key), None)  # noqa: PLR0124 - what is no number
+    if nameless is not None:
+        raise ArgumentError(
+            [problem("NK538", Place(path=name), name=name, read=f"{type(value).__qualname__}[{nameless}]", expected=_PROFILES)]
+        )
+    return value
+
+
+@checked({"rules": instance(RuleSet, A_RULE_SET), "profiles": _keyed, "as_of": _day, "rules_as_of": _day})
 def select_cohort(  # noqa: PLR0913 - all but two by name
     rules: RuleSet,
     profiles: Mapping[str, IKMProfile | Snapshot | Mapping[str, Any]],
@@ -58,17 +71,47 @@ def select_cohort(  # noqa: PLR0913 - all but two by name
         seed: any text; the rule set's name and version unless given.
 
     Raises:
-        ProfileError: when a profile has values that cannot be used.
-        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), the rules are not in force (NK501), or an
-            argument is of the wrong type (NK504, NK538).
+        ProfileError: when profiles have values that cannot be used: all of them, each place starting with the key of its profile.
+        EvaluationError: when the selection cannot be used (NK177 to NK179, NK2xx, NK490), two keys are one as a text (NK491), the rules are
+            not in force (NK501), or an argument is of the wrong type (NK504, NK538).
     """
     day = date_of(as_of, "as_of") if rules_as_of is None else date_of(rules_as_of, "rules_as_of")
     wanted = Wanted(quota, by, groups, minimum, maximum, order, waiting_list, seed)
     asked = ask(rules.linked, rules.catalogue, day.toordinal(), wanted)
     candidates = []
-    for key, profile in profiles.items():
-        snapshot = rules._snapshot(profile)
+    for key, snapshot in _read(rules, profiles).items():
         decision = rules.decide(snapshot, as_of=as_of, rules_as_of=rules_as_of)
         points = (decision.points.at_least, decision.points.at_most)
-        candidates.append(asked.candidate(str(key), decision.outcome, points, snapshot))
+        candidates.append(asked.candidate(key, decision.outcome, points, snapshot))
     return choose(candidates, asked.terms, asked.order)
+
+
+def _read(rules: RuleSet, profiles: Mapping[Any, IKMProfile | Snapshot | Mapping[str, Any]]) -> dict[str, Snapshot]:
+    """The profiles by their keys as texts.
+
+    Raises:
+        ProfileError: with every problem of all profiles, each under the key of its own.
+        EvaluationError: when two have one key (NK491).
+    """
+    found: dict[str, Snapshot] = {}
+    numbers: dict[str, int] = {}
+    twice, wrong = [], []
+    for number, (key, profile) in enumerate(profiles.items(), start=1):
+        name = str(key)
+        if name in numbers:
+            twice.append(problem("NK491", Place(path=name), read=numbers[name]))
+        numbers.setdefault(name, number)
+        try:
+            found[name] = rules._snapshot(profile)
+        except ProfileError as error:
+            wrong += [replace(each, place=replace(each.place, path=_under(name, each.place.path))) for each in error.problems]
+    if twice:
+        raise EvaluationError(twice)
+    if wrong:
+        raise ProfileError(wrong)
+    return found
+
+
+def _under(key: str, path: str | None) -> str:
+    """Where a value stands: the key of its profile, and its place in that."""
+    return f"{key}.{path}" if path else key

@@ -1,12 +1,13 @@
 """From a verdict back to reasons: the same for every engine, because a verdict is only numbers in canonical order."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from naikkelas.conditions import CriterionKind, Derived, Scorecard, Status
 from naikkelas.decision import OUTCOMES
+from naikkelas.engines.assumed import Plain, Resting
 from naikkelas.engines.deciding.asker import Asker
 from naikkelas.engines.folded import STATUSES, Folded
 from naikkelas.engines.reasons import Reasons, as_bounds, derived_value, rule_of
@@ -16,7 +17,7 @@ from naikkelas.frozen import FrozenDict
 from naikkelas.ikm.findings import HIDDEN_READ
 from naikkelas.logic import MET, NOT_MET, UNKNOWN
 from naikkelas.problems import Place, Problem, problem
-from naikkelas.results import Asked, CriterionResult, DecidingSets, OutputValue, Question, Reason
+from naikkelas.results import NOTHING_ASSUMED, Asked, Assumed, CriterionResult, DecidingSets, OutputValue, Question, Reason
 from naikkelas.ruleset.given import deriving
 from naikkelas.ruleset.model import Criterion, LinkedRuleSet
 from naikkelas.snapshot import Snapshot
@@ -68,6 +69,7 @@ class Decoder:
         self._units = plan.linked.units()[::-1]
         self._given: Mapping[str, LinkedRuleSet] | None = None
         self._fulls: dict[int, Full] = {id(plan.linked): plan.full}
+        self._plain: Plain | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (self._plan.again, (self.engine, self.as_of, self.rules_as_of))
@@ -154,6 +156,26 @@ class Decoder:
         guard = criterion.guard
         return reasons.why(guard) if guard is not None and reasons.truth(guard) in (NOT_MET, scope) else ()
 
+    def assumed(self, snapshot: Snapshot, verdict: Any) -> Assumed:
+        """Which assumed facts each part of the decision rests on."""
+        names = snapshot.assumed
+        if not names:
+            return NOTHING_ASSUMED
+        if self._plain is None:
+            self._plain = Plain(self.linked, self._folded.rules_as_of)
+        kept = ({name: value for name, value in part.items() if name not in names} for part in (snapshot.exact, snapshot.ranged))
+        codes, without = self.whole(snapshot, verdict).codes, self._full(*kept).codes
+        resting = Resting(self._plain, codes, without, names, lambda name: snapshot.value(name) is not None)
+        criteria = self.linked.criteria
+        kinds = {kind: [each for each in criteria.values() if each.kind is kind] for kind in CriterionKind}
+        return Assumed(
+            resting.of_scope(),
+            _of_some((each.id, resting.of_satisfied(each)) for each in kinds[CriterionKind.REQUIREMENT]),
+            _of_some((name, resting.of_status(each)) for name, each in criteria.items()),
+            _of_some((each.id, resting.of_points(each)) for each in kinds[CriterionKind.PREFERENCE]),
+            _of_some((name, resting.of_fact(name)) for name in self.linked.outputs),
+        )
+
     def outputs(self, snapshot: Snapshot, verdict: Any) -> Mapping[str, OutputValue]:
         """The derived facts the rule set shows."""
         reasons = self._reasons(snapshot, verdict)
@@ -224,6 +246,11 @@ class Decoder:
         if unit.is_personal(derived.name) or self.linked.is_personal(derived.name):
             read = expected = HIDDEN_READ
         return problem("NK404", Place(path=derived.name), name=derived.name, read=read, expected=expected)
+
+
+def _of_some(found: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    """Those that rest on something."""
+    return FrozenDict({name: names for name, names in found if names})
 
 
 def _masks(codes: tuple[int, ...]) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ from naikkelas.values import Value, plain
 def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
     """The decision as plain data, dates in ISO form; with ``lang`` each reason also carries its sentence.
 
-    ``firmness``, ``problems``, ``data_gaps`` and ``scope`` are there when there is something to say.
+    ``firmness``, ``problems``, ``data_gaps``, ``scope`` and ``assumed`` are there when there is something to say.
     """
     rules, writer = decision.rules, _Writer(decision, lang)
     made = {
@@ -59,6 +59,7 @@ def as_dict(decision: Told, lang: Lang | None = None) -> dict[str, Any]:
         "problems": [problem.to_dict(lang or "en") for problem in decision.problems],
         "data_gaps": [gap.to_dict() for gap in rules.data_gaps],
         "scope": writer.reasons(decision.scope),
+        "assumed": decision.assumed.to_dict(),
     }
     return made | {key: value for key, value in extra.items() if value}
 

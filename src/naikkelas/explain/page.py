@@ -8,6 +8,7 @@ from typing import Final
 
 from naikkelas.conditions import CriterionKind, Outcome, Status
 from naikkelas.explain.asked import EXPIRY_SUFFIX
+from naikkelas.explain.assumed import assumed_list, behind, behind_all, unsaid
 from naikkelas.explain.lines import Line, group_lines, lines
 from naikkelas.explain.scorecards import score_words, scored_in
 from naikkelas.explain.told import Told
@@ -94,6 +95,8 @@ def _meta(voice: Voice, decision: Told) -> Iterator[str]:
         yield voice.say("meta.rules_as_of", rules_as_of=day_words(voice.lang, decision.rules_as_of.toordinal()))
     if rules.firmness is not None:
         yield voice.say("meta.firmness", firmness=firmness_words(voice, rules.firmness))
+    if assumed := behind_all(decision):
+        yield voice.say("meta.assumed", facts=assumed_list(voice, assumed))
 
 
 def _sections(voice: Voice, decision: Told) -> Iterator[Section]:
@@ -169,7 +172,7 @@ def _criteria(voice: Voice, decision: Told) -> Iterator[Section]:
     numbers = {source: number for number, source in enumerate(_cited(decision), 1)}
     for kind, (key, title) in titles.items():
         found = (result for result in _shown(decision) if result.kind is kind)
-        yield Section(key, title, tuple(_criterion(voice, result, numbers) for result in found))
+        yield Section(key, title, tuple(_criterion(voice, decision, result, numbers) for result in found))
 
 
 def _shown(decision: Told) -> Iterable[CriterionResult]:
@@ -182,10 +185,11 @@ def _cited(decision: Told) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(result.source for result in _shown(decision) if result.source is not None))
 
 
-def _criterion(voice: Voice, result: CriterionResult, numbers: Mapping[Source, int]) -> Item:
+def _criterion(voice: Voice, decision: Told, result: CriterionResult, numbers: Mapping[Source, int]) -> Item:
     status = result.status.value
     told = tuple(_inapplicable(voice, result)) if result.status is Status.NOT_APPLICABLE else lines(voice, result.because)
-    return Item(voice.text(result.title), status, voice.say(f"status.{status}"), "", told, tuple(_details(voice, result, numbers)))
+    details = tuple(_details(voice, decision, result, numbers))
+    return Item(voice.text(result.title), status, voice.say(f"status.{status}"), "", told, details)
 
 
 def _inapplicable(voice: Voice, result: CriterionResult) -> Iterator[Line]:
@@ -209,7 +213,9 @@ def _out_of_force(voice: Voice, name: str) -> str:
     return voice.say("not_in_force.span", span=value_words(span, _ANY_DAY, voice.lang))
 
 
-def _details(voice: Voice, result: CriterionResult, numbers: Mapping[Source, int]) -> Iterator[Detail]:
+def _details(voice: Voice, decision: Told, result: CriterionResult, numbers: Mapping[Source, int]) -> Iterator[Detail]:
+    if assumed := unsaid(voice, behind(decision, result), result.because):
+        yield Detail("assumed", voice.say("detail.assumed"), assumed_list(voice, assumed))
     wanted = {Status.NOT_MET: "remedy", Status.UNKNOWN: "prepare"}.get(result.status)
     if wanted is not None and result.remedy is not None and result.kind is CriterionKind.REQUIREMENT:
         yield Detail("remedy", voice.say(f"detail.{wanted}"), voice.text(result.remedy))

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from naikkelas.conditions import Outcome
 from naikkelas.problems import Problem
-from naikkelas.results import CriterionResult, DecidingSets, OutputValue, Points, Question, Reason
+from naikkelas.results import Assumed, CriterionResult, DecidingSets, OutputValue, Points, Question, Reason
 from naikkelas.ruleset.model import LinkedRuleSet
 
 
@@ -31,6 +31,11 @@ class Told(Protocol):
     @property
     def scope(self) -> tuple[Reason, ...]:
         """Why the rule set does not apply, or why that is open."""
+        ...
+
+    @property
+    def assumed(self) -> Assumed:
+        """Which assumed facts its parts rest on."""
         ...
 
     @property

@@ -5,18 +5,17 @@ known one, never guessed. Two rules rule all of it: *in process is not held*, an
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
 from naikkelas.facts import BOOLEAN, Fact, Kind, Text
-from naikkelas.ikm.catalogue import STATUS_TITLES, STATUS_TYPE
+from naikkelas.ikm.catalogue import FACTS, STATUS_TITLES, STATUS_TYPE
 from naikkelas.ikm.cells import MISSING, MOST_CHARACTERS, Cell, Messy, as_digits, bare, is_unsure, opened, plain, refused, tidy, whole
 from naikkelas.ikm.findings import seen
-from naikkelas.problems import NOWHERE, Problem, problem, suggestion
-from naikkelas.values import describe
+from naikkelas.problems import NOWHERE, Problem, Words, problem, suggestion
 
 #: How well it is known that people write a word and mean this: seen in real tables (domain.md §7), named by the project's
 #: brief for such tables, or known from memory.
@@ -167,6 +166,8 @@ _OF_FACTS: Final = MappingProxyType({"sector": SECTORS, "legal_form": LEGAL_FORM
 
 _IN_PROCESS: Final = frozenset(word for word, says in _STATUSES.items() if says == "in_process")
 _TICKS: Final = re.compile(r"\( ?[✓✔√☑] ?\)|[✓✔√☑]")
+#: The longest list of answers that a message has; it takes a little more.
+_MOST_EXPECTED: Final = 160
 _NUMBER_LIKE: Final = re.compile(r"[A-Za-z./ ,:\-]*[0-9][0-9 ./_\-]{6,}.*")
 
 
@@ -184,6 +185,42 @@ def _table_of_choices(fact: Fact) -> Table:
     return _table(_OF_FACTS.get(fact.name, ()), fact.choice_titles)
 
 
+@lru_cache(maxsize=256)
+def expected_of(fact: Fact) -> str:
+    """What is read as an answer to ``fact``, as people write it: ``ya | tidak``, or the titles of the choices.
+
+    Of more titles than a message takes, the first and where all of them stand.
+    """
+    if fact.type.kind is Kind.BOOLEAN:
+        return Words("yes | no", "ya | tidak")
+    titles = fact.choice_titles or (STATUS_TITLES if fact.type == STATUS_TYPE else {})
+    called = [(each, titles.get(each, Text(each, each))) for each in fact.type.choices or ()]
+    pointer = f" (naikkelas facts {fact.name})" if FACTS.get(fact.name) is fact else ""
+    english, indonesian = (
+        _fitting([_name_read(text, each, fact) for each, text in told], pointer)
+        for told in ([(each, title.en) for each, title in called], [(each, title.id) for each, title in called])
+    )
+    return Words(english, indonesian)
+
+
+def _name_read(title: str, choice: str, fact: Fact) -> str:
+    """The title of a choice where it is read as that choice, else its name."""
+    return title if choice_called(title, fact) == choice else choice
+
+
+def _fitting(titles: Sequence[str], pointer: str) -> str:
+    """As many of the titles as a message takes, none of them in part."""
+    whole = " | ".join(titles)
+    if len(whole) <= _MOST_EXPECTED:
+        return whole
+    kept, end = "", f"…{pointer}"
+    for title in titles:
+        if len(kept) + len(title) + len(" | ") + len(end) > _MOST_EXPECTED:
+            break
+        kept += f"{title} | "
+    return kept + end
+
+
 def read_answer(raw: object, fact: Fact) -> Messy:
     """A yes or no, or a choice, from a cell: exact, missing, or a problem NK444, NK445, NK446, NK449. Never raises."""
     raw = bare(raw)
@@ -193,7 +230,7 @@ def read_answer(raw: object, fact: Fact) -> Messy:
         return Messy(raw)
     text = raw if isinstance(raw, str) else as_digits(raw)
     if text is None:
-        return refused("NK444", seen(raw), describe(fact.type))
+        return refused("NK444", seen(raw), expected_of(fact))
     chosen = choice_called(text, fact)
     if chosen is not None:
         return Messy(chosen)
@@ -220,16 +257,16 @@ def _answer(cell: Cell, fact: Fact) -> Messy:
     text = whole(cell.folded)
     word = folded(text)
     if word in table and _has_doubt(text, word, table[word]):
-        return refused("NK445", cell.written, describe(fact.type), "doubted_answer")
+        return refused("NK445", cell.written, expected_of(fact), "doubted_answer")
     if word in table:
         says = table[word]
         return _unsettled(cell, word, fact) if says is None else Messy(says, _doubted_zero(cell, word, says))
     if cell.is_empty:
         return MISSING
     if fact.type == STATUS_TYPE and _NUMBER_LIKE.fullmatch(cell.written):
-        return refused("NK444", cell.written, describe(fact.type), "number_elsewhere")
+        return refused("NK444", cell.written, expected_of(fact), "number_elsewhere")
     close = suggestion(word, [known for known, says in table.items() if says is not None and len(known) > 1])
-    return refused("NK444", cell.written, describe(fact.type), "did_you_mean" if close else None, suggestion=close or "")
+    return refused("NK444", cell.written, expected_of(fact), "did_you_mean" if close else None, suggestion=close or "")
 
 
 def _has_doubt(text: str, word: str, says: bool | str | None) -> bool:
@@ -258,7 +295,7 @@ def _doubted_zero(cell: Cell, word: str, says: bool | str) -> Problem | None:
 
 def _unsettled(cell: Cell, word: str, fact: Fact) -> Messy:
     hint = "in_process_is_neither" if word in _IN_PROCESS else "which_answer"
-    return refused("NK445", cell.written, describe(fact.type), hint)
+    return refused("NK445", cell.written, expected_of(fact), hint)
 
 
 def says_status(text: str) -> bool:

@@ -74,8 +74,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK464": ProblemKind(
         "A column that is not used until somebody confirms it",
-        "kolom '{read}' mungkin berisi '{name}', tetapi belum pasti; kolom ini tidak dipakai",
-        "the column '{read}' may hold '{name}', but that is not sure; it is not used",
+        "kolom '{read}' mungkin berisi {name}, tetapi belum pasti; kolom ini tidak dipakai",
+        "the column '{read}' may hold {name}, but that is not sure; it is not used",
         Severity.WARNING,
     ),
     "NK465": ProblemKind(
@@ -209,8 +209,8 @@ KINDS: Final[dict[str, ProblemKind]] = {
     ),
     "NK571": ProblemKind(
         "A row below a heading of what is planned, asked for or missing",
-        "baris ini berdiri di bawah '{read}' (baris {row}), yang menyebut rencana, usulan, atau yang belum ada: baris ini tidak dibaca",
-        "this row stands below '{read}' in row {row}, which speaks of plans, requests or what is missing: it is not read",
+        "baris ini berdiri di bawah '{read}' (baris {row}), yang menyebut rencana, usulan, waktu lain, atau yang belum ada: baris ini tidak dibaca",
+        "this row stands below '{read}' in row {row}, which speaks of plans, requests, another time or what is missing: it is not read",
     ),
     "NK572": ProblemKind(
         "A column that a mapping leaves out",
@@ -328,8 +328,8 @@ HINTS: Final[dict[str, Hint]] = {
         "or confirm in a mapping: naikkelas columns FILE --out mapping.yaml",
     ),
     "apart_from_plans": Hint(
-        "baris itu menyebut rencana, usulan, atau yang belum ada, maka baris di bawahnya tidak dibaca: pisahkan ke tabel sendiri",
-        "it speaks of plans, requests or what is missing, so the rows below it are not read: put them in a table of their own",
+        "baris itu menyebut rencana, usulan, waktu lain, atau yang belum ada, maka baris di bawahnya tidak dibaca: pisahkan ke tabel sendiri",
+        "it speaks of plans, requests, another time or what is missing, so the rows below it are not read: put them in a table of their own",
     ),
     "apart_from_heading": Hint(
         "bila baris itu bukan judul untuk baris ini, hapus atau pindahkan; bila memang judulnya, pisahkan baris ini ke tabel sendiri",

@@ -292,10 +292,9 @@ class Hints:
             return "unknown_is_answer", {}
         if word in ANY_VALUE and Op.KNOWN in self.allowed(left):
             return "write_comparison", {"meant": "{known: true}"}
-        if (choice := self.choice_called(name, node)) is not None:
-            return "did_you_mean", {"suggestion": choice}
         is_fact = kind.kind.is_ordered and self.kind_of(node.text) is kind.kind and not node.text.startswith("$")
-        return ("did_you_mean", {"suggestion": f"{{fact: {node.text}}}"}) if is_fact else None
+        meant = f"{{fact: {node.text}}}" if is_fact else self.choice_called(name, node)
+        return ("did_you_mean", {"suggestion": meant}) if meant is not None else None
 
     def choice_called(self, name: str, node: Node) -> str | None:
         """The choice of a fact that people call so, in tables and in explanations: ``pangan olahan``, ``dimiliki``."""

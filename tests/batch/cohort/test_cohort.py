@@ -63,7 +63,7 @@ def test_a_table_is_decided_on_the_way_and_every_row_stands_there_once(tmp_path,
     assert places(rows) == EXPECTED
     names = list(next(iter(rows.values())))
     assert names[-len(ADDED) :] == ADDED
-    assert names[6:13] == ["nk_outcome", "nk_points_low", "nk_points_high", "nk_books", "nk_wood", "nk_reasons", "nk_next_step"]
+    assert names[6:13] == ["nk_outcome", "nk_reasons", "nk_next_step", "nk_points_low", "nk_points_high", "nk_books", "nk_wood"]
     assert [str(rows["A3"][name] or "") for name in ADDED[1:5]] == ["3", "3", "1", "1"]
     assert [rows["A4"][name] or "" for name in ADDED[1:5]] == ["", "", "", ""]
     assert rows["A1"]["nk_place_reason"] == "Rank 1"

@@ -10,7 +10,21 @@ from tests.batch.wording.test_no_business import PIECES
 
 NO_DEADLINE = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
-TITLES = ["No", "No Urut", "Nama Usaha", "Nama Pemilik", "Kecamatan", "Alamat", "Tahun Berdiri", "Omset", "PIRT", "Catatan", "", "NIK"]
+TITLES = [
+    "No",
+    "No Urut",
+    "ID",
+    "Nama Usaha",
+    "Nama Pemilik",
+    "Kecamatan",
+    "Alamat",
+    "Tahun Berdiri",
+    "Omset",
+    "PIRT",
+    "Catatan",
+    "",
+    "NIK",
+]
 USUAL = ["7", "Tempe Maju", "Sri", "Rp 5.000.000", "ya", "2010", "", "-"]
 WORDS = [
     "Belum PIRT",
@@ -27,6 +41,12 @@ WORDS = [
     "%",
     "éJUMLAH",
     "\x1d",
+    "Usulan 2027",
+    "b l m P-IRT",
+    "Sdh PIRT th 2026",
+    "Demak",
+    "Realisasi",
+    "2.1",
 ]
 
 
@@ -55,3 +75,5 @@ def test_every_row_that_may_be_no_business_is_among_those_that_are_asked_about(t
     suspects = dict(TextBlock(frame, range(len(rows)), {}).suspects(judge))
     assert [row for at, row in enumerate(rows) if judge.about(row) is not None and at not in suspects] == []
     assert all(tuple(cells) == rows[at] for at, cells in suspects.items())
+    lone = dict(TextBlock(frame, range(len(rows)), {}).lone(judge.headings))
+    assert [row for at, row in enumerate(rows) if (judge.headings.turning(row) or judge.headings.alone(row)) and at not in lone] == []

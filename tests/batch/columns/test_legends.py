@@ -145,7 +145,7 @@ HARMLESS = [
     "v = ada - tidak ada", "beri v jika ya dan - jika tidak", "v = sudah x = belum", "v = ya 0 = tidak", "Ada = v",
     "v = sudah bersertifikat", "v jika memenuhi; kosongkan jika belum", "yang sudah diberi tanda v", "CHECKLIST IKM KABUPATEN KEBUMEN",
     "Jika jawabannya ya, beri tanda v", "v : sudah kosong : belum",
-    "v = Ya T = Tidak", "✓: ya  ✗: tidak",
+    "v = Ya T = Tidak", "✓: ya  ✗: tidak", "v = 1, kosong = 0", "v = 12",
 ]  # fmt: skip
 
 
@@ -170,6 +170,36 @@ def test_a_mark_is_no_yes_where_it_is_said_to_mean_anything_but_a_plain_yes(tmp_
 @pytest.mark.parametrize("legend", HARMLESS)
 def test_a_mark_that_means_a_plain_yes_is_read(tmp_path, legend):
     assert answers(tmp_path, [[legend], [], TITLES, *businesses("v", "tidak")])[0] == READ
+
+
+SIGNED = [
+    ["v = sudah punya", N, N, N, "Kepala Dinas"],
+    ["Ket: v = ada", N, N, N, "Kepala Dinas"],
+    ["Ket: v = ada", N, N, N, "Kebumen, 3 Juni 2026"],
+    ["Ket:", "v = ada", N, N, "Sri Rahayu"],
+    ["v", "=", "sudah punya", N, "Kepala Dinas"],
+    ["Ket: ada = sudah punya", "Mengetahui"],
+]
+
+
+@pytest.mark.parametrize("legend", SIGNED)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_who_signs_beside_a_harmless_legend_says_no_more_of_it(tmp_path, legend, engine):
+    assert answers_around(tmp_path, [TITLES, *businesses("v", "tidak"), [], legend], MAPPED, engine) == READ
+    assert answers_around(tmp_path, [TITLES, *businesses("ada", "tidak"), [], legend], MAPPED, engine) == READ
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        ["v = sudah", "diajukan"], ["v = sudah", N, "diajukan"], ["v = sudah", N, N, "tetapi mati"], ["v = ada", "milik mitra"],
+        ["v = ada", N, N, N, "2027"], ["v =", N, N, N, "Belum"], ["v = belum", N, N, N, "Kepala Dinas"], ["v = 2027"], ["Ket: v = 2027", N, "Kepala Dinas"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_goes_on_beside_a_legend_counts_and_so_does_a_year(tmp_path, legend, engine):
+    made = answers_around(tmp_path, [TITLES, *businesses("v", "tidak"), [], legend], MAPPED, engine)
+    assert made == [("unknown", "unknown"), ("not_met", "not_met"), ("unknown", "not_met")]
 
 
 @pytest.mark.parametrize("legend", ["v = belum", "v berarti belum", "dicentang = belum punya", "Catatan: v belum punya", "Belum = v"])

@@ -4,7 +4,7 @@ import pytest
 
 from naikkelas.batch import Sure, propose_columns, read_table
 from tests.batch.header.test_around_titles import csv_of
-from tests.batch.make import xlsx_at
+from tests.batch.make import csv_at, xlsx_at
 
 PERMITS = ("NIB", "PIRT", "Halal")
 HELD = [
@@ -91,3 +91,58 @@ def test_what_is_no_permit_waits_below_such_a_group(tmp_path):
     made = {each.column.title: each.sure for each in propose_columns(table_under(tmp_path, "Kepemilikan", ("NIB", "PIRT", "Modal")))}
     assert made["Kepemilikan NIB"] is Sure.SURE
     assert not made["Kepemilikan Modal"].is_used
+
+
+@pytest.mark.parametrize(
+    ("titles", "below", "cells", "facts"),
+    [
+        (
+            "Kabupaten;Legalitas;Tenaga Kerja;",
+            ";PIRT;L;P",
+            "Kab. Demak;ada;2;3",
+            {"pirt_status", "workers_men", "workers_women", "regency"},
+        ),
+        ("Tenaga Kerja;;Perizinan;Omset", "L;P;NIB;", "2;3;ada;5 juta", {"nib_status", "workers_men", "workers_women", "annual_sales"}),
+        ("Legalitas;Mulai Usaha;;Produk", "PIRT;Bulan;Tahun;Jenis", "ada;Mei;2019;keripik", {"pirt_status", "operating_since"}),
+        ("Legalitas;Izin;Tenaga Kerja;", "PIRT;NIB;L;P", "ada;ada;2;3", {"pirt_status", "nib_status", "workers_men", "workers_women"}),
+    ],
+)
+def test_a_group_over_one_permit_is_one_where_titles_that_no_business_has_stand_beside_it(tmp_path, titles, below, cells, facts):
+    lines = (f"No;Nama Usaha;{titles}", f";;{below}", f"1;Maju;{cells}", f"2;Jaya;{cells}")
+    table = read_table(csv_at(tmp_path, "\n".join(lines) + "\n"))
+    assert [row.number for row in table.rows()] == [3, 4]
+    assert not table.problems
+    assert {each.use.name for each in propose_columns(table) if each.sure.is_used} == {"business_name", *facts}
+
+
+@pytest.mark.parametrize(
+    ("titles", "below"),
+    [
+        ("Legalitas;Keterangan;", "PIRT;Halal;"),
+        ("Legalitas;Jenis Kelamin;Omset", "PIRT;L;"),
+        ("Legalitas;Tenaga Kerja;Omset", "PIRT;Tetap;"),
+        ("PIRT;Tenaga Kerja;", "ada;L;P"),
+    ],
+)
+def test_where_nothing_shows_that_a_row_holds_titles_it_stays_among_the_businesses(tmp_path, titles, below):
+    lines = (f"No;Nama Usaha;{titles}", f";;{below}", "1;Maju;ada;2;3", "2;Jaya;ada;2;3")
+    table = read_table(csv_at(tmp_path, "\n".join(lines) + "\n"))
+    assert [row.number for row in table.rows()] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("titles", "below", "cells", "facts"),
+    [
+        ("Perizinan;Kabupaten", "PIRT;", ["v;Kab. Demak", ";Kab. Demak", "proses;Kab. Demak", "v;Kab. Demak"], {"pirt_status", "regency"}),
+        ("Legalitas;Izin;Omset", "PIRT;NIB;", ["ada;belum;5 juta", "ada;ada;6 juta"], {"pirt_status", "nib_status", "annual_sales"}),
+        ("Legalitas;Kabupaten", "PIRT;", ["ada;Kab. Demak", "PIRT;Kab. Demak", "ada;Kab. Demak"], {"regency"}),
+        ("Legalitas;Kabupaten", "PIRT;", ["NIB, Halal;Kab. Demak", "ada;Kab. Demak", "ada;Kab. Demak"], {"regency"}),
+        ("Legalitas;Kabupaten", "PIRT;", ["ada;Kab. Demak"], {"regency"}),
+        ("Bantuan;Kabupaten", "PIRT;", ["ada;Kab. Demak", "ada;Kab. Demak"], {"regency"}),
+        ("Legalitas;Rencana", "PIRT;Halal", ["ada;ada", "ada;ada"], set()),
+    ],
+)
+def test_one_permit_alone_below_a_title_of_permits_is_what_businesses_answer_there(tmp_path, titles, below, cells, facts):
+    lines = (f"No;Nama Usaha;{titles}", f";;{below}", *(f"{at};Maju {at};{row}" for at, row in enumerate(cells, 1)))
+    made = propose_columns(read_table(csv_at(tmp_path, "\n".join(lines) + "\n")))
+    assert {each.use.name for each in made if each.sure.is_used} == {"business_name", *facts}

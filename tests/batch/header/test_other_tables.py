@@ -176,6 +176,25 @@ def test_rows_behind_the_titles_of_another_table_are_not_decided(tmp_path, below
     assert told(table) == [("NK562", 4 + len(between))]
 
 
+PEOPLE = ("No|Nama Usaha|Kab/Kota|Tenaga Kerja|PIRT", "1|Tempe|Kebumen|3|ada", "2|Kue|Demak|4|ada", "||||")
+
+
+@pytest.mark.parametrize("titles", ["|Kecamatan|Jumlah|L|P", "Kecamatan||Jumlah|L|P", "|Jenis Usaha|Total|Laki-laki|Perempuan"])
+def test_rows_behind_the_titles_of_a_recap_of_people_are_not_decided(tmp_path, titles):
+    table = of_text(tmp_path, *PEOPLE, titles, "|Gombong|2|2|0", "|Ayah|5|5|3")
+    assert "Tenaga Kerja" not in used(table)
+    assert told(table) == [("NK562", 5)]
+
+
+@pytest.mark.parametrize("titles", ["|Kabupaten|Jumlah|L|P", "Kabupaten||Jumlah|L|P"])
+def test_no_column_waits_for_a_recap_of_places_whose_rows_are_none_by_themselves(tmp_path, titles):
+    rows = ("|Kebumen|2|2|0", "|Demak|5|5|3", "|Jumlah|7|7|3")
+    table = of_text(tmp_path, *PEOPLE, titles, *rows)
+    assert "Tenaga Kerja" in used(table)
+    assert told(table) == []
+    assert [row.problem and row.problem.code for row in table.rows()][3:] == ["NK570"] * 3
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -6,6 +6,7 @@ import pytest
 
 from naikkelas.batch import read_table, score_table
 from naikkelas.batch.blocks import blocks_of
+from naikkelas.batch.rows.result_words import outcome_said
 from tests.batch.columnar.test_engines import small_pieces
 from tests.batch.make import AS_OF, INOPAK, csv_at
 
@@ -42,7 +43,7 @@ def told_of(table):
 def test_rows_that_were_not_read_are_not_read_again_however_often(tmp_path, ending, lang, engine):
     made = read_table(again(tmp_path, ending, lang, engine))
     assert told_of(made) == TOLD
-    outcomes = [[row.cells[made.column(f"p{at}_outcome").index] for row in made.rows()] for at in (0, 1)]
+    outcomes = [[outcome_said(row.cells[made.column(f"p{at}_outcome").index]) for row in made.rows()] for at in (0, 1)]
     assert outcomes[0] == outcomes[1] == ["eligible", *["needs_information"] * 4, "eligible"]
 
 

@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+import naikkelas as nk
 from naikkelas.batch import score_table
 from naikkelas.conditions import Outcome
 from tests.batch.columnar.test_engines import small_pieces
@@ -104,4 +105,67 @@ def test_totals_are_plain_data_too(tmp_path):
         "no_business": {"eligible": 0, "ineligible": 0, "needs_information": 4, "out_of_scope": 0},
         "not_today": {"eligible": 0, "ineligible": 0, "needs_information": 0, "out_of_scope": 0},
         "perhaps_no_business": {"eligible": 1, "ineligible": 0, "needs_information": 1, "out_of_scope": 0},
+        "in_scope": 5,
+        "funnel": [
+            *({"criterion": name, "fallen": 0, "left": 5} for name in ("permit", "sector_permit", "permit_commitment", "operation")),
+            *({"criterion": name, "fallen": int(name == "market"), "left": 4} for name in ("market", "production", "area_gate")),
+        ],
     }
+
+
+# --- the funnel ------------------------------------------------------------------------------------------------------
+
+MIXED = (
+    "4;Dua;kerajinan;2010;tidak;tidak;\n"  # not met twice, and counted once
+    "5;Satu;kerajinan;2010;ya;tidak;\n"
+    "6;Baru;kerajinan;Okt 2026;tidak;ya;\n"
+    "Jumlah;;;;3;2;5\n"
+    "7;Entah;kerajinan;2010;;ya;\n"
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_row_falls_out_of_the_funnel_once_by_the_first_requirement_that_it_does_not_meet(tmp_path, engine):
+    score = scored(tmp_path, TITLES + GOOD + MIXED, engine=engine)
+    assert score.lost == {"market": 2, "production": 2, "operation": 1}
+    falls = {step.criterion: (step.fallen, step.left) for step in score.funnel if step.fallen}
+    assert (score.in_scope, falls) == (5, {"operation": (1, 4), "market": (1, 3), "production": (1, 2)})
+    assert sum(step.fallen for step in score.funnel) == score.outcomes[Outcome.INELIGIBLE] == 3
+
+
+def test_rows_that_are_no_business_stand_outside_of_the_funnel(tmp_path):
+    score = scored(tmp_path, TITLES + GOOD + MIXED, assume={"keeps_books": False})
+    without = scored(tmp_path, TITLES + GOOD + MIXED.replace("Jumlah;;;;3;2;5\n", ""), "o.csv", assume={"keeps_books": False})
+    assert (score.rows, without.rows) == (6, 5)
+    assert (score.in_scope, score.funnel) == (without.in_scope, without.funnel)
+
+
+def test_rows_out_of_scope_stand_outside_of_the_funnel(tmp_path):
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: t\nversion: 1\neffective: {from: 2020-01-01}\napplies_when: {sector: {is: handicraft}}\n"
+        "criteria:\n  market: {require: {knows_market: {is: true}}}\n  extra: {kind: preference, points: 5, require: {knows_production: {is: true}}}\n"
+    )
+    text = "Nama Usaha,Jenis Usaha,Tahu Pasar\nA,kerajinan,ya\nB,pangan,tidak\nC,kerajinan,tidak\nD,,ya\n"
+    score = score_table(csv_at(tmp_path, text), rules, tmp_path / "h.csv", as_of=AS_OF)
+    assert score.outcomes[Outcome.OUT_OF_SCOPE] == 1
+    assert (score.in_scope, [(step.criterion, step.fallen, step.left) for step in score.funnel]) == (3, [("market", 1, 2)])
+
+
+def test_the_summary_says_where_rows_fall_out_and_how_many_are_left(tmp_path):
+    scored(tmp_path, TITLES + GOOD + MIXED, "h.xlsx")
+    lines = [list(row) for row in openpyxl.load_workbook(tmp_path / "h.xlsx")["Ringkasan"].iter_rows(values_only=True, max_col=3)]
+    start = lines.index(["Corong syarat (tanpa 1 baris yang bukan usaha)", None, None])
+    assert lines[start + 1 : start + 13] == [
+        [None, "gugur pertama kali di sini", "tersisa"],
+        ["baris dalam cakupan, atau yang cakupannya belum diketahui", None, 5],
+        ["Izin PIRT atau MD berlaku", 0, 5],
+        ["Izin BPOM TR (herbal) atau NA (kosmetik) berlaku", 0, 5],
+        ["Komitmen PIRT terpenuhi", 0, 5],
+        ["Berjalan minimal satu tahun", 1, 4],
+        ["Tahu pasarnya", 1, 3],
+        ["Tahu cara produksinya", 1, 2],
+        ["Berada di 14 kabupaten sasaran", 0, 2],
+        ["semua yang gugur: tidak memenuhi syarat", 3, None],
+        ["tersisa: memenuhi syarat", None, 1],
+        ["tersisa: perlu keterangan lagi", None, 1],
+    ]

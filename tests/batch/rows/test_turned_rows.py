@@ -34,12 +34,30 @@ HEADINGS = [
     ("2.", "Usulan IKM 2027"),
     (None, None, None, None, "RENCANA TAHUN 2027"),
     (None, None, None, None, None, "IKM yang diusulkan"),
+    ("Belum PIRT", None, None, 12, 3, "12 IKM"),
+    ("Belum PIRT", "12 IKM", None, None, 3),
+    ("II", "Belum PIRT", None, None, 2),
+    ("B", "USULAN 2027", "12 IKM"),
+    ("II", "Rencana 2027", None, 3, "12.000.000"),
+    ("a.", "DITOLAK", None, None, 2),
+    (2, "Belum PIRT"),
+    (2, "Rencana 2027", None, 3, "12.000.000"),
+    ("2.1", "Belum PIRT", None, None, 5),
+    ("A.1", "Usulan IKM 2027", None, None, 5),
+    (None, "B.", "USULAN IKM 2027", None, 5),
+    (None, "Belum PIRT", None, None, 2, 3),
+    (None, "Target 2027", None, None, 10, "90.000.000"),
+    (None, "Yang belum punya PIRT"),
+    (None, "SEBELUM PEMBINAAN"),
+    (None, "DITOLAK"),
+    (None, "TIDAK LOLOS VERIFIKASI"),
+    (None, "Supplier"),
+    (None, "Perkiraan"),
+    (None, "Target Jaya"),
 ]
 PLAIN = [
     ("Kecamatan Gombong",),
     ("Calon Peserta",),
-    (None, "Belum Bernama"),
-    (None, "Target Jaya"),
     ("*) belum diverifikasi",),
     ("Catatan: sebagian belum diverifikasi",),
     ("V", "Tanpa Batas", "kerajinan"),
@@ -51,6 +69,22 @@ PLAIN = [
     (None, None, None, None, None, "tidak tahu"),
     (None, None, None, None, "Tidak tahu pasar tahun 2027"),
     ("D", "Agen Sari"),
+    (2, "Usaha Rencana", None, 3, "12.000.000"),
+    (2, "Target Jaya", None, None, 3, 5),
+    (2, "IKM Rencana", None, None, 3, 5),
+    (2, "Tanpa Merek"),
+    (2, "Belum ada merek", None, None, 3, 5),
+    (None, "Belum ada merek", None, None, 3, 5),
+    (None, "Target Jaya", None, None, 3, 5),
+    (None, "Tidak ada"),
+    (None, "Belum ada nama"),
+    ("Belum ada data",),
+    ("II", "Tidak ada IKM"),
+    (None, "Realisasi 2026", None, None, 8),
+    ("Jumlah belum PIRT", None, None, None, 12, 3),
+    ("II", "Jumlah belum PIRT", None, None, 12),
+    ("b", "Maju", None, None, 3, 5),
+    (None, "Kecamatan Gombong", None, None, 3, 5),
 ]
 
 
@@ -166,6 +200,26 @@ def test_no_other_heading_ends_it(tmp_path, between):
     found = codes(csv_at(tmp_path, text_of(rows_with(*between))))
     assert min(found) == 242
     assert [*found.values()][-10:] == ["NK571"] * 10
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_heading_of_the_opposite_may_have_sums_too(tmp_path, ending):
+    rows = [*rows_with(("II", "Belum PIRT", None, None, 10)), ("III", "Sudah PIRT", None, None, 2, None), good(401)]
+    assert codes(file_of(tmp_path, rows, ending)) == {242: "NK570", **dict.fromkeys(range(243, 253), "NK571"), 253: "NK570"}
+
+
+@pytest.mark.parametrize("row", [("Belum PIRT", None, 2, 5), ("Rencana 2027", None, None, "12.000.000"), ("B.", "Usulan 2027", 2, 5)])
+def test_without_numbers_of_rows_a_heading_has_sums_too(tmp_path, row):
+    titles, one = ("Nama Usaha", "Kab/Kota", "Tenaga Kerja", "Omset"), ("Tempe", "Kebumen", 3, "5 juta")
+    assert [*codes(csv_at(tmp_path, text_of([titles, one, row, one]))).values()] == ["NK570", "NK571"]
+    for name in ("Tanpa Merek", "Target Jaya", "Industri Rencana", "IKM Usul"):
+        assert codes(csv_at(tmp_path, text_of([titles, one, (name, None, 2, 5), one]))) == {}
+
+
+def test_columns_wait_for_a_heading_with_sums_above_all_of_them(tmp_path):
+    text = text_of(rows_with(first=0)).replace("301;", "B;Belum PIRT;;;2;3\n301;", 1)
+    assert [each.code for each in read_table(csv_at(tmp_path, text)).problems] == []
+    assert all(column.doubt is not None for column in read_table(csv_at(tmp_path, text)).columns[2:])
 
 
 def test_a_heading_alone_in_its_line_counts_though_the_line_is_too_short(tmp_path):

@@ -118,7 +118,38 @@ PARTS = [
     ["B.", "Industri Kecil", "", "", "", "", ""],
     ["III", "IKM Pangan", "", "", "", "", ""],
 ]
-NONE = [*SUMS, *HEADINGS, *PAIRS, *NUMBERED, *NAMELESS, *MORE_SUMS, *EXAMPLES, *PARTS]
+#: Headings with the sums of what they head, and sums by other words.
+SUBTOTALS = [
+    ["Kec. Gombong", "", "", "", "", "6", ""],
+    ["Gombong", "", "", "", "6", "6", "Rp 12.000.000"],
+    ["Binaan Baru", "12 IKM", "", "", "", "", "5 juta"],
+    ["I", "Kecamatan Gombong", "", "", "", "", "12.000.000"],
+    ["I", "Kecamatan Jaya", "", "", "", "", "5 juta"],
+    ["II.", "Kabupaten Kebumen", "12 IKM", "", "6", "", ""],
+    ["A", "Kebumen", "", "", "", "6", ""],
+    ["A", "IKM Binaan", "", "", "", "6", ""],
+    ["b.", "IKM Pangan", "", "12", "", "", "5 juta"],
+    ["", "Kec. Ayah", "", "", "", "6", "12.000.000"],
+    ["", "Demak", "", "", "5", "5", "3"],
+    ["", "Jawa Tengah", "", "", "5", "5", "3"],
+    ["-", "Kota Semarang", "", "", "5", "5", "3"],
+    ["Realisasi 2026", "", "", "", "", "8", "40.000.000"],
+    ["", "Realisasi 2026", "", "", "", "8", "40.000.000"],
+    ["", "Realisasi s/d Triwulan III", "", "", "", "8", "40.000.000"],
+    ["", "Target 2027", "", "", "", "10", "90.000.000"],
+    ["", "Target", "", "", "", "10", ""],
+    ["C", "Selisih", "", "", "", "10", ""],
+    *(
+        ["", word, "", "", "", "1", "5"]
+        for word in ("Selisih", "Tertinggi", "Nilai Terendah", "Rata-rata tertinggi", "Dipindahkan", "TTL", "Grand Tot.", "Sub Tot")
+    ),
+    *(["", word, "", "", "", "1", "5"] for word in ("Pindahan dari halaman 1", "Jumlah dipindahkan", "Kumulatif", "Capaian Kec. Ayah")),
+    ["", "Selisih", "", "", "", "", ""],
+    ["C", "Sudah NIB", "", "", "", "3", ""],
+    ["", "Yang sudah NIB", "", "", "", "", ""],
+    ["1", "Sudah memiliki NIB", "", "", "", "3", ""],
+]
+NONE = [*SUMS, *HEADINGS, *PAIRS, *NUMBERED, *NAMELESS, *MORE_SUMS, *EXAMPLES, *PARTS, *SUBTOTALS]
 NAMED = [
     ["1", "Jumlah Rejeki", "kerajinan", "2010", "ya", "ya", "5 juta"],
     ["", "Jumlah Rejeki", "kerajinan", "2010", "ya", "ya", ""],
@@ -145,9 +176,24 @@ NAMED = [
     ["b", "IKM Maju", "", "", "", "", ""],
     ["b", "Industri Rejeki", "", "", "", "", ""],
     ["I", "Kecamatan Jaya", "kerajinan", "", "", "", ""],
-    ["I", "Kecamatan Jaya", "", "", "", "", "5 juta"],
     ["1.", "Kecamatan Jaya", "", "", "", "", ""],
     ["", "Jumlah Rejeki", "", "", "", "", ""],
+    ["2", "Usaha Rencana", "", "", "3", "", "12.000.000"],
+    ["2", "Target", "", "", "3", "", "5"],
+    ["2", "Kebumen", "", "", "1", "1", "5 juta"],
+    ["2", "Kec. Ayah", "", "", "1", "1", "5 juta"],
+    ["", "Selisih Jaya", "", "", "1", "1", "5"],
+    ["", "Target Jaya", "", "", "1", "1", "5"],
+    ["", "Gombong Jaya", "", "", "", "3", "5"],
+    ["", "Kebumen", "kerajinan", "", "", "", ""],
+    ["", "Solo", "", "2015", "1", "", "5"],
+    ["b", "Maju", "", "", "1", "1", "5 juta"],
+    ["b", "IKM Maju", "", "", "", "3", "5 juta"],
+    ["7", "", "", "", "1", "", "5"],
+    ["3", "Sudah Jaya", "", "", "1", "", "5"],
+    ["3", "Yang Penting Enak 2010", "", "", "1", "", "5"],
+    ["3", "Sudah NIB", "kerajinan", "", "1", "", "5"],
+    ["A-7", "", "", "", "1", "", "5"],
 ]
 
 
@@ -321,6 +367,14 @@ def test_without_numbers_of_rows_only_amounts_without_a_name_are_no_business():
     assert RowJudge(["Tahu Pasar", "Omset"]).about((None, 5_000_000)) is None  # nothing tells apart any of them
     owned = RowJudge(["No", "Nama Usaha", "Nama Pemilik", "Omset"])
     assert owned.about((None, None, "Ani", "5 juta")) is None
+
+
+def test_without_numbers_of_rows_a_place_beside_amounts_may_be_a_name_and_other_words_of_sums_are_none():
+    judge = RowJudge(["Nama Usaha", "Kab/Kota", "Tenaga Kerja", "Omset"])
+    for cells in (("Demak", "", "5", "3"), ("Solo", None, 5, 3.5), ("Target Jaya", "", "5", "3"), ("Selisih", "Demak", "5", "3")):
+        assert judge.about(cells) is None
+    for word in ("Selisih", "Realisasi 2026", "Tertinggi", "Target 2027"):
+        assert judge.about((word, "", "5", "3")).is_sure
 
 
 def test_a_table_of_few_columns_has_no_headings(tmp_path):

@@ -76,8 +76,8 @@ def test_a_remark_alone_in_its_row_is_no_note_on_a_column(tmp_path):
 
 
 def test_a_unit_alone_in_a_row_of_a_column_of_units_is_no_note(tmp_path):
-    titles = [*TITLES, "Satuan"]
-    rows = [[*ROWS[0], "per bulan"], [*[None] * 9, "per hari"], [*ROWS[1], "per bulan"]]
+    titles = [*TITLES, "Kapasitas", "Satuan"]
+    rows = [[*ROWS[0], 500, "per bulan"], [*[None] * 10, "per hari"], [*ROWS[1], 200, "per bulan"]]
     assert used(tmp_path, [titles, *rows]) >= ALL
 
 

@@ -123,3 +123,32 @@ def test_names_may_come_from_anything_that_has_them(names):
 @pytest.mark.parametrize("names", [["workers"], ("workers",), {"workers": 1}, iter(["workers"]), TABLE.columns])
 def test_columns_may_come_from_anything_that_has_names(names):
     assert RULES.to_sql("sqlite", as_of=AS_OF, columns=names) == RULES.to_sql("sqlite", as_of=AS_OF)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\udfff", "a\0b"])
+def test_a_name_that_cannot_be_written_is_refused(name):
+    for what, call in CALLS.items():
+        for options in ({"prefix": name}, *([{"table": name, "columns": ["workers", name]}] if what == "to_sql" else [])):
+            assert [(each.code, each.place.path) for each in refusals(call, options)] == [("NK538", each) for each in sorted(options)]
+    for table in (ROWS, [{**ROWS[0], name: AS_OF}], TABLE):
+        (found,) = refusals(RULES.decide_frame, {"frame": table, "as_of": name})
+        assert (found.code, found.place.path) == ("NK538", "as_of")
+
+
+def test_what_cannot_be_assumed_of_a_table_cannot_be_assumed_of_its_row():
+    rules = nk.loads(
+        "format: naikkelas/1\nrule_set: a\nversion: 1\nfacts: {channels: {type: set, of: [shop]}}\n"
+        "criteria: {k: {require: {channels: {includes: shop}}}, w: {require: {workers: {at_least: 1}}}}\n"
+    )
+    for assumed in ({"workerz": 1}, {"channels": ["shop"]}, {"keeps_books": True}, {"workers": "x", "zz": 1}):
+        of_table = refusals(rules.decide_frame, {"frame": [{}], "as_of": AS_OF, "assume": assumed, "allow_missing": True})
+        assert refusals(rules.explain_row, {"row": {}, "as_of": AS_OF, "assume": assumed}) == of_table
+
+
+def test_no_rows_as_dicts_are_decided_as_none():
+    for as_of in (AS_OF, "day"):
+        for rows in ([], ()):
+            assert RULES.decide_frame(rows, as_of=as_of) == RULES.decide_frame(rows, as_of=as_of, assume={"workers": 1}) == []
+            assert RULES.check_frame(rows, as_of=as_of) == []
+    assert [each.code for each in refusals(RULES.decide_frame, {"frame": [], "as_of": AS_OF, "allow_missing": "nobody"})] == ["NK524"]
+    assert [each.code for each in refusals(RULES.decide_frame, {"frame": [{}], "as_of": AS_OF})] == ["NK521"]

@@ -1,19 +1,19 @@
 """What a table says of an earlier decision: in which columns it stands, and by which rules and on which date it was made."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from naikkelas.batch.cells import Cell, text_of
+from naikkelas.batch.rows.result_words import OUTCOMES_IN, STATUSES_IN, outcome_said
 from naikkelas.batch.scored_table import AS_OF, READING, RULES, Stamp, stamp, stamp_of
 from naikkelas.batch.table import Column, Row, Table, TableError, closest
 from naikkelas.conditions import Outcome
-from naikkelas.problems import Place, Problem, Words, problem, shown
+from naikkelas.problems import Lang, Place, Problem, Words, problem, shown
 from naikkelas.rules import RuleSet
 
 OUTCOME: Final = "outcome"
-_WORDS: Final = {each.value: each for each in Outcome}
 #: What the other columns of a decision end in, for a result without a prefix.
 _FIXED: Final = frozenset({OUTCOME, "points_low", "points_high", "reasons", "next_step", "problems", AS_OF, RULES, READING, "assumed"})
 _PLACES: Final = frozenset({"place", "rank_low", "rank_high", "waiting_low", "waiting_high", "group", "group_name"})
@@ -23,8 +23,8 @@ _MOST_SHOWN: Final = 3
 
 
 def outcome_in(cell: Cell) -> Outcome | None:
-    """The outcome that a cell names, in whatever case; ``None`` where it names none."""
-    return _WORDS.get(cell.strip().casefold()) if isinstance(cell, str) else None
+    """The outcome that a cell names, by its code or its words, in whatever case; ``None`` where it names none."""
+    return outcome_said(cell) if isinstance(cell, str) else None
 
 
 class Before:
@@ -53,9 +53,29 @@ class Before:
             return column.name.casefold().startswith(self.prefix.casefold())
         if self.prefix is None:
             return column.index == self.outcome.index
-        first, last = self.column("points_high"), self.column("reasons")
-        among = first is not None and last is not None and first.index < column.index < last.index  # the status of a criterion
-        return among or column.name.casefold() in _FIXED | _PLACES | _PLACE_WORDS
+        return self._is_among(column) or column.name.casefold() in _FIXED | _PLACES | _PLACE_WORDS
+
+    def _is_among(self, column: Column) -> bool:
+        """Whether a column stands where the statuses of criteria do: behind the points, and before the next part of the decision."""
+        first = self.column("points_high")
+        if first is None:
+            return False
+        behind = [each.index for each in self._columns.values() if each is not None and each.index > first.index]
+        return bool(behind) and first.index < column.index < min(behind)
+
+    def said(self, table: Table, lang: Lang | None) -> dict[int, Mapping[str, str]]:
+        """Where outcomes and statuses stand, and what each text there that is one is in a language, or in codes."""
+        if self.prefix is None:  # a column that somebody named: it is written as it was
+            return {}
+        statuses = (column for column in table.columns if self._is_status(column, self.prefix))
+        return {column.index: STATUSES_IN[lang] for column in statuses} | {self.outcome.index: OUTCOMES_IN[lang]}
+
+    def _is_status(self, column: Column, prefix: str) -> bool:
+        """Whether a column holds the status of a criterion."""
+        if not prefix:
+            return self._is_among(column)
+        name = column.name.casefold()
+        return name.startswith(prefix.casefold()) and name[len(prefix) :] not in _FIXED | _PLACES | _PLACE_WORDS
 
     def note(self, row: Row) -> None:
         """Counts by which rules and on which date a row was decided."""

@@ -62,5 +62,5 @@ class Deciding:
             found += self._derived.placed(self._derived.problems(snapshot), row.number, row.cells.__getitem__)
         statuses = (status.value for status in verdict.statuses)
         problem_words = told((mark(each, self._lang) for each in found), row.surplus)
-        cells = (verdict.outcome.value, *verdict.points, *statuses, verdict.reasons, verdict.next_step, problem_words)
+        cells = (verdict.outcome.value, verdict.reasons, verdict.next_step, *verdict.points, *statuses, problem_words)
         return Decided(verdict.outcome, verdict.points, cells, verdict.reasons, verdict.next_step)

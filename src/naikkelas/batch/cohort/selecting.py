@@ -12,19 +12,18 @@ from naikkelas.arguments import checked, either
 from naikkelas.batch.cells import Cell, key_of_name, name_of, text_of
 from naikkelas.batch.cohort.decided import OUTCOME, before, outcome_in
 from naikkelas.batch.cohort.deciding import Decided, Deciding
-from naikkelas.batch.cohort.sheet import CohortBook, CohortSink, RowsAlone
+from naikkelas.batch.cohort.sheet import CohortBook, CohortSink, cohort_sink
 from naikkelas.batch.cohort.words import CHANGED, group_title, group_words, made_lines, reason, summary_lines, to_settle
 from naikkelas.batch.columns.mapped import MAPPED_TABLES, opened
 from naikkelas.batch.columns.mapping import ColumnMapping
 from naikkelas.batch.columns.plan import ReadingPlan, plan_of
 from naikkelas.batch.read_before import was_unread
 from naikkelas.batch.rows.profiles import CellProblem, RowReader
-from naikkelas.batch.rows.verdicts import is_of_other
+from naikkelas.batch.rows.verdicts import assumed_told, is_of_other
 from naikkelas.batch.score import assumed_words
 from naikkelas.batch.scored_table import as_it_was, check_prefix, column_named
 from naikkelas.batch.table import NO_BUSINESS, Column, Row, Table, TableError, closest
 from naikkelas.batch.written.draft import Draft, files_of
-from naikkelas.batch.written.result_form import sink_of
 from naikkelas.batch.written.workbook import cut_cells
 from naikkelas.cohorts.asking import ANY_POINTS, NO_RULES, Asked, Wanted, ask, wanted_of
 from naikkelas.cohorts.choosing import choose
@@ -135,7 +134,7 @@ def _written(run: "_Run", out: _Path, overwrite: bool, inputs: tuple[str, ...], 
     """The cohort, and the table with it in its place."""
     with ExitStack() as stack:
         draft = stack.enter_context(Draft(out, overwrite=overwrite, inputs=inputs))
-        sink = _sink(draft, run)
+        sink = cohort_sink(draft, run.table, run.names, run.own, run.before, run.rules, run.options.prefix, run.options.lang)
         stack.callback(sink.close)
         cohort = run.choose(progress)
         run.write(cohort, sink)
@@ -165,6 +164,7 @@ class _Line:
     says: tuple[str, ...]
     told: str
     problems: tuple[CellProblem, ...]
+    assumed: str = ""
 
 
 class _Run:
@@ -269,7 +269,8 @@ class _Run:
         if row.is_no_business and row.problem is not None:
             candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
         says = self._says(candidate, decided, snapshot)
-        self._lines.append(_Line(candidate.key, is_read, decided.cells, says, *self._told(problems, row)))
+        assumed = "" if self._was_changed(decided) else assumed_told(decided.reasons)
+        self._lines.append(_Line(candidate.key, is_read, decided.cells, says, *self._told(problems, row), assumed))
         return candidate
 
     def _name_of(self, row: Row, *, is_read: bool) -> str:
@@ -323,11 +324,14 @@ class _Run:
         )
         return CellProblem(row.number, column, found, read)
 
+    def _was_changed(self, decided: Decided) -> bool:
+        """Whether somebody changed the outcome in the table."""
+        return self.scored and decided.outcome is not None and is_of_other(decided.reasons, decided.outcome)
+
     def _says(self, candidate: Candidate, decided: Decided, snapshot: Snapshot) -> tuple[str, ...]:
         """What the decision says of one who is turned away, and else what is to be settled."""
         lang = self.options.lang
-        was_changed = self.scored and decided.outcome is not None and is_of_other(decided.reasons, decided.outcome)
-        changed = in_lang(CHANGED, lang) if was_changed else ""
+        changed = in_lang(CHANGED, lang) if self._was_changed(decided) else ""
         if candidate.eligible is False:
             return (changed or decided.reasons,)
         titles = [self._titles[name] for name in self.asked.open_facts(snapshot)]
@@ -388,7 +392,8 @@ class _Run:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)
         group = () if self.asked.selection.by is None else (standing.group, self._group_title(standing.group))
         said = line.says if standing.cause in (Cause.NOT_ELIGIBLE, Cause.OWN_UNKNOWNS) else ()
-        return (standing.place.value, *rank, *waiting, *group, reason(standing, self.asked, said, self.options.lang), line.told)
+        why = reason(standing, self.asked, said, self.options.lang, line.assumed)
+        return (standing.place.value, *rank, *waiting, *group, why, line.told)
 
     def _group_title(self, group: str | None) -> str | None:
         """What a group is called; nothing where nobody knows it."""
@@ -477,13 +482,3 @@ def _key_column(table: Table, name: str | None) -> Column | None:
         close = closest(name, [column.name for column in table.columns])
         raise TableError([problem("NK461", Place(table.file), "did_you_mean" if close else None, name=name, suggestion=close or "")])
     return found
-
-
-def _sink(draft: Draft, run: _Run) -> CohortSink:
-    table = run.table
-
-    def book() -> CohortBook:
-        return CohortBook(draft, run.names, run.own, (table.file, table.sheet), run.options.lang)
-
-    made = sink_of(draft, run.names, delimiter=table.delimiter, book=book, rows=table.total)
-    return made if isinstance(made, CohortBook) else RowsAlone(made)

@@ -9,6 +9,7 @@ from naikkelas.batch.rows.summary import day_lines
 from naikkelas.cohorts.asking import DEFAULT_SEED, Asked
 from naikkelas.cohorts.model import Cause, Cohort, CohortPlace, Standing
 from naikkelas.explain.words import clean, in_lang
+from naikkelas.explain.words import say as template
 from naikkelas.facts import Text
 from naikkelas.problems import Lang, Words
 from naikkelas.ranges import Bounds
@@ -69,8 +70,11 @@ def group_words(group: str | None, asked: Asked) -> Words:
     return Words(group_title(group, asked, "en"), group_title(group, asked, "id"))
 
 
-def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang) -> str:
-    """Why a candidate stands where it does; ``more`` is what the decision says, or what is to be settled."""
+def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang, assumed: str = "") -> str:
+    """Why a candidate stands where it does; ``more`` is what the decision says, or what is to be settled.
+
+    ``assumed`` are the titles of the assumed facts on which it rests that it is a candidate, and its points.
+    """
 
     def say(text: Text, **slots: str) -> str:
         return in_lang(text, lang).format(**slots)
@@ -80,6 +84,8 @@ def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang) ->
     details = "; ".join(each for each in more if each)
     if standing.cause is Cause.NOT_ELIGIBLE:
         return f"{parts[0]}: {details}" if details else parts[0]
+    if assumed:
+        parts[0] = template(lang, "assumed.part", said=parts[0], facts=assumed)
     if standing.place in (CohortPlace.WAITING, CohortPlace.WAITING_POSSIBLE):
         words = _WAITING if standing.place is CohortPlace.WAITING else _MAYBE_WAITING
         parts.append(say(words, waiting=span_words(standing.waiting)))

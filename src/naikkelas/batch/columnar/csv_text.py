@@ -32,22 +32,22 @@ class CsvText:
     def write(self, file: BinaryIO, scored: ScoredBlock, block: TextBlock, marks: Mapping[int, str]) -> None:
         """Writes the rows of a block; ``marks`` are their ``nk_problems``."""
         pl, told = self._pl, scored.told
-        heads, reasons, steps = (
+        outcomes, reasons, rest = (
             pl.Series([text_of(verdict) for verdict in told.verdicts], dtype=pl.String).gather(told.of)
-            for text_of in (self._head, lambda verdict: self.cell(verdict.reasons), lambda verdict: self.cell(verdict.next_step))
+            for text_of in (lambda verdict: self.cell(verdict.outcome.value), lambda verdict: self.cell(verdict.reasons), self._rest)
         )
         if told.reasons:
             texts = self._quoted(self._harmless(pl.Series(told.reasons, dtype=pl.String)))
             reasons = texts.gather(told.reason_of).zip_with(told.reason_of.is_not_null(), reasons)
-        columns = [*self._own(block), heads, reasons, steps, self._marks(marks, len(block.numbers))]
+        columns = [*self._own(block), outcomes, reasons, rest, self._marks(marks, len(block.numbers))]
         if self._last:
             columns.append(pl.repeat(self._last, len(block.numbers), eager=True))
         frame = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
         frame.write_csv(file, include_header=False, separator=self._delimiter, line_terminator="\r\n", quote_style="never")
 
-    def _head(self, verdict: Verdict) -> str:
-        """Outcome, points and statuses: nothing in them has to be quoted but what the delimiter is part of."""
-        cells = (verdict.outcome.value, *map(str, verdict.points), *(status.value for status in verdict.statuses))
+    def _rest(self, verdict: Verdict) -> str:
+        """What to do next, points and statuses: all that is the same for every row of a verdict, but the outcome, which stands first."""
+        cells = (verdict.next_step, *map(str, verdict.points), *(status.value for status in verdict.statuses))
         return self._delimiter.join(map(self.cell, cells))
 
     def _marks(self, marks: Mapping[int, str], height: int) -> "pl.Series":

@@ -1,6 +1,6 @@
 """The facts of a block through a table engine, and back as columns of the decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -10,12 +10,16 @@ from naikkelas.extras import need
 from naikkelas.facts import FactType, Kind
 from naikkelas.problems import EvaluationError
 from naikkelas.rules import RuleSet
+from naikkelas.snapshot import AssumedOrigin
 
 if TYPE_CHECKING:
     import polars as pl
 
 #: What the engine's columns begin with; a result may call them otherwise.
 PREFIX: Final = "nk_"
+
+#: What the columns begin with that tell of a row which facts are assumed, and the bits of its comparisons without those.
+WITHOUT: Final = "-"
 
 #: Table engines that decide blocks.
 TableEngine = Literal["polars", "duckdb"]
@@ -49,7 +53,23 @@ class Decider:
         return {"as_of": self._as_of, "rules_as_of": self._rules_as_of, "allow_missing": True, "prefix": PREFIX}
 
     def decide(self, facts: Facts, types: "dict[str, FactType]", height: int) -> "tuple[pl.DataFrame, pl.Series]":
-        """The columns of the decision, and where it could not be made: there a row has to be decided by itself."""
+        """The columns of the decision, and where it could not be made: there a row has to be decided by itself.
+
+        What is said of assumptions rests on how each comparison is without them, so where something is assumed, that is decided too.
+        """
+        made, unsure = self._decided(facts, types, height)
+        less, rests = _without_assumed(facts)
+        if not rests:
+            return made, unsure
+        again, also_unsure = self._decided(less, types, height)
+        masks = [name for name in again.columns if name.startswith(f"{PREFIX}mask_") and name.removeprefix(PREFIX) not in self._criteria]
+        return made.hstack([*rests, *(again[name].alias(f"{WITHOUT}{name}") for name in masks)]), unsure | also_unsure
+
+    @property
+    def _criteria(self) -> "Container[str]":
+        return self._rules.linked.criteria.keys()
+
+    def _decided(self, facts: Facts, types: "dict[str, FactType]", height: int) -> "tuple[pl.DataFrame, pl.Series]":
         pl = self._pl
         unsure = pl.repeat(value=False, n=height, eager=True)
         columns = [pl.int_range(height, eager=True).alias(_ROW)]
@@ -86,6 +106,23 @@ class Decider:
                 members: pl.Series = pl.Series([sorted(value) for value in column.sets], dtype=pl.List(pl.String))
                 side = members.gather(side).alias(side.name)
         return side
+
+
+def _without_assumed(facts: Facts) -> "tuple[Facts, list[pl.Series]]":
+    """The facts without what is assumed, or follows from that, and of each fact that has such values, in which rows."""
+    columns, rests = dict(facts.columns), []
+    for name, column in facts.columns.items():
+        numbers = [number for number, origin in enumerate(column.origins) if isinstance(origin, AssumedOrigin)]
+        if column.origin is None or not numbers:
+            continue
+        taken = column.origin.is_in(numbers).fill_null(value=False)
+        if taken.all():
+            del columns[name]
+        elif taken.any():
+            columns[name] = column.without(taken.arg_true().to_list())
+        if taken.any():
+            rests.append(taken.cast(need("polars", "batch").Int64).alias(f"{WITHOUT}{name}"))
+    return Facts(columns), rests
 
 
 def _sides(name: str, column: FactColumn, kind: FactType) -> "list[pl.Series]":

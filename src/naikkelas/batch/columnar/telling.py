@@ -1,6 +1,7 @@
 """What the rows of a decided block say: rows that are alike in all that a text rests on share the text.
 
-Rows with the same outcome, statuses, points, masks and known facts form a group. In a group every decision has reasons of the same
+Rows with the same outcome, statuses, points, masks and known facts form a group; where something is assumed, the masks without it are
+alike too. In a group every decision has reasons of the same
 shape, so what nobody knows yet is the same for all of it; why a requirement is not met differs only by the values that its reasons tell,
 and is worked out once for each of those.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from naikkelas.batch.columnar.deciding import PREFIX
+from naikkelas.batch.columnar.deciding import PREFIX, WITHOUT
 from naikkelas.batch.columnar.facts import Facts, RowValues
 from naikkelas.batch.columnar.reach import Reach, reach_of
 from naikkelas.batch.rows.verdicts import LOST_BY, Judge, Verdict, below
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: How many groups, and how many different texts of one shape, are remembered; then all are forgotten.
 _REMEMBERED: Final = 32_768
 _PER_COLUMN: Final = 62
+
+_EVERY_BIT: Final = -1
 
 #: The reasons of no criterion: why the rules do not apply.
 _SCOPE: Final = ""
@@ -50,10 +53,11 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A group: the verdict of one of its rows, and the reasons that differ, by criterion."""
+    """A group: the verdict of one of its rows, and the reasons that differ, by criterion, with what ends them all."""
 
     verdict: Verdict
     shapes: tuple[tuple[str, _Shape], ...]
+    end: str = ""
 
 
 class Teller:
@@ -72,20 +76,21 @@ class Teller:
     def tell(self, facts: Facts, decided: "pl.DataFrame", unsure: "pl.Series") -> Told:
         """What every row says; those that are ``unsure`` are decided by themselves."""
         masks = [name for name in decided.columns if name.startswith(f"{PREFIX}mask_") and name not in self._criteria]
+        masks = [*(name for name in decided.columns if name.startswith(WITHOUT)), *masks]
         keys = decided.drop(f"{PREFIX}problems").select(self._pl.exclude(masks), *masks).with_columns(self._presence(facts, decided.height))
         groups = keys.with_row_index("#").filter(~unsure).group_by(keys.columns, maintain_order=True).agg("#")
         of = self._pl.repeat(0, decided.height, dtype=self._pl.UInt32, eager=True)
         numbered = groups.select("#").with_row_index("of").explode("#")
         nothing = self._pl.repeat(None, decided.height, dtype=self._pl.UInt32, eager=True)
         told = Told([], of.scatter(numbered["#"], numbered["of"]), [], nothing)
-        alike: dict[tuple[tuple[str, _Shape], ...], list[pl.Series]] = {}
+        alike: dict[tuple[tuple[tuple[str, _Shape], ...], str], list[pl.Series]] = {}
         for key, rows in zip(groups.drop("#").iter_rows(), groups["#"], strict=True):
             head = self._head_of(key, facts, rows[0], len(masks))
             told.verdicts.append(head.verdict)
             if head.shapes:
-                alike.setdefault(head.shapes, []).append(rows)
-        for shapes, parts in alike.items():
-            self._tell_reasons(shapes, self._pl.concat(parts), facts, told)
+                alike.setdefault((head.shapes, head.end), []).append(rows)
+        for (shapes, end), parts in alike.items():
+            self._tell_reasons(shapes, end, self._pl.concat(parts), facts, told)
         single = unsure.arg_true()
         if len(single):
             told.of = told.of.scatter(
@@ -115,7 +120,7 @@ class Teller:
             head = self._heads[key] = self._head(key, facts, row, masks)
         return head
 
-    def _tell_reasons(self, shapes: Sequence[tuple[str, _Shape]], rows: "pl.Series", facts: Facts, told: Told) -> None:
+    def _tell_reasons(self, shapes: Sequence[tuple[str, _Shape]], end: str, rows: "pl.Series", facts: Facts, told: Told) -> None:
         """Adds the reasons of rows whose groups have reasons of the same shapes: one text for all rows with the same values."""
         names = dict.fromkeys(name for _, shape in shapes for name in shape.names if name in facts.columns)
         sides = [side for name in names for side in facts.columns[name].sides]
@@ -125,7 +130,7 @@ class Teller:
         firsts = alike["#"].list.first().to_list()
         values = RowValues(facts)
         parts = [self._texts(name, shape, facts, values, firsts) for name, shape in shapes]
-        told.reasons += map(LOST_BY.join, zip(*parts, strict=True))
+        told.reasons += (LOST_BY.join(each) + end for each in zip(*parts, strict=True))
         numbered = alike.explode("#")
         told.reason_of = told.reason_of.scatter(numbered["#"], numbered["of"])
 
@@ -140,7 +145,8 @@ class Teller:
             case _:
                 names = ()
         presence, bits = key[len(key) - self._presences :], key[len(key) - self._presences - masks : len(key) - self._presences]
-        return _Head(verdict, tuple((name, self._shape(name, presence, bits, decision)) for name in names))
+        end = self._judge.rest(decision, "") if verdict.outcome is Outcome.INELIGIBLE else ""
+        return _Head(verdict, tuple((name, self._shape(name, presence, bits, decision)) for name in names), end)
 
     # --- reasons ------------------------------------------------------------------------------------------------------
 
@@ -151,7 +157,9 @@ class Teller:
         for fact in reach.facts & self._bits.keys():
             at, bit = self._bits[fact]
             known[at] |= presence[at] & (1 << bit)
-        key = (name, tuple(mask & bits for mask, bits in zip(masks, reach.masks, strict=True)), tuple(known))
+        wanted = reach.masks if len(masks) == len(reach.masks) else reach.masks * 2  # also of those without what is assumed
+        wanted = (_EVERY_BIT,) * (len(masks) - len(wanted)) + wanted
+        key = (name, tuple(mask & bits for mask, bits in zip(masks, wanted, strict=True)), tuple(known))
         found = self._shapes.get(key)
         if found is None:
             if len(self._shapes) >= _REMEMBERED:
@@ -195,7 +203,7 @@ class Teller:
         return made
 
     def _text(self, name: str, decision: Decision) -> str:
-        return self._judge.of_scope(decision) if name == _SCOPE else self._judge.of_criterion(decision.criterion(name))
+        return self._judge.of_scope(decision) if name == _SCOPE else self._judge.of_criterion(decision, decision.criterion(name))
 
 
 def _facts_in(reason: Reason) -> Iterator[str]:

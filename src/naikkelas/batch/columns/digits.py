@@ -17,9 +17,10 @@ from typing import Final, NamedTuple
 from naikkelas.batch.blocks import text_blocks
 from naikkelas.batch.cells import Cell, Doubtful, text_of
 from naikkelas.batch.columns.legend_places import FILLED, Place, Places, told_above, told_elsewhere
-from naikkelas.batch.columns.legend_rows import LegendRows
+from naikkelas.batch.columns.legend_rows import LegendRows, signs_of
 from naikkelas.batch.columns.mapping import Use
-from naikkelas.batch.header.notes import MOST_CELLS, has_few
+from naikkelas.batch.columns.units_beside import UnitsBeside
+from naikkelas.batch.header.notes import MOST_CELLS, has_few, signs_in
 from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.table import Column, Row, Table
 from naikkelas.batch.wording.legends import DIGITS, MARKS, WORDS, Sort, is_mark, speaks_for_all, unnumbered
@@ -96,10 +97,14 @@ def with_digits(table: Table, uses: Mapping[Column, Use | None], facts: Mapping[
 
 
 class Looked(NamedTuple):
-    """What a look through a table finds: the uses of its columns, and where notes are asked for the last of the rows of few cells, which may be some."""
+    """What a look through a table finds: the uses of its columns, and where notes are asked for the last of the rows of few cells, which may be some.
+
+    ``signs`` are those of footnotes in the other rows.
+    """
 
     uses: Uses
     lone: Sequence[Numbered] = ()
+    signs: frozenset[str] = frozenset()
 
 
 def looked_through(
@@ -109,8 +114,12 @@ def looked_through(
     rows: Iterable[Sequence[Cell]] | None = None,
     *,
     for_notes: bool = False,
+    units: UnitsBeside | None = None,
 ) -> Looked:
-    """See :func:`with_digits`. ``rows`` are the first of the table, where they are at hand; ``for_notes``: all rows are looked at, whatever these say."""
+    """See :func:`with_digits`. ``rows`` are the first of the table, where they are at hand; ``for_notes``: all rows are looked at, whatever these say.
+
+    ``units`` looks at all rows too.
+    """
     asked = {
         column.index: is_of_status(use, facts.get(use.name))
         for column, use in uses.items()
@@ -124,7 +133,8 @@ def looked_through(
     stand = _sorts_in(first, {at: _fact_of(use, facts) for at, use in of.items() if at in asked})
     sorts = ([DIGITS] if maybe else []) + [sort for sort in (MARKS, WORDS) if sort in stand]
     places = Places(table.columns, (column.index for column, use in uses.items() if use is not None and use.role != "ignore"), asked)
-    seen = _Looking(table, places, maybe, sorts, for_notes=for_notes).look() if sorts or for_notes else _Seen()
+    looking = _Looking(table, places, maybe, sorts, for_notes=for_notes, units=units)
+    seen = looking.look() if sorts or looking.for_all else _Seen()
     own = {sort: {column.index for column in table.columns if sort.alone(unnumbered(column.title))} for sort in (DIGITS, MARKS, WORDS)}
 
     def told(column: Column, use: Use) -> Use:
@@ -135,7 +145,7 @@ def looked_through(
             use = replace(use, legend=next(iter(rows.values())), turned=frozenset(sort.name for sort in rows))
         return replace(use, digits=True) if at in maybe and at in seen.pairs and DIGITS not in rows else use
 
-    return Looked({column: None if use is None else told(column, use) for column, use in uses.items()}, seen.lone)
+    return Looked({column: None if use is None else told(column, use) for column, use in uses.items()}, seen.lone, seen.signs)
 
 
 def _fact_of(use: Use, facts: Mapping[str, Fact]) -> Fact:
@@ -188,27 +198,39 @@ class _Seen:
     pairs: frozenset[int] = frozenset()
     legends: Mapping[Sort, Place] = field(default_factory=dict)
     lone: Sequence[Numbered] = ()
+    signs: frozenset[str] = frozenset()
 
 
 class _Looking:
     """A look at a whole table for legends of some ``sorts``, and for the digits of the columns that are ``asked``."""
 
-    def __init__(self, table: Table, places: Places, asked: Mapping[int, bool], sorts: Sequence[Sort], *, for_notes: bool) -> None:
-        self.table, self.places, self.asked, self.sorts, self.for_notes = table, places, asked, sorts, for_notes
+    def __init__(
+        self,
+        table: Table,
+        places: Places,
+        asked: Mapping[int, bool],
+        sorts: Sequence[Sort],
+        *,
+        for_notes: bool,
+        units: UnitsBeside | None = None,
+    ) -> None:
+        self.table, self.places, self.asked, self.sorts, self.for_notes, self.units = table, places, asked, sorts, for_notes, units
+        self.for_all = for_notes or units is not None
         self._lone = deque[Numbered](maxlen=MOST_NOTES if for_notes else 0)
+        self._signs = set[str]()
 
     def look(self) -> _Seen:
         """What is found; what is no longer of use is not looked for."""
         legends = {sort: row for sort in self.sorts if (row := self._above(sort)) is not None}
         found: _Found = {index: set() for index in self.asked}
         parts = self._in_rows() if self.table.blocks is None else self._in_blocks()
-        while (self.for_notes or len(legends) < len(self.sorts)) and (part := next(parts, None)) is not None:
+        while (self.for_all or len(legends) < len(self.sorts)) and (part := next(parts, None)) is not None:
             codes, told = part
             legends = told | legends
             for index, made in codes.items():
                 found[index] |= made
         pairs = () if DIGITS in legends else (index for index, codes in found.items() if codes == _PAIR)
-        return _Seen(frozenset(pairs), legends, tuple(self._lone))
+        return _Seen(frozenset(pairs), legends, tuple(self._lone), frozenset(self._signs))
 
     def _above(self, sort: Sort) -> Place | None:
         """The row of the legend in the titles, above the rows, or in another sheet."""
@@ -226,10 +248,15 @@ class _Looking:
         return found
 
     def _in_rows(self) -> Iterator[tuple[_Found, _Legends]]:
+        titles = [column.title for column in self.table.columns]
         for row in self.table.rows():
             if self.for_notes and has_few(row.cells):
                 self._lone.append((row.number, row.cells))
+            if self.for_notes:
+                self._signs |= signs_in(titles, row.cells)
             asked = {} if row.problem is not None else self.asked
+            if self.units is not None and row.problem is None:
+                self.units.row(row.cells)
             yield {at: _codes([row.cells[at]], is_status=is_status) for at, is_status in asked.items()}, self._legends([row])
 
     def _in_blocks(self) -> Iterator[tuple[_Found, _Legends]]:
@@ -241,9 +268,12 @@ class _Looking:
                 at: _codes(columns[at].filter(columns[at].str.contains(_MAY_BE_CODE)).unique(), is_status=is_status)
                 for at, is_status in self.asked.items()
             }
+            if self.units is not None:
+                self.units.texts(columns)
             if self.for_notes:
-                few = block.hardly_filled(range(block.frame.width), MOST_CELLS, FILLED).tail(MOST_NOTES)
-                self._lone.extend((block.numbers[at], block.frame.row(at)) for at in few)
+                few = block.hardly_filled(range(block.frame.width), MOST_CELLS, FILLED)
+                self._lone.extend((block.numbers[at], block.frame.row(at)) for at in few.tail(MOST_NOTES))
+                self._signs |= signs_of(block, few if block.frame.width > MOST_CELLS else few.head(0))
             found = rows.of(block) if self.sorts else []
             cells = zip(*(texts.gather(found) for texts in columns), strict=True)
             yield codes, self._legends(block.bad.get(at) or Row(block.numbers[at], each) for at, each in zip(found, cells, strict=True))

@@ -7,8 +7,9 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.table import Column, Row
-from naikkelas.batch.wording.legends import DIGITS, GUIDE, MARKS, ODD, WORDS, Sort, is_guide
-from naikkelas.batch.wording.meanings import ANSWER, is_vocabulary
+from naikkelas.batch.wording.legends import DIGITS, GUIDE, MARKS, ODD, WORDS, Sort, is_guide, is_of_answers
+from naikkelas.batch.wording.meanings import ANSWER, goes_on, is_vocabulary
+from naikkelas.batch.wording.places import MONTHS
 from naikkelas.batch.wording.titles import is_number_of_row, is_of_names, known_fact, may_be_of_names, words_of
 from naikkelas.batch.wording.words import fold
 
@@ -27,6 +28,13 @@ _MEANINGS: Final = words_of("arti artinya maksud makna keterangan ket penjelasan
 _IS_SIGN: Final = re.compile(r"\W*[01vx]\W*|[\s(]*[✓✔√☑✗✘☒×][\s)]*", re.IGNORECASE).fullmatch
 _IS_ANSWER: Final = re.compile(rf"\W*(?:{ANSWER})\W*|[\s(]*[–—-][\s)]*", re.IGNORECASE).fullmatch
 
+#: Who signs below a list, and where and when.
+_SIGNS_LIST: Final = re.compile(
+    rf"(?:(?:a\.? ?n|plt|plh|u\.? ?b)\b\.? ?)?(?:mengetahui|menyetujui|kepala|ketua|camat|lurah|bupati|sekretaris|pembina|nip)\b.*"
+    rf"|di(?:buat|susun|ketahui|setujui) oleh\b.*|[a-z .']+, *[0-9]{{0,2}} *(?:{MONTHS})[a-z]* [12][0-9]{{3}}",
+    re.IGNORECASE | re.DOTALL,
+).fullmatch
+
 #: What the cell of a guide or of codes has, as Polars reads it.
 MAYBE_GUIDE: Final = rf"{GUIDE}|(?i:^\W*(?:jawaban|huruf|tanda|nilai)\W*$)|{ODD}"
 
@@ -34,11 +42,6 @@ MAYBE_GUIDE: Final = rf"{GUIDE}|(?i:^\W*(?:jawaban|huruf|tanda|nilai)\W*$)|{ODD}
 _TOLD: Final = ("_reasons", "_next_step", "_reason", "_problems", "_assumed")
 
 Place = int | str
-
-
-def joined(cells: Iterable[Cell]) -> str:
-    """The texts of some cells, one after the other."""
-    return " ".join(text_of(cell) for cell in cells if not is_blank(cell))
 
 
 class Places:
@@ -63,16 +66,16 @@ class Places:
     def has(self, row: Row, sort: Sort) -> bool:
         """Whether a legend stands in a row."""
         filled = sum(_IS_FILLED(text_of(cell)) is not None for cell in (*row.cells, *row.surplus) if not is_blank(cell))
-        own = (cell for at, cell in enumerate(row.cells) if at not in self._told)
+        own = [None if at in self._told else cell for at, cell in enumerate(row.cells)]
         every = [cell for cell in (*own, *row.surplus) if not is_blank(cell)]
         is_nameless = bool(self.names) and all(is_blank(row.cells[at]) for at in self.names)
         has_guide = self._has_guide(row.cells, is_nameless=is_nameless)
         if _is_bare([text_of(cell) for cell in every], sort):
             return True
         if has_guide or row.is_no_business:
-            return _is_said(every, sort, has_guide=has_guide)
+            return _is_said((*own, *row.surplus), sort, has_guide=has_guide)
         if filled <= FEW:
-            return self._has_in_few(row, every, sort)
+            return self._has_in_few(row, own, sort)
         if is_nameless and any(isinstance(cell, str) and sort.alone(cell) for cell in every):
             return True
         if says_apart([text_of(cell) for cell in (*(row.cells[at] for at in self.untitled), *row.surplus)], sort):
@@ -81,17 +84,19 @@ class Places:
             return True
         return any(says_in_pair(text_of(row.cells[one]), text_of(row.cells[other]), sort) for one, other in self.pairs)
 
-    def _has_in_few(self, row: Row, every: Sequence[Cell], sort: Sort) -> bool:
+    def _has_in_few(self, row: Row, own: Sequence[Cell], sort: Sort) -> bool:
         """The same of a row with hardly a cell: what a business that is not finished has, its number and answers, says nothing together."""
+        every = [cell for cell in (*own, *row.surplus) if not is_blank(cell)]
         if any(isinstance(cell, str) and sort.alone(cell) for cell in every):
             return True
         where = [at for at, cell in enumerate(row.cells) if not is_blank(cell)]
         is_signed = len(every) > sum(_IS_FILLED(text_of(cell)) is not None for cell in every)
-        if not is_signed and self._own.issuperset(where) and not row.surplus:
+        if not is_signed and self._own.issuperset(where) and not row.surplus and not any("=" in text_of(cell) for cell in every):
             return False
         if not is_signed and where and where[0] in self._numbers and text_of(row.cells[where[0]]).strip().isdigit():
             return any(_is_said_strictly(pair, sort) for pair in pairwise(map(text_of, every)))
-        return sort.alone(joined(every)) or any(_is_said_strictly(pair, sort) for pair in pairwise(map(text_of, every)))
+        together = map(" ".join, _parts((*own, *row.surplus)))
+        return any(map(sort.alone, together)) or any(_is_said_strictly(pair, sort) for pair in pairwise(map(text_of, every)))
 
     def _has_guide(self, cells: Sequence[Cell], *, is_nameless: bool) -> bool:
         """Whether a row says that it is a legend: in its first cell, or where nothing else could say it."""
@@ -173,12 +178,30 @@ def _explains(cells: Sequence[Cell], sort: Sort, *, is_listed: bool) -> bool:
 
 def _is_said(cells: Iterable[Cell], sort: Sort, *, has_guide: bool = False) -> bool:
     """Whether the cells of a row that is no business say it, one of them or all together; below a guide also codes without their meaning: ``Kode | 1 | 0``."""
+    cells = list(cells)
     filled = [text_of(cell) for cell in cells if not is_blank(cell)]
-    if sort.alone(" ".join(filled)) or any(map(sort.alone, filled)):
+    if any(sort.alone(" ".join(part)) for part in _parts(cells)) or any(map(sort.alone, filled)):
         return True
     if not has_guide:
         return any(_is_said_strictly(pair, sort) for pair in pairwise(filled))
     return _is_bare(filled, sort) or any(_is_said_together(pair, sort) for pair in pairwise(filled))
+
+
+def _parts(cells: Iterable[Cell]) -> list[list[str]]:
+    """The texts of a row that may say something together: behind a legend that is complete may stand who signs, or the day, and no more of it."""
+    parts: list[list[str]] = [[]]
+    is_apart = False
+    for cell in cells:
+        if is_blank(cell):
+            is_apart = True
+            continue
+        text = text_of(cell).strip()
+        is_other = _SIGNS_LIST(text) is not None or (is_apart and text[:1].isupper() and not goes_on(text))
+        if parts[-1] and is_other and is_of_answers(" ".join(parts[-1])):
+            parts.append([])
+        parts[-1].append(text)
+        is_apart = False
+    return parts
 
 
 def _is_bare(filled: Sequence[str], sort: Sort) -> bool:

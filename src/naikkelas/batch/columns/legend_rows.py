@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from naikkelas.batch.blocks import TextBlock
 from naikkelas.batch.columns.legend_places import FEW, FILLED, MAYBE_GUIDE, Places, says_apart, says_in_pair
+from naikkelas.batch.wording.footnotes import MAYBE_SIGNED, SIGNED
 from naikkelas.batch.wording.legends import MAYBE_ALONE, MAYBE_BESIDE, Sort
 from naikkelas.extras import need
 
@@ -63,3 +64,16 @@ class LegendRows:
         said = pl.DataFrame(hits, schema=frame.schema, orient="row")
         rows: Iterable[int] = frame.with_row_index("#").join(said, on=frame.columns, how="semi")["#"]
         return rows
+
+
+def signs_of(block: TextBlock, notes: "pl.Series") -> set[str]:
+    """The signs of footnotes beside what stands in the rows of a block, but for those that may be ``notes``, by their places."""
+    found = set[str]()
+    for index in range(block.frame.width):
+        texts = block.frame.to_series(index)
+        maybe = texts.str.contains(MAYBE_SIGNED).fill_null(value=False).arg_true()
+        if len(maybe):
+            signed = texts.gather(maybe.filter(~maybe.is_in(notes.implode())))
+            for pattern in SIGNED:
+                found.update(signed.str.extract(pattern, 1).drop_nulls().unique())
+    return found

@@ -10,7 +10,7 @@ from naikkelas.batch.columns.digits import with_digits
 from naikkelas.batch.columns.left_out import left_out
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.columns.proposing import mapping_of, propose_columns
-from naikkelas.batch.columns.uses import WORKERS, gives
+from naikkelas.batch.columns.uses import WORKERS, gives, use_title
 from naikkelas.batch.table import Column, Table, TableError, closest
 from naikkelas.batch.wording.legends import hint_of
 from naikkelas.facts import Fact, Kind
@@ -61,7 +61,7 @@ def plan_of(
     errors = [*_unknown(chosen, table, rules.catalogue), *_no_facts(assume, rules)]
     if errors:
         raise TableError([*errors, *_unreadable(assume, rules)])
-    read, warnings, used, unread = needed(rules), list(_lone_months(chosen)), [], []
+    read, warnings, used, unread = needed(rules), list(_lone_months(chosen, rules.catalogue)), [], []
     mapped = frozenset(use.name for use in chosen.columns.values())
     uses: dict[Column, Use | None] = {
         column: chosen.columns.get(column.name) or _by_name(column, rules.catalogue, mapped) for column in table.columns
@@ -80,7 +80,8 @@ def plan_of(
             place = use.place if use.place.file else table.place(column=column)
             hint = "delete_unsure" if mapping is not None else "confirm_in_mapping" if use.legend is None else hint_of(use.turned)
             row = {} if use.legend is None else {"row": use.legend}
-            warnings.append(problem("NK464", place, hint, read=column.name, name=use.name or use.role, **row))
+            title = use_title(use, rules.catalogue.get(use.name))
+            warnings.append(problem("NK464", place, hint, read=column.name, name=Words(title.en, title.id), **row))
             continue
         fact = rules.catalogue.get(use.name)
         used.append(UsedColumn(column, use, fact, reader_of(use, fact)))
@@ -178,15 +179,18 @@ def _meanings(use: Use, facts: Mapping[str, Fact]) -> Iterable[Problem]:
             meant_so = found.slots.get("suggestion") if found.hint == "did_you_mean" else None
             hint, slots = ("did_you_mean", {"suggestion": meant_so}) if meant_so else (None, {})
             place = use.value_places.get(word, use.place)
-            yield problem("NK460", place, hint, read=meant, expected=found.slots.get("expected", ""), **slots)
+            expected = found.slots.get("expected", "")
+            words = Words(expected, found.slots.get("expected_id", expected))
+            yield problem("NK460", place, hint, read=meant, expected=words, **slots)
 
 
-def _lone_months(mapping: ColumnMapping) -> Iterable[Problem]:
+def _lone_months(mapping: ColumnMapping, catalogue: Mapping[str, Fact]) -> Iterable[Problem]:
     """Columns of months that give nothing, as no column gives the years."""
     years = {use.name for use in mapping.columns.values() if use.role == "year"}
     for name, use in mapping.columns.items():
         if use.role == "month" and use.name not in years:
-            yield problem("NK464", use.place, "part_year", read=name, name=use.name)
+            title = use_title(use, catalogue.get(use.name))
+            yield problem("NK464", use.place, "part_year", read=name, name=Words(title.en, title.id))
 
 
 def _no_facts(assume: Mapping[str, Any], rules: RuleSet) -> Iterable[Problem]:

@@ -16,6 +16,7 @@ from naikkelas.batch.columns.digits import SAMPLED, looked_through
 from naikkelas.batch.columns.mapping import ColumnMapping, Use
 from naikkelas.batch.columns.proposals import ColumnProposal, Sample, Sure
 from naikkelas.batch.columns.rivals import without_rivals
+from naikkelas.batch.columns.units_beside import UnitsBeside
 from naikkelas.batch.files.reading import read_table
 from naikkelas.batch.header.doubts import Doubts
 from naikkelas.batch.header.notes import has_few
@@ -83,17 +84,19 @@ def propose_columns(table: Table | str | os.PathLike[str], facts: Mapping[str, F
     guesses = [_by_title(column, facts, titles) for column in table.columns]
     guesses = _with_months(table.columns, _with_names(table.columns, guesses, facts), facts)
     guesses = _of_businesses(table.columns, guesses)
-    has_more = len(looked_at) > SAMPLED and table.header_row is not None
+    is_whole = len(looked_at) <= SAMPLED
+    has_more = not is_whole and table.header_row is not None
     guessed = {column: use for column, (use, _, _) in zip(table.columns, guesses, strict=True)}
-    found = looked_through(table, guessed, facts, rows, for_notes=has_more)
-    late = _late_doubts(table, looked_at, found.lone) if has_more else {}
+    units = UnitsBeside({column: guess[:2] for column, guess in zip(table.columns, guesses, strict=True)}, facts, titles.known, rows)
+    found = looked_through(table, guessed, facts, rows, for_notes=has_more, units=None if is_whole else units.for_all())
+    late = {**units.doubts(), **(_late_doubts(table, looked_at, found.lone, found.signs) if has_more else {})}
     uses = with_orders(table, found.uses, facts, looked_at)
     made = [
         _tried(column, (uses[column], sure, _of_legend(why, uses[column])), [cells[column.index] for cells in rows], facts)
         for column, (_, sure, why) in zip(table.columns, guesses, strict=True)
     ]
     by_title = [uses[column] if sure.is_used else None for column, (_, sure, _) in zip(table.columns, guesses, strict=True)]
-    alone = without_rivals(_with_dates(made, rows, facts), by_title, is_whole=len(looked_at) <= SAMPLED)
+    alone = without_rivals(_with_dates(made, rows, facts), by_title, is_whole=is_whole)
     return tuple(_of_whole_dates([_confirmed(each, late.get(each.column.index)) for each in alone]))
 
 
@@ -404,14 +407,14 @@ def _joined(month: Cell, year: Cell) -> str:
     return f"{text}{'/' if text.isdigit() else ' '}{text_of(year).strip()}"
 
 
-def _late_doubts(table: Table, looked_at: Sequence[Row], lone: Sequence[Numbered]) -> Mapping[int, Text]:
-    """What notes further down than the header looks say of columns; its own doubts are those of the columns."""
+def _late_doubts(table: Table, looked_at: Sequence[Row], lone: Sequence[Numbered], signs: Iterable[str]) -> Mapping[int, Text]:
+    """What notes further down than the header looks say of columns, or of the ``signs`` there; its own doubts are those of the columns."""
     first = looked_at[SAMPLED // 2].number
     late = [(number, cells) for number, cells in lone if number > first]
     titles, doubts = [column.title for column in table.columns], Doubts()
     rows = [*((row.number, row.cells) for row in looked_at if not has_few(row.cells)), *late]
     doubts.by_notes_below(rows, titles)
-    doubts.by_notes_about_titles(table.above, rows, titles)
+    doubts.by_notes_about_titles(table.above, rows, titles, signs)
     return doubts.of
 
 

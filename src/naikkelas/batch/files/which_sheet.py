@@ -107,6 +107,6 @@ def waiting(columns: Sequence[Column], name: str) -> tuple[Column, ...]:
 
 def _turned(name: str) -> Text:
     return Text(
-        f"nama lembar '{name}' menyebut rencana, usulan, contoh, atau yang belum ada",
-        f"the name of the sheet '{name}' speaks of plans, requests, samples or what is missing",
+        f"nama lembar '{name}' menyebut rencana, usulan, contoh, waktu lain, atau yang belum ada",
+        f"the name of the sheet '{name}' speaks of plans, requests, samples, another time or what is missing",
     )

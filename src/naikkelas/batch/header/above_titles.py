@@ -7,12 +7,13 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.header.title_reach import last_of, left_of
+from naikkelas.batch.wording.both_groups import without_groups
 from naikkelas.batch.wording.groups import OF_SHEETS, is_neutral
 from naikkelas.batch.wording.headings import GUIDES, REPORTS, first_columns
 from naikkelas.batch.wording.legends import is_of_answers
 from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.batch.wording.not_today import counts_others, is_note_of_other_days, is_of_unused_footnote, turns
-from naikkelas.batch.wording.notes import is_plain_footnote, is_sign, sign_of
+from naikkelas.batch.wording.notes import is_plain_footnote, is_sign, says_what_can_be_done, sign_of, tells_other_amounts
 from naikkelas.batch.wording.sheet_titles import (
     heads_list,
     is_form,
@@ -45,6 +46,7 @@ _CHANGES: Final = words_of(
     "target rencana proyeksi sebelum sesudah setelah sebelumnya awal akhir before after planned belum tidak tanpa bukan proses pengurusan diurus "
     "pesaing lain lainnya cabang mitra"
 )
+_NOTES: Final = words_of("catatan cat keterangan ket note nb")
 _MONEY: Final = r"(?:rp|rupiah|idr)"
 _THOUSANDS: Final = r"(?:1[.,]?)?(?:000[.,]?)+(?![0-9])"
 #: So many texts beside each other, and not over the first columns, are titles of groups.
@@ -136,6 +138,8 @@ def text_of_sheet(cells: Sequence[Cell], titles: Sequence[str], *, is_near: bool
     word = (fold(text).split() or [""])[0]
     if all(is_of_answers(text_of(cells[at])) for at in above) or (sign_of(text) and is_plain_footnote(text)):
         return ""
+    if says_what_can_be_done(text):
+        return ""
     if word in GUIDES:
         return text if is_note_of_other_days(text) else ""
     if above[0] <= first_columns(titles, alone=len(above) == 1):
@@ -168,13 +172,17 @@ class Asides:
 
 
 def with_value(cells: Sequence[Cell], at: int) -> str:
-    """A text, and what stands beside it where it is the label of that: ``Jenis Data`` beside ``: Usulan 2027``, or further right behind ``Jenis Data:``."""
+    """A text, and what stands beside it where it is the label of that: ``Jenis Data`` beside ``: Usulan 2027``, or further right behind ``Jenis Data:``.
+
+    What is called a note and nothing else is the label of the text beside it also without a sign.
+    """
     made = [text_of(cells[at]).strip()]
     for cell in cells[at + 1 :]:
         beside = text_of(cell).strip() if not is_blank(cell) else ""
         if not beside and made[-1].endswith(":"):
             continue
-        if not beside or not (made[-1].endswith(":") or beside.startswith(":") or is_sign(made[-1])):
+        is_noted = len(made) == 1 and fold(made[0]) in _NOTES and isinstance(cell, str) and any(map(str.isalpha, beside))
+        if not beside or not (made[-1].endswith(":") or beside.startswith(":") or is_sign(made[-1]) or is_noted):
             break
         made.append(beside)
     return " ".join(made)
@@ -230,7 +238,13 @@ def _is_of_all_columns(text: str, over: Cell, *, is_alone: bool) -> bool:
     """
     if is_of_paper(text) or (is_alone and is_time(text) and isinstance(over, str) and heads_list(over)):
         return True
-    return is_alone and heads_list(text) and not turns(text) and _CHANGES.isdisjoint(fold(text).split()) and not tells_more_than_month(text)
+    return (
+        is_alone
+        and heads_list(text)
+        and not turns(text)
+        and _CHANGES.isdisjoint(without_groups(text).split())
+        and not tells_more_than_month(text)
+    )
 
 
 def _is_of_all(text: str, over: Cell) -> bool:
@@ -243,8 +257,8 @@ def _filled(cells: Sequence[Cell]) -> int:
 
 
 def tells_size(cells: Sequence[Cell]) -> bool:
-    """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``."""
-    return any(isinstance(cell, str) and _SIZE.search(" ".join(cell.casefold().split())) for cell in cells)
+    """Whether a row says in what amounts are counted: ``DATA IKM (dalam ribuan rupiah)``, ``dalam USD``, ``x 1.000``."""
+    return any(isinstance(cell, str) and (_SIZE.search(" ".join(cell.casefold().split())) or tells_other_amounts(cell)) for cell in cells)
 
 
 def names_more(titles: Sequence[str], cells: Sequence[Cell]) -> bool:

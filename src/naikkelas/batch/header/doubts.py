@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
-from naikkelas.batch.header.above_titles import hang_over, tells_size, text_of_sheet
+from naikkelas.batch.header.above_titles import hang_over, tells_size, text_of_sheet, with_value
 from naikkelas.batch.header.merges import Merge
-from naikkelas.batch.header.notes import notes_above, notes_below, said_by
+from naikkelas.batch.header.notes import notes_above, notes_below, said_by, signs_in
 from naikkelas.batch.header.other_tables import tables_beside, titles_of_another
 from naikkelas.batch.header.title_reach import begin_left
 from naikkelas.batch.header.title_rows import Numbered
 from naikkelas.batch.table import unnamed
-from naikkelas.batch.wording.headings import MOST_CELLS, Headings, first_columns, says_of_whom
+from naikkelas.batch.wording.footnotes import unharmless
+from naikkelas.batch.wording.headings import Headings, first_columns, says_of_whom
 from naikkelas.batch.wording.not_today import is_note_of_other_days, turns
+from naikkelas.batch.wording.notes import tells_other_time
 from naikkelas.batch.wording.sheet_titles import tells_period
 from naikkelas.batch.wording.titles import (
     are_remarks,
@@ -75,7 +77,10 @@ class Doubts:
             if not is_part and turns(text_of_sheet(told[at][1], titles, is_near=at >= near)):
                 columns = [at for at, title in enumerate(titles) if title and not identifies(title)]
                 self._of_row_above(
-                    number, columns, "menyebut rencana, usulan, atau yang belum ada", "speaks of plans, requests or what is missing"
+                    number,
+                    columns,
+                    "menyebut rencana, usulan, waktu lain, atau yang belum ada",
+                    "speaks of plans, requests, another time or what is missing",
                 )
             elif tells_period(text):
                 self._of_row_above(number, _of_a_year(titles), "menyebut waktu lain", "tells another period")
@@ -155,7 +160,7 @@ class Doubts:
 
     def by_notes_below(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
         """A note below the list may tell the unit of its amounts, or their period."""
-        for number, _, text, is_of_amounts in notes_below(rows, titles):
+        for number, _, text, is_of_amounts, _ in notes_below(rows, titles):
             if is_of_amounts and tells_size([text]):
                 columns = [at for at, title in enumerate(titles) if title and lacks_size(title)]
                 self.say(
@@ -165,27 +170,50 @@ class Doubts:
                 )
             if is_note_of_other_days(text):
                 self._of_plans_below(number, titles)
-            if is_of_amounts and tells_period(text):
+            if is_of_amounts and tells_other_time(text):
                 self.say(
                     _of_a_year(titles), f"baris {number} di bawahnya menyebut waktu lain", f"row {number} below it tells another period"
                 )
 
-    def by_notes_about_titles(self, above: Sequence[Numbered], below: Sequence[Numbered], titles: Sequence[str]) -> None:
-        """Notes may explain the sign of a title, or name a column and say that it is none of today or of others."""
+    def by_notes_about_titles(
+        self, above: Sequence[Numbered], below: Sequence[Numbered], titles: Sequence[str], signs: Iterable[str] = ()
+    ) -> None:
+        """Notes may explain the sign of a title or of a business, or name a column and say that it is none of today or of others.
+
+        ``signs`` are those of businesses further down.
+        """
+        self._by_footnotes(above, below, titles, signs)
         over, under = notes_above(above), notes_below(below, titles)
-        for number, columns, sign in said_by(over, under, titles):
-            self._of_row_above(number, columns, *_explained(sign))
-        for number, columns, sign in said_by(under, over, titles):
-            what, english = _explained(sign)
+        for each in over:
+            if each.is_of_amounts and tells_other_time(each.text):
+                self._of_row_above(each.number, _of_a_year(titles), "menyebut waktu lain", "tells another period")
+        for number, columns, sign, is_unclear in said_by(over, under, titles):
+            self._of_row_above(number, columns, *_explained(sign, is_unclear=is_unclear))
+        for number, columns, sign, is_unclear in said_by(under, over, titles):
+            what, english = _explained(sign, is_unclear=is_unclear)
             self.say(columns, f"baris {number} di bawahnya {what}", f"row {number} below it {english}")
+
+    def _by_footnotes(self, above: Sequence[Numbered], below: Sequence[Numbered], titles: Sequence[str], signs: Iterable[str]) -> None:
+        """Where a footnote says of some businesses that they are none of today, or what nobody understands, the columns wait."""
+        used = {*signs, *(sign for _, cells in below for sign in signs_in(titles, cells))}
+        if not used:
+            return
+        texts = [with_value(cells, at) for _, cells in above for at, cell in enumerate(cells) if isinstance(cell, str)]
+        texts += [each.text for each in notes_below(below, titles)]
+        if sign := unharmless(texts, used):
+            self.say(
+                [at for at, title in enumerate(titles) if title and not identifies(title)],
+                f"catatan kaki menerangkan tanda '{sign}' pada sebagian usaha",
+                f"a footnote explains the sign '{sign}' of some businesses",
+            )
 
     def by_heading_of_all(self, rows: Sequence[Numbered], titles: Sequence[str]) -> None:
         """Where a row heads all the others, and they are only planned, asked for or missing, the columns are none of today.
 
         Of a heading further down no column waits: only the rows below it are not read.
         """
-        first = next((at for at, (_, cells) in enumerate(rows) if sum(not is_blank(cell) for cell in cells) > MOST_CELLS), 0)
         judge = Headings(titles)
+        first = next((at for at, (_, cells) in enumerate(rows) if not judge.may_head(cells)), 0)
         found = next((number for number, cells in rows[:first] if judge.turning(cells)), None)
         if found is not None:
             self._of_plans_below(found, titles)
@@ -193,8 +221,8 @@ class Doubts:
     def _of_plans_below(self, number: int, titles: Sequence[str]) -> None:
         self.say(
             [at for at, title in enumerate(titles) if title and not identifies(title)],
-            f"baris {number} di bawahnya menyebut rencana, usulan, atau yang belum ada",
-            f"row {number} below it speaks of plans, requests or what is missing",
+            f"baris {number} di bawahnya menyebut rencana, usulan, waktu lain, atau yang belum ada",
+            f"row {number} below it speaks of plans, requests, another time or what is missing",
         )
 
     def by_data_beside(self, rows: Sequence[Numbered], titles: Sequence[str], *, delimited: bool) -> None:
@@ -273,8 +301,10 @@ def _of_a_year(titles: Sequence[str]) -> list[int]:
     return found
 
 
-def _explained(sign: str) -> tuple[str, str]:
+def _explained(sign: str, *, is_unclear: bool) -> tuple[str, str]:
     """What a note does that explains a sign, or names a column."""
+    if is_unclear:
+        return "menerangkan artinya", "says what it means"
     if sign:
         return f"menerangkan tanda '{sign}' di judulnya", f"explains the sign '{sign}' in its title"
     return "menyebutnya belum ada, direncanakan, atau milik pihak lain", "says of it that it is not there, planned or somebody else's"

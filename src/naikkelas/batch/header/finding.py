@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank
@@ -15,6 +16,7 @@ from naikkelas.batch.header.title_rows import Numbered, are_nameless_words, colu
 from naikkelas.batch.table import Column, TableError, columns_named, no_titles, repeated_titles
 from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.batch.wording.numbered import without_numbers
+from naikkelas.batch.wording.question_parts import read_parts
 from naikkelas.batch.wording.titles import (
     KNOWN,
     PERMITS,
@@ -79,16 +81,24 @@ def find_header(
     titles = made.titles[: _width(made.titles, rows[made.after :])]
     if not delimited:
         titles = _as_wide_as(titles, [cells for number, cells in rows if number in made.kept])
-    doubts = made.doubts
+    doubts, below = made.doubts, [cells for _, cells in rows[made.after :]]
+    parts = read_parts([written[at][1] for at in made.own], titles, partial(_is_empty, below))
+    for at, why in parts.doubts.items():
+        doubts.of.setdefault(at, why)
     columns, place = columns_named(_with_numbers(titles, made.own, rows, written), doubts.of), Place(file, rows[made.at][0])
     problems = repeated_titles(columns, place)
     if wanted is None:
         problems += _above(rows[: made.at], rows[made.at][0], len([title for title in titles if title]), doubts.groups, file)
     problems += [*made.problems, *_again(rows, made, file), *no_titles(_untitled(columns, rows[made.after :]), place)]
-    columns = tuple(replace(column, title=title) for column, title in zip(columns, titles, strict=True))
+    columns = tuple(replace(column, title=title) for column, title in zip(columns, parts.titles, strict=True))
     known = sum(is_known(column.title, KNOWN) for column in columns)
     others = tuple((number, tuple(cells)) for number, cells in (*rows[: made.at], *rows[made.at + 1 + made.joined : made.after]))
     return Header(columns, rows[made.at][0], rows[made.after - 1][0] + 1, tuple(made.notes), tuple(problems), known, others)
+
+
+def _is_empty(rows: Sequence[Sequence[Cell]], at: int) -> bool:
+    """Whether a column holds nothing."""
+    return all(is_blank(cells[at]) for cells in rows if at < len(cells))
 
 
 def _with_numbers(titles: Sequence[str], own: Iterable[int], rows: Sequence[Numbered], written: Sequence[Numbered]) -> list[str]:

@@ -9,7 +9,12 @@ from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
 from naikkelas.batch.header.title_rows import Numbered
+from naikkelas.batch.wording.no_business import RowJudge
 from naikkelas.batch.wording.titles import (
+    KNOWN,
+    MEN,
+    WOMEN,
+    are_couple,
     holds_numbers,
     is_counted,
     is_meant,
@@ -20,7 +25,7 @@ from naikkelas.batch.wording.titles import (
     titles_in,
     words_of,
 )
-from naikkelas.batch.wording.words import fold
+from naikkelas.batch.wording.words import fold, is_known
 
 #: What the titles of amounts say, also of those that nobody knows.
 _AMOUNTS: Final = words_of("jumlah total anggaran nilai harga biaya pagu realisasi volume besaran investasi kapasitas banyaknya")
@@ -100,21 +105,27 @@ def _has_row(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
 def titles_of_another(titles: Sequence[str], rows: Sequence[Numbered]) -> Iterator[int]:
     """The rows that can only be the titles of another table, whatever they say: all short texts, one of which names amounts over a number.
 
-    It stands where the list has numbers too, and the row has no number of its own. Titles that are known are told apart by what they say.
+    It stands where the list has numbers too, and the row has no number of its own. Titles that are known are told apart by what they say. Where men and
+    women are counted, columns wait only for rows below that are not told to be none by themselves.
     """
     numbers = [at for at, title in enumerate(titles) if is_number_of_row(title)]
     counted = [at for at, title in enumerate(titles) if title and is_counted(title)]
-    for (number, cells), (_, below) in pairwise(rows):
-        filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+    judge = RowJudge(titles)
+    for place, ((number, cells), (_, below)) in enumerate(pairwise(rows)):
+        said = {at: title_of(cell) for at, cell in enumerate(cells) if not is_blank(cell)}
         if (
-            len(filled) < _FEWEST
+            len(said) < _FEWEST
             or titles_in(cells) >= _FEWEST
-            or not all(isinstance(cells[at], str) and is_title(title_of(cells[at])) for at in filled)
+            or not all(isinstance(cells[at], str) and is_title(text) for at, text in said.items())
         ):
             continue
-        if any(at in filled and not is_number_of_row(title_of(cells[at])) for at in numbers):
+        if any(at in said and not is_known(said[at], KNOWN) for at in numbers):
             continue
-        if any(at in filled and at < len(below) and _names_amounts(title_of(cells[at])) and _is_number(below[at]) for at in counted):
+        over = [at for at in counted if at in said and at < len(below) and _is_number(below[at])]
+        of_people = are_couple(said.values()) and any(fold(said[at]) in MEN | WOMEN for at in over)
+        if any(_names_amounts(said[at]) for at in over) or (
+            of_people and any(map(judge.may_be_one, (each for _, each in rows[place + 1 :])))
+        ):
             yield number
 
 

@@ -35,7 +35,7 @@ from naikkelas.batch.wording.titles import (
     title_of,
     words_of,
 )
-from naikkelas.batch.wording.words import NAMES, fold, is_known
+from naikkelas.batch.wording.words import NAMES, fold, is_known, lists_permits
 from naikkelas.facts import Kind
 from naikkelas.ikm.messy import read_messy
 
@@ -44,6 +44,8 @@ Numbered = tuple[int, Sequence[Cell]]
 #: What is longer is no part of a title.
 LONGEST_PART: Final = 40
 _FEWEST_UNREAD: Final = 3
+#: So many businesses must answer what a title says that stands alone below one of permits.
+_FEWEST_ANSWERS: Final = 2
 _PEOPLE: Final = MEN | WOMEN
 #: What stands below the title of a date or a permit, and is no answer there.
 _PARTS: Final = frozenset({"no", "tgl", "bulan", "tahun", "masa berlaku", "berlaku sampai", "berlaku s d", "kedaluwarsa", "month", "year"})
@@ -249,12 +251,12 @@ def _goes_on(pair: _Pair, rows: Sequence[Numbered], *, looks_on: bool) -> bool |
         return _beside_names(pair, said)
     shows = _Says.TITLE in said.values()
     if all(pair.above[at] for at in said):
-        return _below_titles_alone(pair, said, shows=shows)
+        return _name_permits(pair, rows) or _below_titles_alone(pair, said, shows=shows)
     next_shows = looks_on and bool(rows) and bool(_goes_on(_Pair(pair.joined, rows[0][1]), rows[1:], looks_on=False))
     if pair.is_full and not any(pair.is_evident(at) for at, title in enumerate(pair.above) if title):
         return bool(next_shows and shows)
     loose = [at for at, says in said.items() if says is _Says.DATA or (says is _Says.WORD and not pair.is_inside(at))]
-    if loose and not (list(said.values()).count(_Says.TITLE) > 1 and _are_years_of_one(pair, loose)):
+    if loose and not (_are_years_of_one(pair, said, loose) or _are_parts_of_one(pair, said, loose, rows)):
         may_be = not any(map(_is_of_data, pair.cells)) or (all(map(pair.is_inside, said)) and _may_be_titles(pair, loose))
         return None if shows or may_be else False
     words = [at for at, says in said.items() if says is not _Says.TITLE]
@@ -321,12 +323,39 @@ def are_in_turn(texts: Sequence[str]) -> bool:
     return len(texts) >= 2 and {abs(int(one) - int(other)) for one, other in pairwise(texts)} == {1}
 
 
-def _are_years_of_one(pair: _Pair, loose: Sequence[int]) -> bool:
+def _are_years_of_one(pair: _Pair, said: Mapping[int, _Says], loose: Sequence[int]) -> bool:
     """Whether years stand one after the other below one title of amounts: no business has them there beside other titles."""
+    if list(said.values()).count(_Says.TITLE) <= 1:
+        return False
     texts = [text_of(pair.cells[at]).strip() for at in loose]
     groups = {pair.groups[at] for at in loose}
     group = groups.pop()
     return not groups and group is not None and _is_no_date(pair.above[group]) and all(map(YEAR.fullmatch, texts)) and are_in_turn(texts)
+
+
+def _are_parts_of_one(pair: _Pair, said: Mapping[int, _Says], loose: Sequence[int], rows: Sequence[Numbered]) -> bool:
+    """Whether words below titles of their own go on with these, as one ``PIRT`` below ``Legalitas``: beside them stand titles of a group that no business has.
+
+    They have neither number nor name, and the ``rows`` below do.
+    """
+    if any(said[at] is not _Says.WORD for at in loose) or not are_nameless_words(pair.above, pair.cells, rows):
+        return False
+    groups = {group for group in pair.filled_groups if pair.is_evident(group)}
+    parts = [[at for at, says in said.items() if pair.groups[at] == group and says is _Says.TITLE] for group in groups]
+    return any(len(each) > 1 for each in parts)
+
+
+def _name_permits(pair: _Pair, rows: Sequence[Numbered]) -> bool:
+    """Whether a row says of columns of permits alone which one each is of: the businesses in the ``rows`` below have names, and answers there that name none."""
+    if not all(fold(pair.below[at]) in PERMITS and lists_permits(pair.above[at]) for at in pair.filled):
+        return False
+    if not are_nameless_words(pair.above, pair.cells, rows):
+        return False
+    for at in pair.filled:
+        held = [fold(text_of(cells[at])) for _, cells in rows if at < len(cells)]
+        if sum(text in _ANSWERS for text in held) < _FEWEST_ANSWERS or any(not PERMITS.isdisjoint([text, *text.split()]) for text in held):
+            return False
+    return True
 
 
 def _is_no_date(title: str) -> bool:

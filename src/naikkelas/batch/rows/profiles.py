@@ -10,7 +10,6 @@ from naikkelas.batch.columns.mapping import Use
 from naikkelas.batch.columns.plan import ReadingPlan, UsedColumn
 from naikkelas.batch.table import Column, Row, Table, is_damaged
 from naikkelas.batch.wording.no_business import NoBusiness
-from naikkelas.facts import Text
 from naikkelas.ikm.catalogue import PERMIT_KINDS
 from naikkelas.ikm.cells import EMPTY
 from naikkelas.ikm.door import PERMITS
@@ -19,10 +18,7 @@ from naikkelas.ikm.outside import to_python
 from naikkelas.problems import Problem, ProfileError, shown
 from naikkelas.problems import problem as make
 from naikkelas.rules import RuleSet
-from naikkelas.snapshot import Snapshot
-
-#: Where an assumed fact comes from.
-ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
+from naikkelas.snapshot import Snapshot, with_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +124,7 @@ class RowReader:
                         raw.pop(_fact_of(problem), None)
                         problems.append(self._from_door(number, origin, problem))
         problems += [self._from_door(number, origin, each) for each in snapshot.problems]
-        if self._assume:
-            snapshot = replace(snapshot, origins={**snapshot.origins, **dict.fromkeys(self._assume, ASSUMED)})
-        return snapshot, problems
+        return with_assumed(snapshot, self._assume), problems
 
     def _from_door(self, number: int, origin: Mapping[str, tuple[UsedColumn, Cell]], problem: Problem) -> Ordered:
         name = _fact_of(problem)

@@ -35,6 +35,7 @@ class Counts:
     not_today: Counter[Outcome] = field(default_factory=Counter)
     perhaps_no_business: Counter[Outcome] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    first_lost: Counter[str] = field(default_factory=Counter)
     open: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
@@ -44,6 +45,8 @@ class Counts:
         """Counts rows with one verdict."""
         self.rows += rows
         self.outcomes[verdict.outcome] += rows
+        for name in first_lost(verdict):
+            self.first_lost[name] += rows
         for counter, names in ((self.lost, verdict.lost), (self.open, verdict.open), (self.asked, verdict.asked)):
             for name in names:
                 counter[name] += rows
@@ -70,8 +73,14 @@ class Counts:
             return
         (self.no_business if code == NO_BUSINESS else self.not_today)[verdict.outcome] += 1
         self.lost -= Counter(verdict.lost)
+        self.first_lost -= Counter(first_lost(verdict))
         self.open -= Counter(verdict.open)
         self.asked -= Counter(verdict.asked)
+
+
+def first_lost(verdict: Verdict) -> tuple[str, ...]:
+    """The first requirement, in the order of the rules, that an ineligible row does not meet; none of any other row."""
+    return verdict.lost[:1] if verdict.outcome is Outcome.INELIGIBLE else ()
 
 
 def most_first(counter: Counter[str], order: Iterable[str]) -> dict[str, int]:
@@ -82,6 +91,15 @@ def most_first(counter: Counter[str], order: Iterable[str]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One requirement of a funnel: how many rows fall out here, which met or may meet all requirements before it, and how many are left."""
+
+    criterion: str
+    fallen: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What became of a table. ``rows`` were read and written; ``marked`` have a problem in ``nk_problems``.
 
@@ -89,7 +107,9 @@ class Score:
     of what is planned, asked for or missing and were not read either (NK571), ``perhaps_no_business`` may be none and were read (NK457), all by
     the outcome under which they are counted.
     ``lost`` says how many ineligible rows each requirement loses, ``open`` how many rows it leaves open, ``asked`` how often each fact
-    is missing in rows that need information; all three without ``no_business`` and ``not_today``. ``first_problems`` are the first twenty errors of cells, and warnings about rows that are no business. ``unread`` are the columns that
+    is missing in rows that need information; all three without ``no_business`` and ``not_today``. ``first_lost`` says, in the order of the
+    rules, of how many ineligible rows each requirement is the first that is not met; they add up to the ineligible rows without those two.
+    ``used_for`` are the columns of ``used`` with what they are read as, in words. ``first_problems`` are the first twenty errors of cells, and warnings about rows that are no business. ``unread`` are the columns that
     surely are facts which the rules do not read, and ``checked`` says whether their cells were looked at all the same. ``engine`` is what
     decided. ``assumed_words`` says what stands in ``nk_assumed``. ``as_of`` and ``rules_as_of`` are the dates that were asked for.
     """
@@ -118,6 +138,28 @@ class Score:
     as_of: date | None = None
     rules_as_of: date | None = None
     not_today: dict[Outcome, int] = field(default_factory=dict)
+    first_lost: dict[str, int] = field(default_factory=dict)
+    used_for: tuple[tuple[str, Text], ...] = ()
+    unread_for: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def in_scope(self) -> int:
+        """How many rows the rules apply to, or may apply to; without those that surely are no business, or none of today."""
+        apart = self.no_business, self.not_today
+        return sum(
+            count - sum(counts.get(outcome, 0) for counts in apart)
+            for outcome, count in self.outcomes.items()
+            if outcome is not Outcome.OUT_OF_SCOPE
+        )
+
+    @property
+    def funnel(self) -> tuple[Step, ...]:
+        """The rows in scope on their way through the requirements: each of them falls out once, or is left."""
+        made, left = [], self.in_scope
+        for name, count in self.first_lost.items():
+            left -= count
+            made.append(Step(name, count, left))
+        return tuple(made)
 
     def apart(self, outcome: Outcome) -> dict[str, int]:
         """How many of the rows of an outcome are told to be no business, or none of today, by the code of the problem that tells it."""
@@ -138,6 +180,8 @@ class Score:
             "no_business": by_outcome(self.no_business),
             "not_today": by_outcome(self.not_today),
             "perhaps_no_business": by_outcome(self.perhaps_no_business),
+            "in_scope": self.in_scope,
+            "funnel": [{"criterion": step.criterion, "fallen": step.fallen, "left": step.left} for step in self.funnel],
         }
 
 

@@ -1,5 +1,6 @@
 """A decision as the cells of one row of a result: outcome, points, statuses, and in words why and what next."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,11 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from naikkelas.batch.columns.plan import facts_read
-from naikkelas.batch.rows.profiles import ASSUMED
 from naikkelas.conditions import CriterionKind, FactRef, Outcome, Status
 from naikkelas.decision import Decision
+from naikkelas.explain import LANGS
+from naikkelas.explain.assumed import unsaid, with_assumed
 from naikkelas.explain.lines import sentence
-from naikkelas.explain.words import capital, clean, in_lang
+from naikkelas.explain.voice import Voice
+from naikkelas.explain.words import capital, clean, in_lang, say
 from naikkelas.facts import Text
 from naikkelas.problems import Lang, Problem
 from naikkelas.results import CriterionResult, Finding, Group, Reason, Reference, Scored
@@ -30,6 +33,9 @@ LOST_BY: Final = "; "
 _ALL_SATISFIED: Final = Text("Semua syarat terpenuhi", "Every requirement is satisfied")
 _NOT_KNOWN: Final = Text("Belum diketahui", "Not known yet")
 _BEGINNINGS: Final = {Outcome.ELIGIBLE: _ALL_SATISFIED, Outcome.NEEDS_INFORMATION: _NOT_KNOWN}
+#: How reasons say what was assumed, in either language.
+_ASSUMED: Final = "|".join(re.escape(say(lang, "assumed.part", said="", facts="").strip(" ()")) for lang in LANGS)
+_ASSUMED_PART: Final = re.compile(rf"\((?:{_ASSUMED}) (.+?)\)(?=; |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,17 @@ def is_of_other(reasons: str, outcome: Outcome) -> bool:
     return said is not outcome
 
 
+def assumed_told(reasons: str) -> str:
+    """The assumed facts that reasons, as :class:`Judge` words them, say an outcome and its points rest on; empty where they say of none."""
+    return ", ".join(dict.fromkeys(name for told in _ASSUMED_PART.findall(reasons) for name in told.split(", ")))
+
+
 class Judge:
     """Decides snapshots on one date and puts the decisions in words of one language."""
 
     def __init__(self, rules: RuleSet, as_of: date, lang: Lang, rules_as_of: date | None = None) -> None:
         self._rules, self._as_of, self._rules_as_of, self._lang = rules, as_of, rules_as_of, lang
+        self._voice = Voice(lang, as_of.toordinal(), rules.linked)
         self._read, self._given = facts_read(rules), frozenset(deriving(rules.linked))
         self._remembered = lru_cache(_REMEMBERED)(self._of_key)
         rules.decide({}, as_of=as_of, rules_as_of=rules_as_of)  # a date outside the life of the rules is told before any row
@@ -110,30 +122,41 @@ class Judge:
     def _reasons(self, decision: Decision, lost: list[CriterionResult], unknown: list[CriterionResult]) -> str:
         match decision.outcome:
             case Outcome.ELIGIBLE:
-                said = in_lang(_ALL_SATISFIED, self._lang)
-                assumed = dict.fromkeys(
-                    name for each in decision.criteria.values() for reason in each.because for name in self._assumed(each, reason)
-                )
-                words = self._say("diandaikan", "assumed")
-                return f"{said} ({words}: {', '.join(assumed)})" if assumed else said
+                return self.rest(decision, in_lang(_ALL_SATISFIED, self._lang))
             case Outcome.INELIGIBLE:
-                return LOST_BY.join(self.of_criterion(each) for each in lost)
+                return self.rest(decision, LOST_BY.join(self.of_criterion(decision, each) for each in lost))
             case Outcome.NEEDS_INFORMATION:
                 head = in_lang(_NOT_KNOWN, self._lang)
                 titles = ", ".join(clean(in_lang(each.title, self._lang)) for each in unknown)
                 more = self._say("apakah aturan ini berlaku", "whether these rules apply")
-                return f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}"
+                return self.rest(decision, f"{head}: {', '.join(part for part in (more if decision.scope else '', titles) if part)}")
         return self.of_scope(decision)
+
+    def rest(self, decision: Decision, said: str) -> str:
+        """What is said of an outcome, with what of it rests on assumptions; what a requirement that is not met rests on, that says."""
+        assumed = decision.assumed
+        if decision.outcome is Outcome.INELIGIBLE:
+            if not assumed.scope:
+                return said
+            applies = self._say("aturan ini berlaku", "these rules apply")
+            return f"{said}{LOST_BY}{with_assumed(self._voice, applies, assumed.scope)}"
+        behind = tuple(dict.fromkeys((*assumed.scope, *(name for names in assumed.satisfied.values() for name in names))))
+        points = tuple(dict.fromkeys(name for names in assumed.points.values() for name in names))
+        told = with_assumed(self._voice, said, behind)
+        return f"{told}{LOST_BY}{with_assumed(self._voice, self._say('poin', 'points'), points)}" if points else told
 
     def of_scope(self, decision: Decision) -> str:
         """Why the rules do not apply."""
         scope = " ".join(self._sentence(reason) for reason in decision.scope)
-        return scope or self._say("Tidak ada syarat yang berlaku", "No requirement applies")
+        said = scope or self._say("Tidak ada syarat yang berlaku", "No requirement applies")
+        return with_assumed(self._voice, said, unsaid(self._voice, decision.assumed.scope, decision.scope))
 
-    def of_criterion(self, result: CriterionResult) -> str:
+    def of_criterion(self, decision: Decision, result: CriterionResult) -> str:
         """A criterion that is not met, and why."""
         because = " ".join(self._sentence(reason) for reason in result.because)
-        return f"{clean(in_lang(result.title, self._lang))} ({because})" if because else clean(in_lang(result.title, self._lang))
+        said = f"{clean(in_lang(result.title, self._lang))} ({because})" if because else clean(in_lang(result.title, self._lang))
+        assumed = decision.assumed.criteria.get(result.id, ())
+        return with_assumed(self._voice, said, unsaid(self._voice, assumed, result.because))
 
     def _next(self, decision: Decision, lost: list[CriterionResult], asked: tuple[str, ...]) -> str:
         match decision.outcome:
@@ -153,15 +176,6 @@ class Judge:
 
     def _say(self, indonesian: str, english: str) -> str:
         return indonesian if self._lang == "id" else english
-
-    def _assumed(self, result: CriterionResult, reason: Reason) -> Iterator[str]:
-        """The titles of assumed facts below a reason of a requirement: what is satisfied rests on them too."""
-        if result.kind is not CriterionKind.REQUIREMENT:
-            return
-        if isinstance(reason, Finding) and reason.origin == ASSUMED:
-            yield clean(in_lang(reason.title, self._lang))
-        for each in below(reason):
-            yield from self._assumed(result, each)
 
     def _missing(self, reason: Reason) -> Iterator[str]:
         """The given facts without a value below a reason."""

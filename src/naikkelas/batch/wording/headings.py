@@ -4,13 +4,16 @@ What stands below one is none of today, and nothing but a heading of the very op
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.wording.abbreviations import ABBREVIATIONS
+from naikkelas.batch.wording.amounts import is_amount
+from naikkelas.batch.wording.earlier import STATES
 from naikkelas.batch.wording.not_today import TURNS, is_of_unused_footnote, turns
-from naikkelas.batch.wording.titles import PERMITS, YEAR, fact_of, is_number_of_row, is_of_names, words_of
+from naikkelas.batch.wording.titles import PERMITS, YEAR, fact_of, is_number_of_row, is_of_names, may_be_of_names, words_of
 from naikkelas.batch.wording.words import SUMS, fold
 from naikkelas.facts import Kind
 from naikkelas.ikm.messy import read_messy
@@ -21,15 +24,21 @@ REPORTS: Final = words_of("daftar rekap rekapitulasi laporan tabel form formulir
 GUIDES: Final = words_of("isi diisi isilah kolom petunjuk catatan keterangan ket note nb mohon harap pengisian cara")
 #: What businesses that are asked for are called together, or their time.
 _LISTED: Final = words_of("ikm umkm ukm industri calon tahun izin") | PERMITS
+#: What people write for the name of a business that has none.
+_OF_NAMES: Final = words_of("merek merk")
+#: What no name of a business has together with a word that turns.
+_HELD: Final = PERMITS - _OF_NAMES
+_WHAT: Final = _HELD | words_of("yang tahun")
 #: The last column in which the heading of a part begins.
 _LAST: Final = 3
-#: A heading has a cell, and its letter may have another.
+#: A heading has a cell, and its letter may have another; what else stands in its row are sums of what it heads.
 MOST_CELLS: Final = 2
 _MARK_OF_PART: Final = re.compile(r"\W*(?:[ivxlc]{1,5}|[a-z])\W*")
+_LONGEST_MARK: Final = 12
 #: The letter or number of a part before its heading.
 _MARKED: Final = re.compile(r"\W*(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*(?=\w)", re.IGNORECASE)
-_IS_COUNT: Final = re.compile(r"[^0-9a-z]*[0-9]{1,6}\s*(?:ikm|umkm|ukm|usaha|unit|orang|pelaku usaha)?\W*", re.IGNORECASE)
-_IS_NUMBER: Final = re.compile(r"\W*[0-9]{1,2}\W*")
+#: The number of a part, and of a part of that: ``2.``, ``2.1``, ``A.1``, ``2a``.
+_IS_NUMBER: Final = re.compile(r"\W*(?:(?:[ivx]{1,4}|[a-z])\W?)?[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?\W*", re.IGNORECASE)
 #: Of these no number of a row makes a name: ``2 | Usulan IKM 2027``.
 _WHOM: Final = words_of("ikm umkm ukm industri tahun")
 #: Columns in which people write what they like.
@@ -38,12 +47,19 @@ REMARKS: Final = words_of(
     "deskripsi uraian bantuan pelatihan fasilitasi program pembinaan"
 )
 _NOT_YET: Final = words_of("belum tidak")
+#: What there is none of in a part of the list.
+_NOTHING: Final = words_of("data nama ikm umkm ukm usaha industri pelaku binaan")
 _BY_NOW: Final = words_of("sudah telah")
+#: What a heading of those begins with that have something.
+_HAVING: Final = _BY_NOW | words_of("yang memiliki mempunyai punya")
+#: What a heading begins with that turns what it heads where a business may have such a name, and where it may have others of its words too.
+_BEGIN: Final = TURNS | REPORTS | _LISTED
+_LEADS: Final = TURNS | REPORTS | _HAVING
 
 
 def is_mark_of_part(cell: Cell) -> bool:
     """Whether a cell holds the letter or the roman number of a part: ``B.``, ``II``."""
-    return isinstance(cell, str) and _MARK_OF_PART.fullmatch(cell.casefold()) is not None
+    return isinstance(cell, str) and len(cell) <= _LONGEST_MARK and _MARK_OF_PART.fullmatch(cell.casefold()) is not None
 
 
 def first_columns(titles: Sequence[str], *, alone: bool) -> int:
@@ -62,80 +78,148 @@ def says_of_whom(text: str) -> bool:
     return not _LISTED.isdisjoint(words) or any(map(YEAR.fullmatch, words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A text that stands alone in its row, but for the letter or number of its part and for sums of what it heads. ``is_sure``: no business has its name there."""
+
+    text: str
+    is_sure: bool = False
+
+
 class Headings:
     """Finds such headings among the rows below some titles."""
 
     def __init__(self, titles: Sequence[str]) -> None:
         self._titles = titles
         self._numbers = [is_number_of_row(title) for title in titles]
-        self._last = max(first_columns(titles, alone=True), _LAST)
+        self.last = max(first_columns(titles, alone=True), _LAST)
+        self.numbers = [at for at, is_number in enumerate(self._numbers) if is_number]
+        self.names = [at for at, title in enumerate(titles) if may_be_of_names(title)]
+        self._named = {*self.names, *(at for at, title in enumerate(titles) if fold(title).startswith("nama "))}
 
-    def alone(self, cells: Sequence[Cell]) -> tuple[str, bool]:
-        """The text that stands alone in a row, or beside the letter or the count of its part, and whether a number should stand there.
+    def alone(self, cells: Sequence[Cell]) -> str:
+        """The text that stands alone in a row, or beside the letter of its part and the sums of what it heads. Nothing where none does."""
+        found = self._found(cells)
+        return "" if found is None else found.text
 
-        Nothing where none does.
-        """
-        filled = self._filled(cells)
-        if not filled:
-            return "", False
-        is_in_numbers, at = self._numbers[filled[0]], filled[-1]
-        if len(filled) == MOST_CELLS and not is_mark_of_part(cells[filled[0]]):
-            if not is_in_numbers or not _counts(cells[filled[0]], cells[at]):
-                return "", False
-            at = filled[0]
-        text = cells[at]
-        if not isinstance(text, str) or not (is_in_numbers or at <= self._last):
-            return "", False
-        return text_of(text).strip(), is_in_numbers
+    def may_head(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row has no more cells than a heading, or is one with sums: no row of a business, as far as its cells say."""
+        return sum(not is_blank(cell) for cell in cells) <= MOST_CELLS or bool(self.turning(cells))
 
     def turning(self, cells: Sequence[Cell]) -> str:
         """The heading in a row, where it heads others that are planned, asked for or missing: a text alone that no business has for its name."""
-        text, is_in_numbers = self.alone(cells)
-        text = text or self._elsewhere(cells)
-        words = fold(_MARKED.sub("", text, count=1)).split()
-        if not words or words[0] in GUIDES or not turns(text) or is_of_unused_footnote(text, self._titles):
-            return ""
-        if is_in_numbers:
-            return text
-        return text if words[0] in TURNS | REPORTS | _LISTED and says_of_whom(text) else ""
+        found = self.heading(cells)
+        return found[0] if found is not None and found[1] else ""
 
-    def _filled(self, cells: Sequence[Cell]) -> list[int]:
-        """The columns of the cells of a row that may be a heading; none where it has too many, or one beyond the table."""
-        filled = []
+    def heading(self, cells: Sequence[Cell]) -> tuple[str, bool] | None:
+        """The heading in a row and whether it turns what it heads; one that does not says that others have something: ``Sudah PIRT``."""
+        found = self._found(cells)
+        words = [] if found is None else _words(found.text)
+        if found is None or not words:
+            return None
+        if self._turns(found, words):
+            return found.text, True
+        return (found.text, False) if words[0] in _HAVING and not _HELD.isdisjoint(words) else None
+
+    def _turns(self, found: _Alone, words: Sequence[str]) -> bool:
+        if words[0] in GUIDES or not (found.is_sure or words[0] in _BEGIN) or not turns(found.text):
+            return False
+        if _is_empty(words) or is_of_unused_footnote(found.text, self._titles):
+            return False
+        return found.is_sure or says_of_whom(found.text)
+
+    def _found(self, cells: Sequence[Cell]) -> _Alone | None:
+        """See :class:`_Alone`. What the text says is asked for before what stands beside it: most rows are of businesses."""
+        filled = self._first_filled(cells)
+        if not filled:
+            return None
+        first, is_marked = filled[0], len(filled) > 1 and is_mark_of_part(cells[filled[0]])
+        if len(filled) > 1 and not is_marked and self._numbers[first] and _IS_NUMBER.fullmatch(text_of(cells[first])) is not None:
+            return self._numbered(cells, filled)
+        at, has_sums = filled[is_marked], len(filled) > 1 + is_marked
+        cell, is_in_numbers = cells[at], self._numbers[first]
+        if not isinstance(cell, str):
+            return None
+        if not (is_in_numbers or at <= self.last):
+            return _Alone(cell.strip()) if len(filled) == 1 and not self._may_say(at, cell) else None
+        if not has_sums:
+            return _Alone(cell.strip(), is_in_numbers or (len(filled) == 1 and at in self._named and bool(self.numbers)))
+        words, is_sure = _words(cell), is_in_numbers and (is_marked or bool(self.names) or len(filled) == MOST_CELLS)
+        if not any(map(str.isalpha, words)) or words[0] in SUMS or not (is_sure or _is_strong(words)):
+            return None
+        return _Alone(cell.strip(), is_sure) if self._are_sums(cells[at + 1 :]) else None
+
+    def _first_filled(self, cells: Sequence[Cell]) -> list[int]:
+        """The first columns of a row in which something stands, one more than a heading has; a stroke is no number. None where one is beyond the table."""
+        filled: list[int] = []
         for at, cell in enumerate(cells):
-            if not is_blank(cell):
-                filled.append(at)
-                if len(filled) > MOST_CELLS:
-                    return []
-        return filled if filled and filled[-1] < len(self._titles) else []
+            if is_blank(cell) or (not filled and self._is_stroke(at, cell)):
+                continue
+            filled.append(at)
+            if len(filled) > MOST_CELLS:
+                break
+        return filled if filled and filled[-1] < len(self._titles) and all(map(is_blank, cells[len(self._titles) :])) else []
 
-    def _elsewhere(self, cells: Sequence[Cell]) -> str:
-        """A text alone further right than headings begin, where it is no more of the business above it, or beside the number of its part."""
-        filled = self._filled(cells)
-        text = cells[filled[-1]] if filled else None
-        if not isinstance(text, str):
-            return ""
-        if len(filled) == 1:
-            return text.strip() if filled[0] > self._last and not self._may_say(filled[0], text) else ""
-        is_numbered = self._numbers[filled[0]] and _IS_NUMBER.fullmatch(text_of(cells[filled[0]])) is not None and filled[1] <= self._last
-        words = fold(text).split()
-        says_whom = not _WHOM.isdisjoint(words) or any(map(YEAR.fullmatch, words))
-        return text.strip() if is_numbered and says_whom and words[0] not in _LISTED - _WHOM else ""
+    def _is_stroke(self, at: int, cell: Cell) -> bool:
+        return at < len(self._numbers) and self._numbers[at] and not any(map(str.isalnum, text_of(cell)))
+
+    def _are_sums(self, cells: Sequence[Cell]) -> bool:
+        return all(is_blank(cell) or is_amount(cell) for cell in cells)
+
+    def _numbered(self, cells: Sequence[Cell], filled: Sequence[int]) -> _Alone | None:
+        """The text beside the number of a part, which may be one of a row too."""
+        text = cells[filled[1]]
+        if not isinstance(text, str) or filled[1] > self.last or not (words := _words(text)):
+            return None
+        if len(filled) <= MOST_CELLS and (not _WHOM.isdisjoint(words) or any(map(YEAR.fullmatch, words))):
+            return _Alone(text.strip()) if words[0] not in _LISTED - _WHOM else None
+        is_one = words[0] in _LEADS and _is_strong(words) and self._are_sums(cells[filled[1] + 1 :])
+        return _Alone(text.strip()) if is_one else None
 
     def _may_say(self, at: int, text: str) -> bool:
         """Whether a text is said of a business in a column: a remark, or what its fact is read from."""
         title = self._titles[at]
         words = fold(title).split()
-        if not REMARKS.isdisjoint(words) or not frozenset(words).isdisjoint(fold(text).split()) or turns(title):
+        said = fold(text).split()
+        if not REMARKS.isdisjoint(words) or not frozenset(words).isdisjoint(said) or not STATES.isdisjoint(said) or turns(title):
             return True
         fact = fact_of(title) if title else None
         return fact is not None and (fact.type.kind is Kind.TEXT or read_messy(text, fact).value is not None)
 
 
-def _counts(text: Cell, number: Cell) -> bool:
-    """Whether a heading has beside it how many it heads: ``Belum PIRT``, ``12 IKM``; that of a sum has what it sums up."""
-    words = fold(text).split() if isinstance(text, str) else []
-    return any(map(str.isalpha, words)) and words[0] not in SUMS and _IS_COUNT.fullmatch(text_of(number)) is not None
+def _is_strong(words: Sequence[str]) -> bool:
+    """Whether words say whom they head where a business may stand too, with its number or amounts: ``Tanpa Merek`` may be what it says of its name."""
+    is_of_year = any(map(YEAR.fullmatch, words))
+    if words[0] in _LISTED:
+        return is_of_year or not _WHAT.isdisjoint(words)
+    return words[0] in _LEADS and (is_of_year or not (_LISTED - _OF_NAMES).isdisjoint(words))
+
+
+def _written(words: Iterable[str]) -> str:
+    """A pattern of words, also abbreviated."""
+    found = {each for each in words if " " not in each}
+    return "|".join(sorted(found | {each for each, meant in ABBREVIATIONS.items() if meant in found}))
+
+
+_APART: Final = "[^0-9a-z]"
+#: What every text has that says whom it heads where a business may stand too, as Python and Polars both read it: letters may be spaced out.
+STRONG: Final = (
+    rf"(?i)[^ -~]|(?:^|{_APART})(?:(?:19|20)[0-9]{{2}}|irt|{_written(_WHAT)}|[a-z]{_APART}+[a-z]{_APART}+[a-z])(?:{_APART}|$)"
+    rf"|^{_APART}*(?:(?:[ivxlc]{{1,5}}|[a-z]|[0-9]{{1,2}})[.)]{_APART}*)?(?:{_written(_LEADS)})(?:{_APART}|$)"
+)
+#: The letter of a part, as both read it.
+MARK: Final = rf"(?i)^{_MARK_OF_PART.pattern}$"
+
+
+def _says_of_whom_by_itself(text: str) -> bool:
+    """As :func:`says_of_whom`, where a business may have a number of its row or sums beside its name: ``Tanpa Merek`` may be what it says of that."""
+    words = fold(text).split()
+    return not (_LISTED - _OF_NAMES).isdisjoint(words) or any(map(YEAR.fullmatch, words))
+
+
+def _is_empty(words: Sequence[str]) -> bool:
+    """Whether a remark says that nothing stands in a part of the list: ``Tidak ada``, ``Belum ada data``."""
+    return words[0] in _NOT_YET and words[1:2] == ["ada"] and _NOTHING.issuperset(words[2:])
 
 
 @dataclass(slots=True)
@@ -148,7 +232,7 @@ class Turned:
 
     def pass_by(self, number: int, cells: Sequence[Cell]) -> None:
         """Goes on below a row: one that is a heading counts for those below it."""
-        text, _ = self.headings.alone(cells)
+        text = self.headings.alone(cells)
         if turning := self.headings.turning(cells):
             self._is_endless = self.heading is not None and (self._is_endless or not _is_alike(turning, self.heading[0]))
             self.heading = self.heading or (turning, number)

@@ -112,7 +112,11 @@ _IS_OTHER: Final = re.compile(
 ).search
 _IS_FORBIDDEN: Final = re.compile(r"\b(?:jangan|tidak boleh|dilarang|mohon tidak|agar tidak|harus tidak)\W*$", re.IGNORECASE).search
 _IS_OF_SOME: Final = re.compile(rf"\b(?:{IF}|yang|yg)\b", re.IGNORECASE).search
-_IS_COUNT: Final = re.compile(r"\W*[0-9]").match
+#: A year is no count: ``ya = 2027``.
+_A_YEAR: Final = r"(?:19|20)[0-9]{2}(?![0-9.,])"
+_IS_COUNT: Final = re.compile(rf"\W*(?!{_A_YEAR})[0-9]").match
+_YEAR_IN: Final = re.compile(rf"(?<![0-9.,/]){_A_YEAR}").search
+_SAYS: Final = re.compile(rf"[^\W\d_]|(?<![0-9.,]){_A_YEAR}").search
 #: What is no meaning: ``Ada = v`` says something of ``v``.
 _SIGNS: Final = words_of("v x")
 #: ``v | belum``: what is between two bars.
@@ -134,6 +138,13 @@ def is_vocabulary(text: str) -> bool:
     return any(word not in THINGS | FILLING for word in words) and all(
         any(word in some for some in known) or _IS_OTHER(word) is not None for word in words
     )
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text may say more of what an answer before it means: it has a word of those, a link or a year alone."""
+    if _STRONG.search(text) is not None or re.fullmatch(rf"\W*{_A_YEAR}\W*", text) is not None:
+        return True
+    return any(word in YESES or word in NOES for word in words_in(text)) or _IS_OTHER(text) is not None
 
 
 def turned(text: str) -> frozenset[str]:
@@ -189,7 +200,7 @@ _IS_UNASKED: Final = re.compile(
 
 def _is_as_meant(said: str, more: str, *, is_yes: bool) -> bool:
     """Whether what an answer is said to mean is the yes or the no that it is read as, and ``more`` behind it does not take that back: ``, sudah mati``."""
-    if not is_plain(said, is_yes=is_yes):
+    if not is_plain(said, is_yes=is_yes) or _YEAR_IN(said) is not None:
         return False
     if not more.startswith((",", ";")):
         return True
@@ -229,7 +240,7 @@ def _turns_mark(text: str, mark: re.Match[str]) -> bool:
     behind = _clause(_IS_MARK.split(whole, maxsplit=1)[0])
     wished = _IS_WISHED if len(mark[0]) > 1 and not mark[0].startswith("(") else _IS_OTHER
     link = _LINK.match(behind)
-    if link is not None and any(map(str.isalpha, behind[link.end() :])):
+    if link is not None and _SAYS(behind[link.end() :]) is not None:
         return not _is_as_meant(behind[link.end() :], whole[len(behind) :], is_yes=True)
     first = _first_said(behind)
     if wished(behind) is not None or first in NOES:
@@ -267,7 +278,7 @@ def _turns_digit(text: str, digit: re.Match[str]) -> bool:
     link = _STRONG.match(behind) or _ASKED.match(behind)
     if link is None and (is_coded or not before.strip()):
         link = _FAR.match(behind)
-    if link is not None and any(map(str.isalpha, behind[link.end() :])):
+    if link is not None and _SAYS(behind[link.end() :]) is not None:
         return not _is_as_meant(behind[link.end() :], more, is_yes=is_yes)
     weak = _WEAK.match(behind)
     if (weak is not None and not is_word) or is_coded:
@@ -288,7 +299,7 @@ def _turns_word(text: str, word: re.Match[str]) -> bool:
         if link is None and (weak := _WEAK.match(behind)) is not None and weak[0].strip() != "untuk":
             link = weak if _begins_known(behind[weak.end() :]) else None
         meaning = "" if link is None else behind[link.end() :]
-        if not _SIGNS.issuperset(words_in(meaning)) and _IS_COUNT(meaning) is None:
+        if (not _SIGNS.issuperset(words_in(meaning)) or _SAYS(meaning.strip(" vVxX")) is not None) and _IS_COUNT(meaning) is None:
             if says in ("t", "n"):
                 return _polarity(meaning) is True
             return not _is_as_meant(meaning, whole[len(behind) :], is_yes=says not in NOES)

@@ -10,33 +10,45 @@ from dataclasses import dataclass
 from typing import Final
 
 from naikkelas.batch.cells import Cell, is_blank, text_of
+from naikkelas.batch.wording.amounts import is_amount
 from naikkelas.batch.wording.headings import Headings, is_mark_of_part
 from naikkelas.batch.wording.not_today import turns
 from naikkelas.batch.wording.places import AREAS, DISTRICTS, MONTHS, PROVINCES, VILLAGES
 from naikkelas.batch.wording.sheet_titles import is_of_kind, is_title_of_sheet
 from naikkelas.batch.wording.titles import identifies, is_number_of_row, may_be_of_names, words_of
 from naikkelas.batch.wording.words import SUMS, fold
-from naikkelas.ikm.regions import Regency
+from naikkelas.ikm.regions import PROVINCES as PROVINCE_NAMES
+from naikkelas.ikm.regions import REGENCIES, Regency, short_names
 
 #: Where words stand alone in a table of fewer columns, nobody can tell a heading from a business of which nothing else is known.
 _FEWEST_COLUMNS: Final = 3
 #: A row of notes has no more cells than a signature on each side and one between.
 _MOST_NOTES: Final = 3
-#: A longer number is that of a permit or a person, and no sum.
-_MOST_DIGITS: Final = 13
 _NUMBERS_OF_ROWS: Final = frozenset({"no", "no urut"})
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_IN: Final = re.compile(rf"\b{_YEAR.pattern}\b")
 #: The name of a part: ``Jumlah II``, ``Jumlah A``, ``Jumlah 2025``.
 _PART: Final = re.compile(r"[ivx]{1,4}|[a-z]|(?:19|20)[0-9]{2}")
 _DAYS: Final = ("tahun", "tgl", "bulan")
 _BEGINNINGS: Final = frozenset({"mulai", "berdiri", "since"})
 _PLACES: Final = AREAS | words_of("alamat lokasi wilayah regency address city")
 
+#: The names of regencies and provinces by themselves, in small letters.
+PLACES: Final = frozenset(
+    each.casefold()
+    for each in (
+        *(regency.name.removeprefix("Kabupaten ").removeprefix("Kota ") for regency in REGENCIES.values()),
+        *PROVINCE_NAMES.values(),
+        *(short.written for short in short_names()),
+    )
+)
+
 _MARKER: Final = r"(?:(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*)?"
 #: What every text begins with, or has, that is one of these; as Python and Polars both read it.
 MAYBE: Final = (
     rf"(?i)^[^0-9a-z]*{_MARKER}(?:sub|grand|jum|jml|jlh|tot|rer|rata|akum|rekap|persen|prosen|banyaknya|pindahan|contoh|cth|misal|kec|kel|des|dus|kab|kot|prov|ket|cat|sumber|nb|note|meng|meny|kep|nip|[0-9vx] *="
-    rf"|di[bdks]|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
+    r"|selisih|deviasi|ter(?:tinggi|rendah|besar|kecil)|ma(?:ks|x)im|min(?:im|[^a-z])|max[^a-z]|median|target|realisasi|capaian|ttl|nilai|kumulatif|sisa|penurunan|pertumbuhan|saldo"
+    rf"|di(?:[bdks]|pindah)|pet|enum|surv|a\.? ?n\b|plt|hal|lem|page|[a-z] [a-z] [a-z])|^\s*\*|, *[0-9]{{0,2}} *(?:{MONTHS})[a-z]* [12][0-9]{{3}}\s*$"
     r"|^\W*(?:[ivxlc]{1,5}|[a-z])\W*$"
 )
 _IS_MAYBE: Final = re.compile(MAYBE).search
@@ -56,11 +68,15 @@ _OF_EXAMPLE: Final = re.compile(
 )
 #: What may follow such a word of a sum.
 _OF_WHAT: Final = words_of(
-    "keseluruhan seluruh seluruhnya semua semuanya total jumlah umum akhir sementara ikm umkm usaha unit pelaku binaan data dan orang"
+    "keseluruhan seluruh seluruhnya semua semuanya total jumlah umum akhir sementara dipindahkan pindahan ikm umkm usaha unit pelaku binaan data dan orang"
 )
 _OF_WHERE: Final = AREAS | words_of("wilayah halaman hal lembar s se per tahun bulan")
-_COUNTED: Final = "orang|org|unit|ikm|umkm|usaha|buah|juta|jt|ribu|rb|miliar|milyar|m|kg|pcs|l|p"
-_AMOUNT: Final = re.compile(rf"[^a-z]*(?:rp|idr)?[^a-z]*[0-9][^a-z]*(?:{_COUNTED})?[^a-z]*")
+#: What a row is called that compares sums or takes them from another page, beside nothing but amounts, and what may stand before or behind it.
+_SUMMARIES: Final = words_of(
+    "selisih deviasi tertinggi terendah terbesar terkecil maksimum maksimal minimum minimal max min median target realisasi capaian ttl tot subtot pindahan dipindahkan "
+    "dipindah kumulatif sisa kekurangan kelebihan kenaikan penurunan pertumbuhan saldo"
+)
+_BESIDE_SUMMARIES: Final = words_of("grand sub nilai dari ke sd sampai dengan bulan ini lalu sebelumnya berikutnya tw triwulan semester")
 
 #: A city is looked up, and ``Kel.`` may begin the name of a group of people.
 _HEADING: Final = "|".join(sorted(DISTRICTS | VILLAGES | PROVINCES | {"kabupaten", "kab"}))
@@ -118,10 +134,15 @@ class RowJudge:
 
     def about(self, cells: Sequence[Cell]) -> NoBusiness | None:
         """What a row is if it is no business; ``None`` for every other."""
-        if heading := self.headings.turning(cells):
-            return NoBusiness(heading, True, turns=True)
-        by_words = self._example(cells) or self._by_words(cells)
+        if (heading := self.headings.heading(cells)) is not None:
+            return NoBusiness(heading[0], True, turns=heading[1])
+        by_words = self._example(cells) or self._beside_sums(cells) or self._by_words(cells)
         return by_words if by_words is not None and by_words.is_sure else self._nameless(cells) or by_words
+
+    def may_be_one(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row with anything in it may be a business by itself."""
+        found = self.about(cells)
+        return not all(map(is_blank, cells)) and (found is None or not found.is_sure)
 
     def _example(self, cells: Sequence[Cell]) -> NoBusiness | None:
         """A row that shows how to fill in the others: ``Contoh`` for its number, ``Contoh: Keripik Bu Ani`` for its name."""
@@ -132,6 +153,45 @@ class RowJudge:
             ):
                 return NoBusiness(cell.strip(), True)
         return None
+
+    def _beside_sums(self, cells: Sequence[Cell]) -> NoBusiness | None:
+        """A heading beside the sums of what it heads, or a sum by another word: nothing but amounts stands in its row, and neither number nor name of a business.
+
+        Behind the letter of its part stands what heads that; where the numbers of rows should stand are other words, or no number beside the name of a place.
+        """
+        first = self._next(cells, 0)
+        if first is None or not isinstance(cells[first], str):
+            return None
+        marked = self._next(cells, first + 1) if is_mark_of_part(cells[first]) else None
+        at = first if marked is None else marked
+        text, then = cells[at], self._next(cells, at + 1)
+        if not isinstance(text, str) or not self._sums_up(first, at, text, is_alone=then is None):
+            return None
+        are_sums = then is None or all(is_blank(cell) or self._is_sum(each, cell) for each, cell in enumerate(cells[then:], then))
+        return NoBusiness(text.strip(), True) if are_sums else None
+
+    def _next(self, cells: Sequence[Cell], at: int) -> int | None:
+        """The next column in which something stands; a stroke is no number of a row."""
+        for each in range(at, len(cells)):
+            if not is_blank(cells[each]) and (each not in self.numbers or has_letters(cells[each])):
+                return each
+        return None
+
+    def _sums_up(self, first: int, at: int, text: str, *, is_alone: bool) -> bool:
+        """Whether a text may head others or sum them up, where nothing else than sums stands behind it; ``first`` is where the letter of its part stands."""
+        lacks_number = bool(self.numbers) and first not in self.numbers and at in self.names
+        if is_alone:
+            return lacks_number and first == at and _is_summary(text)
+        if first != at:
+            is_place = (at not in self._places or bool(self.names)) and _is_place(text)
+            return self._heads_part(first, at, text) or is_place or _is_summary(text)
+        if at in self.numbers:
+            return bool(self.names) and _is_no_number(_YEAR_IN.sub("", text))
+        return _is_summary(text) or (lacks_number and (self._is_note(at, text) or _is_place(text)))
+
+    def _is_sum(self, at: int, cell: Cell) -> bool:
+        """Whether a cell may be a sum where it stands: among years it is none of them."""
+        return is_amount(cell) and (at not in self._days or _YEAR.search(text_of(cell)) is None)
 
     def _nameless(self, cells: Sequence[Cell]) -> NoBusiness | None:
         """A row without a name and a number, which the others have: a sum without a word, titles once more, or more of the business above it.
@@ -213,16 +273,27 @@ def _sum(first: str, *, has_amounts: bool, is_alone: bool) -> bool | None:
     return False if has_amounts and not is_alone else None
 
 
+def _is_summary(text: str) -> bool:
+    """Whether a text is what rows of sums are called that compare them, and no more than that, and of what or when: ``Realisasi 2026``, ``Selisih``."""
+    words = fold(text).split()
+    before = next((at for at, word in enumerate(words) if word in _SUMMARIES), len(words))
+    rest = words[before + 1 :]
+    if before == len(words) or not (_BESIDE_SUMMARIES | SUMS).issuperset(words[:before]):
+        return False
+    known = _SUMMARIES | _BESIDE_SUMMARIES | _OF_WHAT | SUMS
+    return (bool(rest) and rest[0] in _OF_WHERE) or all(
+        word in known or word in _OF_WHERE or word.isdecimal() or _PART.fullmatch(word) for word in rest
+    )
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is the name of a regency or a province."""
+    return text.strip().casefold() in PLACES
+
+
 def _is_amount(cell: Cell) -> bool:
-    """Whether a cell may stand in a row of sums."""
-    if isinstance(cell, int | float):
-        return not isinstance(cell, bool)
-    if not isinstance(cell, str):
-        return False
-    text = cell.strip().casefold()
-    if sum(map(str.isdigit, text)) >= _MOST_DIGITS:
-        return False
-    return not _LETTERS.search(text) or _AMOUNT.fullmatch(text) is not None or fold(text) in SUMS
+    """Whether a cell may stand in a row of sums; so may the word of one once more."""
+    return is_amount(cell) or (isinstance(cell, str) and fold(cell) in SUMS)
 
 
 def has_letters(cell: Cell) -> bool:

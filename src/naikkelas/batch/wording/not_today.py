@@ -1,4 +1,4 @@
-"""Texts that say that what stands below or above them is none of today: planned, asked for, missing, a sample.
+"""Texts that say that what stands below or above them is none of today: planned, asked for, missing, a sample, of an earlier state.
 
 Who is to take part in a programme (``CALON PESERTA``, ``USULAN PENERIMA BANTUAN``) is listed with what is true today; what is to be got
 (``CALON PENERIMA SERTIFIKAT HALAL``, ``DIUSULKAN MEMPEROLEH PIRT``) is not yet there.
@@ -9,37 +9,52 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from naikkelas.batch.wording.both_groups import without_groups
+from naikkelas.batch.wording.earlier import DONE, STATES, is_of_earlier
 from naikkelas.batch.wording.places import AREAS
 from naikkelas.batch.wording.titles import PERMITS, words_of
 from naikkelas.batch.wording.wishes import WANTED
 from naikkelas.batch.wording.words import fold
 
-#: Words by which all that stands in a list is something else, wherever they stand.
-TURNS: Final = words_of("usulan usul rencana target proyeksi pengajuan permohonan kebutuhan belum tidak tanpa bukan pesaing planned")
+#: Words with which a heading begins below which all is something else, if it turns anything.
+TURNS: Final = words_of(
+    "usulan usul rencana target proyeksi pengajuan permohonan kebutuhan belum tidak tanpa bukan pesaing planned kondisi keadaan posisi baseline"
+)
 _PLANS: Final = re.compile(r"(?:di|me)?(?:rencana|target|proyeksi|perkira|prakira|prediksi)(?:kan|an|nya)?")
 _STRONG: Final = words_of("kebutuhan belum tidak tanpa bukan pesaing planned pengurusan mengurus diurus diproses")
 #: What may be said of taking part in a programme too.
 _ASKED: Final = re.compile(r"(?:di|meng)?usul(?:an|kan)?|calon|permohonan|dimohonkan|pengajuan|(?:di|meng)ajukan")
 _ASKS: Final = words_of("pemohon prioritas")
 #: What a text begins with that speaks of another time or of others.
-_FIRST: Final = words_of("sebelum sesudah setelah sebelumnya awal akhir before after proses lain lainnya")
+_FIRST: Final = words_of("sebelum sesudah setelah sebelumnya semula awal akhir before after proses lain lainnya")
 _LAST: Final = "sebelumnya"
 _STATES: Final = words_of("kondisi keadaan posisi status")
 _WISHED: Final = words_of("diharapkan harapan ideal")
 _SAMPLES: Final = words_of("contoh sample example")
 _SAMPLED: Final = words_of("pengisian isian data format tabel form formulir laporan")
 #: ``Perlu bantuan: ya`` asks one thing, and heads nothing.
-_ANSWERED: Final = re.compile(r"[:?]\W*(?:ya|iya|tidak|tdk|sudah|belum|ada)\W*$", re.IGNORECASE)
+_ANSWERED: Final = re.compile(r"[:?]\W*(?:ya|iya|tidak|tdk|sudah|sdh|belum|blm|ada)\W*$", re.IGNORECASE)
 #: What is made up, guessed, or of the time before, wherever its word stands.
 _UNREAL: Final = words_of(
     "dummy dumi fiktif rekaan simulasi ujicoba estimasi estimasinya diestimasi taksiran ditaksir taksir asumsi diasumsikan forecast forecasting baseline pretest "
     "antre antri antrean antrian menunggu kedaluwarsa dicabut dibekukan ditolak kekurangan"
 )
 _UNREAL_PAIRS: Final = frozenset(
-    {("uji", "coba"), ("base", "line"), ("daftar", "tunggu"), ("waiting", "list"), ("sudah", "habis"), ("telah", "habis")}
+    {
+        *(
+            ("uji", "coba"),
+            ("base", "line"),
+            ("daftar", "tunggu"),
+            ("waiting", "list"),
+            ("on", "process"),
+            ("on", "progress"),
+            ("on", "proses"),
+        ),
+        *(("sudah", "habis"), ("telah", "habis"), ("habis", "masa"), ("berlaku", "habis"), ("gulung", "tikar")),
+    }
 )
 #: The same where nothing else is said: ``DATA LATIHAN``.
-_TRIALS: Final = words_of("latihan demo tes test testing trial percobaan coba")
+_TRIALS: Final = words_of("latihan demo tes test testing trial percobaan coba tutup vakum")
 #: What stands before what is listed, and those who are no business of the list themselves.
 _LISTS: Final = words_of(
     "data daftar database rekap rekapitulasi laporan tabel profil nama seluruh semua para identitas informasi kontak lembar"
@@ -48,12 +63,18 @@ _OTHERS: Final = words_of(
     "supplier suplier pemasok penyuplai vendor distributor agen subagen reseller dropshipper pembeli buyer konsumen pelanggan customer klien kompetitor suami istri anak"
 )
 _OTHER_PAIRS: Final = frozenset({("toko", "mitra"), ("mitra", "toko"), ("mitra", "dagang"), ("orang", "tua"), ("ahli", "waris")})
+#: What makes a business of its own of them: ``ANAK PERUSAHAAN``.
+_OF_OWN: Final = words_of("perusahaan usaha cabang")
 #: What says more of them, and is no part of a name.
 _OF_THEM: Final = words_of("bahan ikm umkm ukm produk tetap utama aktif dan tahun")
 #: Taking part in one of these, businesses are listed with what is true today; help that they need may be what the columns are about.
 _EVENTS: Final = words_of("mengikuti ikut pelatihan bimtek diklat pameran expo kurasi inkubasi magang pembinaan")
-#: What was done for businesses, before which their data were others.
-_DONE: Final = _EVENTS | words_of("pendampingan bantuan fasilitasi program intervensi kegiatan pandemi covid")
+#: What became of a business that is no more, behind one of the words that say so.
+_ENDS: Final = words_of("tutup mati vakum berhenti bubar meninggal")
+_SINCE: Final = words_of("sudah telah yang")
+_WHO_ENDS: Final = words_of("ikm umkm ukm usaha industri perusahaan")
+#: How something is made, which is no state of a permit.
+_MADE: Final = words_of("produksi pengolahan pengemasan")
 #: A day before which something is to be done.
 _DAYS: Final = words_of("tgl jam pukul hari bulan tahun")
 
@@ -67,6 +88,9 @@ _HAD: Final = words_of(
     "izin perizinan legalitas sertifikat sertifikasi merek merk haki hki pirt halal nib sni bpom md npwp tdp siup iumk label kemasan modal omset kredit "
     "pinjaman kur aset"
 ) | frozenset(each for each in PERMITS if " " not in each)
+#: The same without anything beside it, and what became of a business that is no more.
+_NONE: Final = frozenset(f"non{each}" for each in _HAD) | words_of("nonaktif bangkrut pailit")
+_ONGOING: Final = words_of("dalam masih sedang")
 _GETTING: Final = words_of("pengurusan pengajuan penerbitan permohonan pembuatan perpanjangan pendaftaran")
 
 _NOTE: Final = re.compile(r"\W*(?:catatan|cat|keterangan|ket|note|nb)\b\W*", re.IGNORECASE)
@@ -109,25 +133,28 @@ def is_of_unused_footnote(text: str, said: Iterable[str]) -> bool:
 
 
 def turns(text: str) -> bool:
-    """Whether the title of a sheet says that what stands in it is planned, asked for, missing, a sample, or of others: ``IKM YANG BELUM MEMILIKI``."""
-    words = fold(text).split()
+    """Whether the title of a sheet says that what stands in it is planned, asked for, missing, a sample, of an earlier state, or of others: ``IKM YANG BELUM MEMILIKI``."""
+    words = without_groups(text).split()
     if _ANSWERED.search(text) is not None:
         words = [word for word in words if word not in WANTED]
     if not words:
         return False
     if words[0] in _FIRST or words[-1] == _LAST or _is_of_other_state(words) or _is_sample(words) or _is_of_others(words):
         return True
-    return _is_unreal(words) or any(_turns_at(words, at) for at in range(len(words)))
+    return _is_unreal(words) or is_of_earlier(words) or any(_turns_at(words, at) for at in range(len(words)))
 
 
 def is_note_of_other_days(text: str) -> bool:
-    """Whether a note says of the data beside it that they are planned, asked for or a sample; what tells people how to fill in a table does not."""
+    """Whether a note says of the data beside it that they are planned, asked for, a sample or of an earlier state; what tells people how to fill in a table does not."""
     made = _NOTE.match(text)
     words = fold(text if made is None else text[made.end() :]).split()
     if not words or not _DO.isdisjoint(words):
         return False
     begins = words[0] in _OF_DATA or (made is not None and len(words) <= _SHORT)
-    return begins and (speaks_of_plans(words) or _is_sample(words) or any(_is_before(words, at) for at in range(len(words))))
+    if not begins:
+        return False
+    is_earlier = is_of_earlier(words) and (made is not None or words[0] not in STATES)  # ``kondisi 2019`` below one title is of that
+    return is_earlier or speaks_of_plans(words) or _is_sample(words) or any(_is_before(words, at) for at in range(len(words)))
 
 
 def speaks_of_plans(words: Sequence[str]) -> bool:
@@ -137,22 +164,22 @@ def speaks_of_plans(words: Sequence[str]) -> bool:
 
 def _turns_at(words: Sequence[str], at: int) -> bool:
     """Whether one of the words says it, with what stands beside it."""
-    word, then = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in _STRONG or _is_planned(words, at):
+    word, then, before = words[at], words[at + 1] if at + 1 < len(words) else "", words[at - 1] if at else ""
+    if word in _STRONG or _is_planned(words, at) or word in _NONE:
         return True
     if word in WANTED:
         return words[max(at - 1, 0)] not in AREAS | {"untuk"} and not (not _EVENTS.isdisjoint(words) and _HAD.isdisjoint(words))
     if word == "akan":
-        return (at > 0 and words[at - 1] == "yang") and not _is_of_people(words, at)
+        return before == "yang" and not _is_of_people(words, at)
     if word in _ASKS:
         return not _HAD.isdisjoint(words)
     if word == "sebelum":
         return then not in _DAYS and not then.isdigit()
     if word == "non":
-        return then in _HAD or then.startswith("ber")
+        return then in _HAD or then == "aktif" or then.startswith("ber")
     if word == "proses":
-        return then in _HAD | _GETTING or (at > 0 and words[at - 1] == "dalam" and then != "produksi")
-    return False
+        return then in _HAD | _GETTING or (before in _ONGOING and then not in _MADE) or (before in _HAD and not then)
+    return word in _ENDS and (before in _SINCE or (not then and before in (_HAD if word == "mati" else _WHO_ENDS)))
 
 
 def _is_planned(words: Sequence[str], at: int) -> bool:
@@ -195,12 +222,14 @@ def _is_unreal(words: Sequence[str]) -> bool:
 
 
 def _is_of_others(words: Sequence[str]) -> bool:
-    """``DATA SUPPLIER``, ``DAFTAR TOKO MITRA``: what is listed are others; ``IKM Supplier Hotel`` and ``Agen Sari`` are businesses."""
+    """``DATA SUPPLIER``, ``DAFTAR TOKO MITRA``: what is listed are others; ``IKM Supplier Hotel``, ``Agen Sari`` and ``Anak Perusahaan`` are businesses."""
     at = next((at for at, word in enumerate(words) if word not in _LISTS), 0)
     is_named = words[at] in _OTHERS or tuple(words[at : at + 2]) in _OTHER_PAIRS
+    if words[at] == "anak" and words[at + 1 : at + 2] and words[at + 1] in _OF_OWN:
+        return False
     return is_named and (at > 0 or len(words) == 1 or words[1] in _OF_THEM or words[1].isdigit())
 
 
 def _is_before(words: Sequence[str], at: int) -> bool:
     """``Data sebelum pelatihan``; ``Data diperiksa sebelum dikirim`` is of today."""
-    return words[at] == "sebelum" and at + 1 < len(words) and words[at + 1] in _DONE
+    return words[at] == "sebelum" and at + 1 < len(words) and words[at + 1] in DONE

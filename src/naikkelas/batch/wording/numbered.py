@@ -1,4 +1,4 @@
-"""Titles that are numbered in turn, as questionnaires are exported: ``1. Nama Usaha``, ``2. Kabupaten``. Such numbers say nothing."""
+"""Titles that are numbered in turn, as questionnaires are exported: ``1. Nama Usaha``, ``2. Kabupaten``. Such numbers say nothing but what stands below what."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,14 @@ _FEWEST: Final = 3
 #: So many of a row must be titles that are known.
 _FEWEST_KNOWN: Final = 2
 
-_Number = tuple[str, tuple[int, ...]]
+#: The letters before a number, and its parts: ``P4.1``.
+Number = tuple[str, tuple[int, ...]]
+
+
+def numbered(title: str) -> tuple[Number, int] | None:
+    """The number that a title begins with, and where what it says begins; ``None`` where it has none."""
+    made = _NUMBER.match(title)
+    return None if made is None else ((made["letters"].casefold(), tuple(map(int, made["number"].split(".")))), made.end())
 
 
 def without_numbers(cells: Sequence[Cell]) -> list[Cell]:
@@ -25,17 +32,17 @@ def without_numbers(cells: Sequence[Cell]) -> list[Cell]:
 
     Others may stand among them that have none: the time of an answer, what a program adds.
     """
-    found = {at: made for at, cell in enumerate(cells) if isinstance(cell, str) and (made := _NUMBER.match(cell)) is not None}
-    numbers = [(made["letters"].casefold(), tuple(map(int, made["number"].split(".")))) for made in found.values()]
+    found = {at: (cell, *made) for at, cell in enumerate(cells) if isinstance(cell, str) and (made := numbered(cell)) is not None}
+    numbers = [number for _, number, _ in found.values()]
     plain = list(cells)
     if len(numbers) < _FEWEST or not all(_follows(one, then) for one, then in pairwise(numbers)):
         return plain
-    for at, made in found.items():
-        plain[at] = made.string[made.end() :]
+    for at, (title, _, begins) in found.items():
+        plain[at] = title[begins:]
     return plain if len(known_in([plain[at] for at in found])) >= _FEWEST_KNOWN else list(cells)
 
 
-def _follows(number: _Number, then: _Number) -> bool:
+def _follows(number: Number, then: Number) -> bool:
     """Whether a number is the next: ``P4`` after ``P3``, ``2.1`` after ``1.5``, ``1.1`` after ``1``, ``B1`` after ``A7``."""
     (letters, parts), (letters_then, parts_then) = number, then
     if letters != letters_then:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from naikkelas.batch.wording.titles import is_number_of_row, is_of_names, sure_fact, words_of
-from naikkelas.batch.wording.words import fold
+from naikkelas.batch.wording.groups import is_neutral
+from naikkelas.batch.wording.titles import KNOWN, is_counted, is_number_of_row, is_of_names, sure_fact, words_of
+from naikkelas.batch.wording.words import as_month_of, fold
 
 #: Titles that say a place and nothing of whom; folded.
 _ADDRESSES: Final = frozenset({"alamat", "alamat lengkap", "jalan", "address"})
@@ -26,6 +27,8 @@ _THINGS: Final = words_of("lahir bahan pemasaran tujuan pengiriman jangkauan pam
 #: How somebody is reached, whose name is further left; folded.
 _CONTACTS: Final = frozenset({"telp", "telepon", "no hp", "no hp wa", "no telp", "email", "kontak"})
 _DISTRICTS: Final = words_of("desa kelurahan kecamatan kec kel dusun rt rw provinsi")
+#: Titles of remarks, and of what is told of a row; folded.
+_REMARKS: Final = frozenset({"keterangan", "ket", "catatan", "status", "satuan", "tahun", "tahun pendataan", "kode pos"})
 #: Facts of a person, and not of a business.
 _OF_PERSONS: Final = "owner_"
 
@@ -33,8 +36,8 @@ _OF_PERSONS: Final = "owner_"
 def lives_there(titles: Sequence[str], at: int) -> int | None:
     """The column on the left of whoever the place within an address may be of, and not of the business: ``Alamat Kabupaten`` behind ``Nama Pemilik``.
 
-    It is of the business where nothing but places, ways to reach it and facts of a business stand between it and the name of that. Where nothing
-    on its left says whose it is, the column is its own.
+    It is of the business where nothing but places, ways to reach it, facts of a business and what nobody has an address of stand between it and the
+    name of that. Where nothing on its left says whose it is, the column is its own.
     """
     folded = fold(titles[at])
     if not folded.startswith("alamat ") or folded.removeprefix("alamat ").removeprefix("lengkap ") not in _PLACES:
@@ -46,9 +49,14 @@ def lives_there(titles: Sequence[str], at: int) -> int | None:
         if not folded or is_number_of_row(titles[left]) or folded in _ADDRESSES | _PLACES | _CONTACTS or _DISTRICTS & {*folded.split()}:
             continue
         fact = sure_fact(titles[left])
-        if fact is None or fact.name.startswith(_OF_PERSONS):
+        if fact.name.startswith(_OF_PERSONS) if fact is not None else not _is_of_nobody(titles[left]):
             return left
     return at
+
+
+def _is_of_nobody(title: str) -> bool:
+    """Whether amounts, months or remarks stand below a title that no fact stands for, or it is that of a group which says nothing: no person and no body."""
+    return fold(title) in _REMARKS or is_neutral(title) or is_counted(title) is True or as_month_of(title) in KNOWN
 
 
 def owner_of(titles: Sequence[str], at: int) -> int | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
+from naikkelas.batch.wording.abbreviations import ABBREVIATIONS
 from naikkelas.facts import Fact, Kind
 from naikkelas.ikm.catalogue import FACTS
 from naikkelas.ikm.cells import plain
@@ -220,24 +221,12 @@ _UNIT_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 #: ``N I B``, as titles are spaced out.
 _SPACED: Final = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
+#: Spellings of several words; those of one are :data:`ABBREVIATIONS`.
 _SPELLINGS: Final = (
-    (re.compile(r"\bijin\b"), "izin"),
-    (re.compile(r"\bperijinan\b"), "perizinan"),
     (re.compile(r"\bp irt\b"), "pirt"),
     (re.compile(r"\bspp (?:p ?)?irt\b"), "sppirt"),
-    (re.compile(r"\btanggal\b"), "tgl"),
-    (re.compile(r"\bthn\b|\bth\b"), "tahun"),
-    (re.compile(r"\bbln\b|\bbl\b"), "bulan"),
-    (re.compile(r"\bjml\b|\bjmlh\b|\bjlh\b"), "jumlah"),
-    (re.compile(r"\bnm\b"), "nama"),
-    (re.compile(r"\bnomor\b|\bnomer\b|\bnmr\b"), "no"),
-    (re.compile(r"\bomzet\b|\bomzzet\b"), "omset"),
-    (re.compile(r"\btk\b"), "tenaga kerja"),
-    (re.compile(r"\blaki ?2\b"), "laki laki"),
-    (re.compile(r"\bked?aluw?arsa\b|\bkadaluw?arsa\b|\bexpired\b|\bexp\b"), "kedaluwarsa"),
+    (re.compile(r"\blaki 2\b"), "laki laki"),
 )
-#: Whether any of them is there: most titles and cells have none, and one search costs a twentieth of them all.
-_IS_SPELLED: Final = re.compile(r"\b(?:" + "|".join(each.pattern.replace(r"\b", "") for each, _ in _SPELLINGS) + r")\b").search
 #: What is written before or behind the name of a permit in the title of its last day.
 _LAST_DAYS: Final = (
     "tgl kedaluwarsa {}",
@@ -261,7 +250,7 @@ _MONTH_WORDS: Final = ("bulan", "bln", "bl")
 
 
 def fold(title: str) -> str:
-    """A title without case, signs and doubled blanks: ``No. P-IRT`` and ``no_pirt`` are one, and so are ``ijin`` and ``izin``."""
+    """A title without case, signs and doubled blanks: ``No. P-IRT`` and ``no_pirt`` are one, and so are ``blm`` and ``belum``."""
     return _folded(title[:_LONGEST])
 
 
@@ -269,7 +258,10 @@ def fold(title: str) -> str:
 def _folded(title: str) -> str:
     plain = _NO_WORDS.sub(" ", title.casefold()).strip()
     plain = _SPACED.sub(lambda made: made[0].replace(" ", ""), plain)
-    if _IS_SPELLED(plain) is not None:
+    words = plain.split(" ")
+    if not ABBREVIATIONS.keys().isdisjoint(words):
+        plain = " ".join([ABBREVIATIONS.get(word, word) for word in words])
+    if "irt" in plain or "laki 2" in plain:
         for written, meant in _SPELLINGS:
             plain = written.sub(meant, plain)
     return plain

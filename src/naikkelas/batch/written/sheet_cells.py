@@ -1,7 +1,7 @@
 """Cells of a workbook, made in one way for everything that writes one: none of them runs, and what is read back is what was written."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ MOST_CHARACTERS: Final = 32_767
 _TOO_LARGE: Final = 10**15
 #: The first day that all programs count alike: Excel knows a 29 February 1900, and no day before 1900.
 _FIRST_DAY: Final = date(1900, 3, 1)
+#: How days are shown, and days with a time.
+_DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm:ss"
 #: What begins the number of a sign.
 _SIGN: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -70,16 +72,31 @@ class CellMaker:
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
         self._cell = need("openpyxl.cell", "batch").WriteOnlyCell
+        self._known: dict[tuple[Any, ...], tuple[Any, dict[str, Any]]] = {}
 
     def made(self, cell: Cell) -> Any:
         """What can be appended to a sheet: the value alone, where openpyxl takes it for what it is."""
         value = value_of(cell)
+        if isinstance(value, date):
+            is_day = not isinstance(value, datetime) or value.time() == time()
+            return self.styled(cell, number_format=_DAY if is_day else _MOMENT)
         return self.styled(cell) if isinstance(value, str) and (value.startswith("#") or could_run(value)) else value
 
-    def styled(self, cell: Cell, **styles: Any) -> Any:
-        """A cell with a font or a filling."""
+    def styled(self, cell: Cell, *, comment: Any = None, **styles: Any) -> Any:
+        """A cell with a font, a filling or a form of numbers, and a note.
+
+        openpyxl looks through all styles of a workbook for that of each cell, so styles that were looked for are remembered.
+        """
         made = self._cell(self._sheet)
         put(made, cell)
-        for name, style in styles.items():
-            setattr(made, name, style)
+        key = (tuple(made._style or ()), *((name, id(style)) for name, style in styles.items()))
+        known = self._known.get(key)
+        if known is None:
+            for name, style in styles.items():
+                setattr(made, name, style)
+            self._known[key] = (made._style, styles)  # which keeps them, so that no other style gets their id
+        else:
+            made._style = known[0]
+        if comment is not None:
+            made.comment = comment
         return made

@@ -1,7 +1,7 @@
 """An empty table to fill in: a column for every fact that the rules read, with choices to pick from and the question beside it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from itertools import zip_longest
 from typing import Any, Final
@@ -76,7 +76,7 @@ def _fill(book: Book, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> 
         sheet.column_dimensions[letter_of(index)].width = max(14, len(title) + 2)
         if choices:
             _add_list(sheet, index, len(choices))
-    book.append(sheet, _heads(sheet, lines))
+    book.append(sheet, _heads(sheet, lines, lang))
     for target, rows in ((notes, lines), (lists, zip_longest(*columns))):
         cells = CellMaker(target)
         for row in rows:
@@ -84,11 +84,13 @@ def _fill(book: Book, facts: Mapping[str, Fact], rules: RuleSet, lang: Lang) -> 
     return tuple(title for title, _, _ in lines)
 
 
-def _heads(sheet: Any, lines: Iterable[tuple[str, str, str]]) -> list[Any]:
-    """The titles, with the question of each as a note."""
+def _heads(sheet: Any, lines: Sequence[tuple[str, str, str]], lang: Lang) -> list[Any]:
+    """The titles, with the question of each as a note, and how an answer to it is written."""
     bold, comment = need("openpyxl.styles", "batch").Font(bold=True), need("openpyxl.comments", "batch").Comment
-    cells = CellMaker(sheet)
-    return [cells.styled(title, font=bold, comment=comment(escaped(words), "naikkelas")) for title, words, _ in lines]
+    cells, how = CellMaker(sheet), "Cara mengisi" if lang == "id" else "How to write it"
+    notes = [f"{words}\n{how}: {form}" for _, words, form in lines]
+    made = (comment(escaped(note), "naikkelas", height=60 + len(note), width=280) for note in notes)
+    return [cells.styled(title, font=bold, comment=note) for (title, _, _), note in zip(lines, made, strict=True)]
 
 
 def _title(fact: Fact, known: Mapping[str, str], lang: Lang) -> str:

@@ -32,6 +32,8 @@ FLOAT32: Final = "float32"
 WIDE: Final = "wide"
 #: Floating numbers of which only the engine knows how many bits they have.
 ANY_FLOAT: Final = "any_float"
+#: Texts that are one of a few words, which may be codes: those may come as numbers.
+CODE: Final = "code"
 
 #: Which families of columns each kind of fact is read from; ``null`` (a column without any value) goes everywhere.
 READ_FROM: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -54,7 +56,8 @@ class Column:
     """A column that is read. ``family`` is what it holds, ``shown`` its type as the engine calls it.
 
     ``checked``: its values are canonical already, and ``bad`` is then the column that says where one could not be read.
-    ``typed`` is false where an engine keeps values of any type in a column.
+    ``typed`` is false where nobody knows what type a column has, or it keeps values of any. ``turned``: its texts may have been turned into
+    such from another type.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Column:
     checked: bool = False
     bad: str | None = None
     typed: bool = True
+    turned: bool = False
     #: All values there can be, where the type of the column says so.
     categories: tuple[str, ...] | None = None
     #: Whether a column of a category can be compared with any text.
@@ -214,11 +218,16 @@ class TableDoor:
             value = graph.column(column.name, form, nullable=column.nullable, bounds=bounds)
             return value if column.categories is None else graph.category(value, column.categories)
         raw, value, good = self._raw(column, kind)
+        surely = graph.fill(value.args[0], graph.true) if value.op == "only_if" else None
         if not column.typed:
-            good = graph.every((graph.make("is_typed", "bool", (raw,), column.family, nullable=raw.nullable), good))
-            good = graph.either((graph.is_null(raw), graph.fill(good, graph.false)))
+            family = CODE if kind.choices is not None and column.family == "text" else column.family
+            typed = graph.make("is_typed", "bool", (raw,), (family, column.name), nullable=raw.nullable)
+            good = graph.either((graph.is_null(raw), graph.fill(graph.every((typed, good)), graph.false)))
+            if column.turned and surely is not None:  # said again, as the other is seldom asked for
+                again = graph.make("is_typed", "bool", (raw,), (family, column.name, "surely"), nullable=raw.nullable)
+                surely = graph.every((surely, graph.fill(again, graph.false)))
         valid = graph.fill(good, graph.true)
-        self._must(name, valid, graph.fill(value.args[0], graph.true) if value.op == "only_if" else None)
+        self._must(name, valid, surely)
         if valid is graph.true or form != "int":  # a row that is not valid has no result, and only numbers could overflow
             return value
         return graph.make("checked", form, (valid, value), nullable=True, bounds=bounds)

@@ -1,6 +1,7 @@
 """Deciding a whole table: the frame goes in, the same kind of frame comes out with the columns of the decision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -58,6 +59,9 @@ class FramesEngine:
         return RecordsTable(frame, self._types, options.as_of) if is_records(frame) else opened(frame)
 
     def _given(self, table: LazyTable | MemoryTable, options: Options) -> Given:
+        if isinstance(table, RecordsTable) and not table.height:  # no row says which keys it would have
+            allowed = options.allow_missing
+            options = replace(options, allow_missing=allowed if allowed is True else frozenset(allowed or ()) | self._types.keys())
         given = Given(
             self.linked,
             self.catalogue,

@@ -99,7 +99,7 @@ class Given:
             if kind is None:
                 self._unknown(name, "assume")
             elif kind.kind is Kind.SET:
-                self._note("NK524", name, "assumed_set", read="assume")
+                self.problems.append(no_assumed_set(name))
             elif any(self._seen(each) in there for each in (name, name + LOW, name + HIGH)):
                 self._note("NK523", name)
             else:
@@ -124,8 +124,7 @@ class Given:
             self._unknown(name, "allow_missing")
 
     def _unknown(self, name: str, where: str) -> None:
-        close = suggestion(name, self.types)
-        self._note("NK524", name, "did_you_mean" if close else None, read=where, suggestion=close or "")
+        self.problems.append(no_fact(name, where, self.types))
 
     def _others(self) -> list[str]:
         used = {column.name for source in self.sources.values() for column in source.columns}
@@ -182,6 +181,17 @@ def assumption(name: str, raw: object, kind: FactType, *, personal: bool) -> Exa
     assert value is not None  # noqa: S101 - read_exact refuses it
     assert not isinstance(value, tuple)  # noqa: S101 - read_exact refuses it
     return value
+
+
+def no_fact(name: str, where: str, types: Iterable[str]) -> Problem:
+    """That what is assumed or may be missing is no fact of these rules (NK524)."""
+    close = suggestion(name, types)
+    return problem("NK524", Place(path=name), "did_you_mean" if close else None, name=name, read=where, suggestion=close or "")
+
+
+def no_assumed_set(name: str) -> Problem:
+    """That a set was assumed (NK524)."""
+    return problem("NK524", Place(path=name), "assumed_set", name=name, read="assume")
 
 
 def _named(columns: Mapping[Any, Column]) -> dict[str, Column]:

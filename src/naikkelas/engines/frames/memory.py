@@ -152,7 +152,13 @@ class Memory:
         distinct = series.dtype in (self.pl.String, self.pl.Categorical, self.pl.Enum) or series.dtype.is_numeric()
         if distinct and not series.dtype.is_numeric():
             series = series.cast(self.pl.String)
-        raws = (series.unique().drop_nulls() if distinct else series).to_list()
+        several = series.unique().drop_nulls() if distinct else series
+        broken = None
+        if distinct and self._readable(several).null_count():  # bytes that are no text, which Python cannot have and Polars does not mind
+            whole = self._readable(series)
+            broken, series = whole.is_null() & series.is_not_null(), whole
+            several = series.unique().drop_nulls()
+        raws = (several if distinct else self._readable(several)).to_list()
         read = _each(raws, kind)
         exact, low, high = ([_outside(value, side, kind) for value in read] for side in (None, 0, 1))
         bad = [True if value is _BAD else None for value in read]
@@ -167,7 +173,20 @@ class Memory:
 
         values = series if dtype == series.dtype == self.pl.String and exact == raws else spread(exact, dtype)
         first, last = (spread(side, dtype) if any(value is not None for value in side) else None for side in (low, high))
-        return values, first, last, spread(bad, flags).fill_null(False) if any(bad) else None
+        unusable = spread(bad, flags).fill_null(False) if any(bad) else None
+        if broken is not None:
+            unusable = broken if unusable is None else unusable | broken
+        return values, first, last, unusable
+
+    def _readable(self, series: "pl.Series") -> "pl.Series":
+        """The texts of a column, null where what a table says to be text is not: tables of Arrow are believed what they say."""
+        stored = _as_bytes(self.pl, series.dtype)
+        if stored == series.dtype:
+            return series
+        try:
+            return series.cast(stored).cast(series.dtype)
+        except self.pl.exceptions.ComputeError:  # Polars does not say which of them it is
+            return self.pl.Series([*map(_decoded, series.cast(stored).to_list())], dtype=series.dtype)  # type: ignore[no-any-return]
 
     def _dtype(self, kind: FactType) -> Any:
         own = {Kind.DATE: self.pl.Date, Kind.BOOLEAN: self.pl.Boolean, Kind.SET: self.pl.List(self.pl.String)}
@@ -186,6 +205,23 @@ def objects(values: Sequence[Any]) -> "pl.Series":
     """A column of any values, as they are. One that starts with a member of an enumeration Polars would unpack."""
     pl = need("polars", "batch")
     return pl.Series([_NEW, *values], dtype=pl.Object).slice(1)  # type: ignore[no-any-return]
+
+
+def _as_bytes(pl: Any, dtype: Any) -> Any:
+    """The type of the same values when texts are but bytes."""
+    if isinstance(dtype, pl.List):
+        return pl.List(_as_bytes(pl, dtype.inner))
+    return pl.Binary() if dtype == pl.String else dtype
+
+
+def _decoded(value: Any) -> Any:
+    """Bytes, or a list of them, as text; nothing where they are none."""
+    if isinstance(value, list):
+        return [*map(_decoded, value)]
+    try:
+        return value if value is None else value.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _inner(node: Node) -> Node:

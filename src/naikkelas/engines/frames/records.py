@@ -77,6 +77,8 @@ class RecordsTable(MemoryTable):
         for name in read:
             if name not in self._read:
                 self._read[name] = self._column(name, wanted[name], [row.get(name) for row in rows])
+        if not rows and isinstance(as_of, str):  # no row says whether it has one
+            self.columns[as_of], self._read[as_of] = Column(as_of, "null"), self.pl.Series(as_of, [], dtype=self.pl.Null)
 
     def _plain(self, rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, FactType | None]) -> dict[str, "pl.Series"]:
         """The columns whose values are all of one type that is read as it stands, or missing; their families go to ``columns``."""

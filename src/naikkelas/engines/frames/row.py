@@ -12,17 +12,16 @@ from typing import Any, Final, Protocol
 from naikkelas.decision import Decision
 from naikkelas.engines.frames.arguments import asked
 from naikkelas.engines.frames.door import HIGH, LOW
-from naikkelas.engines.frames.given import assumption, no_column, repeated, table_types
+from naikkelas.engines.frames.given import assumption, no_assumed_set, no_column, no_fact, repeated, table_types
 from naikkelas.engines.frames.row_reading import compile_quick, contradictions, is_missing, of_32_bits, profile_of
 from naikkelas.engines.frames.verdict import output_names
-from naikkelas.facts import Fact, Text, day
+from naikkelas.facts import Fact, FactType, Kind, day
 from naikkelas.problems import EvaluationError, Place, Problem, ProfileError, Words, problem, shown
 from naikkelas.ruleset.model import LinkedRuleSet
-from naikkelas.snapshot import Snapshot
+from naikkelas.snapshot import Snapshot, with_assumed
 from naikkelas.values import BadValue, read_value
 
 _ANY_DAY: Final = day(1, date.max.toordinal())
-_ASSUMED: Final = Text("dari andaian untuk seluruh tabel, bukan dari data", "from what is assumed for the whole table, not from the data")
 _PREFIX: Final = "nk_"
 _NOTHING: Final = Words("nothing", "kosong")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,19}(?:\.0*)?")
@@ -117,7 +116,7 @@ class RowReader:
             snapshot = self._admitted(rules, read, dict(assume or {}), as_of, {} if read is not row else narrow)
         said = row.get(self._usual_assumed if prefix == _PREFIX else f"{prefix}assumed")
         if assume or said is not None:
-            snapshot = with_origins(snapshot, [*(assume or {}), *assumed_in(said)])
+            snapshot = with_assumed(snapshot, [*(assume or {}), *assumed_in(said)])
         day = day_in(row, as_of) if isinstance(as_of, str) else as_of
         decision = rules.decide(snapshot, as_of=day, rules_as_of=rules_as_of)
         made = RowDecision()
@@ -132,8 +131,10 @@ class RowReader:
         """The row as the door reads it, with all that is wrong at once; ``narrow`` are numbers that may be of 32 bits."""
         wrong = contradictions(row, self._types)
         profile = profile_of(row, self._types)
+        unnamed = _unnamed(assume, self._types)
+        assume = {name: said for name, said in assume.items() if name not in unnamed}
         assume |= profile_of(assume, self._types)  # as a row writes it, in which the last day is "never"
-        refused = _refused(rules, profile, assume)
+        refused = [*unnamed.values(), *_refused(rules, profile, assume)]
         unread = {one.place.path for one in refused if one.code == "NK402"}
         snapshot = None
         try:
@@ -207,6 +208,12 @@ def _as_mapping(row: object) -> Mapping[str, Any]:
     raise EvaluationError([problem("NK520", read=type(row).__qualname__, expected="dict | pandas.Series | pyspark.sql.Row")])
 
 
+def _unnamed(assume: Iterable[str], types: Mapping[str, FactType]) -> dict[str, Problem]:
+    """What cannot be assumed of a table, by its name (NK524)."""
+    found = {name: no_fact(name, "assume", types) for name in assume if name not in types}
+    return found | {name: no_assumed_set(name) for name in assume if name in types and types[name].kind is Kind.SET}
+
+
 def _refused(rules: Deciding, profile: Mapping[str, Any], assume: Mapping[str, Any]) -> list[Problem]:
     """What is assumed and cannot be read (NK402), and what the row says otherwise (NK523): a decided row has what was assumed.
 
@@ -228,12 +235,6 @@ def _refused(rules: Deciding, profile: Mapping[str, Any], assume: Mapping[str, A
 def assumed_in(said: object) -> list[str]:
     """The facts that the table says were assumed: by their names, or as ``naikkelas score`` writes it, ``name=value; ...``."""
     return [part.partition("=")[0] for part in said.replace(";", " ").split()] if isinstance(said, str) else []
-
-
-def with_origins(snapshot: Snapshot, assumed: Iterable[str]) -> Snapshot:
-    """The snapshot, saying of assumed facts that they were."""
-    known = {name: _ASSUMED for name in assumed if snapshot.value(name) is not None}
-    return replace(snapshot, origins={**snapshot.origins, **known}) if known else snapshot
 
 
 def with_problems(snapshot: Snapshot, found: Iterable[Problem]) -> Snapshot:

@@ -28,6 +28,7 @@ from naikkelas.scores import common_denominator
 #: The ways a table can be decided, in groups that can do the same, and their names.
 ENGINES: Final = {
     "memory": "Polars DataFrame, pandas, PyArrow",
+    "records": "list of dicts",
     "lazy": "Polars LazyFrame, DuckDB relation",
     "pyspark": "PySpark DataFrame",
     "duckdb": "SQL `duckdb`",
@@ -36,6 +37,7 @@ ENGINES: Final = {
     "spark": "SQL `spark`",
 }
 
+_READ_BY_VALUE: Final = ("memory", "records")
 _SQL: Final = ("duckdb", "sqlite", "postgresql", "spark")
 
 #: What can be asked, and the answer of each engine that does not simply say yes.
@@ -47,21 +49,24 @@ FEATURES: Final = {
     "scorecards": dict.fromkeys(ENGINES, "up to a common denominator of 2^53"),
     "sides of ranges in `<fact>__low`, `<fact>__high`": {},
     "derived facts given as columns; all workers from men and women": {},
-    "what a PIRT number proves, lists of permits": dict.fromkeys(ENGINES, "no ([NK530](problems/NK530.md))"),
+    "what a PIRT number proves, lists of permits": dict.fromkeys(ENGINES, "no ([NK530](problems/NK530.md))") | {"records": "yes"},
     "numbers, dates and yes or no written as texts": dict.fromkeys(("lazy", "pyspark", *_SQL), "no ([NK522](problems/NK522.md))"),
     "free texts and members of sets": dict.fromkeys(ENGINES, "printable ASCII, without blanks around, of any length")
-    | {"memory": "up to 10,000 characters"},
+    | dict.fromkeys(_READ_BY_VALUE, "up to 10,000 characters"),
     "texts of a column whose collation takes two texts for one": dict.fromkeys(ENGINES, "compared as they are written")
-    | {"memory": "there are none"},
+    | dict.fromkeys(_READ_BY_VALUE, "there are none"),
     "decimals with more digits than a floating number has": dict.fromkeys(
         ("duckdb", "postgresql", "spark"), "as the nearest floating number"
     )
     | {"sqlite": "there are none"},
     "`never` in a column of dates": dict.fromkeys(ENGINES, "as 9999-12-31")
-    | {"memory": "as 9999-12-31, or `never` in texts", "sqlite": "as `never`"},
+    | dict.fromkeys(_READ_BY_VALUE, "as 9999-12-31, or `never` in texts")
+    | {"sqlite": "as `never`"},
+    "days with a time (`TIMESTAMP`)": dict.fromkeys(ENGINES, "at midnight, without a time zone") | {"sqlite": "no"},
     "sets": dict.fromkeys(ENGINES, "lists of texts") | {"sqlite": "JSON arrays"},
     "names that differ only in upper and lower case": dict.fromkeys(ENGINES, "one name")
-    | {"memory": "two names", "lazy": "two names to Polars, one to DuckDB", "postgresql": "two names"}
+    | dict.fromkeys(_READ_BY_VALUE, "two names")
+    | {"lazy": "two names to Polars, one to DuckDB", "postgresql": "two names"}
     | {"pyspark": "one name, unless `spark.sql.caseSensitive` is set"},
     "names of more than 63 bytes": {"postgresql": "no ([NK537](problems/NK537.md))"},
     "a date for each row (`as_of` names a column)": dict.fromkeys(("lazy", "pyspark"), "up to 64 different") | dict.fromkeys(_SQL, "no"),

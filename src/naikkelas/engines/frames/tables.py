@@ -30,9 +30,17 @@ _LAZY: Final = frozenset({nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw
 _DAY: Final = "nk_day"
 _ANY_DAY: Final = f"{_DAY} BETWEEN DATE '{date.min}' AND DATE '{date.max}'"
 _PANDAS_FAMILIES: Final = {"i": "int", "u": "int", "b": "bool", "M": "datetime"}
+#: Columns of pandas that are texts of Arrow by another name: as Python's own they could not be had where one is none.
+_ARROW_TEXTS: Final = ("string[pyarrow]", "large_string[pyarrow]")
 _PANDAS_FLOATS: Final = {4: FLOAT32, 8: "float"}
 #: Columns of pandas whose floating numbers have few bits, which it gives as Python's own that have 64.
-_FEW_BITS: Final = {"float16": "float16", "halffloat[pyarrow]": "float16", "Float32": "float32", "float[pyarrow]": "float32"}
+_FEW_BITS: Final = {
+    "float16": "float16",
+    "float32": "float32",
+    "halffloat[pyarrow]": "float16",
+    "Float32": "float32",
+    "float[pyarrow]": "float32",
+}
 
 
 def opened(frame: Any) -> "LazyTable | MemoryTable":
@@ -359,7 +367,7 @@ class PandasTable(MemoryTable):
             categories = self.pl.Enum(kind.categories.tolist())
             codes = self.pl.Series(name, values.cat.codes.to_numpy())
             return self.pl.Series(name, categories.categories, dtype=categories).gather(codes.set(codes < 0, None))  # type: ignore[no-any-return]
-        if type(kind).__name__ == "StringDtype" and kind.storage == "pyarrow":
+        if (type(kind).__name__ == "StringDtype" and kind.storage == "pyarrow") or str(kind) in _ARROW_TEXTS:
             return self.pl.Series(name, values.array.__arrow_array__(), dtype=self.pl.String)  # type: ignore[no-any-return]
         plain = _cells(values)
         if {*map(type, plain)} <= {str, type(None)}:
@@ -384,7 +392,11 @@ def _is_written(value: object) -> bool:
 
 def _cells(values: Any) -> list[Any]:
     """The values of a pandas column, nothing where one is missing. Floating numbers of few bits stay such, which says how they are read."""
-    few = _FEW_BITS.get(str(values.dtype))
+    categories = getattr(values.dtype, "categories", None)
+    kind = values.dtype if categories is None else categories.dtype
+    few = _FEW_BITS.get(str(kind))
+    if few is not None and categories is not None:
+        values = values.astype(kind)
     if few is not None:
         return list(values.to_numpy(dtype=few, na_value=float("nan")))
     try:

@@ -5,13 +5,53 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from naikkelas.engines.frames.door import PLAIN_TEXT
+from naikkelas.engines.frames.door import ANY_FLOAT, PLAIN_TEXT
 from naikkelas.engines.frames.graph import Type
 
 _REPEATED: Final = re.compile(r"(\[[^\]^]+\])\{(\d+)\}")
 #: What ends a text of Spark, changes what follows it, or starts the name of a setting that is put in its place.
 _SPARK_MARKS: Final = ("'", "\\", "$")
 _SPARK_MARK: Final = re.compile(r"('|\\|\$(?=\{))")
+
+
+#: Types of PostgreSQL by the family of what they hold, and by their category those that somebody made: texts, words, and numbers for codes.
+_PG_TYPES: Final = {
+    "date": ("date",),
+    "time": ("timestamp without time zone",),
+    "text": ("text", "character varying", "bpchar"),
+    "code": ("text", "character varying", "bpchar"),
+    "list": ("text[]", "character varying[]"),
+}
+_PG_CATEGORIES: Final = {"text": "'S', 'E'", "code": "'S', 'E', 'N'", "list": "'S', 'E'"}
+
+#: What the names of types are, or match, by the family of what they hold.
+_DUCKDB_TYPES: Final = {
+    "whole": ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"),
+    "fraction": ("FLOAT", "DOUBLE", "DECIMAL%"),
+    "bool": ("BOOLEAN",),
+    "date": ("DATE",),
+    "time": ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"),
+    "text": ("VARCHAR", "ENUM(%)"),
+    "list": ("VARCHAR[]", "ENUM(%)[]"),
+}
+_SPARK_TYPES: Final = {
+    "whole": ("tinyint", "smallint", "int", "bigint"),
+    "fraction": ("float", "double", "decimal%"),
+    "bool": ("boolean",),
+    "date": ("date",),
+    "time": ("timestamp_ntz",),
+    "text": ("string", "string collate %", "char(%", "varchar(%"),
+    "list": ("array<string>", "array<string collate %"),
+}
+#: What is more than one family.
+_TOGETHER: Final = {ANY_FLOAT: ("whole", "fraction"), "code": ("text", "whole", "fraction")}
+
+
+def _named(column: str, types: Mapping[str, tuple[str, ...]], families: Iterable[str]) -> str:
+    """Whether the name of the type of a column is one of those: a constant to the databases that are asked so."""
+    known = [name for family in families for name in types[family]]
+    whole = ", ".join(f"'{name}'" for name in known if "%" not in name)
+    return " OR ".join([f"TYPEOF({column}) IN ({whole})", *(f"TYPEOF({column}) LIKE '{name}'" for name in known if "%" in name)])
 
 
 class Dialect:
@@ -26,6 +66,8 @@ class Dialect:
     ignores_case = False
     #: Whether a column only ever holds values of its own type.
     typed = True
+    #: The families of columns that are what they are read as, or the statement fails before it reads a row.
+    certain: frozenset[str] = frozenset({ANY_FLOAT, "bool"})
     types: Mapping[Type, str] = {
         "bool": "BOOLEAN",
         "int": "BIGINT",
@@ -114,15 +156,47 @@ class Dialect:
         """Whether every member ``e`` of a list passes a test."""
         return f"NOT EXISTS (SELECT 1 FROM UNNEST({value}) AS m(e) WHERE e IS NULL OR NOT ({test}))"  # noqa: S608 - quoted parts only
 
-    def is_typed(self, value: str, family: str) -> str:
-        """Whether a value is what a column of its family holds, where that is not certain.
+    def is_typed(self, value: str, column: str, family: str) -> str:
+        """Whether a value is what a ``column`` of its family holds, where that is not :attr:`certain`.
 
-        Here that are whole numbers, which may come in a column of a type with fractions: a comparison with them would not mind 2.5, and what is
-        summed up would be rounded. The type is that of the column, so where there are no fractions nothing is asked of any row.
+        A database would turn what a column holds into what it is compared with: 2.5 into a whole number, bytes into letters, a moment into the day
+        that it is where the session happens to be. The type is that of the column, and where it is the usual one nothing is asked of any row.
         """
-        if family != "int":
-            raise AssertionError("unreachable")
-        return f"(CASE WHEN {self.has_fractions(value)} THEN {value} = FLOOR({value}) ELSE TRUE END)"
+        match family:
+            case "int":
+                return f"(CASE WHEN {self.has_fractions(value)} THEN {value} = FLOOR({value}) ELSE {self.is_whole(column)} END)"
+            case "date":
+                return f"(CASE WHEN {self.is_a(column, 'date')} THEN TRUE WHEN {self.is_a(column, 'time')} THEN {self.is_day(column)} ELSE FALSE END)"
+            case "list":
+                return f"(CASE WHEN {self.is_a(column, 'list')} THEN {self.is_flat(value)} ELSE FALSE END)"
+        return f"({self.is_a(column, family)})"
+
+    def is_whole(self, column: str) -> str:
+        """Whether a column without fractions is one of whole numbers: of others PostgreSQL has no comparison with them."""
+        del column
+        return "TRUE"
+
+    def is_day(self, column: str) -> str:
+        """Whether a day with a time, of no time zone, is midnight."""
+        return f"CAST({column} AS DATE) = {column}"
+
+    def is_flat(self, value: str) -> str:
+        """Whether a list of texts has no lists in it, which the type does not say."""
+        return f"COALESCE(ARRAY_NDIMS({value}), 1) = 1"
+
+    def is_a(self, column: str, family: str) -> str:
+        """Whether the type of a column is of a family. With a null beside it, a domain is its own type.
+
+        What is none of the usual types is looked up: a type that somebody made is of a category. What is looked up is the same for all rows, so it
+        is done once; for each row it would cost little, but PostgreSQL would think that it costs much, and compile the statement.
+        """
+        kind = f"PG_TYPEOF(COALESCE({column}, NULL))"
+        usual = f"{kind} IN ({', '.join(f'{name!r}::regtype' for name in _PG_TYPES[family])})"
+        if family not in _PG_CATEGORIES:
+            return usual
+        found = "typarray" if family == "list" else "oid"
+        others = f"ARRAY(SELECT {found} FROM pg_catalog.pg_type WHERE typcategory IN ({_PG_CATEGORIES[family]}))"  # noqa: S608 - written here
+        return f"CASE WHEN {usual} THEN TRUE ELSE {kind} = ANY({others}) END"
 
     def has_fractions(self, value: str) -> str:
         """Whether the type of a number has fractions; a sign before it makes a domain its own type."""
@@ -141,6 +215,7 @@ class DuckDB(Dialect):
     ignores_case = True
     escapes = False
     divided = "//"
+    certain = frozenset()
     types = {**Dialect.types, "text": "VARCHAR", "list": "VARCHAR[]", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
 
     def column(self, name: str, kind: Type) -> str:
@@ -161,7 +236,20 @@ class DuckDB(Dialect):
 
     def has_fractions(self, value: str) -> str:
         """See :class:`Dialect`."""
-        return f"(TYPEOF({value}) IN ('FLOAT', 'DOUBLE') OR TYPEOF({value}) LIKE 'DECIMAL%')"
+        return f"({_named(value, _DUCKDB_TYPES, ('fraction',))})"
+
+    def is_whole(self, column: str) -> str:
+        """See :class:`Dialect`."""
+        return f"({self.is_a(column, 'whole')})"
+
+    def is_flat(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        del value
+        return "TRUE"
+
+    def is_a(self, column: str, family: str) -> str:
+        """See :class:`Dialect`. A text that DuckDB calls otherwise, as JSON, is no plain one."""
+        return _named(column, _DUCKDB_TYPES, _TOGETHER.get(family, (family,)))
 
     def widened(self, value: str) -> str:
         """See :class:`Dialect`. As a text DuckDB writes 3539341.8 as 3539341.75; six digits are in every such number, nine are all."""
@@ -193,6 +281,7 @@ class Spark(Dialect):
     longest = None
     ignores_case = True
     divided = "DIV"
+    certain = frozenset()
     keeps = ""
     types = {**Dialect.types, "text": "STRING", "list": "ARRAY<STRING>", "float": "DOUBLE"}  # noqa: RUF012 - read only, as all of a class
 
@@ -219,7 +308,20 @@ class Spark(Dialect):
 
     def has_fractions(self, value: str) -> str:
         """See :class:`Dialect`."""
-        return f"(TYPEOF({value}) IN ('float', 'double') OR TYPEOF({value}) LIKE 'decimal%')"
+        return f"({_named(value, _SPARK_TYPES, ('fraction',))})"
+
+    def is_whole(self, column: str) -> str:
+        """See :class:`Dialect`."""
+        return f"({self.is_a(column, 'whole')})"
+
+    def is_flat(self, value: str) -> str:
+        """See :class:`Dialect`."""
+        del value
+        return "TRUE"
+
+    def is_a(self, column: str, family: str) -> str:
+        """See :class:`Dialect`. What Spark calls a ``timestamp`` is a moment, whose day depends on the session."""
+        return _named(column, _SPARK_TYPES, _TOGETHER.get(family, (family,)))
 
     def matches(self, value: str, pattern: str) -> str:
         """See :class:`Dialect`."""
@@ -248,6 +350,7 @@ class SQLite(Dialect):
     ignores_case = True
     escapes = False
     typed = False
+    certain = frozenset()
     least, greatest = "MIN", "MAX"
 
     def integer(self, value: int) -> str:
@@ -306,11 +409,12 @@ class SQLite(Dialect):
         members = f"(SELECT type AS t, value AS e FROM JSON_EACH({_array(value)}))"  # noqa: S608 - quoted parts only
         return f"NOT EXISTS (SELECT 1 FROM {members} WHERE t <> 'text' OR NOT ({test}))"  # noqa: S608 - quoted parts only
 
-    def is_typed(self, value: str, family: str) -> str:
+    def is_typed(self, value: str, column: str, family: str) -> str:
         """See :class:`Dialect`. A modifier makes SQLite turn 2026-02-30 into the day it means, which is another text.
 
         Most of SQLite ends a text where it has a null character, so such a text is refused before it is looked at.
         """
+        del column
         whole = f"TYPEOF({value}) = 'text' AND INSTR({value}, CHAR(0)) = 0"
         members_whole = rf"INSTR(REPLACE({value}, '\\', ''), '\u0000') = 0"  # two backslashes stand for one, which escapes nothing
         return {
@@ -319,6 +423,7 @@ class SQLite(Dialect):
             "bool": f"(TYPEOF({value}) = 'integer' AND {value} IN (0, 1))",
             "date": f"(TYPEOF({value}) = 'text' AND {value} IS DATE({value}, '+0 days'))",
             "text": f"({whole})",
+            "code": f"({whole})",
             "list": f"({whole} AND {members_whole} AND JSON_VALID({value}) AND JSON_TYPE({_array(value)}) = 'array')",
         }[family]
 

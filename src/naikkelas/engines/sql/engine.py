@@ -76,7 +76,7 @@ def _column(name: str, catalogue: Mapping[str, Fact], dialect: Dialect) -> Colum
     family = "other" if kind is None else _FAMILIES[kind.kind]
     if family == ANY_FLOAT and not dialect.typed:  # all its numbers have 64 bits
         family = "float"
-    return Column(name, family, typed=dialect.typed and family != "int")  # whole numbers may come in a column of others
+    return Column(name, family, typed=family in dialect.certain, turned=dialect.typed)
 
 
 def _select(linked: LinkedRuleSet, given: Given, dialect: Dialect, dates: Dates, table: str) -> str:

@@ -160,7 +160,8 @@ class SqlWriter:
     # --- the door -----------------------------------------------------------------------------------------------------
 
     def _is_typed(self, node: Node) -> str:
-        return self.dialect.is_typed(self.read(node.args[0]), node.value)
+        family, column, *_ = node.value
+        return self.dialect.is_typed(self.read(node.args[0]), self.dialect.identifier(column), family)
 
     def _as_float(self, node: Node) -> str:
         return self.dialect.cast(self.read(node.args[0]), "float")
