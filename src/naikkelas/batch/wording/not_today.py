@@ -91,6 +91,8 @@ _HAD: Final = words_of(
 #: The same without anything beside it, and what became of a business that is no more.
 _NONE: Final = frozenset(f"non{each}" for each in _HAD) | words_of("nonaktif bangkrut pailit")
 _ONGOING: Final = words_of("dalam masih sedang")
+#: Behind one of these a text gives answers: ``ya, masih proses``.
+_ANSWERS: Final = words_of("ya iya ada sudah")
 _GETTING: Final = words_of("pengurusan pengajuan penerbitan permohonan pembuatan perpanjangan pendaftaran")
 
 _NOTE: Final = re.compile(r"\W*(?:catatan|cat|keterangan|ket|note|nb)\b\W*", re.IGNORECASE)
@@ -178,7 +180,7 @@ def _turns_at(words: Sequence[str], at: int) -> bool:
     if word == "non":
         return then in _HAD or then == "aktif" or then.startswith("ber")
     if word == "proses":
-        return then in _HAD | _GETTING or (before in _ONGOING and then not in _MADE) or (before in _HAD and not then)
+        return then in _HAD | _GETTING or (before in _ONGOING and then not in _MADE and words[0] not in _ANSWERS) or (before in _HAD and not then)
     return word in _ENDS and (before in _SINCE or (not then and before in (_HAD if word == "mati" else _WHO_ENDS)))
 
 
