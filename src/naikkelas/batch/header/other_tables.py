@@ -122,11 +122,18 @@ def titles_of_another(titles: Sequence[str], rows: Sequence[Numbered]) -> Iterat
         if any(at in said and not is_known(said[at], KNOWN) for at in numbers):
             continue
         over = [at for at in counted if at in said and at < len(below) and _is_number(below[at])]
+        if all(_is_part_of(titles[at], text) for at, text in said.items() if at < len(titles)):
+            continue
         of_people = are_couple(said.values()) and any(fold(said[at]) in MEN | WOMEN for at in over)
         if any(_names_amounts(said[at]) for at in over) or (
             of_people and any(map(judge.may_be_one, (each for _, each in rows[place + 1 :])))
         ):
             yield number
+
+
+def _is_part_of(title: str, text: str) -> bool:
+    """Whether a text is how a title ends: so the second row of the titles stands on every page."""
+    return f" {fold(title)}".endswith(f" {fold(text)}")
 
 
 def _names_amounts(title: str) -> bool:

@@ -14,7 +14,7 @@ from naikkelas.batch.wording.amounts import is_amount
 from naikkelas.batch.wording.earlier import STATES
 from naikkelas.batch.wording.not_today import TURNS, is_of_unused_footnote, turns
 from naikkelas.batch.wording.titles import PERMITS, YEAR, fact_of, is_number_of_row, is_of_names, may_be_of_names, words_of
-from naikkelas.batch.wording.words import SUMS, fold
+from naikkelas.batch.wording.words import PERMIT_LISTS, SUMS, fold
 from naikkelas.facts import Kind
 from naikkelas.ikm.messy import read_messy
 
@@ -142,6 +142,8 @@ class Headings:
             return None
         if not (is_in_numbers or at <= self.last):
             return _Alone(cell.strip()) if len(filled) == 1 and not self._may_say(at, cell) else None
+        if not is_in_numbers and at not in self._named and self._lists_permits(at):
+            return None
         if not has_sums:
             return _Alone(cell.strip(), is_in_numbers or (len(filled) == 1 and at in self._named and bool(self.numbers)))
         words, is_sure = _words(cell), is_in_numbers and (is_marked or bool(self.names) or len(filled) == MOST_CELLS)
@@ -175,6 +177,10 @@ class Headings:
             return _Alone(text.strip()) if words[0] not in _LISTED - _WHOM else None
         is_one = words[0] in _LEADS and _is_strong(words) and self._are_sums(cells[filled[1] + 1 :])
         return _Alone(text.strip()) if is_one else None
+
+    def _lists_permits(self, at: int) -> bool:
+        """Whether a column lists the permits of a business: what stands there alone is its own."""
+        return fold(self._titles[at]) in PERMIT_LISTS
 
     def _may_say(self, at: int, text: str) -> bool:
         """Whether a text is said of a business in a column: a remark, or what its fact is read from."""

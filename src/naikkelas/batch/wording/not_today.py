@@ -180,7 +180,11 @@ def _turns_at(words: Sequence[str], at: int) -> bool:
     if word == "non":
         return then in _HAD or then == "aktif" or then.startswith("ber")
     if word == "proses":
-        return then in _HAD | _GETTING or (before in _ONGOING and then not in _MADE and words[0] not in _ANSWERS) or (before in _HAD and not then)
+        return (
+            then in _HAD | _GETTING
+            or (before in _ONGOING and then not in _MADE and words[0] not in _ANSWERS)
+            or (before in _HAD and not then)
+        )
     return word in _ENDS and (before in _SINCE or (not then and before in (_HAD if word == "mati" else _WHO_ENDS)))
 
 
