@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from naikkelas.batch import Selected, select_table
-from naikkelas.batch.cohort.words import group_lines, group_words, outcome_words, terms_lines
+from naikkelas.batch.cohort.words import group_lines, group_words, none_words, outcome_words, terms_lines
 from naikkelas.batch.scored_table import check_prefix
 from naikkelas.cli.base import DONE, command, with_options, wrong
 from naikkelas.cli.chosen import rule_set, with_parameters
@@ -168,6 +168,8 @@ def _print(screen: Screen, made: Selected, has_key: bool) -> None:
         screen.out(f"{what}: {how}")
     heads, *rows = [[str(cell) for cell in line] for line in group_lines(made.cohort, made.asked, tell.lang)]
     print_table(screen, heads, rows)
+    if made.no_business:
+        screen.note(f"{none_words(tell.lang)}: {made.no_business}")
     if made.out is not None:
         tell_rows(screen, made.rows, made.out)
 
@@ -180,6 +182,7 @@ def _as_data(made: Selected, tell: Tell) -> dict[str, Any]:
         group["title"] = tell(words.indonesian, words)
     return {
         "rows": made.rows,
+        "no_business": made.no_business,
         "out": made.out,
         "decided_before": made.scored,
         "outcomes_from": made.outcome,

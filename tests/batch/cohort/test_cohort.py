@@ -53,6 +53,26 @@ def table(tmp_path):
     return csv_at(tmp_path, TABLE)
 
 
+@pytest.mark.parametrize("is_scored", [False, True])
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_rows_that_are_no_business_are_not_said_to_be_judged_and_are_counted_apart(tmp_path, is_scored, lang):
+    table = csv_at(tmp_path, TABLE + "JUMLAH;;;;5;\n;;;;;\nMengetahui, Kepala Dinas;;;;;\n")
+    if is_scored:
+        score_table(table, RULES, tmp_path / "hasil.csv", as_of=AS_OF, lang="en")
+        table = tmp_path / "hasil.csv"
+    made, rows = selected(tmp_path, table, "kohor.xlsx", lang=lang, key=None)
+    assert (made.rows, made.no_business, made.cohort.counts[CohortPlace.REFUSED]) == (7, 2, 4)
+    told = {key: row["nk_place_reason"].split(":")[0] for key, row in rows.items()}
+    judged, unread = {"id": ("Tidak memenuhi syarat", "Tidak dibaca"), "en": ("Not eligible", "Not read")}[lang]
+    assert (told["A4"], told["JUMLAH"], told["Mengetahui, Kepala Dinas"]) == (judged, unread, unread)
+    summary = dict(list(row)[:2] for row in openpyxl.load_workbook(tmp_path / "kohor.xlsx").worksheets[1].iter_rows(values_only=True))
+    words = {
+        "id": ("usaha", "baris yang bukan usaha, dihitung tidak diterima (NK570)"),
+        "en": ("businesses", "rows that are no business, counted as refused (NK570)"),
+    }
+    assert [summary[each] for each in words[lang]] == [5, 2]
+
+
 EXPECTED = {"A1": "admitted", "A2": "admitted", "A3": "waiting", "A4": "refused", "A5": "refused"}
 
 

@@ -53,7 +53,8 @@ class Selected:
     """What became of a table: the cohort, the terms that were used, and what was found on the way.
 
     ``out`` is ``None`` where only the counts were asked for. ``scored`` says that outcomes were read from the table, and not decided here;
-    ``outcome`` is the column they were read from. ``assumed_words`` says what was assumed of every row.
+    ``outcome`` is the column they were read from. ``assumed_words`` says what was assumed of every row. ``no_business`` is how many of the
+    rows are none; they are refused a place, and nobody judged them.
     """
 
     cohort: Cohort
@@ -67,6 +68,7 @@ class Selected:
     used: tuple[tuple[str, str], ...] = ()
     outcome: str | None = None
     assumed_words: str = ""
+    no_business: int = 0
 
 
 @checked(MAPPED_TABLES, rules=either(type(None), MAPPED_TABLES["rules"]), wanted=wanted_of)
@@ -165,6 +167,7 @@ class _Line:
     told: str
     problems: tuple[CellProblem, ...]
     assumed: str = ""
+    is_none: bool = False
 
 
 class _Run:
@@ -190,7 +193,7 @@ class _Run:
         self._titles = {name: clean(in_lang(fact.title, options.lang)) for name, fact in asked.facts.items()}
         self._groups: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self.problem_count = 0
+        self.problem_count = self.no_business = 0
         self.names = [*(column.name for column in table.columns), *self._added()]
         self._own = tuple(column.index for column in table.columns if self._is_own(column))
         self.own = next((at for at, index in enumerate(self._own) if at != index), len(self._own))
@@ -270,7 +273,8 @@ class _Run:
             candidate, decided = replace(candidate, eligible=False), replace(decided, reasons=row.problem.message(self.options.lang))
         says = self._says(candidate, decided, snapshot)
         assumed = "" if self._was_changed(decided) else assumed_told(decided.reasons)
-        self._lines.append(_Line(candidate.key, is_read, decided.cells, says, *self._told(problems, row), assumed))
+        self.no_business += row.is_no_business
+        self._lines.append(_Line(candidate.key, is_read, decided.cells, says, *self._told(problems, row), assumed, row.is_no_business))
         return candidate
 
     def _name_of(self, row: Row, *, is_read: bool) -> str:
@@ -372,7 +376,7 @@ class _Run:
         warnings = [each.text(self.options.lang) for each in self.warnings(cohort)]
         days = (self.options.as_of, self.options.rules_as_of)
         made_so = made_lines(self._from, days, self._assumed, self.options.lang)
-        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, made_so, self.options.lang))
+        sink.summary(summary_lines(cohort, self.asked, self.rules, warnings, made_so, self.options.lang, none=self.no_business))
 
     def _cut(self, row: Row, made: Sequence[Cell]) -> list[CellProblem]:
         """What is told of cells that a sheet does not hold whole; the last says what is wrong with the row."""
@@ -392,7 +396,7 @@ class _Run:
         rank, waiting = standing.rank or (None, None), standing.waiting or (None, None)
         group = () if self.asked.selection.by is None else (standing.group, self._group_title(standing.group))
         said = line.says if standing.cause in (Cause.NOT_ELIGIBLE, Cause.OWN_UNKNOWNS) else ()
-        why = reason(standing, self.asked, said, self.options.lang, line.assumed)
+        why = reason(standing, self.asked, said, self.options.lang, line.assumed, is_none=line.is_none)
         return (standing.place.value, *rank, *waiting, *group, why, line.told)
 
     def _group_title(self, group: str | None) -> str | None:
@@ -417,6 +421,7 @@ class _Run:
             used,
             self._from,
             self._assumed,
+            self.no_business,
         )
 
     @property

@@ -34,6 +34,8 @@ _CAUSES: Final[Mapping[Cause, Text]] = {
         "Peringkat {rank}; bergantung pada data usaha lain yang belum pasti", "Rank {rank}; it depends on data of others that are not sure"
     ),
 }
+#: What is said of a row that is no business: nobody judged it.
+_NOT_READ: Final = Text("Tidak dibaca", "Not read")
 #: The causes whose words name the group.
 _OF_GROUPS: Final = frozenset({Cause.MINIMUM, Cause.MAXIMUM})
 _ANSWERS: Final[Mapping[str, Text]] = {"true": Text("ya", "yes"), "false": Text("tidak", "no")}
@@ -70,7 +72,7 @@ def group_words(group: str | None, asked: Asked) -> Words:
     return Words(group_title(group, asked, "en"), group_title(group, asked, "id"))
 
 
-def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang, assumed: str = "") -> str:
+def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang, assumed: str = "", *, is_none: bool = False) -> str:
     """Why a candidate stands where it does; ``more`` is what the decision says, or what is to be settled.
 
     ``assumed`` are the titles of the assumed facts on which it rests that it is a candidate, and its points.
@@ -80,7 +82,7 @@ def reason(standing: Standing, asked: Asked, more: Iterable[str], lang: Lang, as
         return in_lang(text, lang).format(**slots)
 
     group = group_title(standing.group, asked, lang) if standing.cause in _OF_GROUPS else ""
-    parts = [say(_CAUSES[standing.cause], rank=span_words(standing.rank), group=group)]
+    parts = [say(_NOT_READ if is_none else _CAUSES[standing.cause], rank=span_words(standing.rank), group=group)]
     details = "; ".join(each for each in more if each)
     if standing.cause is Cause.NOT_ELIGIBLE:
         return f"{parts[0]}: {details}" if details else parts[0]
@@ -117,6 +119,13 @@ def made_lines(column: str | None, days: tuple[date, date | None], assumed: str,
     """Where the outcomes come from, the dates that were asked for, and what was assumed of every row, line by line."""
     lines = [({"id": "hasil penilaian", "en": "outcomes"}[lang], outcome_words(column, lang)), *day_lines(*days, lang)]
     return [*lines, ({"id": "diandaikan untuk semua baris", "en": "assumed for every row"}[lang], assumed)] if assumed else lines
+
+
+def none_words(lang: Lang) -> str:
+    """What rows are called that are no business."""
+    return in_lang(
+        Text("baris yang bukan usaha, dihitung tidak diterima (NK570)", "rows that are no business, counted as refused (NK570)"), lang
+    )
 
 
 def terms_lines(asked: Asked, lang: Lang) -> list[tuple[str, str]]:
@@ -159,9 +168,18 @@ def group_lines(cohort: Cohort, asked: Asked, lang: Lang) -> list[list[str | int
 
 
 def summary_lines(
-    cohort: Cohort, asked: Asked, rules: RuleSet | None, warnings: Iterable[str], made: Iterable[tuple[str, str]], lang: Lang
+    cohort: Cohort,
+    asked: Asked,
+    rules: RuleSet | None,
+    warnings: Iterable[str],
+    made: Iterable[tuple[str, str]],
+    lang: Lang,
+    none: int = 0,
 ) -> list[Sequence[Cell]]:
-    """The summary as rows of cells; a row of one text is a heading. ``made`` says how and when outcomes were made, and what was assumed."""
+    """The summary as rows of cells; a row of one text is a heading. ``made`` says how and when outcomes were made, and what was assumed.
+
+    ``none`` is how many of the rows are no business; they are among those that are refused.
+    """
 
     def say(indonesian: str, english: str) -> str:
         return indonesian if lang == "id" else english
@@ -171,7 +189,8 @@ def summary_lines(
         lines = [[clean(in_lang(rules.linked.title, lang))]]
         lines += [[say("versi", "version"), rules.version], [say("sidik aturan", "hash of the rules"), rules.hash]]
     lines += [
-        [say("usaha", "businesses"), len(cohort)],
+        [say("usaha", "businesses"), len(cohort) - none],
+        *([[none_words(lang), none]] if none else []),
         *made,
         *terms_lines(asked, lang),
         [],
