@@ -8,6 +8,7 @@ from naikkelas.batch.cells import Cell, text_of
 from naikkelas.batch.table import Row, Table
 from naikkelas.batch.wording.headings import MARK, MOST_CELLS, STRONG, Headings, Turned
 from naikkelas.batch.wording.no_business import MAYBE, PLACES, SAYS, RowJudge
+from naikkelas.batch.wording.words import SUMS
 from naikkelas.extras import need
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _LETTER: Final = "[A-Za-z]|[^ -~]"
 #: What a cell has that is more than an amount, and what one is that may be an amount.
 _WORDED: Final = "[A-Za-z*]|[^ -~]"
 _AMOUNT: Final = r"[0-9]|^[^A-Za-z]*$"
-_BEGINS_AS_AMOUNT: Final = r"(?i)^(?:[^a-z]|rp|idr|$)"
+_BEGINS_AS_AMOUNT: Final = rf"(?i)^(?:[^a-z]|rp|idr|$|{'|'.join(sorted(SUMS)).replace(' ', '[^a-z]+')})"
+#: One row of so many may be looked at closely.
+_FEW_ROWS: Final = 20
 
 #: What the name of an example has.
 _EXAMPLE: Final = "(?i)contoh|cth|misal"
@@ -162,28 +165,34 @@ class TextBlock:
 
     def _beside_sums(self, headings: Headings) -> "pl.Series":
         """The places of the rows that may be a heading and the sums of what it heads: amounts stand behind a letter, a text where numbers stand, or one that says of whom."""
-        begins, found = self._all(), ~self._all()
-        for index in range(min(self.frame.width, max([headings.last, *headings.numbers]) + 1)):
-            texts, is_number = self.frame.to_series(index), index in headings.numbers
+        first = min(self.frame.width, max([headings.last, *headings.numbers]) + 1)
+        places = self._with_amounts_from(first)
+        frame = self.frame if len(places) == self.frame.height else self.frame[places]
+        begins = self._pl.repeat(value=True, n=frame.height, eager=True)
+        found = ~begins
+        for index in range(first if frame.height else 0):
+            texts, is_number = frame.to_series(index), index in headings.numbers
             worded = begins & texts.str.contains(_LETTER).fill_null(value=False)
             if worded.any():
                 maybe = texts.str.contains(MARK)
-                maybe = maybe | (self._begin_as_amounts(headings.names) if is_number and headings.names else texts.str.contains(STRONG))
+                maybe = maybe | (_begin_as_amounts(frame, headings.names) if is_number and headings.names else texts.str.contains(STRONG))
                 found = found | (worded & maybe.fill_null(value=False))
             if not is_number:
-                begins = begins & ~self._has(index, _NOT_BLANK)
-        return found.arg_true()
+                begins = begins & ~texts.str.contains(_NOT_BLANK).fill_null(value=False)
+        return places.filter(found)
+
+    def _with_amounts_from(self, first: int) -> "pl.Series":
+        """The places of the rows that have nothing but what begins as amounts do from a column on; further columns are looked at while many rows may."""
+        may = self._all()
+        for index in range(first, self.frame.width):
+            may = may & self.frame.to_series(index).str.contains(_BEGINS_AS_AMOUNT).fill_null(value=True)
+            if may.sum() * _FEW_ROWS <= self.frame.height:
+                break
+        return may.arg_true()
 
     def _all(self) -> "pl.Series":
         every: pl.Series = self._pl.repeat(value=True, n=self.frame.height, eager=True)
         return every
-
-    def _begin_as_amounts(self, indices: Iterable[int]) -> "pl.Series":
-        """The rows of which all cells of some columns begin as amounts do, or are blank."""
-        found = self._all()
-        for index in indices:
-            found = found & self.frame.to_series(index).str.contains(_BEGINS_AS_AMOUNT).fill_null(value=True)
-        return found
 
     def hardly_filled(self, indices: Iterable[int], most: int, pattern: str) -> "pl.Series":
         """The places of the rows, whether they can be read or not, of which at most so many cells of some columns have what a pattern says.
@@ -238,6 +247,16 @@ class TextBlock:
     def rows(self) -> Iterator[Sequence[Cell]]:
         """See :class:`Block`."""
         return self.frame.iter_rows()
+
+
+def _begin_as_amounts(frame: "pl.DataFrame", indices: Iterable[int]) -> "pl.Series":
+    """The rows of which all cells of some columns begin as amounts do, or are blank."""
+    import polars as pl
+
+    found = pl.repeat(value=True, n=frame.height, eager=True)
+    for index in indices:
+        found = found & frame.to_series(index).str.contains(_BEGINS_AS_AMOUNT).fill_null(value=True)
+    return found
 
 
 def has(texts: "pl.Series", pattern: str) -> "pl.Series":
