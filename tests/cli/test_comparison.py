@@ -127,10 +127,16 @@ def test_an_interrupted_comparison_says_that_the_result_stands(tmp_path, before,
     assert done.stderr.splitlines()[-1] == f"Dihentikan; sudah ditulis: {tmp_path / 'kini.parquet'}"
 
 
-def test_changes_and_json_need_something_to_compare_with(tmp_path):
-    for option in (("--changes", tmp_path / "ubah.csv"), ("--json",)):
-        done = run("score", csv_at(tmp_path, NOW), *INOPAK, "--out", tmp_path / "h.csv", *option)
-        assert (done.exit_code, "--previous BERKAS" in done.stderr) == (2, True)
+def test_changes_need_something_to_compare_with(tmp_path):
+    done = run("score", csv_at(tmp_path, NOW), *INOPAK, "--out", tmp_path / "h.csv", "--changes", tmp_path / "ubah.csv")
+    assert (done.exit_code, "--previous BERKAS" in done.stderr) == (2, True)
+
+
+def test_without_an_earlier_result_json_has_the_totals(tmp_path):
+    made = data(run("score", csv_at(tmp_path, NOW), *INOPAK, "--out", tmp_path / "h.csv", "--json"))
+    assert (made["out"], made["rule_set"]) == (str(tmp_path / "h.csv"), "inopak-naik-kelas")
+    assert made["totals"]["rows"] == sum(made["totals"]["outcomes"].values()) > 0
+    assert "33" not in json.dumps([made["totals"], made["problems"]])  # no key
 
 
 @pytest.mark.parametrize("same", ["feb.csv", "peta.yaml", "kini.parquet", "masalah.csv", "lalu.xlsx", "aturan.csv"])

@@ -12,7 +12,7 @@ from naikkelas.batch import Comparison, compare_scores
 from naikkelas.batch.comparison.changes import CAUSES
 from naikkelas.batch.scored_table import ScoredTable
 from naikkelas.batch.written.draft import unwritable
-from naikkelas.cli.base import F, with_options, wrong
+from naikkelas.cli.base import F, with_options
 from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.tables import print_table
 from naikkelas.cli.tell import Tell
@@ -29,14 +29,12 @@ class Comparing:
     changes: Path | None
     as_json: bool
 
-    def check(self, key: str | None, prefix: str, written: Sequence[Path]) -> None:
+    def check(self, key: str, prefix: str, written: Sequence[Path]) -> None:
         """Tells before the run what would only come out after it: ``written`` are the other files that the run writes.
 
         Raises:
-            ProblemsError: without a key, when the earlier result cannot be read, or the changes go where something else does.
+            ProblemsError: when the earlier result cannot be read, or the changes go where something else does.
         """
-        if key is None:
-            raise wrong("--previous", str(self.previous), Words("--key COLUMN beside it", "--key KOLOM di sampingnya"))
         if self.changes is not None and self.changes.resolve() in {each.resolve() for each in written}:
             raise unwritable(self.changes, Words("something else is written there", "di situ ditulis yang lain"))
         ScoredTable(self.previous, key, prefix)
@@ -77,19 +75,23 @@ class Comparing:
 
 
 def comparison_options(tell: Tell) -> Callable[[F], F]:
-    """``--previous``, ``--changes`` and ``--json``, handed over as one argument ``comparing``."""
+    """``--previous``, ``--changes`` and ``--json``, handed over as ``comparing`` and ``as_json``."""
     return with_options(*_options(tell), through=partial(_comparing, tell))
 
 
 def _comparing(
     tell: Tell, function: Callable[..., Any], *arguments: Any, previous: Path | None, changes: Path | None, as_json: bool, **rest: Any
 ) -> Any:
-    for option, given in (("--changes", changes is not None), ("--json", as_json)):
-        if given and previous is None:
-            words = tell(f"{option} hanya berlaku bersama --previous BERKAS", f"{option} goes only with --previous FILE")
-            raise click.UsageError(words, click.get_current_context())
+    if changes is not None and previous is None:
+        words = tell("--changes hanya berlaku bersama --previous BERKAS", "--changes goes only with --previous FILE")
+        raise click.UsageError(words, click.get_current_context())
+    if previous is not None and rest["key"] is None:
+        words = tell(
+            "--previous perlu --key KOLOM: kolom yang mengenali usaha", "--previous needs --key COLUMN: the column that names a business"
+        )
+        raise click.UsageError(words, click.get_current_context())
     comparing = None if previous is None else Comparing(previous, changes, as_json)
-    return function(*arguments, comparing=comparing, **rest)
+    return function(*arguments, comparing=comparing, as_json=as_json, **rest)
 
 
 def _options(tell: Tell) -> list[Callable[[Any], Any]]:
@@ -102,7 +104,12 @@ def _options(tell: Tell) -> list[Callable[[Any], Any]]:
     return [
         click.option("--previous", metavar=file, type=path, help=previous),
         click.option("--changes", metavar=file, type=path, help=changes),
-        click.option("--json", "as_json", is_flag=True, help=tell("Cetak perbandingannya sebagai JSON.", "Print the comparison as JSON.")),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help=tell("Cetak hitungan dan perbandingannya sebagai JSON.", "Print the totals and the comparison as JSON."),
+        ),
     ]
 
 

@@ -26,7 +26,7 @@ from naikkelas.cli.deciding import (
     tell_rows,
 )
 from naikkelas.cli.pace import Pace
-from naikkelas.cli.screen import Screen
+from naikkelas.cli.screen import Screen, as_json
 from naikkelas.cli.table_options import OpenTable, table_options
 from naikkelas.cli.tell import Tell
 from naikkelas.cli.written import refuse_read, writing
@@ -43,6 +43,7 @@ _EXAMPLES = (
     "score data.csv --rules inopak-naik-kelas --mapping mapping.yaml --out hasil.xlsx --overwrite",
     "score data.xlsx --rules inopak-naik-kelas --out hasil.xlsx --previous hasil-lalu.xlsx --key NIB --changes perubahan.csv",
     "score data.csv --rules aturan.yaml --assume knows_market=true --key NIK --out hasil.jsonl",
+    "score data.csv --rules inopak-naik-kelas --out hasil.parquet --json",
 )
 
 
@@ -69,7 +70,7 @@ def _score(screen: Screen, open_table: OpenTable, file: str, out: Path, options:
     day = options["as_of"] or today()
     name = options.pop("name")
     rules = with_parameters(rule_set(name, options["rules_as_of"] or day), options.pop("settings"))
-    comparing = options.pop("comparing")
+    comparing, is_json = options.pop("comparing"), options.pop("as_json")
     written = [out, *([] if options["problems"] is None else [options["problems"]])]
     changes, previous = (None, None) if comparing is None else (comparing.changes, comparing.previous)
     refuse_read([*written, changes], file, options["mapping"], name, rules, previous)
@@ -81,7 +82,9 @@ def _score(screen: Screen, open_table: OpenTable, file: str, out: Path, options:
         _remarks(screen, table, rules, day)
     with Pace(tell, quiet) as pace:
         made = score_table(table, rules, out, lang=tell.lang, progress=pace.step, **options)
-    if not quiet and not (comparing and comparing.as_json):
+    if is_json and comparing is None:
+        screen.json(_as_data(made, rules, tell))
+    elif not quiet and not is_json:
         _print(screen, made, rules)
     if comparing is not None:
         comparing.follow(screen, rules, out, options, made.totals(), inputs=[file, *written], quiet=quiet)
@@ -142,6 +145,22 @@ def _print(screen: Screen, score: Score, rules: RuleSet) -> None:
     titles = {name: in_lang(each.title, tell.lang) for name, each in rules.criteria.items()}
     for name, count in score.lost.items():
         screen.out(tell(f"  tidak terpenuhi: {titles[name]}: {number(count, tell)}", f"  not met: {titles[name]}: {number(count, tell)}"))
+
+
+def _as_data(score: Score, rules: RuleSet, tell: Tell) -> dict[str, Any]:
+    return {
+        "out": score.out,
+        "rule_set": rules.name,
+        "rules_hash": rules.hash,
+        "as_of": None if score.as_of is None else score.as_of.isoformat(),
+        "engine": score.engine,
+        "assumed": score.assumed_words,
+        "used": dict(score.used),
+        "missing": list(score.missing),
+        "totals": score.totals(),
+        "problem_counts": dict(score.problems),
+        "problems": as_json((*score.warnings, *score.first_problems), tell),
+    }
 
 
 def _unread(screen: Screen, score: Score) -> None:

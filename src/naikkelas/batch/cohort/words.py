@@ -188,9 +188,10 @@ def summary_lines(
     if rules is not None:
         lines = [[clean(in_lang(rules.linked.title, lang))]]
         lines += [[say("versi", "version"), rules.version], [say("sidik aturan", "hash of the rules"), rules.hash]]
+    lines.append([say("usaha", "businesses"), len(cohort) - none])
+    if none:
+        lines.append([none_words(lang), none])
     lines += [
-        [say("usaha", "businesses"), len(cohort) - none],
-        *([[none_words(lang), none]] if none else []),
         *made,
         *terms_lines(asked, lang),
         [],
