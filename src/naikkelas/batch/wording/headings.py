@@ -35,6 +35,8 @@ _LAST: Final = 3
 MOST_CELLS: Final = 2
 _MARK_OF_PART: Final = re.compile(r"\W*(?:[ivxlc]{1,5}|[a-z])\W*")
 _LONGEST_MARK: Final = 12
+#: No heading is longer.
+_LONGEST: Final = 1_000
 #: The letter or number of a part before its heading.
 _MARKED: Final = re.compile(r"\W*(?:[ivxlc]{1,5}|[a-z]|[0-9]{1,2})[.)]\s*(?=\w)", re.IGNORECASE)
 #: The number of a part, and of a part of that: ``2.``, ``2.1``, ``A.1``, ``2a``.
@@ -247,8 +249,11 @@ class Turned:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a heading, without the letter of its part."""
-    return fold(_MARKED.sub("", text, count=1)).split()
+    """The words of a heading, without the letter of its part; a text that is too long is none."""
+    if len(text) > _LONGEST:
+        return []
+    marked = _MARKED.match(text)
+    return fold(text if marked is None else text[marked.end() :]).split()
 
 
 def _is_alike(one: str, other: str) -> bool:
