@@ -21,7 +21,7 @@ from naikkelas.conditions import (
 )
 from naikkelas.facts import TEXT, FactType, Kind
 from naikkelas.ikm.findings import called, spellings
-from naikkelas.problems import Words
+from naikkelas.problems import Words, suggestion
 from naikkelas.ruleset import meant
 from naikkelas.ruleset.bare import NOTHING, meaning
 from naikkelas.ruleset.document import TOP, Document, StopLinkingError, Where, as_yaml, raw, reads, written
@@ -190,11 +190,11 @@ class ConditionLinker:
         if word is not None:
             self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=word)
             return None
+        known = [*self.names.facts, *self.names.derived, *_OWN]
         fact = called(key.text, spellings(self.names.facts.values())) if _WORDS.fullmatch(key.text) else None
-        if fact is not None:
+        if fact is not None and suggestion(key.text, known) is None:
             self.document.report("NK201", key, where, "did_you_mean", name=key.text, suggestion=fact)
             return None
-        known = [*self.names.facts, *self.names.derived, *_OWN]
         self.document.unknown("NK201", key, where, known, name=key.text)
         return None
 
