@@ -31,9 +31,15 @@ def test_an_assumption_that_cannot_be_read_is_told_beside_what_else_is_wrong(tmp
     assert (code, [line.split(" error ")[1].split()[0] for line in lines]) == (2, ["NK462", "NK402"])
 
 
-@pytest.mark.parametrize("more", [("--json",), ("--changes", "x.csv")])
-def test_an_option_of_a_comparison_says_that_it_needs_one(tmp_path, more):
-    assert scored(tmp_path, *more) == (2, [f"error: {more[0]} goes only with --previous FILE (try: naikkelas score --help)"])
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--changes", "x.csv"), "--changes goes only with --previous FILE"),
+        (("--previous", "x.csv"), "--previous needs --key COLUMN: the column that names a business"),
+    ],
+)
+def test_an_option_of_a_comparison_says_that_it_needs_another(tmp_path, more, told):
+    assert scored(tmp_path, *more) == (2, [f"error: {told} (try: naikkelas score --help)"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe with a name is of POSIX")
