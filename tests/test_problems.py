@@ -65,9 +65,9 @@ def test_words_and_problems_survive_a_copy(copied):
 
 
 def test_words_are_cut_to_a_line_in_both_languages():
-    found = problem("NK402", name="capital", read="x", expected=Words("a" * 200, "b" * 200))
-    assert found.slots["expected"] == "a" * 79 + "…"
-    assert found.slots["expected_id"] == "b" * 79 + "…"
+    found = problem("NK402", name=Words("n" * 300, "m" * 300), read="x" * 300, expected=Words("a" * 300, "b" * 300))
+    assert [found.slots[key] for key in ("name", "name_id", "read")] == [sign * 79 + "…" for sign in "nmx"]
+    assert [found.slots[key] for key in ("expected", "expected_id")] == [sign * 199 + "…" for sign in "ab"]  # a dozen choices fit
 
 
 @pytest.mark.parametrize(
