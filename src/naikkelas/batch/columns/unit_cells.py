@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from naikkelas.batch.wording.earlier import FIRST_YEAR
 from naikkelas.batch.wording.titles import YEAR, words_of
 from naikkelas.ikm.cells import EMPTY
 
@@ -70,8 +71,6 @@ _FILLERS: Final = words_of(
 _TOKENS: Final = re.compile(r"m[23]\b|[a-z]+|[0-9][0-9.,]*|[$€£¥%]")
 _JOINED: Final = re.compile(r"\b(rp|idr)\.?(?=ribu|rb|juta|jt|mil|tril|[0-9])")
 _MONTHS_OF_A_YEAR: Final = 12
-#: Amounts of an earlier year are not those of today; nobody knows here of which day a table is decided.
-_FIRST_YEAR: Final = 2025
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ class _Reading:
         if digits.rstrip("0") in ("", "1") and zeros in _ZEROS:
             self._money.add(_ZEROS[zeros])
         elif YEAR.fullmatch(digits):
-            self._times.add(YEARLY if int(digits) >= _FIRST_YEAR else digits)
+            self._times.add(YEARLY if int(digits) >= FIRST_YEAR else digits)
         elif self._number is None and token.isdigit():
             self._number = int(digits)
         else:

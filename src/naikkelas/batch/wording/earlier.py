@@ -12,7 +12,7 @@ from naikkelas.batch.wording.places import AREAS, MONTHS
 from naikkelas.batch.wording.titles import YEAR, words_of
 
 #: Nobody knows here of which day a table is decided. What was so before this year was so before there was this program.
-_FIRST_YEAR: Final = 2025
+FIRST_YEAR: Final = 2025
 #: What a title calls the state of things.
 STATES: Final = words_of("kondisi keadaan posisi")
 _OF_A_DAY: Final = re.compile(rf"\bper (?:tgl )?(?:[0-9]{{1,2}} )?(?:(?:{MONTHS})[a-z]* )?(?:19|20)[0-9]{{2}}\b")
@@ -54,7 +54,7 @@ def _is_of_old_years(words: Sequence[str]) -> bool:
         return False
     text = _OF_A_LAW.sub("", " ".join(words))
     years = [int(word) for word in text.split() if YEAR.fullmatch(word) is not None]
-    if not years or max(years) >= _FIRST_YEAR:
+    if not years or max(years) >= FIRST_YEAR:
         return False
     return not STATES.isdisjoint(words) or _OF_A_DAY.search(text) is not None
 
